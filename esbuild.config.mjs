@@ -1,0 +1,23 @@
+import { builtinModules } from "node:module";
+import esbuild from "esbuild";
+
+/** What the release and the directory's own build verification both run: same input, same bytes. */
+const context = await esbuild.context({
+  entryPoints: ["src/main.ts"],
+  outfile: "main.js",
+  bundle: true,
+  format: "cjs",
+  platform: "browser",
+  target: "es2022",
+  external: ["obsidian", "electron", "@codemirror/*", "@lezer/*", ...builtinModules],
+  minify: !process.argv.includes("--watch"),
+  legalComments: "none",
+  logLevel: "info",
+});
+
+if (process.argv.includes("--watch")) {
+  await context.watch();
+} else {
+  await context.rebuild();
+  await context.dispose();
+}

@@ -1,0 +1,29 @@
+import type { ValueType } from "./value-type";
+
+/** Who may write an attribute. */
+export interface Service {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** One of the user's attributes, as Exist lists it. */
+export interface Attribute {
+  /** Exist's identifier; made by Exist and never computed from the label. */
+  readonly name: string;
+  /** What people see; any text. */
+  readonly label: string;
+  readonly group: string;
+  /** Name of the template it was made from, or null for a custom attribute. */
+  readonly template: string | null;
+  readonly valueType: ValueType;
+  /** Whether the user can also enter it by hand in Exist's apps. */
+  readonly manual: boolean;
+  readonly active: boolean;
+  /** The owner; null when nobody fills it. */
+  readonly service: Service | null;
+}
+
+/** Two labels are the same to people when only case and outer blanks differ. */
+export function sameLabel(a: string, b: string): boolean {
+  return a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();
+}

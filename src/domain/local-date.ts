@@ -1,0 +1,31 @@
+import { addDays as shift, differenceInCalendarDays, isValid, lightFormat, parseISO } from "date-fns";
+
+declare const localDate: unique symbol;
+
+/** A calendar day without a time zone, `YYYY-MM-DD`. Two of them compare with `<` and `===`. */
+export type LocalDate = string & { readonly [localDate]: true };
+
+/** Exist's own example goes back to 2015; anything before this is a slip of the pen, not a diary. */
+export const FIRST_DAY = "2000-01-01" as LocalDate;
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads `YYYY-MM-DD`; null for any other text and for days no calendar has (`2026-02-30`). */
+export function parseLocalDate(text: string): LocalDate | null {
+  return ISO_DAY.test(text) && isValid(parseISO(text)) ? (text as LocalDate) : null;
+}
+
+/** The day it is on this device at `epochMs` (milliseconds since 1970). */
+export function localDateAt(epochMs: number): LocalDate {
+  return lightFormat(epochMs, "yyyy-MM-dd") as LocalDate;
+}
+
+/** The day `count` days after `date`, before it when negative. */
+export function addDays(date: LocalDate, count: number): LocalDate {
+  return lightFormat(shift(parseISO(date), count), "yyyy-MM-dd") as LocalDate;
+}
+
+/** How many days lie from `first` to `last`; 0 for the same day, negative when `last` is earlier. */
+export function daysBetween(first: LocalDate, last: LocalDate): number {
+  return differenceInCalendarDays(parseISO(last), parseISO(first));
+}

@@ -1,0 +1,61 @@
+import type { LocalDate } from "./local-date";
+
+/** A daily note as plain data: what Obsidian has indexed and, where a mapping needs it, the text. */
+export interface Note {
+  /** Path in the vault. */
+  readonly path: string;
+  /** The day the note belongs to, from its path. */
+  readonly date: LocalDate;
+  /** When the file was last changed, milliseconds since 1970. */
+  readonly modified: number;
+  /** Properties as YAML gives them; empty without frontmatter. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Why the frontmatter could not be read, in the parser's words; null when it could. */
+  readonly broken: string | null;
+  /** Tags of frontmatter and body without `#`, in written case, each once. */
+  readonly tags: readonly string[];
+  /** The whole text, or null when no mapping needs it. */
+  readonly text: string | null;
+}
+
+/** Where a daily note is and when it was last changed. */
+export type NoteRef = Pick<Note, "path" | "date" | "modified">;
+
+const TEMPLATE_SYNTAX = /<%|\{\{[^{}]*\}\}/;
+const DEEPEST = 20;
+
+/**
+ * Whether a property still holds template syntax (`{{date}}`, `<% … %>`): the template was not filled in, so nothing in
+ * the note can be trusted yet. YAML reads an unquoted `{{title}}` as a map with a map for a key.
+ */
+export function isUnfilledTemplate(value: unknown, depth = 0): boolean {
+  if (typeof value === "string") return TEMPLATE_SYNTAX.test(value);
+  if (typeof value !== "object" || value === null || depth > DEEPEST) return false;
+  return Object.entries(value).some(
+    ([key, item]) => (key.startsWith("{") && key.endsWith("}")) || isUnfilledTemplate(item, depth + 1),
+  );
+}
+
+/** Obsidian shows property names without regard to case; an exact match wins over any other. */
+function findKey(record: object, key: string): string | undefined {
+  if (Object.hasOwn(record, key)) return key;
+  const folded = key.toLocaleLowerCase();
+  return Object.keys(record).find((each) => each.toLocaleLowerCase() === folded);
+}
+
+/**
+ * The value of a property, undefined when there is none. The whole `key` is tried first, then as a dotted path into
+ * objects; letter case is ignored unless a key matches exactly.
+ */
+export function propertyOf(properties: Readonly<Record<string, unknown>>, key: string): unknown {
+  const whole = findKey(properties, key);
+  if (whole !== undefined) return properties[whole];
+  let value: unknown = properties;
+  for (const step of key.split(".")) {
+    if (typeof value !== "object" || value === null) return undefined;
+    const found = findKey(value, step);
+    if (found === undefined) return undefined;
+    value = (value as Record<string, unknown>)[found];
+  }
+  return value;
+}

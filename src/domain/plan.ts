@@ -1,0 +1,65 @@
+import type { LocalDate } from "./local-date";
+import { type Mapping, sourceLabel, type Target, targetKey, type TargetKey, targetType } from "./mapping";
+import type { Issue, Reading } from "./reading";
+import { isValueOf, type Value } from "./value-type";
+
+/** One value to be sent: the attribute's total for the day. */
+export interface PlannedUpdate {
+  readonly key: TargetKey;
+  readonly to: Target;
+  readonly date: LocalDate;
+  readonly value: Value;
+  /** What Exist holds as far as is known; undefined for nothing or unknown. */
+  readonly was: Value | undefined;
+  /** The note it comes from. */
+  readonly path: string;
+}
+
+/** What is to be sent for one day, and what the notes no longer say but Exist keeps. */
+export interface DayPlan {
+  readonly updates: readonly PlannedUpdate[];
+  readonly issues: readonly Issue[];
+}
+
+/** Exist's name of the attribute that a target means; undefined until Exist has said it. */
+export type NameOf = (to: Target) => string | undefined;
+
+/**
+ * Compares a day's reading with what Exist is known to hold.
+ * @param held values by attribute name: what Exist acknowledged, or was seen to hold
+ */
+export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, nameOf: NameOf): DayPlan {
+  const updates: PlannedUpdate[] = [];
+  const issues: Issue[] = [...reading.issues];
+  const taken = new Set<string>();
+  for (const { key, to, date, value, path, source } of reading.values) {
+    const name = nameOf(to);
+    if (name !== undefined && taken.has(name)) {
+      issues.push({ path, date, key: source, found: String(value), problem: { code: "same-attribute", name } });
+      continue;
+    }
+    if (name !== undefined) taken.add(name);
+    const was = name === undefined ? undefined : held.get(name);
+    if (was !== value) updates.push({ key, to, date, value, was, path });
+  }
+  const unread = new Set(reading.issues.map((issue) => issue.key));
+  for (const { mapping, path } of reading.blank) {
+    const name = nameOf(mapping.to);
+    const was = name === undefined ? undefined : held.get(name);
+    if (name === undefined || was === undefined || was === 0 || taken.has(name) || unread.has(sourceLabel(mapping.from))) continue;
+    taken.add(name);
+    const base = { date: reading.date, path };
+    if (sendsZero(mapping)) {
+      updates.push({ ...base, key: targetKey(mapping.to), to: mapping.to, value: 0, was });
+    } else {
+      issues.push({ ...base, key: sourceLabel(mapping.from), found: "", problem: { code: "removed", value: was } });
+    }
+  }
+  return { updates, issues };
+}
+
+/** Whether a value that is gone is sent as 0: tags always, others where the mapping says so and Exist takes a 0. */
+function sendsZero(mapping: Mapping): boolean {
+  const type = targetType(mapping.to);
+  return (mapping.from.kind === "tag" || mapping.whenRemoved === "zero") && type !== undefined && isValueOf(type, 0);
+}

@@ -1,0 +1,203 @@
+import type * as v from "valibot";
+import type { Attribute } from "../domain/attribute";
+import type { LocalDate } from "../domain/local-date";
+import type { Template } from "../domain/templates";
+import type { Value, ValueType } from "../domain/value-type";
+import { retryTime } from "./budget";
+import { ExistError, type ExistErrorKind } from "./error";
+import type { Http, HttpRequest, HttpResponse } from "./http";
+import {
+  attributeSchema, attributeWithValuesSchema, dayValueSchema, decode, pageSchema, type Profile, profileSchema, templateSchema,
+  type WriteAnswer, writeAnswerSchema,
+} from "./schema";
+
+/** Objects that Exist takes in one write (Exist reference, every POST). */
+export const BATCH = 35;
+/** Days that `attributes/with-values/` takes in one call. */
+export const DAYS_A_CALL = 31;
+const PAGE = 100;
+/** More pages than this are no list of a person's attributes; a server that never stops is not followed for ever. */
+const MOST_PAGES = 200;
+
+/** The total of an attribute for a day. */
+export interface Update {
+  readonly name: string;
+  readonly date: LocalDate;
+  readonly value: Value;
+}
+
+/** An item that Exist did not accept, in its own words. `code` is empty when Exist did not answer for the item at all. */
+export interface Refusal {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** What Exist made of one item sent: accepted, with the fields it echoed, or refused. */
+export type Answer<Item> =
+  | { readonly item: Item; readonly accepted: true; readonly echo: Readonly<Record<string, unknown>> }
+  | { readonly item: Item; readonly accepted: false; readonly refusal: Refusal; readonly echo: Readonly<Record<string, unknown>> };
+
+export type AcquireItem = ({ readonly template: string } | { readonly name: string }) & { readonly manual?: boolean };
+export interface CreateItem {
+  readonly label: string;
+  readonly group: string;
+  readonly value_type: ValueType;
+  readonly manual: boolean;
+}
+export interface ReleaseItem {
+  readonly name: string;
+}
+export interface IncrementItem {
+  readonly name: string;
+  readonly value: number;
+  readonly date?: LocalDate;
+}
+
+/** One attribute's values by day, as far as Exist holds any. */
+export interface HeldValues {
+  readonly name: string;
+  readonly values: ReadonlyMap<string, Value>;
+}
+
+/** Everything this plugin asks of Exist. Each method throws ExistError when a request fails as a whole. */
+export class ExistClient {
+  constructor(
+    private readonly http: Http,
+    private readonly now: () => number,
+  ) {}
+
+  profile(): Promise<Profile> {
+    return this.get("/api/2/accounts/profile/", profileSchema);
+  }
+
+  async templates(): Promise<Template[]> {
+    return this.pages("/api/2/attributes/templates/", { include_low_priority: "1" }, templateSchema);
+  }
+
+  /** The user's attributes within the token's read scopes, inactive ones too. */
+  async attributes(): Promise<Attribute[]> {
+    return this.pages("/api/2/attributes/", { include_inactive: "1", include_low_priority: "1" }, attributeSchema);
+  }
+
+  /** The attributes this client owns. Public clients report that a write scope alone is enough for it. */
+  async owned(): Promise<Attribute[]> {
+    return this.pages("/api/2/attributes/owned/", { include_inactive: "1", include_low_priority: "1" }, attributeSchema);
+  }
+
+  /** What Exist holds for the `days` (31 at most) that end with `last`. Attributes outside the read scopes are absent. */
+  async withValues(last: LocalDate, days: number, names: readonly string[]): Promise<HeldValues[]> {
+    const query = { date_max: last, days: String(days), attributes: names.join(",") };
+    const listed = await this.pages("/api/2/attributes/with-values/", query, attributeWithValuesSchema);
+    return listed.map(({ name, values }) => ({ name, values: heldOf(values) }));
+  }
+
+  /** All that Exist holds for one attribute, or what it holds up to `last`. */
+  async values(name: string, last?: LocalDate): Promise<ReadonlyMap<string, Value>> {
+    const query = last === undefined ? { attribute: name } : { attribute: name, date_max: last };
+    return heldOf(await this.pages("/api/2/attributes/values/", query, dayValueSchema));
+  }
+
+  /** Takes ownership. By template the attribute is made if need be; by name it must exist. */
+  acquire(items: readonly AcquireItem[]): Promise<Answer<AcquireItem>[]> {
+    return this.write("/api/2/attributes/acquire/", items, (item, echo) =>
+      "template" in item ? echo.template === item.template || echo.name === item.template : echo.name === item.name, true);
+  }
+
+  release(items: readonly ReleaseItem[]): Promise<Answer<ReleaseItem>[]> {
+    return this.write("/api/2/attributes/release/", items, (item, echo) => echo.name === item.name);
+  }
+
+  create(items: readonly CreateItem[]): Promise<Answer<CreateItem>[]> {
+    return this.write("/api/2/attributes/create/", items, (item, echo) => echo.label === item.label || echo.title === item.label, true);
+  }
+
+  /** Sets totals: sending the same again does no harm. At most 35; each item has its own answer. */
+  update(items: readonly Update[]): Promise<Answer<Update>[]> {
+    return this.write("/api/2/attributes/update/", items, (item, echo) => echo.name === item.name && echo.date === item.date);
+  }
+
+  /** Adds to a day's value. Sending it again adds again, so it must never be repeated without asking. */
+  increment(items: readonly IncrementItem[]): Promise<Answer<IncrementItem>[]> {
+    return this.write("/api/2/attributes/increment/", items, (item, echo) =>
+      echo.name === item.name && (item.date === undefined || echo.date === undefined || echo.date === item.date));
+  }
+
+  /** Sends at most 35 items and finds each one's answer by what Exist echoes, never by its place. */
+  private async write<Item>(
+    path: string,
+    items: readonly Item[],
+    matches: (item: Item, echo: WriteAnswer["failed"][number]) => boolean,
+    fullObjects = false,
+  ): Promise<Answer<Item>[]> {
+    if (items.length === 0) return [];
+    if (items.length > BATCH) throw new RangeError(`${items.length} objects in one write; Exist takes ${BATCH}.`);
+    const request: HttpRequest = { method: "POST", path, body: items, ...(fullObjects ? { query: { success_objects: "1" } } : {}) };
+    const response = await this.send(request);
+    const { success, failed } = decode(writeAnswerSchema, response.text, path, response.status);
+    return items.map((item): Answer<Item> => {
+      const refused = failed.find((echo) => matches(item, echo));
+      if (refused !== undefined) {
+        return { item, accepted: false, refusal: { code: refused.error_code ?? "", text: refused.error ?? "" }, echo: refused };
+      }
+      const echo = success.find((each) => matches(item, each));
+      return echo === undefined ? { item, accepted: false, refusal: { code: "", text: "" }, echo: {} } : { item, accepted: true, echo };
+    });
+  }
+
+  private async get<T extends v.GenericSchema>(path: string, schema: T): Promise<v.InferOutput<T>> {
+    const response = await this.send({ method: "GET", path });
+    return decode(schema, response.text, path, response.status);
+  }
+
+  private async pages<T extends v.GenericSchema>(path: string, query: Record<string, string>, item: T): Promise<v.InferOutput<T>[]> {
+    const schema = pageSchema(item);
+    const results: v.InferOutput<T>[] = [];
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const response = await this.send({ method: "GET", path, query: { ...query, limit: String(PAGE), page: String(page) } });
+      const answer = decode(schema, response.text, path, response.status);
+      results.push(...answer.results);
+      if (answer.next === null) return results;
+    }
+    throw new ExistError("unreadable", "The list has no end.", { path });
+  }
+
+  private async send(request: HttpRequest): Promise<HttpResponse> {
+    const { path } = request;
+    let response: HttpResponse;
+    try {
+      response = await this.http(request);
+    } catch (error) {
+      if (error instanceof ExistError) throw error;
+      throw new ExistError("offline", "No answer came from Exist.", { path });
+    }
+    const { status } = response;
+    if (status === 200 || status === 202) return response;
+    const kind = kindOf(status);
+    const retryAt = kind === "rate-limited" ? retryTime(response.headers["retry-after"], this.now()) : undefined;
+    throw new ExistError(kind, detailOf(response.text) ?? `Exist answered ${status}.`, { path, status, ...(retryAt === undefined ? {} : { retryAt }) });
+  }
+}
+
+function kindOf(status: number): ExistErrorKind {
+  if (status === 401) return "token";
+  if (status === 403) return "scope";
+  if (status === 429) return "rate-limited";
+  if (status === 408 || status >= 500) return "unavailable";
+  return status >= 400 ? "refused" : "unreadable";
+}
+
+/** Exist's own words for a refusal, from a body like `{"detail": "…"}`; null when it has none for people. */
+function detailOf(text: string): string | null {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json !== "object" || json === null) return null;
+    const detail = "detail" in json ? json.detail : "error" in json ? json.error : undefined;
+    return typeof detail === "string" && detail.length <= 300 ? detail : null;
+  } catch {
+    return null;
+  }
+}
+
+function heldOf(values: readonly { readonly date: string; readonly value: Value | null }[]): ReadonlyMap<string, Value> {
+  return new Map(values.flatMap(({ date, value }) => (value === null ? [] : [[date, value] as const])));
+}

@@ -1,0 +1,46 @@
+/**
+ * Why a request failed, as far as it matters for what to do next:
+ * - `offline`: no answer came; it is not known whether Exist did what was asked
+ * - `token`: 401, the token is wrong, expired or replaced
+ * - `scope`: 403, the token may not do this
+ * - `rate-limited`: the hour's 300 requests are used up, by Exist's word or by our own count
+ * - `unavailable`: Exist answered with a server error
+ * - `refused`: any other refusal of a whole request
+ * - `unreadable`: the answer is not what the reference describes
+ */
+export type ExistErrorKind = "offline" | "token" | "scope" | "rate-limited" | "unavailable" | "refused" | "unreadable";
+
+const WAITING_HELPS: readonly ExistErrorKind[] = ["offline", "rate-limited", "unavailable"];
+
+export interface ExistErrorDetails {
+  /** The path asked for, without its query. */
+  readonly path: string;
+  readonly status?: number;
+  /** When asking again makes sense, milliseconds since 1970. */
+  readonly retryAt?: number;
+}
+
+/**
+ * A request to Exist that failed as a whole. Items that Exist refused in an answer that came are no error but
+ * `Refusal`s. Holds neither the token nor anything from the request but its path, so it can be shown and logged.
+ */
+export class ExistError extends Error {
+  override readonly name = "ExistError";
+  readonly kind: ExistErrorKind;
+  readonly path: string;
+  readonly status: number | undefined;
+  readonly retryAt: number | undefined;
+
+  constructor(kind: ExistErrorKind, message: string, details: ExistErrorDetails) {
+    super(message);
+    this.kind = kind;
+    this.path = details.path;
+    this.status = details.status;
+    this.retryAt = details.retryAt;
+  }
+
+  /** Whether the same request may work later without anybody doing anything. */
+  get waitingHelps(): boolean {
+    return WAITING_HELPS.includes(this.kind);
+  }
+}

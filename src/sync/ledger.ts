@@ -1,0 +1,80 @@
+import type { LocalDate } from "../domain/local-date";
+import type { NoteRef } from "../domain/note";
+import type { Issue } from "../domain/reading";
+import type { Value } from "../domain/value-type";
+import type { Refusal } from "../exist/client";
+import type { LedgerStore } from "./ports";
+
+/** A value Exist refused; it is not sent again by itself. */
+export interface RefusedValue extends Refusal {
+  readonly value: Value;
+}
+
+/** What is known of one of Exist's days. Keys are attribute names. */
+export interface DayRecord {
+  /** What Exist acknowledged, or was seen to hold. */
+  readonly values: ReadonlyMap<string, Value>;
+  readonly refused: ReadonlyMap<string, RefusedValue>;
+  /** What could not be read when the day's notes were last looked at. */
+  readonly issues: readonly Issue[];
+}
+
+/** Which notes have nothing left to send, and under which rules that was found. */
+export interface SeenNotes {
+  /** `rulesOf` the settings. */
+  readonly rules: string;
+  /** The earliest day that was looked at. */
+  readonly from: LocalDate;
+  /** The notes that are settled, with the modification time at which they were. */
+  readonly modified: ReadonlyMap<string, number>;
+  /** Days that the user agreed to send and that could not be sent yet. */
+  readonly pending: ReadonlySet<LocalDate>;
+}
+
+const NOTHING: DayRecord = { values: new Map(), refused: new Map(), issues: [] };
+
+/** What Exist has acknowledged, on this device and for one account. */
+export class Ledger {
+  private seen: SeenNotes | null | undefined;
+
+  constructor(readonly store: LedgerStore) {}
+
+  /** Null before the first run has come to its end: this device knows nothing yet. */
+  async seenNotes(): Promise<SeenNotes | null> {
+    this.seen ??= (await this.store.facts("seen")) ?? null;
+    return this.seen;
+  }
+
+  async putSeen(seen: SeenNotes): Promise<void> {
+    await this.store.putFact("seen", seen);
+    this.seen = seen;
+  }
+
+  /** The records of the given days; days without one come as empty records. */
+  async days(dates: readonly LocalDate[]): Promise<Map<LocalDate, DayRecord>> {
+    const months = await this.store.months([...new Set(dates.map(monthOf))]);
+    return new Map(dates.map((date) => [date, months.get(monthOf(date))?.get(date) ?? NOTHING]));
+  }
+
+  /** Changes the records of some days, in one write. */
+  async change(dates: readonly LocalDate[], change: (date: LocalDate, record: DayRecord) => DayRecord): Promise<void> {
+    if (dates.length === 0) return;
+    const keys = [...new Set(dates.map(monthOf))];
+    const stored = await this.store.months(keys);
+    const months = new Map(keys.map((key) => [key, new Map(stored.get(key))]));
+    for (const date of new Set(dates)) {
+      const month = months.get(monthOf(date));
+      month?.set(date, change(date, month.get(date) ?? NOTHING));
+    }
+    await this.store.putMonths(months);
+  }
+}
+
+/** Whether a note is as it was when it was last settled. */
+export function isSettled(seen: SeenNotes | null, note: NoteRef): boolean {
+  return seen?.modified.get(note.path) === note.modified;
+}
+
+function monthOf(date: LocalDate): string {
+  return date.slice(0, 7);
+}

@@ -1,0 +1,69 @@
+import type { LocalDate } from "../domain/local-date";
+import type { Note, NoteRef } from "../domain/note";
+import type { BudgetState } from "../exist/budget";
+import type { DayRecord, SeenNotes } from "./ledger";
+import type { Report } from "./report";
+import type { Settings } from "./settings";
+
+/** Time and chance, handed in so that both can be played in tests. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** From 0 up to, not including, 1. */
+  random(): number;
+  /** Runs `task` once after `ms` milliseconds; the answer calls it off. */
+  after(ms: number, task: () => void): () => void;
+}
+
+/** A file that is no note of a day, or not the one that counts, and why. */
+export interface LeftOut {
+  readonly path: string;
+  readonly date: LocalDate | null;
+  readonly reason:
+    /** Its day has not come yet. */
+    | "future"
+    /** Its day is before 2000. */
+    | "too-early"
+    /** Another note of the same day counts: `instead`. */
+    | "second-note"
+    /** Its name has a date in it, but is not as the daily-note format says. */
+    | "almost";
+  readonly instead?: string;
+}
+
+export interface NoteList {
+  /** One note a day, in no order. */
+  readonly notes: readonly NoteRef[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The vault's daily notes. */
+export interface Notes {
+  list(today: LocalDate): NoteList;
+  /** The note as it is now, or null when it is gone or Obsidian has not indexed it yet. */
+  read(ref: NoteRef, withText: boolean): Promise<Note | null>;
+}
+
+/** The user's settings, kept in data.json. */
+export interface SettingsStore {
+  readonly current: Settings;
+  /** Changes the settings and stores them. */
+  change(change: (settings: Settings) => Settings): Promise<void>;
+}
+
+/** Where the ledger of one account is kept on this device. All of it can be rebuilt. */
+export interface LedgerStore {
+  /** The day records of the given months (`YYYY-MM`). */
+  months(months: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>>;
+  /** Replaces whole months, all of them or none. */
+  putMonths(months: ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>): Promise<void>;
+  facts<K extends keyof LedgerFacts>(key: K): Promise<LedgerFacts[K] | undefined>;
+  putFact<K extends keyof LedgerFacts>(key: K, value: LedgerFacts[K]): Promise<void>;
+}
+
+/** What the ledger knows besides days. */
+export interface LedgerFacts {
+  readonly seen: SeenNotes;
+  readonly budget: BudgetState;
+  readonly reports: readonly Report[];
+}

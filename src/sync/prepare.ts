@@ -1,0 +1,94 @@
+import { addDays, FIRST_DAY, type LocalDate, localDateAt } from "../domain/local-date";
+import { type Mapping, needsText, tagKey, tagMappings } from "../domain/mapping";
+import type { Note, NoteRef } from "../domain/note";
+import { type Reading, readDay, targetDate } from "../domain/reading";
+import { type DayRecord, isSettled, type Ledger } from "./ledger";
+import type { Clock, LeftOut, Notes } from "./ports";
+import { rulesOf, type Settings, tagRules } from "./settings";
+
+/** Which notes a run looks at. */
+export interface Scope {
+  /** Only this note, changed or not. */
+  readonly path?: string;
+  /** Also what the user left unticked before, to be asked about once more. */
+  readonly declined?: boolean;
+}
+
+/** What the notes say, before Exist was asked anything. */
+export interface Draft {
+  readonly scope: Scope;
+  readonly settings: Settings;
+  /** `rulesOf` the settings. */
+  readonly rules: string;
+  /** The notes that were read, with the days they feed. Notes that Obsidian has not indexed yet are not among them. */
+  readonly notes: readonly { readonly ref: NoteRef; readonly feeds: readonly LocalDate[] }[];
+  readonly readings: readonly Reading[];
+  readonly records: ReadonlyMap<LocalDate, DayRecord>;
+  readonly leftOut: readonly LeftOut[];
+  readonly today: LocalDate;
+}
+
+/** The longest that notes are read before the app may draw and answer again, milliseconds. */
+const SLICE = 12;
+
+/** Lets the app draw and answer whenever `SLICE` has passed. */
+export function makeBreather(clock: Clock): () => Promise<void> {
+  let since = clock.now();
+  return async () => {
+    if (clock.now() - since < SLICE) return;
+    await new Promise<void>((resolve) => void clock.after(0, resolve));
+    since = clock.now();
+  };
+}
+
+/** Reads the notes that changed since the ledger last saw them. Makes no call and changes nothing. */
+export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger }, settings: Settings, scope: Scope): Promise<Draft> {
+  const { clock, notes, ledger } = deps;
+  const today = localDateAt(clock.now());
+  const breathe = makeBreather(clock);
+  const rules = rulesOf(settings);
+  const list = notes.list(today);
+  const seen = await ledger.seenNotes();
+  const inRange = list.notes.filter((ref) => ref.date >= settings.syncFrom && ref.date <= today);
+  const unchanged = (ref: NoteRef): boolean => seen?.rules === rules && isSettled(seen, ref);
+  const changed = inRange.filter((ref) => (scope.path === undefined ? !unchanged(ref) : ref.path === scope.path));
+
+  const explicit = settings.mappings.filter((mapping) => mapping.enabled);
+  const withText = explicit.some(needsText);
+  const offsets = [...new Set([0, ...explicit.map((mapping) => mapping.read.dayOffset ?? 0)])];
+  const mappingsOf = mappingsFor(settings, explicit);
+  const byDate = new Map(inRange.map((ref) => [ref.date, ref]));
+  const opened = new Map<string, Promise<Note | null>>();
+  const open = (ref: NoteRef): Promise<Note | null> => {
+    const note = opened.get(ref.path) ?? notes.read(ref, withText);
+    opened.set(ref.path, note);
+    return note;
+  };
+
+  const read: { ref: NoteRef; feeds: LocalDate[] }[] = [];
+  for (const ref of changed) {
+    await breathe();
+    if ((await open(ref)) === null) continue;
+    read.push({ ref, feeds: offsets.map((dayOffset) => targetDate(ref.date, { dayOffset: dayOffset as -1 | 0 | 1 })) });
+  }
+
+  const dates = [...new Set(read.flatMap(({ feeds }) => feeds))].filter((date) => date <= today && date >= FIRST_DAY).sort();
+  const readings: Reading[] = [];
+  for (const date of dates) {
+    await breathe();
+    const around: Note[] = [];
+    for (const offset of offsets) {
+      const ref = byDate.get(addDays(date, -offset));
+      const note = ref === undefined ? null : await open(ref);
+      if (note !== null) around.push(note);
+    }
+    readings.push(readDay(date, around, mappingsOf));
+  }
+  return { scope, settings, rules, notes: read, readings, records: await ledger.days(dates), leftOut: list.leftOut, today };
+}
+
+function mappingsFor(settings: Settings, explicit: readonly Mapping[]): (note: Note) => readonly Mapping[] {
+  const rules = tagRules(settings);
+  const mapped = new Set(explicit.flatMap(({ from }) => (from.kind === "tag" ? [tagKey(from.tag)] : [])));
+  return (note) => [...explicit, ...tagMappings(note.tags, rules, mapped)];
+}

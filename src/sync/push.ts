@@ -1,0 +1,84 @@
+import type { PlannedUpdate } from "../domain/plan";
+import type { Value } from "../domain/value-type";
+import type { ExistClient, Refusal, Update } from "../exist/client";
+import { ExistError } from "../exist/error";
+import type { Ledger, RefusedValue } from "./ledger";
+import { batches } from "./ownership";
+
+/** A planned update whose attribute Exist has named. */
+export interface NamedUpdate extends PlannedUpdate {
+  readonly name: string;
+}
+
+export interface RefusedNamedUpdate {
+  readonly update: NamedUpdate;
+  readonly refusal: Refusal;
+}
+
+/** What pushing came to. What is in none of the lists was not sent. */
+export interface Pushed {
+  readonly accepted: readonly NamedUpdate[];
+  readonly refused: readonly RefusedNamedUpdate[];
+  readonly calls: number;
+  /** The failure that ended it early. */
+  readonly error: ExistError | null;
+}
+
+/** Codes that speak of the attribute and not of the value: ownership settles them, then the value goes again. */
+export const ABOUT_OWNERSHIP: ReadonlySet<string> = new Set(["unauthorised", "not_found"]);
+
+/**
+ * Sends updates, newest day first, 35 to a call, and writes to the ledger after each call what Exist made of it, so
+ * that a crash repeats one harmless call at most.
+ * @param onCall told after each call how many updates have been answered
+ */
+export async function push(
+  client: ExistClient,
+  ledger: Ledger,
+  updates: readonly NamedUpdate[],
+  { stopped, onCall }: { readonly stopped: () => boolean; readonly onCall: (answered: number) => void },
+): Promise<Pushed> {
+  const accepted: NamedUpdate[] = [];
+  const refused: RefusedNamedUpdate[] = [];
+  let calls = 0;
+  const newestFirst = [...updates].sort((a, b) => (a.date === b.date ? a.name.localeCompare(b.name) : a.date < b.date ? 1 : -1));
+  for (const batch of batches(newestFirst)) {
+    if (stopped()) break;
+    calls += 1;
+    const items = new Map<Update, NamedUpdate>(batch.map((update) => [{ name: update.name, date: update.date, value: update.value }, update]));
+    try {
+      const answers = await client.update([...items.keys()]);
+      const before = { accepted: accepted.length, refused: refused.length };
+      for (const answer of answers) {
+        const update = items.get(answer.item);
+        if (update === undefined) continue;
+        if (answer.accepted) accepted.push(update);
+        else refused.push({ update, refusal: answer.refusal });
+      }
+      await record(ledger, accepted.slice(before.accepted), refused.slice(before.refused));
+    } catch (error) {
+      if (!(error instanceof ExistError)) throw error;
+      return { accepted, refused, calls, error };
+    }
+    onCall(accepted.length + refused.length);
+  }
+  return { accepted, refused, calls, error: null };
+}
+
+async function record(ledger: Ledger, accepted: readonly NamedUpdate[], refused: readonly RefusedNamedUpdate[]): Promise<void> {
+  const final = refused.filter(({ refusal }) => refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code));
+  const dates = [...accepted.map(({ date }) => date), ...final.map(({ update }) => update.date)];
+  await ledger.change(dates, (date, day) => {
+    const values = new Map<string, Value>(day.values);
+    const refusals = new Map<string, RefusedValue>(day.refused);
+    for (const update of accepted) {
+      if (update.date !== date) continue;
+      values.set(update.name, update.value);
+      refusals.delete(update.name);
+    }
+    for (const { update, refusal } of final) {
+      if (update.date === date) refusals.set(update.name, { ...refusal, value: update.value });
+    }
+    return { ...day, values, refused: refusals };
+  });
+}

@@ -1,0 +1,42 @@
+import { addDays, daysBetween, type LocalDate } from "../domain/local-date";
+import type { Value } from "../domain/value-type";
+import { DAYS_A_CALL, type ExistClient } from "../exist/client";
+
+/** Values by day and attribute name. */
+export type HeldByDay = ReadonlyMap<LocalDate, ReadonlyMap<string, Value>>;
+
+/** With more names than this the address gets too long for comfort, and all attributes are asked for. */
+const MOST_NAMES = 50;
+
+/**
+ * What Exist holds now for `names` on `dates`, in as few calls as the 31 days a call allow. A day asked for is in the
+ * answer even when Exist holds nothing; attributes outside the token's read scopes are missing.
+ */
+export async function reconcile(client: ExistClient, names: readonly string[], dates: readonly LocalDate[]): Promise<HeldByDay> {
+  const held = new Map(dates.map((date) => [date, new Map<string, Value>()]));
+  if (names.length === 0) return held;
+  const wanted = new Set(names);
+  const asked = names.length > MOST_NAMES ? [] : names;
+  for (const window of windows(dates)) {
+    for (const { name, values } of await client.withValues(window.last, window.days, asked)) {
+      if (!wanted.has(name)) continue;
+      for (const [date, value] of values) held.get(date as LocalDate)?.set(name, value);
+    }
+  }
+  return held;
+}
+
+/** The fewest spans of 31 days or less that cover all `dates`, newest first. */
+export function windows(dates: readonly LocalDate[]): { readonly last: LocalDate; readonly days: number }[] {
+  const spans: { last: LocalDate; days: number }[] = [];
+  let span: { last: LocalDate; days: number } | undefined;
+  for (const date of [...dates].sort().reverse()) {
+    if (span === undefined || date <= addDays(span.last, -DAYS_A_CALL)) {
+      span = { last: date, days: 1 };
+      spans.push(span);
+    } else {
+      span.days = daysBetween(date, span.last) + 1;
+    }
+  }
+  return spans;
+}

@@ -1,0 +1,89 @@
+import type { LocalDate } from "../domain/local-date";
+import type { Issue } from "../domain/reading";
+import type { Value } from "../domain/value-type";
+import type { Refusal } from "../exist/client";
+import type { ExistErrorKind } from "../exist/error";
+import type { LeftOut } from "./ports";
+
+/** What set a run going. */
+export type Trigger =
+  /** A person, for everything that changed. */
+  | "command"
+  /** A person, for one note. */
+  | "note"
+  /** Nobody: a note changed, the app started, the device came online. */
+  | "automatic";
+
+/** Why a person has to see the plan before it is sent. */
+export type PreviewReason =
+  /** This device has not sent anything yet. */
+  | "first-run"
+  /** More than 14 days would be sent. */
+  | "many-days"
+  /** `syncFrom` was moved back. */
+  | "earlier-days"
+  /** Attributes would be acquired, created or taken over that nobody has agreed to. */
+  | "agreement";
+
+/** A value that Exist refused, or that has no attribute to go to. */
+export interface RefusedUpdate extends Refusal {
+  readonly label: string;
+  readonly date: LocalDate;
+  readonly value: Value;
+  readonly path: string;
+}
+
+/** An attribute that could not be acquired or created, in Exist's words. */
+export interface RefusedAttribute extends Refusal {
+  readonly label: string;
+}
+
+/** An attribute that the user has given to another service since; no longer sent. */
+export interface LostAttribute {
+  readonly label: string;
+  readonly owner: string;
+}
+
+/** A request that failed as a whole and ended the run. */
+export interface Failure {
+  readonly kind: ExistErrorKind | "not-connected" | "unexpected";
+  /** Exist's words or the error's; never a token. */
+  readonly text: string;
+  /** When it makes sense to ask again, milliseconds since 1970; null where waiting does not help. */
+  readonly retryAt: number | null;
+  readonly waitingHelps: boolean;
+}
+
+/** What a run did. Plain data: kept in the ledger, told in words by the locales. */
+export interface Report {
+  /** When the run ended, milliseconds since 1970. */
+  readonly at: number;
+  readonly trigger: Trigger;
+  /** Notes that had changed and were read. */
+  readonly notes: number;
+  readonly values: number;
+  readonly days: number;
+  /** Update calls made. */
+  readonly calls: number;
+  /** Labels of attributes newly acquired and created. */
+  readonly acquired: readonly string[];
+  readonly created: readonly string[];
+  readonly issues: readonly Issue[];
+  readonly leftOut: readonly LeftOut[];
+  readonly refused: readonly RefusedUpdate[];
+  readonly refusedAttributes: readonly RefusedAttribute[];
+  readonly lost: readonly LostAttribute[];
+  /** Values that are known and not sent: the run failed or was cancelled, or a person has to agree first. */
+  readonly unsent: number;
+  readonly waitsFor: readonly PreviewReason[];
+  readonly failure: Failure | null;
+  readonly cancelled: boolean;
+}
+
+/** A report of nothing done. */
+export function emptyReport(trigger: Trigger, at: number): Report {
+  return {
+    at, trigger, notes: 0, values: 0, days: 0, calls: 0, acquired: [], created: [], issues: [], leftOut: [],
+    refused: [], refusedAttributes: [], lost: [], unsent: 0, waitsFor: [], failure: null, cancelled: false,
+  };
+}

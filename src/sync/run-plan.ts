@@ -1,0 +1,86 @@
+import { type Target, targetKey, type TargetKey, targetLabel } from "../domain/mapping";
+import { planDay, type PlannedUpdate } from "../domain/plan";
+import type { Issue } from "../domain/reading";
+import type { LocalDate } from "../domain/local-date";
+import { BATCH } from "../exist/client";
+import type { SeenNotes } from "./ledger";
+import type { OwnershipStep } from "./ownership";
+import type { Draft } from "./prepare";
+import type { HeldByDay } from "./reconcile";
+import type { PreviewReason, Trigger } from "./report";
+
+/** A run that would send more days than this shows its plan first. */
+export const MOST_DAYS_UNSEEN = 14;
+
+/** What Exist has said in answer to a draft. Empty before it was asked. */
+export interface Known {
+  readonly names: ReadonlyMap<TargetKey, string>;
+  readonly steps: ReadonlyMap<TargetKey, OwnershipStep>;
+  readonly held: HeldByDay;
+}
+
+export const NOTHING_KNOWN: Known = { names: new Map(), steps: new Map(), held: new Map() };
+
+/** What a run would send, and what a person has to see first. */
+export interface RunPlan {
+  readonly trigger: Trigger;
+  readonly draft: Draft;
+  readonly known: Known;
+  readonly updates: readonly PlannedUpdate[];
+  readonly issues: readonly Issue[];
+  /** Ownership that nobody has agreed to yet, one step an attribute that has something to send. */
+  readonly steps: readonly OwnershipStep[];
+  readonly reasons: readonly PreviewReason[];
+  /** Update calls that sending everything takes. */
+  readonly calls: number;
+}
+
+/** Compares a draft with what is known of Exist. Pure: the same draft gives a better plan once Exist was asked. */
+export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, known: Known): RunPlan {
+  const { settings } = draft;
+  const nameOf = namesIn(known);
+  const declined = new Set(draft.scope.declined === true ? [] : settings.declined);
+  const agreed = new Set(settings.agreed);
+  const updates: PlannedUpdate[] = [];
+  const issues: Issue[] = [];
+  for (const reading of draft.readings) {
+    const record = draft.records.get(reading.date);
+    const held = new Map([...(record?.values ?? []), ...(known.held.get(reading.date) ?? [])]);
+    const day = planDay(reading, held, nameOf);
+    issues.push(...day.issues);
+    for (const update of day.updates) {
+      const name = nameOf(update.to);
+      const refused = name === undefined ? undefined : record?.refused.get(name);
+      const settled = trigger === "automatic" && refused?.value === update.value;
+      if (!settled && !declined.has(update.key) && known.steps.get(update.key)?.how !== "conflict") updates.push(update);
+    }
+  }
+  const unagreed = new Map<TargetKey, OwnershipStep>();
+  for (const { key, to } of updates) {
+    const name = nameOf(to);
+    if (name === undefined || !agreed.has(name)) unagreed.set(key, known.steps.get(key) ?? { key, to, label: targetLabel(to), how: "acquire" });
+  }
+  const conflicts = [...known.steps.values()].filter((step) => step.how === "conflict");
+  return {
+    trigger, draft, known, updates, issues,
+    steps: [...unagreed.values(), ...conflicts],
+    reasons: reasonsFor(updates, unagreed.size > 0, settings.syncFrom, seen),
+    calls: Math.ceil(updates.length / BATCH),
+  };
+}
+
+/** Exist's names, those just learned before those in the settings. */
+export function namesIn(known: Known): (to: Target) => string | undefined {
+  return (to) => known.names.get(targetKey(to)) ?? to.name;
+}
+
+function reasonsFor(updates: readonly PlannedUpdate[], unagreed: boolean, syncFrom: LocalDate, seen: SeenNotes | null): PreviewReason[] {
+  if (updates.length === 0) return [];
+  const days = new Set(updates.map((update) => update.date).filter((date) => seen?.pending.has(date) !== true));
+  const reasons: PreviewReason[] = [];
+  if (seen === null) reasons.push("first-run");
+  if (days.size > MOST_DAYS_UNSEEN) reasons.push("many-days");
+  if (seen !== null && syncFrom < seen.from && [...days].some((date) => date < seen.from)) reasons.push("earlier-days");
+  if (unagreed) reasons.push("agreement");
+  return reasons;
+}

@@ -1,0 +1,146 @@
+import { targetKey, type TargetKey, targetLabel } from "../domain/mapping";
+import type { ExistClient } from "../exist/client";
+import { ExistError } from "../exist/error";
+import type { Ledger } from "./ledger";
+import { type Acquired, perform, withNames } from "./ownership";
+import type { SettingsStore } from "./ports";
+import { ABOUT_OWNERSHIP, type NamedUpdate, push, type Pushed } from "./push";
+import { repair, type Repaired } from "./repair";
+import { type Failure, type RefusedUpdate, type Report } from "./report";
+import { namesIn, type RunPlan } from "./run-plan";
+import { settle } from "./settle";
+
+/** Lets the caller stop a run between calls and see how far it is. */
+export interface RunControl {
+  readonly stopped: () => boolean;
+  /** How many of `all` values Exist has answered for. */
+  readonly onProgress: (answered: number, all: number) => void;
+}
+
+export const NO_CONTROL: RunControl = { stopped: () => false, onProgress: () => undefined };
+
+/** What a person said to a plan: the targets whose ownership step was ticked. Null where nobody had to be asked. */
+export type Consent = ReadonlySet<TargetKey> | null;
+
+interface SendDeps {
+  readonly client: ExistClient;
+  readonly settings: SettingsStore;
+  readonly ledger: Ledger;
+}
+
+/**
+ * Acquires what was agreed to, sends, and writes down what Exist made of it.
+ * @param note is told of every part of the report as soon as it is true, so that a failure half-way loses none of it
+ */
+export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, control: RunControl, note: (part: Partial<Report>) => void): Promise<void> {
+  const { ledger, settings } = deps;
+  note({ unsent: plan.updates.length });
+  const ours = await acquire(deps, plan, consent);
+  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused });
+
+  const updates = allowed(plan, ours, settings);
+  const waiting = consent === null ? plan.updates.filter(({ key }) => !updates.some((each) => each.key === key)) : [];
+  note({ unsent: updates.length + waiting.length, waitsFor: waiting.length > 0 ? ["agreement"] : [] });
+  await rememberHeld(ledger, plan);
+  if (consent !== null) await rememberAgreed(ledger, plan, updates);
+
+  const { pushed, repaired } = await deliver(deps, updates, control);
+  const unsent = unanswered(updates, pushed).filter(({ key }) => !repaired.lost.has(key));
+  note({
+    ...summary(pushed),
+    lost: [...repaired.lost.values()],
+    unsent: unsent.length + waiting.length,
+    waitsFor: waiting.length > 0 || repaired.gone.size > 0 ? ["agreement"] : [],
+    failure: pushed.error === null ? null : failureOf(pushed.error),
+    cancelled: pushed.error === null && unsent.length > 0 && control.stopped(),
+  });
+  await settle(ledger, settings.current, plan, [...unsent, ...waiting], consent !== null);
+}
+
+async function acquire({ client, settings }: SendDeps, plan: RunPlan, consent: Consent): Promise<Acquired> {
+  const steps = plan.steps.filter(({ how }) => how !== "conflict");
+  const manual = new Map(settings.current.mappings.map((mapping) => [targetKey(mapping.to), mapping.manual]));
+  const ours = await perform(client, steps.filter(({ key }) => consent?.has(key)), (key) => manual.get(key));
+  const declined = consent === null ? [] : steps.filter(({ key }) => !consent.has(key)).map(({ key }) => key);
+  if (ours.names.size > 0 || declined.some((key) => !settings.current.declined.includes(key))) {
+    await settings.change((now) => {
+      const named = withNames(now, ours.names);
+      return { ...named, declined: [...new Set([...named.declined, ...declined])] };
+    });
+  }
+  return ours;
+}
+
+/** The updates whose attribute has a name and the user's agreement. */
+function allowed(plan: RunPlan, ours: Acquired, settings: SettingsStore): NamedUpdate[] {
+  const nameOf = namesIn({ ...plan.known, names: new Map([...plan.known.names, ...ours.names]) });
+  const agreed = new Set(settings.current.agreed);
+  return plan.updates.flatMap((update): NamedUpdate[] => {
+    const name = nameOf(update.to);
+    return name !== undefined && agreed.has(name) ? [{ ...update, name }] : [];
+  });
+}
+
+/** Keeps what Exist was seen to hold, so that it is not sent again. */
+async function rememberHeld(ledger: Ledger, { known: { held } }: RunPlan): Promise<void> {
+  const dates = [...held].filter(([, values]) => values.size > 0).map(([date]) => date);
+  await ledger.change(dates, (date, day) => ({ ...day, values: new Map([...day.values, ...(held.get(date) ?? [])]) }));
+}
+
+/** Keeps which days the user agreed to send, in case the run is cut short: then they go later without asking again. */
+async function rememberAgreed(ledger: Ledger, { draft }: RunPlan, updates: readonly NamedUpdate[]): Promise<void> {
+  const seen = await ledger.seenNotes();
+  if (seen === null && draft.scope.path !== undefined) return;
+  const base = seen ?? { rules: draft.rules, from: draft.settings.syncFrom, modified: new Map<string, number>(), pending: [] };
+  await ledger.putSeen({ ...base, pending: new Set([...base.pending, ...updates.map(({ date }) => date)]) });
+}
+
+/** Sends, settles ownership where Exist refused for its sake, and sends those once more. */
+async function deliver({ client, ledger, settings }: SendDeps, updates: readonly NamedUpdate[], control: RunControl): Promise<{ pushed: Pushed; repaired: Repaired }> {
+  const first = await push(client, ledger, updates, { stopped: control.stopped, onCall: (answered) => { control.onProgress(answered, updates.length); } });
+  let repaired: Repaired = { retry: [], lost: new Map(), gone: new Set() };
+  try {
+    if (first.error === null) repaired = await repair(client, settings, first.refused);
+  } catch (error) {
+    if (!(error instanceof ExistError)) throw error;
+    return { pushed: { ...first, error }, repaired };
+  }
+  const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone]);
+  const again = await push(client, ledger, repaired.retry, { stopped: control.stopped, onCall: () => undefined });
+  return {
+    pushed: {
+      accepted: [...first.accepted, ...again.accepted],
+      refused: [...first.refused.filter(({ update }) => !settled.has(update.key)), ...again.refused],
+      calls: first.calls + again.calls,
+      error: again.error,
+    },
+    repaired,
+  };
+}
+
+/** What still has to be sent: neither accepted nor refused for good. */
+function unanswered(updates: readonly NamedUpdate[], pushed: Pushed): NamedUpdate[] {
+  const id = ({ key, date }: NamedUpdate): string => `${date} ${key}`;
+  const final = pushed.refused.filter(({ refusal }) => refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code));
+  const done = new Set([...pushed.accepted.map(id), ...final.map(({ update }) => id(update))]);
+  return updates.filter((update) => !done.has(id(update)));
+}
+
+function summary({ accepted, refused, calls }: Pushed): Partial<Report> {
+  return {
+    values: accepted.length,
+    days: new Set(accepted.map(({ date }) => date)).size,
+    calls,
+    refused: refused.map(({ update, refusal }): RefusedUpdate => ({
+      ...refusal, label: targetLabel(update.to), date: update.date, value: update.value, path: update.path,
+    })),
+  };
+}
+
+/** A failed request as data for the report. Anything but an ExistError is a defect of ours or of the device's storage. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ExistError) {
+    return { kind: error.kind, text: error.message, retryAt: error.retryAt ?? null, waitingHelps: error.waitingHelps };
+  }
+  return { kind: "unexpected", text: error instanceof Error ? error.message : String(error), retryAt: null, waitingHelps: false };
+}

@@ -1,0 +1,137 @@
+import * as v from "valibot";
+import { addDays, type LocalDate, parseLocalDate } from "../domain/local-date";
+import { COMBINES, COUNTS, type Mapping, SCALES, TAG_MODES, type TagRules, targetKey, targetType, UNITS } from "../domain/mapping";
+import { isValueType, type ValueType } from "../domain/value-type";
+
+export const SETTINGS_VERSION = 1;
+const DAYS_BEFORE_SET_UP = 30;
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
+const localDate = v.pipe(
+  v.string(),
+  v.check((date) => parseLocalDate(date) !== null, "not a date"),
+  v.transform((date) => date as LocalDate),
+);
+const type = v.pipe(v.number(), v.check(isValueType, "no value type"), v.transform((code) => code as ValueType));
+
+const from = v.variant("kind", [
+  v.looseObject({ kind: v.literal("property"), key: text }),
+  v.looseObject({ kind: v.literal("inline"), key: text }),
+  v.looseObject({ kind: v.literal("tag"), tag: text }),
+  v.looseObject({ kind: v.literal("task"), text }),
+  v.looseObject({ kind: v.literal("count"), of: v.picklist(COUNTS) }),
+]);
+
+const to = v.variant("kind", [
+  v.looseObject({ kind: v.literal("template"), template: text, name: v.optional(text) }),
+  v.looseObject({ kind: v.literal("attribute"), name: text, label: v.optional(text), valueType: v.optional(type) }),
+  v.looseObject({ kind: v.literal("create"), label: text, group: text, valueType: type, name: v.optional(text) }),
+]);
+
+const read = v.looseObject({
+  unit: v.optional(v.picklist(UNITS)),
+  scale: v.optional(v.picklist(SCALES)),
+  words: v.optional(v.record(v.string(), v.number())),
+  combine: v.optional(v.picklist(COMBINES)),
+  dayOffset: v.optional(v.picklist([-1, 0, 1])),
+});
+
+const mapping = v.looseObject({
+  id: text,
+  enabled: v.optional(v.boolean(), true),
+  from,
+  to,
+  read: v.optional(read, {}),
+  whenRemoved: v.optional(v.picklist(["keep", "zero"]), "keep"),
+  manual: v.optional(v.boolean()),
+});
+
+const connection = v.looseObject({
+  keptIn: v.picklist(["settings", "keychain"]),
+  accessToken: v.optional(v.string()),
+  refreshToken: v.optional(v.string()),
+  expiresAt: v.optional(v.string()),
+  clientId: v.optional(v.string()),
+  clientSecret: v.optional(v.string()),
+  account: text,
+});
+
+const source = v.union([
+  v.looseObject({ follow: v.literal("daily-notes") }),
+  v.looseObject({ folder: v.string(), format: v.string() }),
+]);
+
+const minutes = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
+
+const settingsSchema = v.looseObject({
+  version: v.literal(SETTINGS_VERSION),
+  connection: v.optional(v.nullable(connection), null),
+  sources: v.optional(v.array(source), [{ follow: "daily-notes" }]),
+  syncFrom: localDate,
+  mappings: v.optional(v.array(mapping), []),
+  tagMode: v.optional(v.picklist(TAG_MODES), "off"),
+  tagPrefix: v.optional(v.string(), "exist/"),
+  chosenTags: v.optional(v.array(text), []),
+  ignoredTags: v.optional(v.array(text), []),
+  /** Exist's names of tags, by tag in lower case. */
+  tagNames: v.optional(v.record(v.string(), text), {}),
+  /** Names of attributes whose acquiring the user agreed to. */
+  agreed: v.optional(v.array(text), []),
+  /** Targets (`TargetKey`) that the user was shown and left unticked: not sent, and not asked about again. */
+  declined: v.optional(v.array(text), []),
+  autoSync: v.optional(v.boolean(), true),
+  quietSeconds: v.optional(minutes(1, 3600), 60),
+  maxWaitMinutes: v.optional(minutes(1, 240), 15),
+});
+
+/** data.json, version 1. Keys that this version does not know are kept as they are. */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type Connection = v.InferOutput<typeof connection>;
+export type NoteSource = v.InferOutput<typeof source>;
+
+/** What data.json turned out to hold. */
+export type DecodedSettings =
+  | { readonly kind: "settings"; readonly settings: Settings }
+  /** Nothing yet: the plugin is new in this vault. */
+  | { readonly kind: "none" }
+  /** Written by a later version of the plugin; must be left alone. */
+  | { readonly kind: "newer"; readonly version: number }
+  /** Not what this plugin writes; `place` names the setting. Must be left alone until a person decides. */
+  | { readonly kind: "damaged"; readonly place: string };
+
+/** Reads data.json as parsed; never throws. */
+export function decodeSettings(data: unknown): DecodedSettings {
+  if (data === null || data === undefined) return { kind: "none" };
+  const version = v.safeParse(v.looseObject({ version: v.number() }), data);
+  if (version.success && version.output.version > SETTINGS_VERSION) return { kind: "newer", version: version.output.version };
+  const result = v.safeParse(settingsSchema, data);
+  if (result.success) return { kind: "settings", settings: result.output };
+  return { kind: "damaged", place: v.getDotPath(result.issues[0]) ?? "" };
+}
+
+/** Settings of a vault in which nothing has been set up: the last 30 days, nothing mapped. */
+export function newSettings(today: LocalDate): Settings {
+  return v.parse(settingsSchema, { version: SETTINGS_VERSION, syncFrom: addDays(today, -DAYS_BEFORE_SET_UP) });
+}
+
+/** Mappings from text in the shape of data.json, for what people write by hand; throws with the place of the first mistake. */
+export function parseMappings(data: unknown): Mapping[] {
+  const result = v.safeParse(v.array(mapping), data);
+  if (result.success) return result.output;
+  throw new TypeError(`not a list of mappings: ${v.getDotPath(result.issues[0]) ?? "the top"}: ${result.issues[0].message}`);
+}
+
+export function tagRules(settings: Settings): TagRules {
+  const { tagMode, tagPrefix, chosenTags, ignoredTags, tagNames } = settings;
+  return { mode: tagMode, prefix: tagPrefix, chosen: chosenTags, ignored: ignoredTags, names: tagNames };
+}
+
+/**
+ * What of the settings decides how notes become values. Notes that were read under other rules are read again. Exist's
+ * names do not count: learning one changes no value.
+ */
+export function rulesOf(settings: Settings): string {
+  const { sources, mappings, tagMode, tagPrefix, chosenTags, ignoredTags, declined } = settings;
+  const rules = mappings.filter((each) => each.enabled).map(({ from, to, read, whenRemoved }) => ({ from, to: targetKey(to), type: targetType(to), read, whenRemoved }));
+  return JSON.stringify([sources, rules, tagMode, tagPrefix, chosenTags, ignoredTags, [...declined].sort()]);
+}

@@ -1,0 +1,42 @@
+import type { PlannedUpdate } from "../domain/plan";
+import type { Ledger, SeenNotes } from "./ledger";
+import type { RunPlan } from "./run-plan";
+import { rulesOf, type Settings } from "./settings";
+
+/**
+ * Keeps the books at the end of a run: the issues of each day, and which notes have nothing left to send. A note stays
+ * unsettled while a value of it waits, so the next run reads it again and nothing is lost.
+ * @param left planned updates that still have to be sent
+ * @param approved whether a person has agreed to the plan
+ */
+export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, left: readonly PlannedUpdate[], approved: boolean): Promise<void> {
+  const { draft } = plan;
+  const changed = draft.readings.filter(({ date, issues }) => JSON.stringify(issues) !== JSON.stringify(draft.records.get(date)?.issues ?? []));
+  const issues = new Map(changed.map((reading) => [reading.date, reading.issues]));
+  await ledger.change([...issues.keys()], (date, day) => ({ ...day, issues: issues.get(date) ?? [] }));
+
+  const seen = await ledger.seenNotes();
+  const next = seenAfter(seen, settings, plan, left, approved);
+  if (next !== null && !same(seen, next)) await ledger.putSeen(next);
+}
+
+function seenAfter(seen: SeenNotes | null, settings: Settings, plan: RunPlan, left: readonly PlannedUpdate[], approved: boolean): SeenNotes | null {
+  const { draft } = plan;
+  const underSameRules = seen?.rules === draft.rules;
+  if (draft.scope.path !== undefined && !underSameRules) return null;
+  const waiting = new Set(left.map(({ date }) => date));
+  const modified = new Map(underSameRules ? seen.modified : []);
+  for (const { ref, feeds } of draft.notes) {
+    if (feeds.some((date) => date > draft.today || waiting.has(date))) modified.delete(ref.path);
+    else modified.set(ref.path, ref.modified);
+  }
+  const stillAgreed = [...(seen?.pending ?? []), ...(approved ? waiting : [])].filter((date) => waiting.has(date));
+  const looked = draft.scope.path === undefined ? draft.settings.syncFrom : (seen?.from ?? draft.settings.syncFrom);
+  const from = seen === null || looked < seen.from ? looked : seen.from;
+  return { rules: rulesOf(settings), from, modified, pending: new Set(stillAgreed) };
+}
+
+function same(a: SeenNotes | null, b: SeenNotes): boolean {
+  if (a?.rules !== b.rules || a.from !== b.from || a.modified.size !== b.modified.size || a.pending.size !== b.pending.size) return false;
+  return [...b.modified].every(([path, at]) => a.modified.get(path) === at) && [...b.pending].every((date) => a.pending.has(date));
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const obsidian = fileURLToPath(new URL("test/host/module.ts", import.meta.url));
+
+/**
+ * Three projects: `unit` is plain Node, `host` runs the built main.js in the stand-in for Obsidian under happy-dom,
+ * `browser` drives a real Chromium from Node.
+ */
+export default defineConfig({
+  resolve: { alias: { obsidian } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", environment: "node", include: ["test/{domain,exist,sync,locales}/**/*.test.ts", "test/*.test.ts"] },
+      },
+      {
+        extends: true,
+        test: { name: "host", environment: "happy-dom", include: ["test/{host,obsidian}/**/*.test.ts"], testTimeout: 20000 },
+      },
+      {
+        extends: true,
+        test: { name: "browser", environment: "node", include: ["test/browser/**/*.test.ts"], testTimeout: 60000, hookTimeout: 120000 },
+      },
+    ],
+  },
+});
