@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { addDays, type LocalDate, parseLocalDate } from "../domain/local-date";
-import { COMBINES, COUNTS, type Mapping, SCALES, TAG_MODES, type TagRules, targetKey, targetType, UNITS } from "../domain/mapping";
+import { COMBINES, COUNTS, type Mapping, SCALES, TAG_MODES, type TagRules, targetKey, type TargetKey, targetType, UNITS } from "../domain/mapping";
 import { isValueType, type ValueType } from "../domain/value-type";
 
 export const SETTINGS_VERSION = 1;
@@ -73,21 +73,40 @@ const settingsSchema = v.looseObject({
   tagPrefix: v.optional(v.string(), "exist/"),
   chosenTags: v.optional(v.array(text), []),
   ignoredTags: v.optional(v.array(text), []),
-  /** Exist's names of tags, by tag in lower case. */
   tagNames: v.optional(v.record(v.string(), text), {}),
-  /** Names of attributes whose acquiring the user agreed to. */
   agreed: v.optional(v.array(text), []),
-  /** Targets (`TargetKey`) that the user was shown and left unticked: not sent, and not asked about again. */
   declined: v.optional(v.array(text), []),
   autoSync: v.optional(v.boolean(), true),
   quietSeconds: v.optional(minutes(1, 3600), 60),
   maxWaitMinutes: v.optional(minutes(1, 240), 15),
 });
 
-/** data.json, version 1. Keys that this version does not know are kept as they are. */
-export type Settings = v.InferOutput<typeof settingsSchema>;
 export type Connection = v.InferOutput<typeof connection>;
 export type NoteSource = v.InferOutput<typeof source>;
+
+/** data.json, version 1. Keys that this version does not know are kept as they are. */
+export interface Settings {
+  readonly version: typeof SETTINGS_VERSION;
+  /** Null when not connected. */
+  readonly connection: Connection | null;
+  readonly sources: readonly NoteSource[];
+  /** Notes before this day are not read. */
+  readonly syncFrom: LocalDate;
+  readonly mappings: readonly Mapping[];
+  readonly tagMode: TagRules["mode"];
+  readonly tagPrefix: string;
+  readonly chosenTags: readonly string[];
+  readonly ignoredTags: readonly string[];
+  /** Exist's names of tags, by label in lower case. */
+  readonly tagNames: Readonly<Record<string, string>>;
+  /** Names of attributes whose acquiring the user agreed to. */
+  readonly agreed: readonly string[];
+  /** Targets that the user was shown and left unticked: not sent, and not asked about again. */
+  readonly declined: readonly TargetKey[];
+  readonly autoSync: boolean;
+  readonly quietSeconds: number;
+  readonly maxWaitMinutes: number;
+}
 
 /** What data.json turned out to hold. */
 export type DecodedSettings =

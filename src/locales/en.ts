@@ -1,0 +1,440 @@
+import { parseISO } from "date-fns";
+import type { LocalDate } from "../domain/local-date";
+import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
+import type { PlannedUpdate } from "../domain/plan";
+import type { Issue } from "../domain/reading";
+import type { SuggestionReason } from "../domain/suggest";
+import { type Value, type ValueType, valueType } from "../domain/value-type";
+import type { OwnershipStep } from "../sync/ownership";
+import type { LeftOut } from "../sync/ports";
+import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
+import type { RunPlan } from "../sync/run-plan";
+
+const LOCALE = "en";
+const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 4 });
+const dayAndMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long" });
+const fullDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" });
+const plurals = new Intl.PluralRules(LOCALE);
+
+function count(amount: number, one: string, many = `${one}s`): string {
+  return `${numbers.format(amount)} ${plurals.select(amount) === "one" ? one : many}`;
+}
+
+function list(items: readonly string[]): string {
+  return new Intl.ListFormat(LOCALE, { type: "conjunction" }).format(items);
+}
+
+function day(date: LocalDate): string {
+  return dayAndMonth.format(parseISO(date));
+}
+
+function dayOfYear(date: LocalDate): string {
+  return fullDay.format(parseISO(date));
+}
+
+function fileName(path: string): string {
+  return path.replace(/\.md$/, "");
+}
+
+/** The first few of many sentences, and how many more there are. */
+function some(sentences: readonly string[], most = 5): string[] {
+  const rest = sentences.length - most;
+  return rest > 0 ? [...sentences.slice(0, most), `And ${numbers.format(rest)} more like these.`] : [...sentences];
+}
+
+const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
+  [valueType.quantity]: "whole number",
+  [valueType.decimal]: "decimal number",
+  [valueType.string]: "text",
+  [valueType.duration]: "duration",
+  [valueType.timeOfDay]: "time of day",
+  [valueType.percentage]: "percentage",
+  [valueType.timeFromMidday]: "bedtime",
+  [valueType.boolean]: "yes or no",
+  [valueType.scale]: "scale of 1 to 9",
+};
+
+const SCALE_NAMES: Readonly<Record<Scale, string>> = {
+  "1-9": "1 to 9, as Exist has it", "1-5": "1 to 5", "1-10": "1 to 10", "0-10": "0 to 10", "0-100": "0 to 100",
+};
+
+const COMBINE_NAMES: Readonly<Record<Combine, string>> = {
+  first: "The first", last: "The last", sum: "Their sum", average: "Their average", maximum: "The highest", count: "How many there are",
+};
+
+const COUNT_NAMES: Readonly<Record<CountOf, string>> = { words: "Words written", "tasks-done": "Tasks done", "tasks-open": "Tasks open" };
+
+const UNIT_NAMES: Readonly<Record<Unit, string>> = {
+  hours: "hours", minutes: "minutes", seconds: "seconds", kg: "kilograms", lb: "pounds", st: "stone", km: "kilometres", mi: "miles", m: "metres",
+  kJ: "kilojoules", kcal: "kilocalories", ml: "millilitres", l: "litres", floz: "fluid ounces (US)", cups: "cups (US)", glasses: "glasses of 250 ml",
+  celsius: "degrees Celsius", fahrenheit: "degrees Fahrenheit", g: "grams", mg: "milligrams", percent: "percent (81.6)", fraction: "a fraction (0.816)",
+};
+
+function clockTime(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+/** A value as people write it, by its type. */
+function value(of: Value, type: ValueType | undefined): string {
+  if (typeof of === "string") return of;
+  switch (type) {
+    case valueType.boolean:
+      return of === 1 ? "yes" : "no";
+    case valueType.duration:
+      return of < 60 ? `${of} min` : `${Math.floor(of / 60)} h ${of % 60} min`;
+    case valueType.timeOfDay:
+      return clockTime(of);
+    case valueType.timeFromMidday:
+      return clockTime((of + 720) % 1440);
+    case valueType.percentage:
+      return `${numbers.format(of * 100)}%`;
+    default:
+      return numbers.format(of);
+  }
+}
+
+function problem({ problem: what, found }: Issue): string {
+  const quoted = `"${found}"`;
+  switch (what.code) {
+    case "not-a-number":
+      return `${quoted} is not a number that can be read with certainty`;
+    case "ambiguous-number":
+      return `${quoted} may have a thousands separator or a decimal comma; write it without`;
+    case "not-whole":
+      return `${quoted} has to be a whole number`;
+    case "not-a-duration":
+      return `${quoted} is not a duration like 7h 30m, 7:30 or 45 min`;
+    case "not-a-time":
+      return `${quoted} is not a time of day like 23:10 or 9:28 pm`;
+    case "not-yes-or-no":
+      return `${quoted} is neither yes nor no`;
+    case "not-on-scale":
+      return `${quoted} is not a number on the scale`;
+    case "not-text":
+      return `${quoted} holds several values where one is needed`;
+    case "out-of-range":
+      return `${found} is outside of ${numbers.format(what.least)} to ${numbers.format(what.most)}`;
+    case "unit":
+      return `${quoted} has the unit "${what.unit}", which does not fit the attribute`;
+    case "unknown-word":
+      return `${quoted} stands for a number that Exist does not take here`;
+    case "several-values":
+      return `there are ${numbers.format(what.count)} values (${found}), and the mapping does not say how to combine them`;
+    case "too-long":
+      return `the text is longer than ${numbers.format(what.most)} characters, the most Exist takes`;
+    case "broken-frontmatter":
+      return `its properties are not valid YAML (${what.reason}); correct them in source mode`;
+    case "unfilled-template":
+      return "its properties still hold template placeholders; fill them in";
+    case "unknown-type":
+      return "what kind of value the attribute takes is not known yet; run Sync to Exist once";
+    case "removed":
+      return "it is gone from the note; Exist keeps the value it was sent, because a value there cannot be emptied";
+    case "same-attribute":
+      return `another mapping feeds the same attribute (${what.name}) on this day; keep one of them`;
+  }
+}
+
+function issue(of: Issue): string {
+  const key = of.key === "" ? "" : `${of.key}: `;
+  return `${fileName(of.path)}: ${key}${problem(of)}.`;
+}
+
+function leftOut({ path, date, reason, instead }: LeftOut): string {
+  switch (reason) {
+    case "future":
+      return `${fileName(path)} is left out until its day has come.`;
+    case "too-early":
+      return `${fileName(path)} is left out: its day, ${date === null ? "" : dayOfYear(date)}, is before the year 2000.`;
+    case "second-note":
+      return `${fileName(path)} is left out: ${fileName(instead ?? "")} is the note of that day.`;
+    case "almost":
+      return `${fileName(path)} is left out: its name has a date in it, but is not as your daily-note format says.`;
+  }
+}
+
+function failure({ kind, text, retryAt }: Failure): string {
+  const later = retryAt === null ? "It is tried again by itself." : `It is tried again by itself at ${clock.format(retryAt)}.`;
+  switch (kind) {
+    case "offline":
+      return `Exist could not be reached. ${later}`;
+    case "rate-limited":
+      return `Exist takes 300 requests an hour, and this hour's are used up. ${later}`;
+    case "unavailable":
+      return `Exist has trouble at the moment (${text}). ${later}`;
+    case "token":
+      return "Exist does not accept the token any more. Connect again in the settings; your notes are still watched and nothing is lost.";
+    case "scope":
+      return `The token may not do this (${text}). Connect with a token that has all permissions.`;
+    case "refused":
+      return `Exist refused the request: ${text} Run Sync to Exist again, and report it if it stays.`;
+    case "unreadable":
+      return `Exist answered something that is no answer of its interface: ${text} Run Sync to Exist again later.`;
+    case "not-connected":
+      return "Not connected to Exist. Add your token in the settings.";
+    case "unexpected":
+      return `Something went wrong in this plugin: ${text}`;
+  }
+}
+
+const WAITING: Readonly<Record<PreviewReason, string>> = {
+  "first-run": "nothing was sent from this device yet",
+  "many-days": "more than 14 days would be sent",
+  "earlier-days": "days before the present start would be sent",
+  agreement: "attributes are to be filled that you have not agreed to",
+};
+
+function lost({ label, owner }: LostAttribute): string {
+  return `${label} now belongs to ${owner} and is no longer sent. Preview what would be sent to Exist if you want it back.`;
+}
+
+/** What a run did, a sentence a line: what was sent, what was not, what to do. */
+function report(of: Report): string[] {
+  const sentences: string[] = [];
+  const acquired = [...of.acquired, ...of.created];
+  if (acquired.length > 0) sentences.push(`Now filled from your notes: ${list(acquired)}.`);
+  if (of.values > 0) sentences.push(`${count(of.values, "value")} for ${count(of.days, "day")} sent.`);
+  else if (of.failure === null && of.unsent === 0) sentences.push("Nothing new to send.");
+  if (of.cancelled) sentences.push("Stopped, as you asked.");
+  if (of.failure !== null) sentences.push(failure(of.failure));
+  if (of.unsent > 0) sentences.push(`${count(of.unsent, "value")} not sent yet${of.waitsFor.length > 0 ? `, because ${list(of.waitsFor.map((reason) => WAITING[reason]))}. Run Sync to Exist to look at them` : ""}.`);
+  sentences.push(...some(of.refused.map((each) => `Exist refused ${each.label} of ${day(each.date)}${each.text === "" ? " without a reason" : `: ${each.text}`}.`)));
+  sentences.push(...of.refusedAttributes.map((each) => `${each.label} cannot be filled${each.text === "" ? "; Exist gave no reason" : `: ${each.text}`}.`));
+  sentences.push(...of.lost.map((each) => lost(each)));
+  sentences.push(...some(of.issues.map((each) => issue(each))));
+  sentences.push(...some(of.leftOut.filter(({ reason }) => reason !== "future").map((each) => leftOut(each)), 3));
+  return sentences;
+}
+
+function source({ from }: Mapping): string {
+  switch (from.kind) {
+    case "property":
+      return `Property ${from.key}`;
+    case "inline":
+      return `Inline field ${from.key}`;
+    case "tag":
+      return `Tag #${from.tag}`;
+    case "task":
+      return `Task ${from.text}`;
+    case "count":
+      return COUNT_NAMES[from.of];
+  }
+}
+
+function step(of: OwnershipStep): string {
+  switch (of.how) {
+    case "owned":
+      return "Already filled by this plugin.";
+    case "acquire":
+      return "Nobody fills it at present. It will be filled from your notes.";
+    case "create":
+      return "Will be created at Exist.";
+    case "take-over":
+      return `${of.owner?.label ?? "Another service"} fills it now and would stop doing so.`;
+    case "conflict":
+      return "Exist has an attribute of this name with another kind of value. Give the mapping another target.";
+  }
+}
+
+function because(reason: SuggestionReason): string {
+  switch (reason.code) {
+    case "known-name":
+      return `A usual name for ${reason.target}`;
+    case "yes-or-no":
+      return "Written as yes or no";
+    case "numbers":
+      return "Written as numbers";
+    case "durations":
+      return "Written as durations";
+    case "times":
+      return "Written as times of day";
+    case "task":
+      return "A task that comes back";
+    case "scale":
+      return `Taken for a scale of ${SCALE_NAMES[reason.scale]}`;
+  }
+}
+
+/** Every sentence a person can meet, in English. */
+export const en = {
+  value,
+  day,
+  dayOfYear,
+  issue,
+  problem,
+  leftOut,
+  failure,
+  lost,
+  report,
+  step,
+  source,
+  target: (to: Target): string => targetLabel(to),
+  update: (of: PlannedUpdate, type: ValueType | undefined): string =>
+    of.was === undefined ? `${targetLabel(of.to)}: ${value(of.value, type)}` : `${targetLabel(of.to)}: ${value(of.was, type)} → ${value(of.value, type)}`,
+  typeName: (type: ValueType): string => TYPE_NAMES[type],
+  unitName: (unit: Unit): string => UNIT_NAMES[unit],
+  scaleName: (scale: Scale): string => SCALE_NAMES[scale],
+  combineName: (combine: Combine): string => COMBINE_NAMES[combine],
+  countName: (of: CountOf): string => COUNT_NAMES[of],
+
+  commands: {
+    sync: "Sync to Exist",
+    syncNote: "Sync this note to Exist",
+    preview: "Preview what would be sent to Exist",
+  },
+  notices: {
+    notConnected: "Not connected to Exist. Add your token in the settings of Exist Sync.",
+    notDaily: (path: string) => `${fileName(path)} is not read as a daily note, so there is nothing to send. Check folder and format in the settings of Exist Sync.`,
+    nothingMapped: "Nothing is mapped yet. Choose in the settings of Exist Sync what is to be sent.",
+    sending: (answered: number, all: number) => `Sending to Exist: ${numbers.format(answered)} of ${count(all, "value")}`,
+    noStorage: "This device does not let plugins keep data, so Exist Sync forgets at every start what it has sent. Sending the same again does no harm.",
+    needsYou: "Exist Sync needs you.",
+    dataNewer: (version: number) => `The settings of Exist Sync were written by a later version of the plugin (format ${version}). They are left untouched and nothing is sent. Update the plugin on this device.`,
+    dataDamaged: (place: string) => `The settings of Exist Sync cannot be read${place === "" ? ": data.json is not valid" : `: "${place}" in data.json is not as it should be`}. They are left untouched and nothing is sent. Mend the file, or start afresh in the settings.`,
+  },
+  status: {
+    notConnected: "Exist: not connected",
+    idle: "Exist: up to date",
+    running: "Exist: syncing",
+    progress: (answered: number, all: number) => `Exist: ${numbers.format(answered)} of ${numbers.format(all)}`,
+    waiting: (at: number | null) => (at === null ? "Exist: waiting" : `Exist: waiting until ${clock.format(at)}`),
+    offline: "Exist: offline",
+    needsYou: "Exist: needs you",
+    locked: "Exist: settings unreadable",
+    hint: (lastRun: readonly string[]) => (lastRun.length === 0 ? "Click to sync." : `Click to sync. Last run: ${lastRun.join(" ")}`),
+  },
+  preview: {
+    title: "What would be sent to Exist",
+    nothing: "Nothing: Exist has all that your notes say.",
+    summary: (plan: RunPlan) => {
+      const days = new Set(plan.updates.map(({ date }) => date)).size;
+      return `${count(plan.updates.length, "value")} for ${count(days, "day")}, in ${count(plan.calls, "request")}.`;
+    },
+    consent: "Attributes to be filled from your notes",
+    consentHint: "Exist lets one service fill an attribute. Only what you tick here is filled; the rest is not asked about again.",
+    overwrites: (amount: number) => `${count(amount, "value")} at Exist would be replaced. Exist does not keep the old ones.`,
+    values: "Values by day",
+    more: (amount: number) => `And ${count(amount, "more day", "more days")}.`,
+    issues: "Left out, and why",
+    openNote: (path: string) => `Open ${fileName(path)}`,
+    send: (amount: number) => `Send ${count(amount, "value")}`,
+    allow: (amount: number, of: string) => `${of} · ${count(amount, "value")}`,
+    cancel: "Cancel",
+    close: "Close",
+  },
+  settings: {
+    account: "Account",
+    token: "Personal token",
+    tokenHint: "In Exist, open Account, then Developer apps, and create an app with any name. Its page shows a personal access token: paste it here. It is kept in this plugin's settings, as plain text wherever your vault goes.",
+    tokenLink: "Open developer apps at exist.io",
+    tokenPlaceholder: "Paste the token",
+    connect: "Connect",
+    connecting: "Checking the token with Exist.",
+    connected: (name: string) => `Connected as ${name}`,
+    connectedHint: "The token is kept in this plugin's settings, as plain text wherever your vault goes.",
+    disconnect: "Disconnect",
+    tokenRefused: "Exist does not accept this token. Copy it once more from the page of your developer app, whole and without blanks.",
+    tokenEmpty: "Paste a token first.",
+    dailyNotes: "Daily notes",
+    followed: "As set for daily notes",
+    followedHint: (folder: string, format: string) => `Follows Obsidian: ${folder === "" ? "the vault's root" : folder}, ${format}.`,
+    sourceAt: (folder: string, format: string) => `${folder === "" ? "Vault root" : folder}, ${format}`,
+    found: (amount: number, first: LocalDate | null, last: LocalDate | null) =>
+      first === null || last === null ? "No notes found" : `${count(amount, "note")} found, ${dayOfYear(first)} to ${dayOfYear(last)}`,
+    incompleteFormat: "The format does not name year, month and day, so no note can be given its day.",
+    almost: (amount: number) => (amount === 0 ? "" : `${count(amount, "note has a date", "notes have a date")} in the name, but not as the format says, and ${amount === 1 ? "is" : "are"} not read.`),
+    addSource: "Add a folder",
+    noSources: "No folder is read. Add one.",
+    sourceTitle: "Where the daily notes are",
+    follow: "Follow the daily-note settings of Obsidian",
+    folder: "Folder",
+    folderHint: "Leave empty for the vault's root.",
+    format: "Format",
+    formatHint: "As in Obsidian's daily notes, for example YYYY/MM/YYYY-MM-DD.",
+    suggestedSource: (folder: string, format: string, amount: number) => `Use ${folder === "" ? "the vault's root" : folder} (${count(amount, "note")} named ${format})`,
+    syncFrom: "Sync from",
+    syncFromHint: "Notes before this day are not read. An earlier day shows what would be sent before anything is.",
+    notADate: "Write a date like 2026-09-21.",
+    futureDate: "This day has not come yet.",
+    mappings: "What is sent",
+    noMappings: "Nothing yet. Add a mapping, or let the plugin look through your notes.",
+    addMapping: "Add a mapping",
+    suggest: "Suggest from my notes",
+    suggestHint: "Looks through the last 90 daily notes for what you keep track of. Nothing leaves the vault.",
+    mappingOff: "Off",
+    mappingDeclined: "Not sent: you left it unticked. Open it and save to be asked again.",
+    mappingState: (target: string, type: string) => `To ${target}, ${type}`,
+    tags: "Tags",
+    tagMode: "Send tags",
+    tagModeHint: "A tag becomes a custom tag at Exist, on every day whose note has it.",
+    tagModes: { off: "None", chosen: "The ones I choose", prefix: "Those that begin with a prefix", all: "All" },
+    chosenTags: "Chosen tags",
+    chosenTagsHint: "Separated by commas, without #.",
+    tagPrefix: "Prefix",
+    tagPrefixHint: "A tag like exist/gym is sent as gym.",
+    ignoredTags: "Never send",
+    automatic: "Automatic sync",
+    autoSync: "Sync by itself",
+    autoSyncHint: "After a daily note was edited, and once after start-up.",
+    timing: "Timing",
+    quietSeconds: "Quiet time",
+    quietSecondsHint: "Seconds without an edit before a note is sent.",
+    maxWaitMinutes: "Longest wait",
+    maxWaitMinutesHint: "Minutes after which edits are sent although you are still writing.",
+    outOfRange: (least: number, most: number) => `Choose a number from ${least} to ${most}.`,
+    startAfresh: "Start afresh",
+    startAfreshHint: "Keeps the present file as data.damaged.json beside it.",
+    unreadable: "Settings cannot be read",
+  },
+  mapping: {
+    title: "Mapping",
+    from: "From",
+    kinds: { property: "A property", inline: "An inline field", tag: "A tag", task: "A task", count: "A count" },
+    key: "Name",
+    keyHint: "As in the note. A dot leads into an object, as in bp.systolic.",
+    fieldHint: "The part before the two colons.",
+    tag: "Tag",
+    task: "Text of the task",
+    taskHint: "Without dates and other signs that follow it.",
+    count: "Count",
+    to: "To",
+    toKinds: { template: "One of Exist's own attributes", attribute: "An attribute I have at Exist", create: "A new attribute" },
+    template: "Attribute",
+    attributeName: "Name at Exist",
+    attributeNameHint: "As in the address of its page at Exist.",
+    label: "Label",
+    labelHint: "What you will see at Exist.",
+    group: "Group",
+    valueType: "Kind of value",
+    reading: "How it is read",
+    unit: "Unit of a number without one",
+    unitDefault: "As Exist has it",
+    scale: "Scale in the notes",
+    combine: "Several values on a day",
+    combineNone: "Report them, send none",
+    dayOffset: "Counts for",
+    dayOffsets: { "-1": "The day before", "0": "The note's day", "1": "The day after" },
+    whenRemoved: "When it is gone from a note",
+    whenRemovedOptions: { keep: "Exist keeps the value", zero: "Send 0" },
+    enabled: "Send it",
+    save: "Save",
+    cancel: "Cancel",
+    missing: "Say what is read and where it goes.",
+  },
+  suggestions: {
+    title: "What your notes keep track of",
+    none: "Nothing was found that looks like tracking. Add a mapping by hand.",
+    looking: (amount: number) => `Looked through ${count(amount, "note")}. Untick what is not to be sent.`,
+    tagsHeading: "Tags",
+    example: (written: string, read: string) => `${written} → ${read}`,
+    seenOn: (amount: number) => `on ${count(amount, "day")}`,
+    accept: "Add what is ticked",
+    because,
+    private: "Private, so not ticked",
+  },
+  sourceLabel,
+};
+
+/** What a language has to say. */
+export type Words = typeof en;

@@ -1,0 +1,1 @@
+export { ExistSyncPlugin as default } from "./obsidian/plugin";

@@ -1,0 +1,181 @@
+import { type App, type CachedMetadata, getAllTags, getFrontMatterInfo, parseYaml, type Plugin, TFile, TFolder } from "obsidian";
+import { FIRST_DAY, type LocalDate } from "../../domain/local-date";
+import { tagKey } from "../../domain/mapping";
+import type { Note, NoteRef } from "../../domain/note";
+import type { Clock, LeftOut, NoteList, Notes } from "../../sync/ports";
+import type { NoteSource } from "../../sync/settings";
+import { followedSource } from "../undocumented";
+import { DailyNoteFormat } from "./daily-note-format";
+
+/** Obsidian indexes a changed file within moments; a change it never reports as indexed changed nothing. */
+const INDEXED_WITHIN = 10_000;
+
+const USUAL_FORMATS = ["YYYY-MM-DD", "YYYY-MM-DD dddd", "YYYY-MM-DD-dddd", "YYYY_MM_DD", "YYYYMMDD", "DD-MM-YYYY", "DD.MM.YYYY"];
+const PROPOSAL_DEPTH = 4;
+
+/** A configured place for daily notes, resolved. */
+export interface ResolvedSource {
+  readonly folder: string;
+  readonly format: string;
+  readonly complete: boolean;
+  /** Days of its notes, in no order. */
+  readonly dates: readonly LocalDate[];
+  /** Files that look dated but are not as the format says. */
+  readonly almost: number;
+}
+
+/** The vault's daily notes, read through the metadata cache. */
+export class VaultNotes implements Notes {
+  private formats = new Map<string, DailyNoteFormat>();
+  /** Files written but not indexed again yet, and since when: what the cache says of them is old. */
+  private readonly stale = new Map<string, number>();
+
+  constructor(
+    private readonly app: App,
+    private readonly clock: Clock,
+    private readonly sources: () => readonly NoteSource[],
+  ) {}
+
+  /** Follows changes for as long as `plugin` is loaded. `onChange` is told of daily notes only. */
+  watch(plugin: Plugin, onChange: (path: string) => void): void {
+    const { vault, metadataCache } = this.app;
+    const tell = (path: string): void => { if (this.dateOf(path) !== null) onChange(path); };
+    plugin.registerEvent(vault.on("modify", (file) => this.stale.set(file.path, this.clock.now())));
+    plugin.registerEvent(vault.on("delete", (file) => this.stale.delete(file.path)));
+    plugin.registerEvent(vault.on("rename", (file) => { tell(file.path); }));
+    plugin.registerEvent(metadataCache.on("changed", (file) => {
+      this.stale.delete(file.path);
+      tell(file.path);
+    }));
+  }
+
+  /** The day of the note at `path` by the first source that knows it; null when it is no daily note. */
+  dateOf(path: string): LocalDate | null {
+    for (const { format, template } of this.resolved()) {
+      const date = path === template ? null : format.dateOf(path);
+      if (date !== null) return date;
+    }
+    return null;
+  }
+
+  list(today: LocalDate): NoteList {
+    const byDate = new Map<LocalDate, NoteRef>();
+    const leftOut: LeftOut[] = [];
+    const paths = new Set<string>();
+    for (const { format, template } of this.resolved()) {
+      for (const file of this.filesOf(format)) {
+        if (file.path === template || paths.has(file.path)) continue;
+        const date = format.dateOf(file.path);
+        const { path } = file;
+        if (date === null) {
+          if (format.looksDated(path) && this.dateOf(path) === null) leftOut.push({ path, date, reason: "almost" });
+          continue;
+        }
+        paths.add(path);
+        const first = byDate.get(date);
+        if (first !== undefined) leftOut.push({ path, date, reason: "second-note", instead: first.path });
+        else if (date > today) leftOut.push({ path, date, reason: "future" });
+        else if (date < FIRST_DAY) leftOut.push({ path, date, reason: "too-early" });
+        else byDate.set(date, { path, date, modified: file.stat.mtime });
+      }
+    }
+    return { notes: [...byDate.values()], leftOut };
+  }
+
+  /** Each configured source with what it finds, for the settings. */
+  describe(): ResolvedSource[] {
+    return this.resolved().map(({ format }) => {
+      const paths = this.filesOf(format).map((file) => file.path);
+      const dates = paths.flatMap((path) => format.dateOf(path) ?? []);
+      const almost = paths.filter((path) => format.dateOf(path) === null && format.looksDated(path)).length;
+      return { folder: format.folder, format: format.format, complete: format.complete, dates, almost };
+    });
+  }
+
+  /** The folder and usual format with the most daily notes, for when the configured ones find none; null without any. */
+  proposeSource(): { readonly folder: string; readonly format: string; readonly notes: number } | null {
+    let best: { folder: string; format: string; notes: number } | null = null;
+    const look = (folder: TFolder, depth: number): void => {
+      const path = folder.isRoot() ? "" : folder.path;
+      for (const format of USUAL_FORMATS) {
+        const known = new DailyNoteFormat(path, format);
+        const notes = notesIn(folder, 0).filter((file) => known.dateOf(file.path) !== null).length;
+        if (notes > (best?.notes ?? 0)) best = { folder: path, format, notes };
+      }
+      if (depth === 0) return;
+      for (const child of folder.children) if (child instanceof TFolder) look(child, depth - 1);
+    };
+    look(this.app.vault.getRoot(), PROPOSAL_DEPTH);
+    return best;
+  }
+
+  async read(ref: NoteRef, withText: boolean): Promise<Note | null> {
+    const file = this.app.vault.getFileByPath(ref.path);
+    if (file === null || this.isStale(ref.path)) return null;
+    const cache = this.app.metadataCache.getFileCache(file);
+    if (cache === null && file.stat.size > 0) return null;
+    const text = withText || mayBeBroken(cache) ? await this.app.vault.cachedRead(file) : null;
+    const frontmatter: Record<string, unknown> | undefined = cache?.frontmatter;
+    return {
+      ...ref,
+      properties: frontmatter ?? {},
+      broken: frontmatter === undefined && text !== null ? whyBroken(text) : null,
+      tags: cache === null ? [] : tagsOf(cache),
+      text: withText ? text : null,
+    };
+  }
+
+  private isStale(path: string): boolean {
+    const since = this.stale.get(path);
+    return since !== undefined && this.clock.now() - since < INDEXED_WITHIN;
+  }
+
+  private resolved(): { readonly format: DailyNoteFormat; readonly template: string }[] {
+    return this.sources().map((source) => {
+      const { folder, format, template } = "follow" in source ? followedSource(this.app) : { ...source, template: "" };
+      const key = `${folder}\n${format}`;
+      const known = this.formats.get(key) ?? new DailyNoteFormat(folder, format);
+      this.formats.set(key, known);
+      return { format: known, template: template === "" || template.endsWith(".md") ? template : `${template}.md` };
+    });
+  }
+
+  private filesOf(format: DailyNoteFormat): TFile[] {
+    const { vault } = this.app;
+    const folder = format.folder === "" ? vault.getRoot() : vault.getFolderByPath(format.folder);
+    return folder === null ? [] : notesIn(folder, format.depth);
+  }
+}
+
+function notesIn(folder: TFolder, depth: number): TFile[] {
+  return folder.children.flatMap((child) => {
+    if (child instanceof TFile) return child.extension === "md" ? [child] : [];
+    return child instanceof TFolder && depth > 0 ? notesIn(child, depth - 1) : [];
+  });
+}
+
+/** Whether the note begins with a block between `---` lines of which the cache made no properties. */
+function mayBeBroken(cache: CachedMetadata | null): boolean {
+  if (cache === null || cache.frontmatter !== undefined) return false;
+  const first = cache.sections?.[0];
+  return first !== undefined && first.position.start.offset === 0 && (first.type === "yaml" || first.type === "thematicBreak");
+}
+
+/** The parser's complaint about the frontmatter, or null when there is nothing to complain of. */
+function whyBroken(text: string): string | null {
+  const info = getFrontMatterInfo(text);
+  if (!info.exists) return null;
+  try {
+    parseYaml(info.frontmatter);
+    return null;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return (message.split("\n")[0] ?? "").replace(/:$/, "").slice(0, 120);
+  }
+}
+
+/** All tags, frontmatter's and the text's, without `#` and each once. */
+function tagsOf(cache: CachedMetadata): string[] {
+  const tags = (getAllTags(cache) ?? []).map((tag) => tag.replace(/^#/, ""));
+  return [...new Map(tags.reverse().map((tag) => [tagKey(tag), tag])).values()].reverse();
+}

@@ -1,0 +1,247 @@
+import { Platform, Plugin, TFile } from "obsidian";
+import { localDateAt } from "../domain/local-date";
+import { type Suggestions, suggest } from "../domain/suggest";
+import { ExistClient } from "../exist/client";
+import { en as words } from "../locales/en";
+import type { Scope } from "../sync/prepare";
+import { emptyReport, type Report, type Trigger } from "../sync/report";
+import type { RunPlan } from "../sync/run-plan";
+import { Schedule } from "../sync/schedule";
+import { failureOf } from "../sync/send";
+import { deviceClock } from "./clock";
+import { addCommands } from "./commands";
+import { VaultNotes } from "./notes/vault-notes";
+import { existHttp } from "./request-url";
+import { Session } from "./session";
+import { ExistSettingTab } from "./settings-tab/setting-tab";
+import { SettingsFile } from "./state/settings-file";
+import { announce, ProgressNotice } from "./ui/notices";
+import { PreviewModal } from "./ui/preview-modal";
+import { StatusBar } from "./ui/status-bar";
+
+/** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
+const AFTER_START = 10_000;
+/** A note that was left is written and indexed by then. */
+const AFTER_LEAVING = 2_000;
+/** How many of the latest notes suggestions are drawn from. */
+const NOTES_FOR_SUGGESTIONS = 90;
+
+/** Puts the parts together, and takes them apart again. */
+export class ExistSyncPlugin extends Plugin {
+  readonly settingsFile = new SettingsFile(this, localDateAt(deviceClock.now()));
+  readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
+  readonly schedule = new Schedule({
+    clock: deviceClock,
+    settings: () => this.settingsFile.current,
+    run: async (trigger, scope, control) => {
+      const session = await this.open();
+      return session === null ? { kind: "report", report: notConnected(trigger) } : session.engine.run(trigger, scope, control);
+    },
+    onChange: (state) => { this.statusBar?.show({ state }); },
+    onAutomatic: (report) => { this.tellQuietly(report); },
+  });
+  private session: { readonly of: string; readonly opened: Promise<Session> } | null = null;
+  private statusBar: StatusBar | null = null;
+  private tab: ExistSettingTab | null = null;
+  private progress: ProgressNotice | null = null;
+  /** What the last automatic run had to say to a person; the same is not said twice. */
+  private said = "";
+
+  override async onload(): Promise<void> {
+    await this.settingsFile.load();
+    this.tab = new ExistSettingTab(this.app, this);
+    this.addSettingTab(this.tab);
+    addCommands(this);
+    if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.sync());
+    this.refresh();
+    this.app.workspace.onLayoutReady(() => { this.begin(); });
+  }
+
+  override onunload(): void {
+    this.schedule.stop();
+    this.closeSession();
+    this.progress?.hide();
+  }
+
+  override async onExternalSettingsChange(): Promise<void> {
+    await this.settingsFile.load();
+    this.refresh();
+    this.tab?.update();
+  }
+
+  get isConnected(): boolean {
+    return this.settingsFile.lock === null && this.settingsFile.current.connection?.accessToken !== undefined;
+  }
+
+  /** Checks a personal token with Exist and keeps it. Returns why it cannot be used, or null when connected. */
+  async connect(token: string): Promise<string | null> {
+    try {
+      const { username } = await new ExistClient(existHttp(token, deviceClock), () => deviceClock.now()).profile();
+      await this.settingsFile.change((now) => ({ ...now, connection: { keptIn: "settings", accessToken: token, account: username } }));
+    } catch (error) {
+      const failure = failureOf(error);
+      return failure.kind === "token" ? words.settings.tokenRefused : words.failure({ ...failure, waitingHelps: false });
+    }
+    this.said = "";
+    this.refresh();
+    return null;
+  }
+
+  async disconnect(): Promise<void> {
+    await this.settingsFile.change((now) => ({ ...now, connection: null }));
+    this.refresh();
+  }
+
+  /** Sends what changed, at a person's request; shows the plan first where one has to be seen. */
+  async sync(scope: Scope = {}): Promise<void> {
+    const obstacle = this.obstacle();
+    if (obstacle !== null) {
+      announce([obstacle]);
+      return;
+    }
+    const trigger: Trigger = scope.path === undefined ? "command" : "note";
+    const result = await this.schedule.exclusively(async (control) => {
+      const session = await this.open();
+      if (session === null) return { kind: "report" as const, report: notConnected(trigger) };
+      return session.engine.run(trigger, scope, { ...control, onProgress: this.showing(control.onProgress) });
+    });
+    if (result.kind === "preview") this.showPlan(result.plan);
+    else this.tell(result.report);
+  }
+
+  /** Shows what a run would send. */
+  async preview(): Promise<void> {
+    const obstacle = this.obstacle();
+    if (obstacle !== null) {
+      announce([obstacle]);
+      return;
+    }
+    try {
+      const plan = await this.plan();
+      if (plan !== null) this.showPlan(plan);
+    } catch (error) {
+      announce([words.failure(failureOf(error))]);
+    }
+  }
+
+  /** What a run would send now, also what was left unticked before; null without a connection. Throws ExistError. */
+  async plan(): Promise<RunPlan | null> {
+    return this.schedule.exclusively(async () => (await this.open())?.engine.plan("command", { declined: true }) ?? null);
+  }
+
+  /** What the latest notes seem to keep track of. Nothing leaves the vault. */
+  async suggest(): Promise<Suggestions> {
+    const { notes: listed } = this.notes.list(localDateAt(deviceClock.now()));
+    const latest = [...listed].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, NOTES_FOR_SUGGESTIONS);
+    const notes = await Promise.all(latest.map((ref) => this.notes.read(ref, true)));
+    return suggest(notes.filter((note) => note !== null), this.settingsFile.current.mappings);
+  }
+
+  /** The last runs, latest first. */
+  async reports(): Promise<readonly Report[]> {
+    return (await (await this.open())?.ledger.store.facts("reports")) ?? [];
+  }
+
+  /** Brings everything that shows the connection or depends on it up to date. */
+  refresh(): void {
+    if (this.session !== null && this.session.of !== this.sessionKey()) this.closeSession();
+    this.statusBar?.show({ connected: this.isConnected, locked: this.settingsFile.lock !== null });
+  }
+
+  private begin(): void {
+    const { workspace } = this.app;
+    this.tellLock();
+    this.notes.watch(this, () => { if (this.isConnected) this.schedule.noteChanged(); });
+    this.registerEvent(workspace.on("file-open", () => { this.schedule.flush(AFTER_LEAVING); }));
+    this.registerEvent(workspace.on("file-menu", (menu, file) => {
+      if (!(file instanceof TFile) || this.notes.dateOf(file.path) === null) return;
+      menu.addItem((item) => item.setTitle(words.commands.syncNote).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
+    }));
+    this.registerDomEvent(document, "visibilitychange", () => { if (document.visibilityState === "hidden") this.schedule.flush(0); });
+    this.registerDomEvent(window, "online", () => { if (this.isConnected) this.schedule.lookAgain(); });
+    if (this.isConnected) this.schedule.lookAgain(AFTER_START);
+  }
+
+  private showPlan(plan: RunPlan): void {
+    new PreviewModal(this.app, plan, (consent) => {
+      const send = this.schedule.exclusively(async (control) => {
+        const session = await this.open();
+        if (session === null) return notConnected(plan.trigger);
+        return session.engine.send(plan, consent, { ...control, onProgress: this.showing(control.onProgress) });
+      });
+      void send.then((report) => { this.tell(report); });
+    }).open();
+  }
+
+  /** Why nothing can be sent at all, as a sentence, or null. */
+  private obstacle(): string | null {
+    const { lock, current } = this.settingsFile;
+    if (lock !== null) return lock.kind === "newer" ? words.notices.dataNewer(lock.version) : words.notices.dataDamaged(lock.place);
+    if (!this.isConnected) return words.notices.notConnected;
+    return current.mappings.length === 0 && current.tagMode === "off" ? words.notices.nothingMapped : null;
+  }
+
+  private tellLock(): void {
+    const obstacle = this.settingsFile.lock === null ? null : this.obstacle();
+    if (obstacle !== null) announce([obstacle], "until-dismissed");
+  }
+
+  /** Passes progress on to the status bar, and on long runs to a notice, which phones have as well. */
+  private showing(onProgress: (answered: number, all: number) => void): (answered: number, all: number) => void {
+    return (answered, all) => {
+      onProgress(answered, all);
+      if (answered >= all) return;
+      this.progress ??= new ProgressNotice();
+      this.progress.show(words.notices.sending(answered, all));
+    };
+  }
+
+  private tell(report: Report): void {
+    this.progress?.hide();
+    this.progress = null;
+    this.statusBar?.show({ report });
+    announce(words.report(report));
+    this.said = "";
+  }
+
+  /** An automatic run speaks up only for what needs a person, and once. */
+  private tellQuietly(report: Report): void {
+    this.statusBar?.show({ report });
+    const sentences = [
+      ...(report.failure !== null && !report.failure.waitingHelps ? [words.failure(report.failure)] : []),
+      ...report.lost.map((each) => words.lost(each)),
+    ];
+    const matter = sentences.join("\n");
+    if (matter !== "" && matter !== this.said) announce([words.notices.needsYou, ...sentences], "until-dismissed");
+    this.said = matter;
+  }
+
+  private sessionKey(): string {
+    const { connection } = this.settingsFile.current;
+    return this.isConnected ? `${connection?.account ?? ""}\n${connection?.accessToken ?? ""}` : "";
+  }
+
+  /** The session of the connected account; null without a connection. */
+  private async open(): Promise<Session | null> {
+    const of = this.sessionKey();
+    const { connection } = this.settingsFile.current;
+    const accessToken = connection?.accessToken;
+    if (of === "" || connection === null || accessToken === undefined) return null;
+    if (this.session?.of !== of) {
+      this.closeSession();
+      const opened = Session.open(this.app, { ...connection, accessToken }, { clock: deviceClock, notes: this.notes, settings: this.settingsFile });
+      this.session = { of, opened };
+      if (!(await opened).persistent) announce([words.notices.noStorage]);
+    }
+    return this.session?.opened ?? null;
+  }
+
+  private closeSession(): void {
+    void this.session?.opened.then((session) => { session.close(); });
+    this.session = null;
+  }
+}
+
+function notConnected(trigger: Trigger): Report {
+  return { ...emptyReport(trigger, deviceClock.now()), failure: { kind: "not-connected", text: "", retryAt: null, waitingHelps: false } };
+}

@@ -1,0 +1,39 @@
+import { requestUrl } from "obsidian";
+import type { Http } from "../exist/http";
+import type { Clock } from "../sync/ports";
+
+const HOST = "https://exist.io";
+/** `requestUrl` has no timeout of its own (obsidian.d.ts); an answer later than this counts as none. */
+const TIMEOUT = 30_000;
+
+/**
+ * Requests to Exist by Obsidian's `requestUrl`, which knows no CORS and works on phones. The token is added here and
+ * nowhere else.
+ */
+export function existHttp(token: string, clock: Clock): Http {
+  return async ({ method, path, query, body }) => {
+    const search = query === undefined ? "" : `?${new URLSearchParams(query).toString()}`;
+    const answer = requestUrl({
+      url: `${HOST}${path}${search}`,
+      method,
+      headers: { Authorization: `Bearer ${token}`, Accept: "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body), contentType: "application/json" }),
+      throw: false,
+    });
+    const response = await within(TIMEOUT, answer, clock);
+    const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+    return { status: response.status, headers: Object.fromEntries(headers), text: response.text };
+  };
+}
+
+async function within<T>(ms: number, promise: Promise<T>, clock: Clock): Promise<T> {
+  let callOff: (() => void) | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    callOff = clock.after(ms, () => { reject(new Error("No answer in time.")); });
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    callOff?.();
+  }
+}

@@ -1,0 +1,236 @@
+import { type App, PluginSettingTab, type Setting, type SettingDefinitionItem } from "obsidian";
+import { localDateAt, parseLocalDate } from "../../domain/local-date";
+import { type Mapping, TAG_MODES, type TagRules, targetKey, targetType } from "../../domain/mapping";
+import { en as words } from "../../locales/en";
+import type { Settings } from "../../sync/settings";
+import { deviceClock } from "../clock";
+import type { ExistSyncPlugin } from "../plugin";
+import { MappingModal } from "./mapping-modal";
+import { sourceRows } from "./source-rows";
+import { SuggestionsModal } from "./suggestions-modal";
+
+const QUIET = { least: 1, most: 3600 };
+const LONGEST = { least: 1, most: 240 };
+
+/** What the tab needs of the plugin. */
+export type TabHost = Pick<ExistSyncPlugin, "settingsFile" | "notes" | "connect" | "disconnect" | "isConnected" | "suggest" | "refresh">;
+
+type Key = "syncFrom" | "tagMode" | "tagPrefix" | "chosenTags" | "ignoredTags" | "autoSync" | "quietSeconds" | "maxWaitMinutes";
+
+/** The settings tab, declared so that Obsidian's own search finds every row. */
+export class ExistSettingTab extends PluginSettingTab {
+  override icon = "refresh-cw";
+  private readonly host: TabHost;
+
+  constructor(app: App, plugin: ExistSyncPlugin) {
+    super(app, plugin);
+    this.host = plugin;
+  }
+
+  override getSettingDefinitions(): SettingDefinitionItem[] {
+    const { settingsFile: settings } = this.host;
+    if (settings.lock !== null) return [this.lockRow()];
+    return [
+      { type: "group", heading: words.settings.account, items: [this.accountRow()] },
+      ...sourceRows(this.app, this.host, () => { this.update(); }),
+      {
+        type: "group",
+        items: [
+          {
+            name: words.settings.syncFrom,
+            desc: words.settings.syncFromHint,
+            control: { type: "text", key: "syncFrom", placeholder: "2026-09-21", validate: (value) => problemOfDate(value) },
+          },
+        ],
+      },
+      this.mappingList(),
+      { type: "group", items: [{ name: words.settings.suggest, desc: words.settings.suggestHint, action: () => void this.suggest() }] },
+      ...this.tagRows(),
+      {
+        type: "group",
+        heading: words.settings.automatic,
+        items: [
+          { name: words.settings.autoSync, desc: words.settings.autoSyncHint, control: { type: "toggle", key: "autoSync" } },
+          {
+            type: "page",
+            name: words.settings.timing,
+            items: [
+              { name: words.settings.quietSeconds, desc: words.settings.quietSecondsHint, control: { type: "number", key: "quietSeconds", validate: within(QUIET) } },
+              { name: words.settings.maxWaitMinutes, desc: words.settings.maxWaitMinutesHint, control: { type: "number", key: "maxWaitMinutes", validate: within(LONGEST) } },
+            ],
+          },
+        ],
+      },
+    ];
+  }
+
+  override getControlValue(key: Key): unknown {
+    const value = this.host.settingsFile.current[key];
+    return Array.isArray(value) ? value.join(", ") : value;
+  }
+
+  override async setControlValue(key: Key, value: unknown): Promise<void> {
+    await this.host.settingsFile.change((now) => changed(now, key, value));
+    if (key === "tagMode") this.update();
+  }
+
+  private lockRow(): SettingDefinitionItem {
+    const { settingsFile: settings } = this.host;
+    const lock = settings.lock;
+    if (lock?.kind === "newer") return { name: words.settings.unreadable, desc: words.notices.dataNewer(lock.version) };
+    return {
+      name: words.settings.unreadable,
+      desc: `${words.notices.dataDamaged(lock?.place ?? "")} ${words.settings.startAfreshHint}`,
+      render: (setting) => {
+        setting.addButton((button) => button.setButtonText(words.settings.startAfresh).setDestructive().onClick(async () => {
+          await settings.startAfresh();
+          this.host.refresh();
+          this.update();
+        }));
+      },
+    };
+  }
+
+  private accountRow(): SettingDefinitionItem & { type?: never } {
+    const { connection } = this.host.settingsFile.current;
+    if (connection !== null && this.host.isConnected) {
+      return {
+        name: words.settings.connected(connection.account),
+        desc: words.settings.connectedHint,
+        render: (setting) => {
+          setting.addButton((button) => button.setButtonText(words.settings.disconnect).onClick(async () => {
+            await this.host.disconnect();
+            this.update();
+          }));
+        },
+      };
+    }
+    return { name: words.settings.token, desc: tokenHint(), render: (setting) => { this.renderToken(setting); } };
+  }
+
+  private renderToken(setting: Setting): void {
+    let token = "";
+    const connect = async (): Promise<void> => {
+      setting.setErrorMessage(null);
+      const problem = token.trim() === "" ? words.settings.tokenEmpty : await this.host.connect(token.trim());
+      if (problem === null) this.update();
+      else setting.setErrorMessage(problem);
+    };
+    setting.addText((text) => {
+      text.setPlaceholder(words.settings.tokenPlaceholder).onChange((value) => { token = value; });
+      text.inputEl.type = "password";
+      text.inputEl.autocomplete = "off";
+      text.inputEl.setAttr("aria-label", words.settings.token);
+      text.inputEl.addEventListener("keydown", (event) => { if (event.key === "Enter") void connect(); });
+    });
+    setting.addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(async () => {
+      button.setDisabled(true);
+      await connect();
+      button.setDisabled(false);
+    }));
+  }
+
+  private mappingList(): SettingDefinitionItem {
+    const { settingsFile: settings } = this.host;
+    const { mappings, declined } = settings.current;
+    return {
+      type: "list",
+      heading: words.settings.mappings,
+      emptyState: words.settings.noMappings,
+      addItem: { name: words.settings.addMapping, action: () => { this.edit(null); } },
+      onDelete: (index) => void this.changeMappings(mappings.filter((_each, at) => at !== index)),
+      items: mappings.map((mapping) => ({
+        name: words.source(mapping),
+        desc: stateOf(mapping, declined),
+        action: () => { this.edit(mapping); },
+      })),
+    };
+  }
+
+  private tagRows(): SettingDefinitionItem[] {
+    const mode = this.host.settingsFile.current.tagMode;
+    const text = (key: Key, name: string, desc: string, on: readonly TagRules["mode"][]): SettingDefinitionItem & { type?: never } =>
+      ({ name, desc, visible: on.includes(mode), control: { type: "text", key } });
+    return [
+      {
+        type: "group",
+        heading: words.settings.tags,
+        items: [
+          {
+            name: words.settings.tagMode,
+            desc: words.settings.tagModeHint,
+            control: { type: "dropdown", key: "tagMode", options: Object.fromEntries(TAG_MODES.map((each) => [each, words.settings.tagModes[each]])) },
+          },
+          text("chosenTags", words.settings.chosenTags, words.settings.chosenTagsHint, ["chosen"]),
+          text("tagPrefix", words.settings.tagPrefix, words.settings.tagPrefixHint, ["prefix"]),
+          text("ignoredTags", words.settings.ignoredTags, words.settings.chosenTagsHint, ["prefix", "all"]),
+        ],
+      },
+    ];
+  }
+
+  private edit(mapping: Mapping | null): void {
+    new MappingModal(this.app, mapping, async (saved) => {
+      const { mappings } = this.host.settingsFile.current;
+      await this.changeMappings(mapping === null ? [...mappings, saved] : mappings.map((each) => (each.id === mapping.id ? saved : each)), saved);
+    }).open();
+  }
+
+  private async suggest(): Promise<void> {
+    const suggestions = await this.host.suggest();
+    new SuggestionsModal(this.app, suggestions, async (mappings, tags) => {
+      await this.host.settingsFile.change((now) => ({
+        ...now,
+        mappings: [...now.mappings, ...mappings],
+        ...(tags.length === 0 ? {} : { tagMode: "chosen" as const, chosenTags: [...new Set([...now.chosenTags, ...tags])] }),
+      }));
+      this.update();
+    }).open();
+  }
+
+  /** Saving a mapping is a wish to have it sent, so a target left unticked before is asked about again. */
+  private async changeMappings(mappings: readonly Mapping[], saved?: Mapping): Promise<void> {
+    await this.host.settingsFile.change((now) => ({
+      ...now,
+      mappings: [...mappings],
+      declined: now.declined.filter((key) => saved === undefined || key !== targetKey(saved.to)),
+    }));
+    this.update();
+  }
+}
+
+function stateOf(mapping: Mapping, declined: readonly string[]): string {
+  if (!mapping.enabled) return words.settings.mappingOff;
+  if (declined.includes(targetKey(mapping.to))) return words.settings.mappingDeclined;
+  const type = targetType(mapping.to);
+  return words.settings.mappingState(words.target(mapping.to), type === undefined ? "" : words.typeName(type));
+}
+
+function changed(now: Settings, key: Key, value: unknown): Settings {
+  switch (key) {
+    case "chosenTags":
+    case "ignoredTags":
+      return { ...now, [key]: String(value).split(",").map((tag) => tag.trim().replace(/^#/, "")).filter((tag) => tag !== "") };
+    case "tagPrefix":
+      return { ...now, tagPrefix: String(value).trim().replace(/^#/, "") };
+    default:
+      return { ...now, [key]: value };
+  }
+}
+
+function problemOfDate(value: string): string | undefined {
+  const date = parseLocalDate(value.trim());
+  if (date === null) return words.settings.notADate;
+  return date > localDateAt(deviceClock.now()) ? words.settings.futureDate : undefined;
+}
+
+function within({ least, most }: { readonly least: number; readonly most: number }): (value: number) => string | undefined {
+  return (value) => (Number.isInteger(value) && value >= least && value <= most ? undefined : words.settings.outOfRange(least, most));
+}
+
+function tokenHint(): DocumentFragment {
+  return createFragment((fragment) => {
+    fragment.createDiv({ text: words.settings.tokenHint });
+    fragment.createEl("a", { text: words.settings.tokenLink, href: "https://exist.io/account/apps/" });
+  });
+}

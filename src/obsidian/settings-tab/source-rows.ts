@@ -1,0 +1,93 @@
+import { type App, Modal, Setting, type SettingDefinitionItem } from "obsidian";
+import { localDateAt } from "../../domain/local-date";
+import { en as words } from "../../locales/en";
+import type { NoteSource } from "../../sync/settings";
+import { deviceClock } from "../clock";
+import type { TabHost } from "./setting-tab";
+
+type Host = Pick<TabHost, "settingsFile" | "notes">;
+
+/** The list of places where daily notes are, each with what is found there. */
+export function sourceRows(app: App, host: Host, refresh: () => void): SettingDefinitionItem[] {
+  const { sources } = host.settingsFile.current;
+  const described = host.notes.describe();
+  const change = async (changed: readonly NoteSource[]): Promise<void> => {
+    await host.settingsFile.change((now) => ({ ...now, sources: changed }));
+    refresh();
+  };
+  const nothing = described.every(({ dates }) => dates.length === 0);
+  const proposal = nothing ? host.notes.proposeSource() : null;
+  return [
+    {
+      type: "list",
+      heading: words.settings.dailyNotes,
+      emptyState: words.settings.noSources,
+      addItem: { name: words.settings.addSource, action: () => { new SourceModal(app, null, (added) => change([...sources, added])).open(); } },
+      onDelete: (index) => void change(sources.filter((_each, at) => at !== index)),
+      items: sources.map((source, at) => ({
+        name: nameOf(source),
+        desc: foundIn(described[at], "follow" in source),
+        action: () => { new SourceModal(app, source, (saved) => change(sources.map((each) => (each === source ? saved : each)))).open(); },
+      })),
+    },
+    {
+      type: "group",
+      visible: proposal !== null,
+      items: proposal === null ? [] : [{
+        name: words.settings.suggestedSource(proposal.folder, proposal.format, proposal.notes),
+        action: () => void change([{ folder: proposal.folder, format: proposal.format }]),
+      }],
+    },
+  ];
+}
+
+function nameOf(source: NoteSource): string {
+  return "follow" in source ? words.settings.followed : words.settings.sourceAt(source.folder, source.format);
+}
+
+function foundIn(source: ReturnType<Host["notes"]["describe"]>[number] | undefined, followed: boolean): string {
+  if (source === undefined) return "";
+  if (!source.complete) return words.settings.incompleteFormat;
+  const dates = source.dates.filter((date) => date <= localDateAt(deviceClock.now())).sort();
+  const found = `${words.settings.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`;
+  const where = followed ? words.settings.followedHint(source.folder, source.format) : "";
+  return [where, found, words.settings.almost(source.almost)].filter((sentence) => sentence !== "").join(" ");
+}
+
+/** Where daily notes are: as Obsidian is set, or a folder and a format. */
+class SourceModal extends Modal {
+  private follow: boolean;
+  private folder: string;
+  private format: string;
+
+  constructor(app: App, source: NoteSource | null, private readonly onSave: (source: NoteSource) => Promise<void>) {
+    super(app);
+    this.follow = source !== null && "follow" in source;
+    this.folder = source === null || "follow" in source ? "" : source.folder;
+    this.format = source === null || "follow" in source ? "YYYY-MM-DD" : source.format;
+  }
+
+  override onOpen(): void {
+    this.setTitle(words.settings.sourceTitle);
+    this.render();
+  }
+
+  private render(): void {
+    const { contentEl } = this;
+    contentEl.empty();
+    new Setting(contentEl).setName(words.settings.follow).addToggle((toggle) => toggle.setValue(this.follow).onChange((follow) => {
+      this.follow = follow;
+      this.render();
+    }));
+    if (!this.follow) {
+      new Setting(contentEl).setName(words.settings.folder).setDesc(words.settings.folderHint)
+        .addText((text) => text.setValue(this.folder).onChange((folder) => { this.folder = folder.trim(); }));
+      new Setting(contentEl).setName(words.settings.format).setDesc(words.settings.formatHint)
+        .addText((text) => text.setValue(this.format).onChange((format) => { this.format = format.trim(); }));
+    }
+    new Setting(contentEl).addButton((button) => button.setButtonText(words.mapping.save).setCta().onClick(async () => {
+      await this.onSave(this.follow ? { follow: "daily-notes" } : { folder: this.folder, format: this.format || "YYYY-MM-DD" });
+      this.close();
+    }));
+  }
+}

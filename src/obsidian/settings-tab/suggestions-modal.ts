@@ -1,0 +1,57 @@
+import { type App, Modal, Setting } from "obsidian";
+import { type Mapping, targetType } from "../../domain/mapping";
+import type { Suggestion, Suggestions } from "../../domain/suggest";
+import { en as words } from "../../locales/en";
+
+/** What the notes keep track of, to be ticked. Nothing is added before the user says so. */
+export class SuggestionsModal extends Modal {
+  private readonly mappings: Set<Mapping>;
+  private readonly tags: Set<string>;
+
+  constructor(app: App, private readonly suggestions: Suggestions, private readonly onAccept: (mappings: Mapping[], tags: string[]) => Promise<void>) {
+    super(app);
+    this.mappings = new Set(suggestions.mappings.filter(({ selected }) => selected).map(({ mapping }) => mapping));
+    this.tags = new Set(suggestions.tags.filter(({ selected }) => selected).map(({ tag }) => tag));
+  }
+
+  override onOpen(): void {
+    const { contentEl, suggestions } = this;
+    this.modalEl.addClass("exist-sync-suggestions");
+    this.setTitle(words.suggestions.title);
+    const nothing = suggestions.mappings.length === 0 && suggestions.tags.length === 0;
+    contentEl.createEl("p", { text: nothing ? words.suggestions.none : words.suggestions.looking(suggestions.notes) });
+    for (const suggestion of suggestions.mappings) {
+      const { mapping } = suggestion;
+      tickable(contentEl, `${words.source(mapping)} → ${words.target(mapping.to)}`, description(suggestion), this.mappings.has(mapping), (ticked) => {
+        if (ticked) this.mappings.add(mapping);
+        else this.mappings.delete(mapping);
+      });
+    }
+    if (suggestions.tags.length > 0) new Setting(contentEl).setName(words.suggestions.tagsHeading).setHeading();
+    for (const { tag, days } of suggestions.tags) {
+      tickable(contentEl, `#${tag}`, words.suggestions.seenOn(days), this.tags.has(tag), (ticked) => {
+        if (ticked) this.tags.add(tag);
+        else this.tags.delete(tag);
+      });
+    }
+    if (nothing) return;
+    new Setting(contentEl).addButton((button) => button.setButtonText(words.suggestions.accept).setCta().onClick(async () => {
+      await this.onAccept([...this.mappings], [...this.tags]);
+      this.close();
+    }));
+  }
+}
+
+function tickable(parent: HTMLElement, name: string, desc: string, ticked: boolean, onTick: (ticked: boolean) => void): void {
+  new Setting(parent).setName(name).setDesc(desc).addToggle((toggle) => {
+    toggle.setValue(ticked).onChange(onTick);
+    toggle.toggleEl.setAttr("aria-label", name);
+  });
+}
+
+function description({ reason, days, examples, selected, mapping }: Suggestion): string {
+  const type = targetType(mapping.to);
+  const shown = examples.map(({ written, outcome }) =>
+    outcome.kind === "value" ? words.suggestions.example(written, words.value(outcome.value, type)) : written);
+  return [words.suggestions.because(reason), words.suggestions.seenOn(days), shown.join(", "), ...(selected ? [] : [words.suggestions.private])].join(" · ");
+}

@@ -1,0 +1,79 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { LocalDate } from "../../domain/local-date";
+import type { DayRecord } from "../../sync/ledger";
+import type { LedgerFacts, LedgerStore } from "../../sync/ports";
+
+type Month = ReadonlyMap<LocalDate, DayRecord>;
+
+interface LedgerDb extends DBSchema {
+  /** Day records by month: a tenth of the cost of one record a day, and still little to load. */
+  months: { key: string; value: Month };
+  facts: { key: string; value: LedgerFacts[keyof LedgerFacts] };
+}
+
+/** Opens the ledger of one account on this device; throws where the device keeps no databases. */
+export async function openLedgerStore(name: string): Promise<DatabaseLedgerStore> {
+  const db = await openDB<LedgerDb>(name, 1, {
+    upgrade: (created) => {
+      created.createObjectStore("months");
+      created.createObjectStore("facts");
+    },
+  });
+  return new DatabaseLedgerStore(db);
+}
+
+export class DatabaseLedgerStore implements LedgerStore {
+  constructor(private readonly db: IDBPDatabase<LedgerDb>) {}
+
+  async months(keys: readonly string[]): Promise<ReadonlyMap<string, Month>> {
+    const store = this.db.transaction("months").store;
+    const found = await Promise.all(keys.map(async (key) => [key, await store.get(key)] as const));
+    return new Map(found.flatMap(([key, month]) => (month === undefined ? [] : [[key, month] as const])));
+  }
+
+  async putMonths(months: ReadonlyMap<string, Month>): Promise<void> {
+    const transaction = this.db.transaction("months", "readwrite");
+    await Promise.all([...[...months].map(([key, month]) => transaction.store.put(month, key)), transaction.done]);
+  }
+
+  async facts<K extends keyof LedgerFacts>(key: K): Promise<LedgerFacts[K] | undefined> {
+    return (await this.db.get("facts", key)) as LedgerFacts[K] | undefined;
+  }
+
+  async putFact<K extends keyof LedgerFacts>(key: K, value: LedgerFacts[K]): Promise<void> {
+    await this.db.put("facts", value, key);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+/** For devices that keep no databases (iOS in Lockdown Mode): forgets everything when the app closes. */
+export class MemoryLedgerStore implements LedgerStore {
+  private readonly kept = new Map<string, Month>();
+  private known: Partial<LedgerFacts> = {};
+
+  months(keys: readonly string[]): Promise<ReadonlyMap<string, Month>> {
+    const found = keys.map((key) => [key, this.kept.get(key)] as const);
+    return Promise.resolve(new Map(found.flatMap(([key, month]) => (month === undefined ? [] : [[key, month] as const]))));
+  }
+
+  putMonths(months: ReadonlyMap<string, Month>): Promise<void> {
+    for (const [key, month] of months) this.kept.set(key, month);
+    return Promise.resolve();
+  }
+
+  facts<K extends keyof LedgerFacts>(key: K): Promise<LedgerFacts[K] | undefined> {
+    return Promise.resolve(this.known[key]);
+  }
+
+  putFact<K extends keyof LedgerFacts>(key: K, value: LedgerFacts[K]): Promise<void> {
+    this.known = { ...this.known, [key]: value };
+    return Promise.resolve();
+  }
+
+  close(): void {
+    this.kept.clear();
+  }
+}

@@ -1,0 +1,49 @@
+import { setTooltip } from "obsidian";
+import { en as words } from "../../locales/en";
+import type { Report } from "../../sync/report";
+import type { ScheduleState } from "../../sync/schedule";
+
+interface Shown {
+  readonly connected: boolean;
+  readonly locked: boolean;
+  readonly state: ScheduleState | null;
+  /** The last run. */
+  readonly report: Report | null;
+}
+
+/** The status bar item: what the plugin is doing, in a few words. A click syncs. */
+export class StatusBar {
+  private shown: Shown = { connected: false, locked: false, state: null, report: null };
+
+  constructor(private readonly item: HTMLElement, onClick: () => void) {
+    item.addClass("mod-clickable", "exist-sync-status");
+    item.setAttrs({ role: "button", tabindex: "0" });
+    item.addEventListener("click", onClick);
+    item.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      onClick();
+    });
+  }
+
+  show(change: Partial<Shown>): void {
+    this.shown = { ...this.shown, ...change };
+    this.item.setText(textOf(this.shown));
+    const { report } = this.shown;
+    setTooltip(this.item, words.status.hint(report === null ? [] : words.report(report)), { placement: "top" });
+  }
+}
+
+function textOf({ connected, locked, state, report }: Shown): string {
+  const { status } = words;
+  if (locked) return status.locked;
+  if (!connected) return status.notConnected;
+  if (state?.running === true) return state.all > 0 ? status.progress(state.answered, state.all) : status.running;
+  const failure = report?.failure ?? null;
+  if (failure !== null) {
+    if (!failure.waitingHelps) return status.needsYou;
+    return failure.kind === "offline" ? status.offline : status.waiting(state?.nextAt ?? failure.retryAt);
+  }
+  if (report !== null && report.waitsFor.length > 0) return status.needsYou;
+  return status.idle;
+}

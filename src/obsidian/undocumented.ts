@@ -1,0 +1,65 @@
+import type { App } from "obsidian";
+
+/** Where another plugin's settings say that daily notes are. */
+export interface FollowedSource {
+  readonly folder: string;
+  readonly format: string;
+  /** Path of the note template, which is no daily note whatever its name. */
+  readonly template: string;
+}
+
+const DEFAULT_FORMAT = "YYYY-MM-DD";
+
+/**
+ * Everything this plugin takes from Obsidian that its API does not promise. Each is looked for with care and may be
+ * missing: then the default of the core plugin holds, and a user can name folder and format instead.
+ */
+export function followedSource(app: App): FollowedSource {
+  const periodic = periodicNotes(app);
+  if (periodic !== null) return periodic;
+  const core = at(app, "internalPlugins", "plugins", "daily-notes", "instance", "options") ?? callOptions(app);
+  return source(core, "template");
+}
+
+/** Periodic Notes, in both shapes its settings have had: `daily` (0.x) and `calendarSets[].day` (1.0 beta). */
+function periodicNotes(app: App): FollowedSource | null {
+  const settings = at(app, "plugins", "plugins", "periodic-notes", "settings");
+  const daily = at(settings, "daily");
+  if (at(daily, "enabled") === true) return source(daily, "template");
+  const sets = at(settings, "calendarSets");
+  if (!Array.isArray(sets)) return null;
+  const active = at(settings, "activeCalendarSet");
+  const set = (sets as unknown[]).find((each) => at(each, "id") === active) ?? (sets as unknown[])[0];
+  const day = at(set, "day");
+  return at(day, "enabled") === true ? source(day, "templatePath") : null;
+}
+
+/** The documented-by-use way to the options of a core plugin, for app versions without the map of plugins. */
+function callOptions(app: App): unknown {
+  const internal = at(app, "internalPlugins");
+  const get = at(internal, "getPluginById");
+  if (typeof get !== "function") return undefined;
+  try {
+    return at(Reflect.apply(get, internal, ["daily-notes"]), "instance", "options");
+  } catch {
+    // An app in which this way does not exist is an app with the default options.
+    return undefined;
+  }
+}
+
+function source(options: unknown, templateKey: string): FollowedSource {
+  const text = (key: string): string => {
+    const value = at(options, key);
+    return typeof value === "string" ? value.trim() : "";
+  };
+  return { folder: text("folder"), format: text("format") || DEFAULT_FORMAT, template: text(templateKey) };
+}
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (typeof current !== "object" || current === null) return undefined;
+    current = (current as Record<string, unknown>)[key];
+  }
+  return current;
+}

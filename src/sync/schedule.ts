@@ -1,0 +1,142 @@
+import type { RunResult } from "./engine";
+import type { Clock } from "./ports";
+import type { Scope } from "./prepare";
+import type { Report, Trigger } from "./report";
+import type { RunControl } from "./send";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** After a failure that waiting helps with, the next try comes between these, doubling each time. */
+const FIRST_BACKOFF = 30 * SECOND;
+const LONGEST_BACKOFF = 30 * MINUTE;
+
+export interface ScheduleDeps {
+  readonly clock: Clock;
+  readonly settings: () => { readonly autoSync: boolean; readonly quietSeconds: number; readonly maxWaitMinutes: number };
+  readonly run: (trigger: Trigger, scope: Scope, control: RunControl) => Promise<RunResult>;
+  /** Told whenever `state` has changed. */
+  readonly onChange: (state: ScheduleState) => void;
+  /** Told the outcome of every run that nobody waits for. */
+  readonly onAutomatic: (report: Report) => void;
+}
+
+/** What the schedule is doing, for the status bar. */
+export interface ScheduleState {
+  readonly running: boolean;
+  readonly answered: number;
+  readonly all: number;
+  /** When the next automatic run is due, milliseconds since 1970; null when none is. */
+  readonly nextAt: number | null;
+}
+
+/** Says when to run. One run at a time; what is asked for meanwhile comes once more afterwards. */
+export class Schedule {
+  private state: ScheduleState = { running: false, answered: 0, all: 0, nextAt: null };
+  private current: Promise<unknown> = Promise.resolve();
+  private queued = 0;
+  private firstChange: number | null = null;
+  private callOff: (() => void) | null = null;
+  private failures = 0;
+  private stopping = false;
+  private stopped = false;
+
+  constructor(private readonly deps: ScheduleDeps) {}
+
+  /** A daily note changed: run when it has been quiet for a while, or when the first change has waited long enough. */
+  noteChanged(): void {
+    const { clock, settings } = this.deps;
+    const { autoSync, quietSeconds, maxWaitMinutes } = settings();
+    if (!autoSync || this.isBackingOff()) return;
+    const now = clock.now();
+    this.firstChange ??= now;
+    this.plan(Math.min(now + quietSeconds * SECOND, this.firstChange + maxWaitMinutes * MINUTE));
+  }
+
+  /**
+   * The note was left, or the app goes to the background: no need to wait for quiet, only `delay` milliseconds. Does
+   * nothing when no change waits.
+   */
+  flush(delay: number): void {
+    if (this.firstChange !== null && !this.isBackingOff()) this.plan(this.deps.clock.now() + delay);
+  }
+
+  /** The app has started, or the device is online again: see what changed meanwhile. */
+  lookAgain(delay = 0): void {
+    if (!this.deps.settings().autoSync) return;
+    this.failures = 0;
+    this.plan(this.deps.clock.now() + delay);
+  }
+
+  /** Asks the run under way to end after its present call. */
+  cancel(): void {
+    this.stopping = true;
+  }
+
+  /** Ends for good: nothing is started any more, and a run under way ends after its present call. */
+  stop(): void {
+    this.stopped = true;
+    this.stopping = true;
+    this.callOff?.();
+    this.callOff = null;
+  }
+
+  private isBackingOff(): boolean {
+    return this.failures > 0 && this.callOff !== null;
+  }
+
+  private plan(at: number): void {
+    if (this.stopped) return;
+    this.callOff?.();
+    this.callOff = this.deps.clock.after(Math.max(0, at - this.deps.clock.now()), () => void this.automatic());
+    this.change({ nextAt: at });
+  }
+
+  private async automatic(): Promise<void> {
+    this.callOff = null;
+    this.firstChange = null;
+    this.change({ nextAt: null });
+    // A second request while one is queued would find nothing left to do.
+    if (this.queued > 0) return;
+    const result = await this.exclusively((control) => this.deps.run("automatic", {}, control));
+    if (result.kind !== "report" || this.stopped) return;
+    const { report } = result;
+    this.deps.onAutomatic(report);
+    if (report.failure?.waitingHelps !== true) {
+      this.failures = 0;
+      return;
+    }
+    this.failures += 1;
+    this.plan(Math.max(report.failure.retryAt ?? 0, this.deps.clock.now() + this.backoff()));
+  }
+
+  /** Doubles from 30 s to 30 min; the jitter keeps many devices from coming back at once. */
+  private backoff(): number {
+    const longest = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (this.failures - 1));
+    return longest * (0.5 + this.deps.clock.random() / 2);
+  }
+
+  /** Runs as soon as no other run is under way. */
+  async exclusively<T>(run: (control: RunControl) => Promise<T>): Promise<T> {
+    this.queued += 1;
+    const before = this.current;
+    const mine = (async () => {
+      await before;
+      this.queued -= 1;
+      this.stopping = this.stopped;
+      this.change({ running: true, answered: 0, all: 0 });
+      try {
+        return await run({ stopped: () => this.stopping, onProgress: (answered, all) => { this.change({ answered, all }); } });
+      } finally {
+        this.change({ running: false });
+      }
+    })();
+    this.current = mine.then(() => undefined, () => undefined);
+    return mine;
+  }
+
+  private change(change: Partial<ScheduleState>): void {
+    this.state = { ...this.state, ...change };
+    this.deps.onChange(this.state);
+  }
+}
