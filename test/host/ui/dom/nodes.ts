@@ -28,11 +28,6 @@ export function installNodes(win: Window_): void {
     appendText(text) {
       this.appendChild(this.doc.createTextNode(text));
     },
-    instanceOf(type: new () => unknown): boolean {
-      if (this instanceof type) return true;
-      const sameNamed: unknown = Reflect.get(this.win, type.name);
-      return typeof sameNamed === "function" && this instanceof sameNamed;
-    },
     get doc() {
       return this.ownerDocument ?? (this.nodeType === 9 ? (this as Document) : win.document);
     },
@@ -42,7 +37,15 @@ export function installNodes(win: Window_): void {
     get constructorWin() {
       return this.win;
     },
-  } as Partial<Node> & ThisType<Node>);
+  });
+
+  define<object>(win.Node.prototype, {
+    instanceOf(type: new () => unknown): boolean {
+      if (this instanceof type) return true;
+      const sameNamed: unknown = Reflect.get(this.win, type.name);
+      return typeof sameNamed === "function" && this instanceof sameNamed;
+    },
+  } as ThisType<Node>);
 
   define(win.Element.prototype, {
     getText() {

@@ -1,0 +1,211 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type LocalDate, localDateAt } from "../../src/domain/local-date";
+import { targetKey, targetType } from "../../src/domain/mapping";
+import { en as words } from "../../src/locales/en";
+import type { RunPlan } from "../../src/sync/run-plan";
+import { serveExist } from "../exist/server";
+import { ExistWorld } from "../exist/world";
+import { clockFrom, systemClock } from "../host/clock";
+import type { Manifest } from "../host/plugin";
+import { carryOver } from "../host/transport";
+import { type DemoArguments, readArguments } from "./arguments";
+import { configuredIn, vaultFromDisk } from "./disk-vault";
+import { openPage } from "./page-in-node";
+import { changeValueIn } from "./edit";
+import { ACCOUNT, openStage, PLUGIN, type Stage } from "./stage";
+
+/** The day on which the sample vault's story ends, in the evening. */
+const SAMPLE_NOW = new Date(2026, 10, 20, 21, 0).getTime();
+const SAMPLE = resolve("test/demo/vault");
+/** So that nobody has to wait a minute for the automatic run. */
+const QUIET_SECONDS = 1;
+const SHOWN = 12;
+
+const nodeFetch = globalThis.fetch;
+
+try {
+  process.exitCode = await demo(readArguments(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+// The page's own timers would keep the process alive.
+process.exit();
+
+async function demo(args: DemoArguments): Promise<number> {
+  openPage();
+  const clock = args.vault === null ? clockFrom(SAMPLE_NOW) : systemClock;
+  const world = new ExistWorld(() => clock.now());
+  const server = await serveExist(world);
+  const adapter = vaultFromDisk(args.vault ?? SAMPLE, clock);
+  const stage = await openStage(world, {
+    adapter, clock, indexedDB, configured: await configuredIn(adapter), transport: carryOver(server.url, nodeFetch),
+    files: { manifest: JSON.parse(readFileSync("manifest.json", "utf8")) as Manifest, main: readFileSync("main.js", "utf8") },
+  });
+  const say = args.json ? (): void => undefined : (text = ""): void => { console.log(text); };
+
+  say(`\nVault: ${args.vault ?? "the sample vault"}. Today is ${words.dayOfYear(localDateAt(clock.now()))}.`);
+  const notes = await findNotes(stage, say);
+  const suggested = await stage.plugin.suggest();
+  await configure(stage, args, suggested, notes.first, say);
+
+  const problem = await stage.plugin.connect(stage.token);
+  if (problem !== null) throw new Error(problem);
+  say(`\nConnected to the stand-in for Exist (${server.url}) as ${ACCOUNT}.`);
+
+  const plan = await stage.plugin.plan();
+  if (plan === null) throw new Error("The plugin is not connected.");
+  world.calls.length = 0;
+  const first = await sync(stage, world);
+  showRun("Sync to Exist", first, world, say);
+  const wrong = compare(stage, plan, world);
+  say(wrong.length === 0 ? `Exist holds exactly what the notes say: ${countValues(world)} values.` : `Exist does not hold what the notes say:\n${wrong.join("\n")}`);
+  const exist = { calls: callsOf(world), values: countValues(world), impolite: [...world.impolite] };
+
+  world.calls.length = 0;
+  const second = await sync(stage, world);
+  showRun("Sync to Exist, once more", second, world, say);
+  const secondRun = { calls: world.calls.length, values: second.values };
+
+  if (!args.json) await editAndWait(stage, world, say);
+  if (world.impolite.length > 0) say(`\nImpolite:\n${world.impolite.join("\n")}`);
+  else say("\nNothing impolite was done.");
+
+  if (args.json) console.log(JSON.stringify({ notes, suggested: suggestedAsJson(suggested), mappings: stage.plugin.settingsFile.current.mappings, plan: planAsJson(stage, plan), issues: issuesAsJson(plan), exist, secondRun }, null, 2));
+  stage.host.close();
+  await server.close();
+  const failed = wrong.length > 0 || world.impolite.length > 0 || secondRun.calls > 0;
+  return failed ? 1 : 0;
+}
+
+type Say = (text?: string) => void;
+interface Found { readonly found: number; readonly first: LocalDate | null; readonly last: LocalDate | null }
+
+/** The notes by the vault's own settings; where these find none, by what the settings tab would propose. */
+async function findNotes({ plugin }: Stage, say: Say): Promise<Found> {
+  if (plugin.notes.describe().every(({ dates }) => dates.length === 0)) {
+    const proposal = plugin.notes.proposeSource();
+    if (proposal !== null) {
+      say(`No notes found as Obsidian is set. Proposed and taken: ${words.settings.suggestedSource(proposal.folder, proposal.format, proposal.notes)}.`);
+      await plugin.settingsFile.change((now) => ({ ...now, sources: [{ folder: proposal.folder, format: proposal.format }] }));
+    }
+  }
+  const dates = plugin.notes.list(localDateAt(Date.now())).notes.map(({ date }) => date).sort();
+  const found = { found: dates.length, first: dates[0] ?? null, last: dates.at(-1) ?? null };
+  say(`${words.settings.found(found.found, found.first, found.last)}.`);
+  return found;
+}
+
+async function configure({ plugin }: Stage, args: DemoArguments, suggested: Awaited<ReturnType<Stage["plugin"]["suggest"]>>, first: LocalDate | null, say: Say): Promise<void> {
+  const { given } = args;
+  const mappings = given?.mappings ?? suggested.mappings.filter(({ selected }) => selected).map(({ mapping }) => mapping);
+  const chosenTags = suggested.tags.filter(({ selected }) => selected).map(({ tag }) => tag);
+  const tags = given === null ? { tagMode: chosenTags.length > 0 ? ("chosen" as const) : ("off" as const), chosenTags } : given.settings;
+  await plugin.settingsFile.change((now) => ({ ...now, mappings, ...tags, syncFrom: args.from ?? first ?? now.syncFrom, quietSeconds: QUIET_SECONDS }));
+  if (given !== null) return;
+  say(`\nSuggested from ${suggested.notes} notes:`);
+  for (const { mapping, reason, days, examples, selected } of suggested.mappings) {
+    const type = targetType(mapping.to);
+    const shown = examples.map(({ written, outcome }) => (outcome.kind === "value" ? words.suggestions.example(written, words.value(outcome.value, type)) : written)).join(", ");
+    say(`  ${selected ? "x" : " "} ${words.source(mapping)} to ${words.target(mapping.to)}: ${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)} (${shown})`);
+  }
+  if (suggested.tags.length > 0) say(`  Tags: ${suggested.tags.map(({ tag, days, selected }) => `#${tag} (${days}${selected ? "" : ", not ticked"})`).join(", ")}`);
+}
+
+/** Presses the command, agrees to the preview if one opens, and gives the report of the run. */
+async function sync({ host, plugin }: Stage, world: ExistWorld) {
+  const before = (await plugin.reports()).length;
+  for (const notice of host.root.querySelectorAll<HTMLElement>(".notice")) notice.click();
+  host.runCommand(`${PLUGIN}:sync`);
+  await host.until(() => host.modal() !== null || host.notices().length > 0, "the command answers");
+  const send = host.modal()?.querySelector<HTMLElement>(".mod-cta");
+  if (send) {
+    send.click();
+    await host.until(() => host.notices().length > 0, "the run is over");
+  }
+  const reports = await plugin.reports();
+  const [report] = reports;
+  if (report === undefined || (reports.length === before && world.calls.length > 0)) throw new Error("The run left no report.");
+  return report;
+}
+
+function showRun(title: string, report: Awaited<ReturnType<typeof sync>>, world: ExistWorld, say: Say): void {
+  say(`\n— ${title} —`);
+  for (const sentence of words.report(report).slice(0, SHOWN)) say(sentence);
+  const { update, acquire, create, other } = callsOf(world);
+  say(`Requests: ${update} update, ${acquire} acquire, ${create} create, ${other} other.`);
+}
+
+function callsOf(world: ExistWorld): { update: number; acquire: number; create: number; other: number } {
+  const [update = 0, acquire = 0, create = 0] = ["update", "acquire", "create"].map((end) => world.callsTo(end).length);
+  return { update, acquire, create, other: world.calls.length - update - acquire - create };
+}
+
+function countValues(world: ExistWorld): number {
+  return Object.values(world.valuesOf(ACCOUNT)).reduce((sum, day) => sum + Object.keys(day).length, 0);
+}
+
+function nameOf({ plugin }: Stage, key: string): string | undefined {
+  const { mappings, tagNames } = plugin.settingsFile.current;
+  const mapped = mappings.find(({ to }) => targetKey(to) === key)?.to.name;
+  return mapped ?? tagNames[key.replace("create:custom:", "")];
+}
+
+/** Everything planned is held, and nothing else is. */
+function compare(stage: Stage, plan: RunPlan, world: ExistWorld): string[] {
+  const held = world.valuesOf(ACCOUNT);
+  const wrong: string[] = [];
+  let expected = 0;
+  for (const { key, date, value } of plan.updates) {
+    const name = nameOf(stage, key);
+    if (name === undefined) {
+      if (plan.steps.find((step) => step.key === key)?.how !== "take-over") wrong.push(`${key} was not acquired`);
+      continue;
+    }
+    expected += 1;
+    const there = held[date]?.[name];
+    if (there !== value) wrong.push(`${date} ${name}: ${String(there)} instead of ${value}`);
+  }
+  const all = countValues(world);
+  if (all !== expected) wrong.push(`${all} values instead of ${expected}`);
+  return wrong;
+}
+
+async function editAndWait({ host, plugin }: Stage, world: ExistWorld, say: Say): Promise<void> {
+  const edit = await changeValueIn(host, plugin);
+  if (edit === null) {
+    say("\nNo mapped property with a number was found to change, so no automatic run is shown.");
+    return;
+  }
+  say(`\n— A note is edited: ${edit.path}, ${edit.key}: ${edit.from} becomes ${edit.to} —`);
+  world.calls.length = 0;
+  const before = (await plugin.reports()).length;
+  await host.write(edit.path, edit.text);
+  await host.until(() => world.calls.some(({ path }) => path.endsWith("/update/")), "the automatic run sends the change");
+  let reports = await plugin.reports();
+  while (reports.length === before) reports = await plugin.reports();
+  const [report] = reports;
+  if (report !== undefined) showRun(`Automatic run, ${QUIET_SECONDS} s later`, report, world, say);
+}
+
+function planAsJson(stage: Stage, plan: RunPlan) {
+  return plan.updates.map(({ key, date, value }) => ({ date, name: nameOf(stage, key) ?? null, value }));
+}
+
+function issuesAsJson({ issues, draft }: RunPlan) {
+  return [
+    ...issues.map((issue) => ({ path: issue.path, date: issue.date, key: issue.key, found: issue.found, message: words.issue(issue) })),
+    ...draft.leftOut.map((each) => ({ path: each.path, date: each.date, key: "", found: "", message: words.leftOut(each) })),
+  ];
+}
+
+function suggestedAsJson(suggested: Awaited<ReturnType<Stage["plugin"]["suggest"]>>) {
+  return [
+    ...suggested.mappings.map(({ mapping, reason, days, examples, selected }) => ({
+      from: mapping.from, to: mapping.to, read: mapping.read, reason: words.suggestions.because(reason), days, selected,
+      examples: examples.map(({ written, outcome }) => ({ written, sent: outcome.kind === "value" ? outcome.value : null })),
+    })),
+    ...suggested.tags.map(({ tag, days, selected }) => ({ from: { kind: "tag", tag }, to: { kind: "create", label: tag, group: "custom", valueType: 7 }, read: {}, reason: "tag", days, selected, examples: [] })),
+  ];
+}

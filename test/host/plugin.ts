@@ -1,0 +1,115 @@
+import type { App, Command } from "./app";
+import { Component } from "./component";
+import type { ItemView, WorkspaceLeaf } from "./workspace";
+
+export interface Manifest {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly minAppVersion: string;
+  readonly description: string;
+  readonly author: string;
+  readonly isDesktopOnly: boolean;
+  readonly dir?: string;
+}
+
+export type ProtocolHandler = (params: Readonly<Record<string, string>>) => unknown;
+export type CliHandler = (params: Readonly<Record<string, string>>) => unknown;
+
+/** Where a plugin puts what it adds to the app. The host is it. */
+export interface PluginShell {
+  addStatusBarItem(plugin: Plugin): HTMLElement;
+  addRibbonIcon(icon: string, title: string, callback: (event: MouseEvent) => unknown): HTMLElement;
+  addSettingTab(tab: unknown, plugin: Plugin): void;
+  removeSettingTab(tab: unknown): void;
+  readonly protocols: Map<string, ProtocolHandler>;
+  readonly cli: Map<string, CliHandler>;
+}
+
+/** obsidian.d.ts: Plugin. Everything added is taken away again on unload. */
+export class Plugin extends Component {
+  onUserEnable?: () => unknown;
+  onExternalSettingsChange?: () => unknown;
+
+  constructor(readonly app: App, readonly manifest: Manifest) {
+    super();
+  }
+
+  addCommand(command: Command): Command {
+    const full = { ...command, id: `${this.manifest.id}:${command.id}`, name: `${this.manifest.name}: ${command.name}` };
+    this.app.commands.addCommand(full);
+    this.register(() => { this.app.commands.removeCommand(full.id); });
+    return full;
+  }
+
+  removeCommand(id: string): void {
+    this.app.commands.removeCommand(`${this.manifest.id}:${id}`);
+  }
+
+  addRibbonIcon(icon: string, title: string, callback: (event: MouseEvent) => unknown): HTMLElement {
+    const item = shellOf(this.app).addRibbonIcon(icon, title, callback);
+    this.register(() => { item.remove(); });
+    return item;
+  }
+
+  addStatusBarItem(): HTMLElement {
+    const item = shellOf(this.app).addStatusBarItem(this);
+    this.register(() => { item.remove(); });
+    return item;
+  }
+
+  addSettingTab(tab: unknown): void {
+    const shell = shellOf(this.app);
+    shell.addSettingTab(tab, this);
+    this.register(() => { shell.removeSettingTab(tab); });
+  }
+
+  registerView(type: string, make: (leaf: WorkspaceLeaf) => ItemView): void {
+    this.app.workspace.registerView(type, make);
+    this.register(() => { this.app.workspace.unregisterView(type); });
+  }
+
+  registerObsidianProtocolHandler(action: string, handler: ProtocolHandler): void {
+    registerOnce(this, shellOf(this.app).protocols, action, handler);
+  }
+
+  registerCliHandler(command: string, _description: string, _flags: unknown, handler: CliHandler): void {
+    registerOnce(this, shellOf(this.app).cli, command, handler);
+  }
+
+  registerExtensions(): void {
+    throw new Error("The host has no views for file types.");
+  }
+
+  async loadData(): Promise<unknown> {
+    const path = dataPath(this.manifest);
+    return (await this.app.vault.adapter.exists(path)) ? (JSON.parse(await this.app.vault.adapter.read(path)) as unknown) : null;
+  }
+
+  async saveData(data: unknown): Promise<void> {
+    await this.app.vault.adapter.write(dataPath(this.manifest), JSON.stringify(data, undefined, 2));
+  }
+}
+
+export function dataPath(manifest: Manifest): string {
+  return `.obsidian/plugins/${manifest.id}/data.json`;
+}
+
+const shells = new WeakMap<App, PluginShell>();
+
+/** Tells which shell belongs to an app; done once by the host before any plugin is loaded. */
+export function setShell(app: App, shell: PluginShell): void {
+  shells.set(app, shell);
+}
+
+function shellOf(app: App): PluginShell {
+  const shell = shells.get(app);
+  if (shell === undefined) throw new Error("This app has no shell.");
+  return shell;
+}
+
+function registerOnce<T>(plugin: Plugin, handlers: Map<string, T>, name: string, handler: T): void {
+  if (handlers.has(name)) throw new Error(`"${name}" is registered already.`);
+  handlers.set(name, handler);
+  plugin.register(() => { handlers.delete(name); });
+}

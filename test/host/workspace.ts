@@ -1,0 +1,137 @@
+import { Component } from "./component";
+import { Events } from "./events";
+import type { TFile, Vault } from "./vault";
+
+/** obsidian.d.ts: ItemView, as much as a plugin's own view needs. */
+export abstract class ItemView extends Component {
+  readonly containerEl: HTMLElement;
+  readonly contentEl: HTMLElement;
+
+  constructor(readonly leaf: WorkspaceLeaf) {
+    super();
+    this.containerEl = document.createElement("div");
+    this.containerEl.className = "workspace-leaf-content";
+    this.contentEl = document.createElement("div");
+    this.contentEl.className = "view-content";
+    this.containerEl.append(this.contentEl);
+  }
+
+  abstract getViewType(): string;
+  abstract getDisplayText(): string;
+
+  getIcon(): string {
+    return "file";
+  }
+
+  async onOpen(): Promise<void> {
+    // for subclasses
+  }
+
+  async onClose(): Promise<void> {
+    // for subclasses
+  }
+}
+
+export class WorkspaceLeaf {
+  view: ItemView | null = null;
+
+  constructor(private readonly workspace: Workspace) {}
+
+  async setViewState(state: { readonly type: string; readonly active?: boolean }): Promise<void> {
+    await this.view?.onClose();
+    this.view?.unload();
+    this.view?.containerEl.remove();
+    this.view = this.workspace.makeView(state.type, this);
+    if (this.view === null) return;
+    this.workspace.root.append(this.view.containerEl);
+    this.view.load();
+    await this.view.onOpen();
+  }
+
+  getViewState(): { readonly type: string } {
+    return { type: this.view?.getViewType() ?? "empty" };
+  }
+
+  detach(): void {
+    void this.view?.onClose();
+    this.view?.unload();
+    this.view?.containerEl.remove();
+    this.view = null;
+    this.workspace.forget(this);
+  }
+}
+
+/** obsidian.d.ts: Workspace. Which note is open, and the leaves of plugins' views. */
+export class Workspace extends Events {
+  layoutReady = false;
+  private readonly waiting: (() => unknown)[] = [];
+  private readonly views = new Map<string, (leaf: WorkspaceLeaf) => ItemView>();
+  private readonly leaves = new Set<WorkspaceLeaf>();
+  private active: TFile | null = null;
+
+  constructor(private readonly vault: Vault, readonly root: HTMLElement) {
+    super();
+  }
+
+  onLayoutReady(callback: () => unknown): void {
+    if (this.layoutReady) callback();
+    else this.waiting.push(callback);
+  }
+
+  becomeReady(): void {
+    this.layoutReady = true;
+    for (const callback of this.waiting.splice(0)) callback();
+    this.trigger("layout-change");
+  }
+
+  getActiveFile(): TFile | null {
+    return this.active;
+  }
+
+  open(file: TFile | null): void {
+    this.active = file;
+    this.trigger("file-open", file);
+    this.trigger("active-leaf-change", null);
+  }
+
+  openLinkText(link: string): Promise<void> {
+    this.open(this.vault.getFileByPath(link) ?? this.vault.getFileByPath(`${link}.md`));
+    return Promise.resolve();
+  }
+
+  registerView(type: string, make: (leaf: WorkspaceLeaf) => ItemView): void {
+    if (this.views.has(type)) throw new Error(`Attempting to register an existing view type "${type}"`);
+    this.views.set(type, make);
+  }
+
+  unregisterView(type: string): void {
+    this.views.delete(type);
+    for (const leaf of this.getLeavesOfType(type)) leaf.detach();
+  }
+
+  makeView(type: string, leaf: WorkspaceLeaf): ItemView | null {
+    return this.views.get(type)?.(leaf) ?? null;
+  }
+
+  getLeavesOfType(type: string): WorkspaceLeaf[] {
+    return [...this.leaves].filter((leaf) => leaf.view?.getViewType() === type);
+  }
+
+  getRightLeaf(): WorkspaceLeaf {
+    return this.getLeaf();
+  }
+
+  getLeaf(): WorkspaceLeaf {
+    const leaf = new WorkspaceLeaf(this);
+    this.leaves.add(leaf);
+    return leaf;
+  }
+
+  revealLeaf(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  forget(leaf: WorkspaceLeaf): void {
+    this.leaves.delete(leaf);
+  }
+}
