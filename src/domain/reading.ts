@@ -30,6 +30,8 @@ export type NoteProblem =
 /** One written value on its way to an attribute. */
 interface Contribution {
   readonly mapping: Mapping;
+  /** The note's own day. */
+  readonly noteDate: LocalDate;
   readonly path: string;
   readonly raw: unknown;
 }
@@ -80,7 +82,7 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
       if (raws.length === 0) blank.push({ mapping, path: note.path });
       const key = targetKey(mapping.to);
       const earlier = contributions.get(key) ?? [];
-      contributions.set(key, [...earlier, ...raws.map((raw) => ({ mapping, path: note.path, raw }))]);
+      contributions.set(key, [...earlier, ...raws.map((raw) => ({ mapping, noteDate: note.date, path: note.path, raw }))]);
     }
   }
   const values: ReadValue[] = [];
@@ -175,12 +177,12 @@ function combineValues(values: readonly Value[], combine: Exclude<ReadOptions["c
   return type === valueType.decimal || type === valueType.percentage ? average : Math.round(average);
 }
 
-function convertOne({ mapping, raw }: Contribution): Outcome | { kind: "problem"; problem: NoteProblem } {
+function convertOne({ mapping, noteDate, raw }: Contribution): Outcome | { kind: "problem"; problem: NoteProblem } {
   const type = targetType(mapping.to);
   if (mapping.read.combine === "count") return { kind: "value", value: 1 };
   if (type === undefined) return { kind: "problem", problem: { code: "unknown-type" } };
   const wireUnit = mapping.to.kind === "template" ? wireUnitOf(mapping.to.template) : undefined;
-  return convert(raw, { type, options: mapping.read, wireUnit });
+  return convert(raw, { type, options: mapping.read, wireUnit, date: noteDate });
 }
 
 const LONGEST_SHOWN = 80;

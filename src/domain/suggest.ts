@@ -35,6 +35,7 @@ export interface Suggestions {
 const FEWEST_DAYS = 3;
 /** This share of a key's values must be readable; the rest are slips. */
 const READABLE = 0.8;
+const NEARLY_ALL = 0.9;
 /** On a larger share of the notes than this, a tag says what a note is and not what the day was. */
 const STRUCTURAL_SHARE = 0.8;
 const DEEPEST = 4;
@@ -60,7 +61,7 @@ export function suggest(notes: readonly Note[], mappings: readonly Mapping[]): S
     targets.add(targetKey(suggestion.mapping.to));
     found.push(suggestion);
   }
-  return { notes: usable.length, mappings: found.slice(0, MOST), tags: suggestTags(usable, mapped) };
+  return { notes: usable.length, mappings: found.slice(0, MOST), tags: suggestTags(usable, mapped, targets) };
 }
 
 function sourceId(from: Source): string {
@@ -128,7 +129,7 @@ function propose(candidate: Candidate, index: number): Suggestion | null {
     const filled = outcomes.filter(({ outcome }) => outcome.kind !== "blank");
     if (valued.length < FEWEST_DAYS || valued.length < filled.length * READABLE) continue;
     if (isTemplateDefault(valued.map(({ outcome }) => outcome))) return null;
-    const combine = several ? combineFor(proposal.to) : undefined;
+    const combine = several ? combineFor(from, proposal.to) : undefined;
     if (several && combine === undefined) return null;
     const label = sourceLabel(from);
     return {
@@ -182,7 +183,7 @@ function knownProposal({ template }: KnownKey, texts: readonly string[]): Propos
   const numbers = texts.filter((text) => text !== "").map((text) => Number(text.replace(",", "."))).filter((number) => !Number.isNaN(number));
   const most = Math.max(0, ...numbers);
   if (type === valueType.scale) {
-    const scale = scaleOf(numbers, most);
+    const scale = scaleOf(numbers);
     return { to, read: scale === "1-9" ? {} : { scale }, reason: { code: "scale", scale } };
   }
   const reason: SuggestionReason = { code: "known-name", target: targetLabel(to) };
@@ -191,13 +192,17 @@ function knownProposal({ template }: KnownKey, texts: readonly string[]): Propos
   return { to, read: inHours ? { unit: "hours" } : {}, reason };
 }
 
-/** The narrowest scale that all numbers fit. Five steps and nothing above is taken for a scale of five only with some evidence. */
-function scaleOf(numbers: readonly number[], most: number): Scale {
-  const least = Math.min(...numbers, most);
-  if (most > 10) return "0-100";
-  if (least < 1) return "0-10";
-  if (most > 9) return "1-10";
-  return most <= 5 && numbers.length >= 10 ? "1-5" : "1-9";
+const SCALE_ENDS: readonly (readonly [scale: Scale, least: number, most: number])[] = [
+  ["1-5", 1, 5], ["1-9", 1, 9], ["1-10", 1, 10], ["0-10", 0, 10], ["0-100", 0, 100],
+];
+/** Fewer numbers than this do not show that nothing above five is ever meant. */
+const EVIDENCE_FOR_FIVE = 10;
+
+/** The narrowest scale on which nearly all numbers are; the others are slips. */
+function scaleOf(numbers: readonly number[]): Scale {
+  const enough = numbers.length < EVIDENCE_FOR_FIVE ? SCALE_ENDS.slice(1) : SCALE_ENDS;
+  const fits = enough.find(([, least, most]) => numbers.filter((number) => number >= least && number <= most).length >= numbers.length * NEARLY_ALL);
+  return fits?.[0] ?? "0-100";
 }
 
 /** One and the same 0 or "no" everywhere is what a template left there, not what somebody measured. */
@@ -205,27 +210,37 @@ function isTemplateDefault(outcomes: readonly Outcome[]): boolean {
   return outcomes.every((outcome) => outcome.kind === "value" && outcome.value === 0);
 }
 
-/** Amounts of one day add up; a mood or a time of day has no sum, and nothing is proposed for it. */
-function combineFor(to: Target): ReadOptions["combine"] {
+/**
+ * Amounts that are written down one by one add up; a mood or a time of day has no sum. Neither has a list of numbers
+ * of the user's own, which may be the two of a blood pressure.
+ */
+function combineFor(from: Source, to: Target): ReadOptions["combine"] {
   const type = targetType(to);
-  return type === valueType.quantity || type === valueType.decimal || type === valueType.duration ? "sum" : undefined;
+  const isAmount = type === valueType.quantity || type === valueType.decimal || type === valueType.duration;
+  return isAmount && (from.kind === "inline" || to.kind === "template") ? "sum" : undefined;
 }
 
 function distinct<T extends { readonly written: string }>(examples: readonly T[]): T[] {
   return [...new Map(examples.map((example) => [example.written, example])).values()];
 }
 
-function suggestTags(notes: readonly Note[], mapped: ReadonlySet<string>): Suggestions["tags"] {
+/** A tag with a value on its heels, `#weight:72.5kg`: a measurement, of which the tag alone would be half. */
+const VALUED_TAG = /#([^\s#:]+):\S/g;
+
+function suggestTags(notes: readonly Note[], mapped: ReadonlySet<string>, targets: ReadonlySet<string>): Suggestions["tags"] {
   const days = new Map<string, { tag: string; days: number }>();
+  const isFree = (tag: string): boolean => !mapped.has(`tag #${tagKey(tag)}`) && !targets.has(targetKey({ kind: "create", label: tag, group: "custom", valueType: valueType.boolean }));
   for (const note of notes) {
+    const valued = new Set([...(note.text ?? "").matchAll(VALUED_TAG)].map((match) => tagKey(match[1] ?? "")));
     for (const tag of note.tags) {
+      if (valued.has(tagKey(tag))) continue;
       const known = days.get(tagKey(tag)) ?? { tag, days: 0 };
       known.days += 1;
       days.set(tagKey(tag), known);
     }
   }
   return [...days.values()]
-    .filter(({ tag, days: seen }) => seen >= 2 && seen <= notes.length * STRUCTURAL_SHARE && !isStructural(tag) && !mapped.has(`tag #${tagKey(tag)}`))
+    .filter(({ tag, days: seen }) => seen >= 2 && seen <= notes.length * STRUCTURAL_SHARE && !isStructural(tag) && isFree(tag))
     .sort((a, b) => b.days - a.days)
     .slice(0, MOST)
     .map((each) => ({ ...each, selected: !isPrivate(each.tag) }));

@@ -115,6 +115,8 @@ function problem({ problem: what, found }: Issue): string {
       return `${quoted} holds several values where one is needed`;
     case "out-of-range":
       return `${found} is outside of ${numbers.format(what.least)} to ${numbers.format(what.most)}`;
+    case "other-day":
+      return `${quoted} is of another day than the note`;
     case "unit":
       return `${quoted} has the unit "${what.unit}", which does not fit the attribute`;
     case "unknown-word":

@@ -29,6 +29,8 @@ export interface SeenNotes {
   readonly modified: ReadonlyMap<string, number>;
   /** Days that the user agreed to send and that could not be sent yet. */
   readonly pending: ReadonlySet<LocalDate>;
+  /** Files left out that the user has been told of. */
+  readonly told: ReadonlySet<string>;
 }
 
 const NOTHING: DayRecord = { values: new Map(), refused: new Map(), issues: [] };

@@ -24,6 +24,7 @@ export interface Draft {
   readonly notes: readonly { readonly ref: NoteRef; readonly feeds: readonly LocalDate[] }[];
   readonly readings: readonly Reading[];
   readonly records: ReadonlyMap<LocalDate, DayRecord>;
+  /** Files that are left out and that the user has not been told of; all of them where everything is asked about. */
   readonly leftOut: readonly LeftOut[];
   readonly today: LocalDate;
 }
@@ -53,6 +54,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const unchanged = (ref: NoteRef): boolean => seen?.rules === rules && isSettled(seen, ref);
   const changed = inRange.filter((ref) => (scope.path === undefined ? !unchanged(ref) : ref.path === scope.path));
 
+  const leftOut = list.leftOut.filter(({ path }) => scope.declined === true || seen?.told.has(path) !== true);
   const explicit = settings.mappings.filter((mapping) => mapping.enabled);
   const withText = explicit.some(needsText);
   const offsets = [...new Set([0, ...explicit.map((mapping) => mapping.read.dayOffset ?? 0)])];
@@ -84,7 +86,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
     }
     readings.push(readDay(date, around, mappingsOf));
   }
-  return { scope, settings, rules, notes: read, readings, records: await ledger.days(dates), leftOut: list.leftOut, today };
+  return { scope, settings, rules, notes: read, readings, records: await ledger.days(dates), leftOut, today };
 }
 
 function mappingsFor(settings: Settings, explicit: readonly Mapping[]): (note: Note) => readonly Mapping[] {

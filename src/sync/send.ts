@@ -91,7 +91,7 @@ async function rememberHeld(ledger: Ledger, { known: { held } }: RunPlan): Promi
 async function rememberAgreed(ledger: Ledger, { draft }: RunPlan, updates: readonly NamedUpdate[]): Promise<void> {
   const seen = await ledger.seenNotes();
   if (seen === null && draft.scope.path !== undefined) return;
-  const base = seen ?? { rules: draft.rules, from: draft.settings.syncFrom, modified: new Map<string, number>(), pending: [] };
+  const base = seen ?? { rules: draft.rules, from: draft.settings.syncFrom, modified: new Map<string, number>(), pending: [], told: new Set<string>() };
   await ledger.putSeen({ ...base, pending: new Set([...base.pending, ...updates.map(({ date }) => date)]) });
 }
 

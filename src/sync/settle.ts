@@ -33,10 +33,11 @@ function seenAfter(seen: SeenNotes | null, settings: Settings, plan: RunPlan, le
   const stillAgreed = [...(seen?.pending ?? []), ...(approved ? waiting : [])].filter((date) => waiting.has(date));
   const looked = draft.scope.path === undefined ? draft.settings.syncFrom : (seen?.from ?? draft.settings.syncFrom);
   const from = seen === null || looked < seen.from ? looked : seen.from;
-  return { rules: rulesOf(settings), from, modified, pending: new Set(stillAgreed) };
+  const told = new Set([...(seen?.told ?? []), ...draft.leftOut.filter(({ reason }) => reason !== "future").map(({ path }) => path)]);
+  return { rules: rulesOf(settings), from, modified, pending: new Set(stillAgreed), told };
 }
 
 function same(a: SeenNotes | null, b: SeenNotes): boolean {
-  if (a?.rules !== b.rules || a.from !== b.from || a.modified.size !== b.modified.size || a.pending.size !== b.pending.size) return false;
+  if (a?.rules !== b.rules || a.from !== b.from || a.modified.size !== b.modified.size || a.pending.size !== b.pending.size || a.told.size !== b.told.size) return false;
   return [...b.modified].every(([path, at]) => a.modified.get(path) === at) && [...b.pending].every((date) => a.pending.has(date));
 }

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type LocalDate, localDateAt } from "../../src/domain/local-date";
 import { targetKey, targetType } from "../../src/domain/mapping";
 import { en as words } from "../../src/locales/en";
+import type { Report } from "../../src/sync/report";
 import type { RunPlan } from "../../src/sync/run-plan";
 import { serveExist } from "../exist/server";
 import { ExistWorld } from "../exist/world";
@@ -21,6 +22,8 @@ const SAMPLE = resolve("test/demo/vault");
 /** So that nobody has to wait a minute for the automatic run. */
 const QUIET_SECONDS = 1;
 const SHOWN = 12;
+/** The longest a run may take, milliseconds. */
+const PATIENCE = 120_000;
 
 const nodeFetch = globalThis.fetch;
 
@@ -46,7 +49,8 @@ async function demo(args: DemoArguments): Promise<number> {
   const say = args.json ? (): void => undefined : (text = ""): void => { console.log(text); };
 
   say(`\nVault: ${args.vault ?? "the sample vault"}. Today is ${words.dayOfYear(localDateAt(clock.now()))}.`);
-  const notes = await findNotes(stage, say);
+  const today = localDateAt(clock.now());
+  const notes = await findNotes(stage, today, say);
   const suggested = await stage.plugin.suggest();
   await configure(stage, args, suggested, notes.first, say);
 
@@ -57,18 +61,18 @@ async function demo(args: DemoArguments): Promise<number> {
   const plan = await stage.plugin.plan();
   if (plan === null) throw new Error("The plugin is not connected.");
   world.calls.length = 0;
-  const first = await sync(stage, world);
+  const first = await sync(stage);
   showRun("Sync to Exist", first, world, say);
   const wrong = compare(stage, plan, world);
   say(wrong.length === 0 ? `Exist holds exactly what the notes say: ${countValues(world)} values.` : `Exist does not hold what the notes say:\n${wrong.join("\n")}`);
   const exist = { calls: callsOf(world), values: countValues(world), impolite: [...world.impolite] };
 
   world.calls.length = 0;
-  const second = await sync(stage, world);
+  const second = await sync(stage);
   showRun("Sync to Exist, once more", second, world, say);
   const secondRun = { calls: world.calls.length, values: second.values };
 
-  if (!args.json) await editAndWait(stage, world, say);
+  if (!args.json) await editAndWait(stage, world, today, say);
   if (world.impolite.length > 0) say(`\nImpolite:\n${world.impolite.join("\n")}`);
   else say("\nNothing impolite was done.");
 
@@ -83,7 +87,7 @@ type Say = (text?: string) => void;
 interface Found { readonly found: number; readonly first: LocalDate | null; readonly last: LocalDate | null }
 
 /** The notes by the vault's own settings; where these find none, by what the settings tab would propose. */
-async function findNotes({ plugin }: Stage, say: Say): Promise<Found> {
+async function findNotes({ plugin }: Stage, today: LocalDate, say: Say): Promise<Found> {
   if (plugin.notes.describe().every(({ dates }) => dates.length === 0)) {
     const proposal = plugin.notes.proposeSource();
     if (proposal !== null) {
@@ -91,7 +95,7 @@ async function findNotes({ plugin }: Stage, say: Say): Promise<Found> {
       await plugin.settingsFile.change((now) => ({ ...now, sources: [{ folder: proposal.folder, format: proposal.format }] }));
     }
   }
-  const dates = plugin.notes.list(localDateAt(Date.now())).notes.map(({ date }) => date).sort();
+  const dates = plugin.notes.list(today).notes.map(({ date }) => date).sort();
   const found = { found: dates.length, first: dates[0] ?? null, last: dates.at(-1) ?? null };
   say(`${words.settings.found(found.found, found.first, found.last)}.`);
   return found;
@@ -114,23 +118,30 @@ async function configure({ plugin }: Stage, args: DemoArguments, suggested: Awai
 }
 
 /** Presses the command, agrees to the preview if one opens, and gives the report of the run. */
-async function sync({ host, plugin }: Stage, world: ExistWorld) {
-  const before = (await plugin.reports()).length;
-  for (const notice of host.root.querySelectorAll<HTMLElement>(".notice")) notice.click();
+async function sync(stage: Stage): Promise<Report> {
+  const { host } = stage;
+  const before = await lastReport(stage);
   host.runCommand(`${PLUGIN}:sync`);
-  await host.until(() => host.modal() !== null || host.notices().length > 0, "the command answers");
-  const send = host.modal()?.querySelector<HTMLElement>(".mod-cta");
-  if (send) {
-    send.click();
-    await host.until(() => host.notices().length > 0, "the run is over");
-  }
-  const reports = await plugin.reports();
-  const [report] = reports;
-  if (report === undefined || (reports.length === before && world.calls.length > 0)) throw new Error("The run left no report.");
-  return report;
+  const next = reportAfter(stage, before);
+  await Promise.race([next, host.until(() => host.modal() !== null, "a preview opens")]);
+  host.modal()?.querySelector<HTMLElement>(".mod-cta")?.click();
+  return next;
 }
 
-function showRun(title: string, report: Awaited<ReturnType<typeof sync>>, world: ExistWorld, say: Say): void {
+async function lastReport({ plugin }: Stage): Promise<Report | undefined> {
+  return (await plugin.reports())[0];
+}
+
+async function reportAfter(stage: Stage, before: Report | undefined): Promise<Report> {
+  for (const end = Date.now() + PATIENCE; Date.now() < end;) {
+    const report = await lastReport(stage);
+    if (report !== undefined && report.at !== before?.at) return report;
+    await new Promise((next) => { setTimeout(next, 20); });
+  }
+  throw new Error("The run did not come to an end.");
+}
+
+function showRun(title: string, report: Report, world: ExistWorld, say: Say): void {
   say(`\n— ${title} —`);
   for (const sentence of words.report(report).slice(0, SHOWN)) say(sentence);
   const { update, acquire, create, other } = callsOf(world);
@@ -172,21 +183,18 @@ function compare(stage: Stage, plan: RunPlan, world: ExistWorld): string[] {
   return wrong;
 }
 
-async function editAndWait({ host, plugin }: Stage, world: ExistWorld, say: Say): Promise<void> {
-  const edit = await changeValueIn(host, plugin);
+async function editAndWait(stage: Stage, world: ExistWorld, today: LocalDate, say: Say): Promise<void> {
+  const { host, plugin } = stage;
+  const edit = await changeValueIn(host, plugin, today);
   if (edit === null) {
     say("\nNo mapped property with a number was found to change, so no automatic run is shown.");
     return;
   }
   say(`\n— A note is edited: ${edit.path}, ${edit.key}: ${edit.from} becomes ${edit.to} —`);
   world.calls.length = 0;
-  const before = (await plugin.reports()).length;
+  const before = await lastReport(stage);
   await host.write(edit.path, edit.text);
-  await host.until(() => world.calls.some(({ path }) => path.endsWith("/update/")), "the automatic run sends the change");
-  let reports = await plugin.reports();
-  while (reports.length === before) reports = await plugin.reports();
-  const [report] = reports;
-  if (report !== undefined) showRun(`Automatic run, ${QUIET_SECONDS} s later`, report, world, say);
+  showRun(`Automatic run, ${QUIET_SECONDS} s later`, await reportAfter(stage, before), world, say);
 }
 
 function planAsJson(stage: Stage, plan: RunPlan) {

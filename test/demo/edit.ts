@@ -1,5 +1,5 @@
 import type { ExistSyncPlugin } from "../../src/obsidian/plugin";
-import { localDateAt } from "../../src/domain/local-date";
+import type { LocalDate } from "../../src/domain/local-date";
 import type { Host } from "../host/host";
 
 /** An edit as a person would make it: one number of one note is another number. */
@@ -12,8 +12,8 @@ export interface Edit {
 }
 
 /** Finds the latest note with a mapped property that holds a bare number, and what it looks like one lower. */
-export async function changeValueIn(host: Host, plugin: ExistSyncPlugin): Promise<Edit | null> {
-  const latestFirst = [...plugin.notes.list(localDateAt(Date.now())).notes].sort((a, b) => (a.date < b.date ? 1 : -1));
+export async function changeValueIn(host: Host, plugin: ExistSyncPlugin, today: LocalDate): Promise<Edit | null> {
+  const latestFirst = [...plugin.notes.list(today).notes].sort((a, b) => (a.date < b.date ? 1 : -1));
   const keys = plugin.settingsFile.current.mappings.flatMap(({ from }) => (from.kind === "property" ? [from.key] : []));
   for (const { path } of latestFirst.slice(0, 100)) {
     const file = host.app.vault.getFileByPath(path);

@@ -15,7 +15,7 @@ await esbuild.build({
 const outfile = resolve(`node_modules/.cache/exist-sync/${program}.mjs`);
 mkdirSync(resolve("node_modules/.cache/exist-sync"), { recursive: true });
 await esbuild.build({
-  entryPoints: [`test/demo/${program}.ts`], outfile, bundle: true, format: "esm", platform: "node", target: "node20", packages: "external", logLevel: "warning",
+  entryPoints: [`test/demo/${program}.ts`], outfile, bundle: true, format: "esm", platform: "node", target: "node20", external: ["happy-dom", "fake-indexeddb", "esbuild", "yaml", "moment"], logLevel: "warning",
 });
 process.argv = [process.argv[0], outfile, ...passedOn];
 if (!quiet && program !== "install-plugin") console.log("Built main.js.");

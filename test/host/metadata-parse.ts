@@ -24,7 +24,8 @@ export interface CachedMetadata {
 
 /** YAML as the app reads it: eemeli's `yaml`, default options (help: Credits; obsidian.d.ts names YAMLParseError). */
 export function parseYaml(text: string): unknown {
-  return parse(text, { logLevel: "silent" });
+  // "error" keeps warnings off the console; "silent" would swallow the errors as well.
+  return parse(text, { logLevel: "error" });
 }
 
 export function stringifyYaml(value: unknown): string {

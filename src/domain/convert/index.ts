@@ -1,3 +1,4 @@
+import type { LocalDate } from "../local-date";
 import type { ReadOptions } from "../mapping";
 import { isUnfilledTemplate } from "../note";
 import { isValueOf, type ValueType, valueType } from "../value-type";
@@ -18,6 +19,8 @@ export interface Reader {
   readonly type: ValueType;
   readonly options: Pick<ReadOptions, "unit" | "scale" | "words">;
   readonly wireUnit?: WireUnit | undefined;
+  /** The note's day: a time written with a date must be of it, or of a day next to it. */
+  readonly date?: LocalDate | undefined;
 }
 
 type Converter = (text: string, reader: Reader) => Outcome;
@@ -28,9 +31,9 @@ const CONVERTERS: { readonly [T in ValueType]: Converter } = {
   [valueType.decimal]: (text, { wireUnit, options }) => readDecimal(text, wireUnit, options.unit),
   [valueType.string]: (text) => readText(text),
   [valueType.duration]: (text, { options }) => readDuration(text, options.unit),
-  [valueType.timeOfDay]: (text) => readTimeOfDay(text),
+  [valueType.timeOfDay]: (text, { date }) => readTimeOfDay(text, date),
   [valueType.percentage]: (text, { options }) => readPercentage(text, options.unit),
-  [valueType.timeFromMidday]: (text) => readTimeFromMidday(text),
+  [valueType.timeFromMidday]: (text, { date }) => readTimeFromMidday(text, date),
   [valueType.boolean]: (text) => readBoolean(text),
   [valueType.scale]: (text, { options }) => readScale(text, options.scale),
 };

@@ -1,3 +1,4 @@
+import { addDays, type LocalDate } from "../local-date";
 import { found, type Outcome, problem } from "./outcome";
 
 const TIME = /^(\d{1,2}):(\d{1,2})(?::\d{1,2}(?:\.\d+)?)?(?:\s*([ap])\.?m\.?)?$/i;
@@ -28,14 +29,19 @@ export function parseTime(text: string): WrittenTime | null {
   return { minutes: onClock * 60 + minute, date: dated?.[1] ?? null };
 }
 
-/** Minutes from midnight. */
-export function readTimeOfDay(text: string): Outcome {
-  const time = parseTime(text);
-  return time === null ? problem({ code: "not-a-time" }) : found(time.minutes);
+/** Minutes from midnight. @param date the note's day, which a written date has to agree with: it, its eve or the morning after */
+export function readTimeOfDay(text: string, date?: LocalDate): Outcome {
+  return read(text, date, (minutes) => minutes);
 }
 
 /** Minutes from midday: 23:30 is 690 and 00:30 is 750, the same night. */
-export function readTimeFromMidday(text: string): Outcome {
+export function readTimeFromMidday(text: string, date?: LocalDate): Outcome {
+  return read(text, date, (minutes) => (minutes + DAY / 2) % DAY);
+}
+
+function read(text: string, date: LocalDate | undefined, count: (minutes: number) => number): Outcome {
   const time = parseTime(text);
-  return time === null ? problem({ code: "not-a-time" }) : found((time.minutes + DAY / 2) % DAY);
+  if (time === null) return problem({ code: "not-a-time" });
+  const near = time.date === null || date === undefined || time.date === date || time.date === addDays(date, -1) || time.date === addDays(date, 1);
+  return near ? found(count(time.minutes)) : problem({ code: "other-day", date: time.date ?? "" });
 }

@@ -95,6 +95,13 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     guard: "a forgotten update() leaves a stale row on screen",
   },
   {
+    id: "page-value-stale",
+    mark: "D",
+    assumed: "displayValue and status of a page entry are asked at update() only, not when the page is left.",
+    source: "obsidian.d.ts: call update() to refresh it after the value changes",
+    guard: "a forgotten update() leaves the old value on screen",
+  },
+  {
     id: "update-loses-focus",
     mark: "A",
     assumed: "update() draws all rows anew: the focus is lost, an open page stays open, groups keep their search text.",

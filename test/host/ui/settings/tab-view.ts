@@ -67,12 +67,10 @@ export function createTabViews(parts: Parts, { SettingPage, attachView }: TabCla
       page.rootEl.detach();
     };
 
-    /** One page up, whose rows may have to say something else now. */
     const back = (): void => {
       const left = pages.pop();
       if (left) leave(left);
       hostEl.appendChild(front());
-      view.update();
     };
 
     const view: OpenTabView = {
