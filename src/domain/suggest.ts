@@ -174,7 +174,7 @@ function* proposals(from: Source, raws: readonly unknown[]): Generator<Proposal>
     return;
   }
   if (texts.some((text) => /[a-z]/i.test(text))) yield { to: custom(valueType.duration), read: {}, reason: { code: "durations" } };
-  if (texts.every((text) => /:/.test(text))) yield { to: custom(valueType.timeOfDay), read: {}, reason: { code: "times" } };
+  if (texts.every((text) => text.includes(":"))) yield { to: custom(valueType.timeOfDay), read: {}, reason: { code: "times" } };
 }
 
 function knownProposal({ template }: KnownKey, texts: readonly string[]): Proposal {

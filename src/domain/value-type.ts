@@ -26,7 +26,7 @@ export type ValueType = (typeof valueType)[keyof typeof valueType];
 export type Value = number | string;
 
 /** The least and the most Exist takes, for the types that have bounds. */
-export const bounds: { readonly [T in ValueType]?: { readonly least: number; readonly most: number } } = {
+export const bounds: Readonly<Partial<Record<ValueType, { readonly least: number; readonly most: number }>>> = {
   [valueType.timeOfDay]: { least: 0, most: 1439 },
   [valueType.percentage]: { least: 0, most: 1 },
   [valueType.timeFromMidday]: { least: 0, most: 1439 },
@@ -39,10 +39,15 @@ export const LONGEST_STRING = 1000;
 
 const FRACTIONAL: readonly ValueType[] = [valueType.decimal, valueType.percentage];
 
+/** The length of a text in characters as people count them: an emoji is one. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
 /** Whether Exist takes `value` for `type`. What fails here must never reach the wire. */
 export function isValueOf(type: ValueType, value: Value): boolean {
   if (type === valueType.string) {
-    return typeof value === "string" && value !== "" && [...value].length <= LONGEST_STRING;
+    return typeof value === "string" && value !== "" && lengthOf(value) <= LONGEST_STRING;
   }
   if (typeof value !== "number" || !Number.isFinite(value)) return false;
   if (!FRACTIONAL.includes(type) && !Number.isSafeInteger(value)) return false;

@@ -218,7 +218,7 @@ export class ExistSyncPlugin extends Plugin {
 
   private sessionKey(): string {
     const { connection } = this.settingsFile.current;
-    return this.isConnected ? `${connection?.account ?? ""}\n${connection?.accessToken ?? ""}` : "";
+    return this.isConnected && connection !== null ? `${connection.account}\n${connection.accessToken ?? ""}` : "";
   }
 
   /** The session of the connected account; null without a connection. */

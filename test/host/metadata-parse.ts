@@ -48,7 +48,8 @@ export function getFrontMatterInfo(text: string): { exists: boolean; frontmatter
   return { exists: true, frontmatter: text.slice(from, to), from, to, contentStart: to + end[0].length };
 }
 
-const TAG = /(^|[\s(])#([\p{L}\p{N}\p{M}\p{Emoji_Presentation}\p{Extended_Pictographic}\uFE0F\u200D_/-]+)/gu;
+/** Letters, digits, marks and emoji (joined ones too), `_`, `-` and `/` (help: Tags). */
+const TAG = /(^|[\s(])#((?:[\p{L}\p{N}\p{M}\p{Extended_Pictographic}_/-]|\u200D)+)/gu;
 const LIST_ITEM = /^(\s*)(?:[-*+]|\d+[.)])\s+(?:\[(.)\]\s)?/u;
 const HEADING = /^(#{1,6})\s+(.*)$/;
 const LINK = /!?\[\[([^[\]|]+)(?:\|[^[\]]*)?\]\]/g;

@@ -46,7 +46,7 @@ export function makeRequestUrl(transport: Transport) {
       arrayBuffer: new TextEncoder().encode(response.text).buffer,
       /** Throws where the text is no JSON, as a getter in the app does (assumption `json-getter`). */
       get json(): unknown {
-        return JSON.parse(response.text);
+        return JSON.parse(response.text) as unknown;
       },
     };
   };

@@ -26,7 +26,7 @@ export interface Reader {
 type Converter = (text: string, reader: Reader) => Outcome;
 
 /** One converter a value type. Each is given trimmed text that is not blank, and must understand all of it. */
-const CONVERTERS: { readonly [T in ValueType]: Converter } = {
+const CONVERTERS: Readonly<Record<ValueType, Converter>> = {
   [valueType.quantity]: (text, { wireUnit, options }) => readQuantity(text, wireUnit, options.unit),
   [valueType.decimal]: (text, { wireUnit, options }) => readDecimal(text, wireUnit, options.unit),
   [valueType.string]: (text) => readText(text),

@@ -1,4 +1,4 @@
-import { LONGEST_STRING } from "../value-type";
+import { lengthOf, LONGEST_STRING } from "../value-type";
 import { found, type Outcome, problem } from "./outcome";
 
 const WIKI_LINK = /!?\[\[([^[\]|]*)(?:\|([^[\]]*))?\]\]/g;
@@ -11,5 +11,5 @@ export function readText(text: string): Outcome {
     .replace(MARKDOWN_LINK, "$1")
     .trim();
   if (plain === "") return { kind: "blank" };
-  return [...plain].length > LONGEST_STRING ? problem({ code: "too-long", most: LONGEST_STRING }) : found(plain);
+  return lengthOf(plain) > LONGEST_STRING ? problem({ code: "too-long", most: LONGEST_STRING }) : found(plain);
 }

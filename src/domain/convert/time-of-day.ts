@@ -42,6 +42,6 @@ export function readTimeFromMidday(text: string, date?: LocalDate): Outcome {
 function read(text: string, date: LocalDate | undefined, count: (minutes: number) => number): Outcome {
   const time = parseTime(text);
   if (time === null) return problem({ code: "not-a-time" });
-  const near = time.date === null || date === undefined || time.date === date || time.date === addDays(date, -1) || time.date === addDays(date, 1);
-  return near ? found(count(time.minutes)) : problem({ code: "other-day", date: time.date ?? "" });
+  const far = time.date !== null && date !== undefined && ![-1, 0, 1].some((days) => time.date === addDays(date, days));
+  return far ? problem({ code: "other-day" }) : found(count(time.minutes));
 }

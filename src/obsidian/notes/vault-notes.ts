@@ -158,7 +158,7 @@ function notesIn(folder: TFolder, depth: number): TFile[] {
 function mayBeBroken(cache: CachedMetadata | null): boolean {
   if (cache === null || cache.frontmatter !== undefined) return false;
   const first = cache.sections?.[0];
-  return first !== undefined && first.position.start.offset === 0 && (first.type === "yaml" || first.type === "thematicBreak");
+  return first?.position.start.offset === 0 && (first.type === "yaml" || first.type === "thematicBreak");
 }
 
 /** The parser's complaint about the frontmatter, or null when there is nothing to complain of. */
