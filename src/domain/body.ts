@@ -40,7 +40,7 @@ export function readBody(text: string): Body {
     const found = fieldsOf(line);
     fields.push(...(task === null ? found : found.filter((field) => !TASK_FIELDS.has(field.key.toLocaleLowerCase()))));
   }
-  return { fields, tasks, prose: lines.join("\n") };
+  return { fields, tasks, prose: lines.map(proseOf).join("\n") };
 }
 
 /** How many words `prose` has, in any script: Chinese and Japanese words count as well. */
@@ -50,6 +50,12 @@ export function countWords(prose: string): number {
     if (segment.isWordLike === true) count += 1;
   }
   return count;
+}
+
+/** A line without its box and what task plugins append: nobody wrote these as words. */
+function proseOf(line: string): string {
+  const task = TASK.exec(line);
+  return task === null ? line : taskText(task[2] ?? "");
 }
 
 function taskText(written: string): string {

@@ -4,7 +4,7 @@ import type { Problem } from "./outcome";
 export type Numeric = { readonly kind: "number"; readonly number: number } | { readonly kind: "problem"; readonly problem: Problem };
 
 const PLAIN = /^[+-]?(?:\d+|\d*[.,]\d+|\d+[.,])$/;
-const THOUSANDS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/;
 const EXPONENT = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,3}$/i;
 
 /** `1,234`: thousands to one reader, a decimal comma to another. Only `0,234` can be nothing but decimal. */

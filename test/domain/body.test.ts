@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { countWords, readBody } from "../../src/domain/body";
+
+function fields(text: string): string[] {
+  return readBody(text).fields.map(({ key, value }) => `${key}=${value}`);
+}
+
+describe("readBody", () => {
+  it("finds inline fields in each of their forms", () => {
+    expect(fields("pages:: 24")).toEqual(["pages=24"]);
+    expect(fields("- pages::24")).toEqual(["pages=24"]);
+    expect(fields("> - **Mood**:: 7")).toEqual(["Mood=7"]);
+    expect(fields("I spent [spent:: 12.50] and (energy:: 3) today")).toEqual(["spent=12.50", "energy=3"]);
+    expect(fields("[met:: [[Anna (from work)]] and [Tom](https://t.om/a(b))]")).toEqual(["met=[[Anna (from work)]] and [Tom](https://t.om/a(b))"]);
+    expect(fields("[outer:: [inner:: 1] 2]")).toEqual(["outer=[inner:: 1] 2"]);
+    expect(fields("(unclosed [field:: 7]")).toEqual(["field=7"]);
+    expect(fields("paid:: 5\npaid:: 7")).toEqual(["paid=5", "paid=7"]);
+    expect(fields("a:: 1\r\nb:: 2\r\n")).toEqual(["a=1", "b=2"]);
+  });
+
+  it("takes no field from code, comments, frontmatter or a task's dates", () => {
+    expect(fields("```\nmood:: 7\n```\n~~~js\na:: 1\n~~~\nafter:: 2")).toEqual(["after=2"]);
+    expect(fields("`mood:: 7` <!-- mood:: 8 --> %% mood:: 9 %%")).toEqual([]);
+    expect(fields("<!--\nmood:: 8\n-->\nmood:: 1")).toEqual(["mood=1"]);
+    expect(fields("---\nmood:: 7\n---\nsleep:: 8")).toEqual(["sleep=8"]);
+    expect(fields("- [x] Buy milk [due:: 2026-01-01] [price:: 3]")).toEqual(["price=3"]);
+    expect(fields("https://example.org a ratio of 3::4")).toEqual(["https://example.org a ratio of 3=4"]);
+  });
+
+  it("reads tasks without what task plugins append", () => {
+    const { tasks } = readBody("- [x] Stretch ✅ 2026-11-12\n* [ ] Read 📅 2026-11-13\n1. [-] Run [due:: 2026-01-01]\n- [ ]\n-[x] none");
+    expect(tasks).toEqual([{ status: "x", text: "Stretch" }, { status: " ", text: "Read" }, { status: "-", text: "Run" }, { status: " ", text: "" }]);
+  });
+
+  it("counts the words people wrote, in any script", () => {
+    expect(countWords(readBody("---\ntitle: not this\n---\nThree plain words\n```\nlet code = 1\n```\n").prose)).toBe(3);
+    expect(countWords("今日は天気がいいですね")).toBeGreaterThan(2);
+    expect(countWords("")).toBe(0);
+  });
+
+  it("takes time in proportion to the length of a text", () => {
+    for (const piece of ["[", "(", "[a:: ", "::", "](", "%%", "`", "<!--", "- [ ] ", "```\n"]) {
+      expect(readBody(piece.repeat(100_000)).fields.length).toBeLessThan(200_001);
+    }
+  });
+});
