@@ -1,13 +1,48 @@
-/** What Exist's reference leaves open, and how the stand-in decides it. The plugin must be safe either way. */
-export const EXIST_ASSUMPTIONS = [
-  { id: "future-dates", assumed: "A date after the account's today is refused with `validation`.", because: "The reference is silent; a stricter stand-in shows any slip." },
-  { id: "hour", assumed: "The 300 requests are counted by clock hour.", because: "The reference says \"until the next hour\"." },
-  { id: "create-owns", assumed: "The client that creates an attribute owns it.", because: "Clients that create and then update do so without acquiring." },
-  { id: "label-clash", assumed: "A label that exists is refused with `exists`, and the failed item carries the existing name.", because: "One public client relies on it." },
-  { id: "names", assumed: "Names are ASCII slugs of the label; a clash gets a number; an empty one is made up.", because: "The reference calls the name a simple ASCII identifier and does not give the rule." },
-  { id: "order", assumed: "Success and failure lists come in no promised order; the stand-in turns the order round when some items failed.", because: "Items are to be matched by name and date." },
+/** Something that Exist's reference leaves open, and how the stand-in decides it. The plugin must be safe either way. */
+export interface Assumption {
+  readonly id: string;
+  readonly assumed: string;
+  readonly because: string;
+}
+
+export const EXIST_ASSUMPTIONS: readonly Assumption[] = [
+  // Requests
+  { id: "unknown-path", assumed: "A path without its slash, or unknown, is a 404 with an HTML page.", because: "The reference only says that paths end with a slash." },
+  { id: "order-of-checks", assumed: "Path, token, limit, method, content type, body: the first that is wrong answers.", because: "That is the order of Django REST Framework, whose error bodies public clients recorded." },
+  { id: "simple-token", assumed: "A write with a simple token is a 403.", because: "The reference calls it read-only and does not say what happens." },
+  { id: "hour", assumed: "The 300 requests are counted by the hour of the clock, and a refreshed token goes on with its predecessor's count.", because: "The reference says \"until the next hour\" and \"per user token\"." },
+  { id: "bad-page", assumed: "A page past the end is a 404; a limit that is no number is the default, one over 100 is 100.", because: "That is what the framework's paging does." },
+
+  // OAuth
+  { id: "token-errors", assumed: "Errors of access_token are 400 with the codes of RFC 6749, also for JSON bodies and unknown clients.", because: "The reference shows only the good case." },
+  { id: "refresh-life", assumed: "A refresh token outlives its access token, until it is used or the client is thrown out.", because: "The reference gives an expiry only for the access token." },
+  { id: "code-life", assumed: "A code works once, for ten minutes, with the redirect address it was made for.", because: "RFC 6749 asks for it." },
+  { id: "personal-refresh", assumed: "A personal token comes without a refresh token.", because: "The page of a client is described as showing one token." },
+
+  // Scopes and lists
+  { id: "manual-scopes", assumed: "manual_read and manual_write reach every attribute with `manual`, whatever its group.", because: "The reference describes them as \"any manually tracked attribute\"." },
+  { id: "twitter", assumed: "Only tokens with every scope reach the group `twitter` (or `manual` scopes, where it is manual).", because: "The group has templates, but no scope is listed for it." },
+  { id: "low-priority", assumed: "A few templates have priority 10 and are hidden without include_low_priority.", because: "The filter exists; which templates it concerns is not listed." },
+  { id: "with-values-hidden", assumed: "with-values leaves out inactive and low-priority attributes.", because: "It has no filter to include them." },
+  { id: "gaps", assumed: "attributes/values/ gives null for the days between the first and the last value that have none.", because: "Only with-values is documented to do so; a client must bear either." },
+  { id: "exclude-custom", assumed: "exclude_custom leaves out the group `custom`.", because: "The reference does not say whether custom attributes of other groups are meant." },
+
+  // Writes
+  { id: "over-35", assumed: "More than 35 objects, or a body that is no list of objects, are refused as a whole with 400.", because: "The limit is firm, its answer is not documented." },
   { id: "all-failed", assumed: "A write of which every item failed answers 202 as well.", because: "The reference knows only \"all worked\" and \"some failed\"." },
-  { id: "over-35", assumed: "More than 35 objects are refused as a whole with 400.", because: "The limit is firm, its answer is not documented." },
-  { id: "acquire-manual", assumed: "`manual` in acquire sets the flag; without it an existing attribute keeps its own and a new one is filled by hand too.", because: "The reference documents the flag and its default for create." },
+  { id: "order", assumed: "When something failed, both lists come the other way round than they were sent.", because: "No order is promised; items are to be matched by what they echo." },
+  { id: "item-checks", assumed: "Missing fields, then the attribute, the scope, the owner, the date, the value: the first that is wrong is reported.", because: "One code for each item is all that was ever seen." },
+  { id: "empty-text", assumed: "Empty texts are refused with `validation`, as values and in optional fields.", because: "An integrator reports it for optional fields." },
+  { id: "echo", assumed: "acquire and release echo what was sent and nothing more; create adds the new `name`. success_objects=1 gives whole attributes.", because: "The reference says that names must be read from the response." },
+  { id: "create-owns", assumed: "The client that creates an attribute owns it.", because: "Public clients create and then update without acquiring." },
+  { id: "create-again", assumed: "A label that exists (whatever the case) or a template that the user has is refused with `exists`; the failed item carries the existing name.", because: "One public client relies on it. `namesWhatExists` switches the name off." },
+  { id: "bad-group", assumed: "A group that does not exist is `not_found`.", because: "Unknown attributes are answered in this way." },
+  { id: "names", assumed: "Names are ASCII slugs of the label; other letters vanish, a clash gets a number, an empty one is made up. A template's name can be taken by a custom attribute.", because: "The reference calls the name a simple ASCII identifier, warns that both may share a name, and gives no rule." },
+  { id: "acquire-manual", assumed: "`manual` in acquire sets the flag; without it an existing attribute keeps its own and a new one is manual. `template` wins over `name`.", because: "The default is documented for create only." },
+  { id: "release-next", assumed: "A released attribute goes to a service that offers its template or has owned it before.", because: "The reference says \"another capable service\"." },
+  { id: "inactive-owned", assumed: "An inactive attribute can be updated by its owner.", because: "The reference does not tie writing to it." },
+  { id: "future-dates", assumed: "A date after the account's today is refused with `validation`, tomorrow too.", because: "The reference is silent; a stricter stand-in shows any slip." },
+  { id: "amounts", assumed: "Quantities and decimals may be negative and of any size, durations may pass a day but not be negative, texts other than mood_note have no limit.", because: "The reference gives no bounds." },
   { id: "boolean-true", assumed: "true and false are taken for booleans and stored as 1 and 0.", because: "Public clients send them." },
-] as const;
+  { id: "increment-boolean", assumed: "A boolean and a percentage can be incremented as long as the sum is valid.", because: "The reference leaves out only strings, scales and times." },
+];

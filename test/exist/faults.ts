@@ -1,31 +1,75 @@
-import type { Call, ExistAnswer } from "./model";
+import type { ExistAnswer, ExistResponse, IncomingCall } from "./model";
+import { type Item, Refusal } from "./writes/item";
 
-/** What goes wrong with a call. */
+/** What goes wrong with a call. Unless said otherwise, Exist has done all of the work. */
 export type Fault =
-  /** The connection is lost before Exist has done anything, or after it has done all of it. */
-  | { readonly kind: "drop-before" | "drop-after" | "silent" }
+  /** The connection is lost before Exist has done anything. */
+  | { readonly kind: "drop-before" }
+  /** The connection is lost after Exist has done all of it. */
+  | { readonly kind: "drop-after" }
+  /** No answer ever comes, though the work was done unless `done` is false. */
+  | { readonly kind: "silent"; readonly done?: boolean }
+  /** An answer without any work. */
   | { readonly kind: "status"; readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
-  /** A proxy's error page. */
+  /** A proxy's error page, without any work. */
   | { readonly kind: "html" }
-  | { readonly kind: "truncated" | "wrong-shape" }
+  /** Half of the JSON. */
+  | { readonly kind: "truncated" }
+  /** JSON, but not what the reference says. */
+  | { readonly kind: "wrong-shape" }
+  /** The answer is late. */
   | { readonly kind: "delay"; readonly ms: number }
-  /** The first item is reported as failed with this code, although nothing is wrong with it. */
-  | { readonly kind: "refuse-first"; readonly code: string; readonly error: string }
-  /** An item is answered that nobody sent. */
+  /** Items of a write that nothing is wrong with are refused: those that are picked, or else every second one from the first. */
+  | { readonly kind: "mixed"; readonly pick?: (item: Item, index: number) => boolean; readonly code?: string; readonly error?: string }
+  /** A write is also answered for items that nobody sent. */
   | { readonly kind: "unasked" };
 
-export interface ScriptedFault {
-  readonly on: (call: Pick<Call, "method" | "path" | "body">) => boolean;
+/** Which calls: any that a function picks, or those to a path (or the end of one, such as "update"), from the nth on. */
+export type On = ((call: IncomingCall) => boolean) | { readonly method?: string; readonly path?: string; readonly nth?: number };
+
+export interface Script {
+  readonly on: On;
   readonly fault: Fault;
   /** How many calls it hits; 1 unless told. */
-  times: number;
+  readonly times?: number;
 }
 
-/** Faults that keep Exist from doing anything. */
-export function answerInstead(fault: Fault): ExistAnswer | null {
-  switch (fault.kind) {
+/** The faults that are still to come. */
+export class Faults {
+  private readonly waiting: { readonly script: Script; seen: number; left: number }[] = [];
+
+  add(script: Script): void {
+    this.waiting.push({ script, seen: 0, left: script.times ?? 1 });
+  }
+
+  /** The fault that hits this call, if any; the first that was scripted wins. */
+  next(call: IncomingCall): Fault | null {
+    let hit: Fault | null = null;
+    for (const each of this.waiting) {
+      const { on, fault } = each.script;
+      if (each.left === 0 || !picks(on, call)) continue;
+      each.seen += 1;
+      if (hit !== null || each.seen < (typeof on === "function" ? 1 : (on.nth ?? 1))) continue;
+      each.left -= 1;
+      hit = fault;
+    }
+    return hit;
+  }
+}
+
+/** Whether `path` is `end`, or ends with its segments: "update" and "attributes/update/" both mean "/api/2/attributes/update/". */
+export function leadsTo(path: string, end: string): boolean {
+  const bare = (text: string): string => `/${text.replace(/^\/|\/$/g, "")}`;
+  return bare(path).endsWith(bare(end));
+}
+
+/** The answer of a fault that keeps Exist from doing anything; null for the others. */
+export function answerInstead(fault: Fault | null): ExistAnswer | null {
+  switch (fault?.kind) {
     case "drop-before":
       return { kind: "dropped" };
+    case "silent":
+      return fault.done === false ? { kind: "silent" } : null;
     case "status":
       return { kind: "response", status: fault.status, headers: { "content-type": "application/json", ...fault.headers }, body: fault.body ?? "" };
     case "html":
@@ -35,27 +79,46 @@ export function answerInstead(fault: Fault): ExistAnswer | null {
   }
 }
 
-/** Faults that spoil the answer to work that was done. */
-export function spoil(fault: Fault, answer: ExistAnswer): ExistAnswer {
-  if (fault.kind === "drop-after") return { kind: "dropped" };
-  if (fault.kind === "silent") return { kind: "silent" };
-  if (answer.kind !== "response") return answer;
-  switch (fault.kind) {
+/** What becomes of an answer on its way. */
+export function spoil(fault: Fault | null, answer: ExistResponse): ExistAnswer {
+  switch (fault?.kind) {
+    case "drop-after":
+      return { kind: "dropped" };
+    case "silent":
+      return { kind: "silent" };
     case "truncated":
-      return { ...answer, body: answer.body.slice(0, Math.max(1, Math.floor(answer.body.length / 2))) };
+      return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
     case "wrong-shape":
-      return { ...answer, body: JSON.stringify({ success: "yes", results: 7, username: 5 }) };
-    case "unasked": {
-      const json = JSON.parse(answer.body) as { success?: unknown[]; failed?: unknown[] };
-      return { ...answer, body: JSON.stringify({ success: [...(json.success ?? []), { name: "never_sent", date: "2020-01-01", value: 1 }], failed: json.failed ?? [] }) };
-    }
-    case "refuse-first": {
-      const json = JSON.parse(answer.body) as { success?: Record<string, unknown>[]; failed?: unknown[] };
-      const [first, ...rest] = json.success ?? [];
-      const failed = first === undefined ? [] : [{ ...first, error_code: fault.code, error: fault.error }];
-      return { ...answer, status: 202, body: JSON.stringify({ success: rest, failed: [...failed, ...(json.failed ?? [])] }) };
-    }
+      return { ...answer, body: JSON.stringify({ success: "yes", failed: 3, results: 7, username: 5, access_token: null }) };
+    case "unasked":
+      return { ...answer, body: withUnasked(answer.body) };
     default:
       return answer;
   }
+}
+
+/** Picks the items that `mixed` refuses; every other fault lets all of them pass. */
+export function refuseBy(fault: Fault | null): (item: Item, index: number) => Refusal | null {
+  if (fault?.kind !== "mixed") return () => null;
+  const { pick = (_item, index) => index % 2 === 0, code = "unavailable", error = "Try again later" } = fault;
+  return (item, index) => (pick(item, index) ? new Refusal(code, error) : null);
+}
+
+function picks(on: On, call: IncomingCall): boolean {
+  if (typeof on === "function") return on(call);
+  return (on.method === undefined || on.method === call.method) && (on.path === undefined || leadsTo(call.path, on.path));
+}
+
+function withUnasked(body: string): string {
+  const answer: unknown = JSON.parse(body);
+  if (!isWriteAnswer(answer)) return body;
+  const stranger = { name: "never_sent", date: "2020-01-01", value: 1 };
+  return JSON.stringify({
+    success: [stranger, ...answer.success],
+    failed: [{ ...stranger, date: "2020-01-02", error_code: "validation", error: "Never sent" }, ...answer.failed],
+  });
+}
+
+function isWriteAnswer(answer: unknown): answer is { success: unknown[]; failed: unknown[] } {
+  return typeof answer === "object" && answer !== null && "success" in answer && Array.isArray(answer.success) && "failed" in answer && Array.isArray(answer.failed);
 }

@@ -1,14 +1,20 @@
-/** What the stand-in keeps. Names are Exist's. */
+/** What the stand-in keeps and what goes in and out of it. Names are Exist's. */
+export type Value = number | string;
+
+/** Anything that can own attributes: the client under test, other clients, Exist's own apps. */
 export interface Service {
   readonly name: string;
   readonly label: string;
-  /** Templates it can fill, to hand an attribute to it on release. */
+  /** Templates it can fill; an attribute that is released goes to such a service. */
   readonly templates: readonly string[];
 }
 
+/** The services by name. */
+export type Services = ReadonlyMap<string, Service>;
+
 export interface StoredAttribute {
   readonly name: string;
-  label: string;
+  readonly label: string;
   readonly group: string;
   readonly template: string | null;
   readonly value_type: number;
@@ -17,7 +23,11 @@ export interface StoredAttribute {
   active: boolean;
   /** Name of the owning service, or null. */
   owner: string | null;
-  readonly values: Map<string, number | string>;
+  /** Services that have owned it and could again. */
+  readonly suppliers: Set<string>;
+  readonly values: Map<string, Value>;
+  /** The service that each day's value came from. Values without an entry came from the user. */
+  readonly writtenBy: Map<string, string>;
 }
 
 export interface Profile {
@@ -37,51 +47,53 @@ export interface Profile {
 
 export interface Account {
   readonly profile: Profile;
+  /** By name, in the order in which they were made. */
   readonly attributes: Map<string, StoredAttribute>;
-}
-
-export interface Token {
-  readonly access: string;
-  readonly refresh: string | null;
-  readonly username: string;
-  /** The client that holds it: the service that acquires and owns. */
-  readonly client: string;
-  /** Scopes, or null for everything. */
-  readonly scopes: ReadonlySet<string> | null;
-  readonly expiresAt: number;
-  /** A "simple token" is sent as `Token` and may only read. */
-  readonly simple: boolean;
-  alive: boolean;
-  /** Whether a 401 was given to it, which makes a refresh reasonable. */
-  turnedAway: boolean;
 }
 
 export interface ExistRequest {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
-  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface ExistResponse {
+  readonly kind: "response";
+  readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 export type ExistAnswer =
-  | { readonly kind: "response"; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
-  /** The connection is lost. */
+  | ExistResponse
+  /** The connection is lost, before or after the work was done. */
   | { readonly kind: "dropped" }
   /** No answer ever comes. */
   | { readonly kind: "silent" };
 
-/** A request that came in, and what it was answered. `status` is 0 where no answer was given. */
-export interface Call {
+/** A request as it came in, before anything was made of it. */
+export interface IncomingCall {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  /** Parsed JSON or form fields; undefined where there is neither. */
   readonly body: unknown;
-  readonly status: number;
   readonly at: number;
 }
 
-export function respond(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): ExistAnswer {
-  return { kind: "response", status, headers: { "content-type": "application/json", ...headers }, body: body === undefined ? "" : JSON.stringify(body) };
+/** A request and what it was answered. `status` is 0 while and where no answer was given. */
+export interface Call extends IncomingCall {
+  readonly status: number;
+}
+
+/** A JSON answer. */
+export function respond(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): ExistResponse {
+  return { kind: "response", status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
+}
+
+/** The page of a path that Exist does not know. */
+export function nothingHere(): ExistResponse {
+  return { kind: "response", status: 404, headers: { "content-type": "text/html" }, body: "<h1>Not Found</h1>" };
 }

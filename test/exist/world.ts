@@ -1,230 +1,224 @@
-import { answerInstead, type Fault, type ScriptedFault, spoil } from "./faults";
-import { type Account, type Call, type ExistAnswer, type ExistRequest, type Profile, respond, type Service, type StoredAttribute, type Token } from "./model";
-import { describe, read } from "./reads";
-import { TEMPLATES } from "./templates";
-import { isWrite, write } from "./writes";
+import { giveTo } from "./attribute";
+import { today } from "./calendar";
+import { Directory, type NewAttribute } from "./directory";
+import { answerInstead, type Fault, Faults, leadsTo, refuseBy, type Script, spoil } from "./faults";
+import { HourlyLimit, REQUESTS_AN_HOUR } from "./hourly-limit";
+import { Manners } from "./manners";
+import {
+  type Call, type ExistAnswer, type ExistRequest, type ExistResponse, nothingHere, type Profile, respond, type StoredAttribute, type Value,
+} from "./model";
+import { Authority, type Token } from "./oauth";
+import { type ReadContext, READS } from "./reads";
+import { grant } from "./scopes";
+import { writeBatch, WRITES } from "./writes/batch";
 
-export type { Call, ExistAnswer, ExistRequest } from "./model";
-export type { Fault } from "./faults";
+export type { NewAttribute } from "./directory";
+export type { Fault, On, Script } from "./faults";
+export type { Call, ExistAnswer, ExistRequest, ExistResponse, IncomingCall, Profile, Service, StoredAttribute, Value } from "./model";
 
-const HOUR = 3_600_000;
-const WEEK = 7 * 24 * HOUR;
-const YEAR = 31_535_999_000;
-const LIMIT = 300;
-const OUR_CLIENT = "exist_sync_test";
+/** The service that the developer app of the user under test is, unless a token says otherwise. */
+export const OUR_CLIENT = "my_notes";
 
 /**
- * Exist, as far as its reference goes: accounts, attributes, owners, tokens, scopes and limits in memory. Knows no
- * sockets, so it runs in a page as well. What a good client would not do is counted and named in `impolite`.
+ * Exist as its reference describes it: accounts, attributes, owners, tokens, scopes and limits, in memory. Knows no sockets, so it runs
+ * in a page as well. What a good client would not do is named in `impolite`; what the reference leaves open is in assumptions.ts.
  */
 export class ExistWorld {
   readonly calls: Call[] = [];
-  readonly impolite: string[] = [];
-  /** Values updated again to what Exist held already; allowed after a crash. */
-  repeated = 0;
-  /** Sent with every 429, when set; Exist itself does not document one. */
+  /** Sent with every 429 when set. Exist does not document one. */
   retryAfter: string | null = null;
-  private readonly accounts = new Map<string, Account>();
-  private readonly tokens: Token[] = [];
-  private readonly codes = new Map<string, { readonly username: string; readonly client: string; readonly scopes: ReadonlySet<string>; used: boolean }>();
-  private readonly services = new Map<string, Service>([[OUR_CLIENT, { name: OUR_CLIENT, label: "My notes", templates: [] }]]);
-  private readonly clients = new Map<string, { readonly secret: string }>();
-  private readonly used = new Map<string, { hour: number; count: number }>();
-  private readonly faults: ScriptedFault[] = [];
-  private made = 0;
+  /** Whether a refused `create` names the attribute that is in its way. */
+  namesWhatExists = true;
 
-  constructor(readonly now: () => number = () => Date.now(), private readonly wait: (ms: number) => Promise<void> = (ms) => new Promise((done) => { setTimeout(done, ms); })) {}
+  private readonly directory = new Directory();
+  private readonly manners = new Manners();
+  private readonly limit = new HourlyLimit();
+  private readonly faults = new Faults();
+  private readonly authority: Authority;
 
-  addAccount(profile: Partial<Profile> & { readonly username: string }): void {
-    const complete: Profile = {
-      first_name: "", last_name: "", avatar: "", timezone: "UTC", imperial_distance: false, imperial_weight: false, imperial_energy: false,
-      imperial_liquid: false, imperial_temperature: false, trial: false, delinquent: false, ...profile,
-    };
-    this.accounts.set(profile.username, { profile: complete, attributes: new Map() });
+  constructor(
+    /** The time, in milliseconds since 1970. */
+    readonly now: () => number = () => Date.now(),
+    private readonly wait: (ms: number) => Promise<void> = (ms) => new Promise((done) => { setTimeout(done, ms); }),
+  ) {
+    this.authority = new Authority(now, this.manners);
+    this.addService(OUR_CLIENT, "My notes");
   }
 
-  /** Another service that can own attributes and fill `templates`. */
+  /** Every impolite thing so far, in words. */
+  get impolite(): readonly string[] {
+    return this.manners.impolite;
+  }
+
+  /** How many values were updated to what Exist held already from the same client. Allowed: a crash may repeat a call. */
+  get repeated(): number {
+    return this.manners.repeated;
+  }
+
+  addAccount(profile: Partial<Profile> & Pick<Profile, "username">): void {
+    this.directory.addAccount(profile);
+  }
+
+  /** Another service that can own attributes. On release it gets those whose templates it can fill. */
   addService(name: string, label: string, templates: readonly string[] = []): void {
-    this.services.set(name, { name, label, templates });
+    this.directory.addService({ name, label, templates });
   }
 
-  addClient(id: string, secret: string): void {
-    this.clients.set(id, { secret });
-    this.services.set(id, { name: id, label: id, templates: [] });
+  /** A developer app for the OAuth flow. */
+  addClient(id: string, secret: string, label = id): void {
+    this.authority.addClient(id, secret);
+    this.addService(id, label);
   }
 
-  /** The token that the page of a user's own developer app shows: everything, for a year. */
-  personalToken(username: string, options: { readonly client?: string; readonly scopes?: readonly string[]; readonly simple?: boolean } = {}): string {
-    return this.issue(username, options.client ?? OUR_CLIENT, options.scopes === undefined ? null : new Set(options.scopes), options.simple ?? false).access;
+  /** The token on the page of a developer app: every scope unless told, for a year. */
+  personalToken(username: string, scopes?: readonly string[], client = OUR_CLIENT): string {
+    this.directory.account(username);
+    return this.authority.personal({ username, client: this.directory.serviceNamed(client), scopes: scopes === undefined ? null : grant(scopes) }).access;
   }
 
-  /** What `authorize` hands to the redirect address once the user has allowed it. */
-  authorisationCode(username: string, client: string, scopes: readonly string[]): string {
-    const code = `code-${(this.made += 1)}`;
-    this.codes.set(code, { username, client, scopes: new Set(scopes), used: false });
-    return code;
+  /** A token to be sent as `Authorization: Token …`. It may only read. */
+  simpleToken(username: string): string {
+    this.directory.account(username);
+    return this.authority.simple({ username, client: OUR_CLIENT, scopes: null }).access;
   }
 
+  /** The code that the redirect carries once the user has allowed the client. */
+  authorisationCode(username: string, client: string, scopes: readonly string[], redirectUri: string): string {
+    this.directory.account(username);
+    return this.authority.code(username, client, scopes, redirectUri);
+  }
+
+  /** Lets the year of an access token be over; its refresh token stays good. */
   expire(access: string): void {
-    for (const token of this.tokens) if (token.access === access) token.alive = false;
+    this.authority.expire(access);
   }
 
-  addAttribute(username: string, attribute: { readonly template?: string; readonly name?: string; readonly label?: string; readonly group?: string; readonly value_type?: number; readonly owner?: string | null; readonly manual?: boolean; readonly active?: boolean; readonly priority?: number }): void {
-    const template = TEMPLATES.find(({ name }) => name === attribute.template);
-    const name = attribute.name ?? template?.name ?? "";
-    const stored: StoredAttribute = {
-      name, label: attribute.label ?? template?.label ?? name, group: attribute.group ?? template?.group ?? "custom", template: template?.name ?? null,
-      value_type: attribute.value_type ?? template?.value_type ?? 7, priority: attribute.priority ?? 1, manual: attribute.manual ?? true,
-      active: attribute.active ?? true, owner: attribute.owner ?? null, values: new Map(),
-    };
-    this.account(username).attributes.set(name, stored);
+  /** The user throws the client out. */
+  revoke(access: string): void {
+    this.authority.revoke(access);
   }
 
-  setValue(username: string, name: string, date: string, value: number | string): void {
-    this.attribute(username, name)?.values.set(date, value);
+  addAttribute(username: string, given: NewAttribute): void {
+    this.directory.addAttribute(username, given);
   }
 
-  /** The user hands an attribute to another service, or to nobody. */
-  giveTo(username: string, name: string, owner: string | null): void {
-    const attribute = this.attribute(username, name);
-    if (attribute !== undefined) attribute.owner = owner;
-  }
-
+  /** The user deletes an attribute with all its values. */
   removeAttribute(username: string, name: string): void {
-    this.account(username).attributes.delete(name);
+    this.directory.account(username).attributes.delete(this.directory.attribute(username, name).name);
+  }
+
+  /** A value that the user, or whoever owns the attribute, has entered. */
+  setValue(username: string, name: string, date: string, value: Value): void {
+    this.directory.setValue(username, name, date, value);
+  }
+
+  /** The user hands an attribute to a service (by name or label; an unknown one is made), or takes it from everyone. */
+  giveTo(username: string, name: string, service: string | null): void {
+    const attribute = this.directory.attribute(username, name);
+    if (service === null) attribute.owner = null;
+    else giveTo(attribute, this.directory.serviceNamed(service));
   }
 
   attribute(username: string, name: string): StoredAttribute | undefined {
-    return this.account(username).attributes.get(name);
+    return this.directory.account(username).attributes.get(name);
   }
 
   attributes(username: string): readonly StoredAttribute[] {
-    return [...this.account(username).attributes.values()];
+    return [...this.directory.account(username).attributes.values()];
   }
 
   /** All that is held, by date and name. */
-  valuesOf(username: string): Record<string, Record<string, number | string>> {
-    const held: Record<string, Record<string, number | string>> = {};
-    for (const { name, values } of this.account(username).attributes.values()) {
+  valuesOf(username: string): Record<string, Record<string, Value>> {
+    const held: Record<string, Record<string, Value>> = {};
+    for (const { name, values } of this.attributes(username)) {
       for (const [date, value] of values) (held[date] ??= {})[name] = value;
     }
     return held;
   }
 
+  /** Calls to a path, or to the end of one: "update", "accounts/profile". */
   callsTo(end: string): Call[] {
-    return this.calls.filter(({ path }) => path.endsWith(`/${end}/`));
+    return this.calls.filter(({ path }) => leadsTo(path, end));
   }
 
-  /** Makes the calls that `on` picks go wrong, the next `times` of them. */
-  script(on: ScriptedFault["on"], fault: Fault, times = 1): void {
-    this.faults.push({ on, fault, times });
+  updateCalls(): Call[] {
+    return this.callsTo("attributes/update");
   }
 
-  async handle(request: ExistRequest): Promise<ExistAnswer> {
-    const url = new URL(request.url, "https://exist.io");
-    const query = Object.fromEntries(url.searchParams);
-    const body = bodyOf(request);
-    const seen = { method: request.method, path: url.pathname, query, body, at: this.now() };
-    const scripted = this.faults.find((each) => each.times > 0 && each.on(seen));
-    if (scripted !== undefined) scripted.times -= 1;
-    const { fault } = scripted ?? {};
+  /** Lets something go wrong. */
+  script(script: Script): void {
+    this.faults.add(script);
+  }
+
+  async handle({ method, url, headers, body }: ExistRequest): Promise<ExistAnswer> {
+    const request: ExistRequest = { method: method.toUpperCase(), url, headers: lowerCased(headers), body };
+    const { pathname: path, searchParams } = new URL(url, "https://exist.io");
+    const query = Object.fromEntries(searchParams);
+    const call = { method: request.method, path, query, body: parsed(request), at: this.now(), status: 0 };
+    this.calls.push(call);
+    const fault = this.faults.next(call);
     if (fault?.kind === "delay") await this.wait(fault.ms);
-    const answer = (fault === undefined ? null : answerInstead(fault)) ?? (await Promise.resolve(this.answer(request, url, query, body)));
-    const sent = fault === undefined ? answer : spoil(fault, answer);
-    this.calls.push({ ...seen, status: sent.kind === "response" ? sent.status : 0 });
-    return sent;
+    const answer = answerInstead(fault) ?? spoil(fault, this.answer(request, call, fault));
+    if (answer.kind === "response") call.status = answer.status;
+    if (call.status === 401) this.authority.turnAway(request.headers.authorization ?? "");
+    return answer;
   }
 
-  private answer(request: ExistRequest, url: URL, query: Record<string, string>, body: unknown): ExistAnswer {
-    const { pathname } = url;
-    if (pathname === "/oauth2/access_token") return this.exchange(request);
-    if (!pathname.startsWith("/api/2/") || !pathname.endsWith("/")) return respond(404, { detail: "Not found." });
-    const token = this.tokenOf(request.headers.authorization ?? "");
-    if (token === null) return respond(401, { detail: "Invalid token" });
-    if (!this.count(token)) return { kind: "response", status: 429, headers: this.retryAfter === null ? {} : { "retry-after": this.retryAfter }, body: "" };
-    const account = this.account(token.username);
-    const today = dayIn(account.profile.timezone, this.now());
-    if (request.method === "GET") {
-      return read(pathname, { account, token, today, services: this.services, query, origin: url.origin, now: this.now() }) ?? respond(404, { detail: "Not found." });
-    }
-    if (request.method !== "POST" || !isWrite(pathname)) return respond(405, { detail: `Method "${request.method}" not allowed.` });
+  /** In the order that the service's framework has: path, token, limit, method, content type, body. */
+  private answer(request: ExistRequest, { path, query, body }: Call, fault: Fault | null): ExistResponse {
+    if (path === "/oauth2/access_token") return this.authority.exchange(request);
+    const read = READS.get(path);
+    const write = WRITES.get(path);
+    if (read === undefined && write === undefined) return nothingHere();
+    const header = request.headers.authorization;
+    const token = this.authority.admit(header ?? "");
+    if (token === null) return unauthenticated(header === undefined ? "Authentication credentials were not provided." : "Invalid token");
+    if (this.isOverLimit(token)) return { kind: "response", status: 429, headers: this.retryAfter === null ? {} : { "retry-after": this.retryAfter }, body: "" };
+    const context = this.contextOf(token, request, path, query);
+    if (read !== undefined && request.method === "GET") return read(context);
+    if (write === undefined || request.method !== "POST") return respond(405, { detail: `Method "${request.method}" not allowed.` });
     if (token.simple) return respond(403, { detail: "You do not have permission to perform this action." });
-    if (!(request.headers["content-type"] ?? "").startsWith("application/json")) return respond(415, { detail: "Unsupported media type in request." });
+    const type = request.headers["content-type"] ?? "";
+    if (!isJson(type)) return respond(415, { detail: `Unsupported media type "${type}" in request.` });
     if (body === undefined) return respond(400, { detail: "JSON parse error" });
-    return write(pathname, body, {
-      account, token, today, services: this.services, fullObjects: query.success_objects === "1",
-      describe: (attribute) => describe(attribute, this.services),
-      impolite: (what) => { this.impolite.push(what); },
-      repeated: () => { this.repeated += 1; },
+    return writeBatch(path, write, body, {
+      ...context, manners: this.manners, fullObjects: query.success_objects === "1", namesWhatExists: this.namesWhatExists, refuseAnyway: refuseBy(fault),
     });
   }
 
-  /** POST /oauth2/access_token. A refresh kills the old pair at once. */
-  private exchange({ method, headers, body }: ExistRequest): ExistAnswer {
-    if (method !== "POST") return respond(405, { detail: "Method not allowed." });
-    if (!(headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded")) return respond(415, { error: "unsupported_media_type" });
-    const form = Object.fromEntries(new URLSearchParams(body));
-    const client = this.clients.get(form.client_id ?? "");
-    if (client === undefined || client.secret !== form.client_secret) return respond(401, { error: "invalid_client" });
-    if (form.grant_type === "authorization_code") {
-      const code = this.codes.get(form.code ?? "");
-      if (code === undefined || code.used || code.client !== form.client_id || !form.redirect_uri) return respond(400, { error: "invalid_grant" });
-      code.used = true;
-      return this.granted(this.issue(code.username, code.client, code.scopes, false));
-    }
-    if (form.grant_type !== "refresh_token") return respond(400, { error: "unsupported_grant_type" });
-    const old = this.tokens.find((token) => token.alive && token.refresh === form.refresh_token && token.client === form.client_id);
-    if (old === undefined) return respond(400, { error: "invalid_grant" });
-    if (!old.turnedAway && old.expiresAt - this.now() > WEEK) this.impolite.push("a token refreshed for nothing");
-    old.alive = false;
-    return this.granted(this.issue(old.username, old.client, old.scopes, false));
+  private contextOf({ username, client, scopes }: Token, { headers }: ExistRequest, path: string, query: Call["query"]): ReadContext {
+    const account = this.directory.account(username);
+    const now = this.now();
+    const origin = headers.host === undefined ? "https://exist.io" : `http://${headers.host}`;
+    return { account, client, scopes, services: this.directory.services, address: origin + path, query, now, today: today(account.profile.timezone, now) };
   }
 
-  private granted(token: Token): ExistAnswer {
-    return respond(200, { access_token: token.access, token_type: "Bearer", expires_in: YEAR / 1000, refresh_token: token.refresh, scope: [...(token.scopes ?? [])].join(" ") });
-  }
-
-  private issue(username: string, client: string, scopes: ReadonlySet<string> | null, simple: boolean): Token {
-    this.made += 1;
-    const token: Token = { access: `access-${this.made}-${username}`, refresh: `refresh-${this.made}-${username}`, username, client, scopes, simple, expiresAt: this.now() + YEAR, alive: true, turnedAway: false };
-    this.tokens.push(token);
-    return token;
-  }
-
-  private tokenOf(header: string): Token | null {
-    const [scheme, access] = header.split(" ");
-    const token = this.tokens.find((each) => each.access === access && (scheme === "Bearer" ? !each.simple : scheme === "Token" && each.simple));
-    if (token === undefined) return null;
-    if (token.alive && token.expiresAt > this.now()) return token;
-    token.turnedAway = true;
-    return null;
-  }
-
-  private count({ access }: Token): boolean {
-    const hour = Math.floor(this.now() / HOUR);
-    const used = this.used.get(access);
-    const count = used?.hour === hour ? used.count + 1 : 1;
-    this.used.set(access, { hour, count });
-    if (count > LIMIT) this.impolite.push(`request ${count} of an hour`);
-    return count <= LIMIT;
-  }
-
-  private account(username: string): Account {
-    const account = this.accounts.get(username);
-    if (account === undefined) throw new Error(`There is no account ${username}.`);
-    return account;
+  private isOverLimit(token: Token): boolean {
+    const count = this.limit.count(token.grant, this.now());
+    if (count > REQUESTS_AN_HOUR) this.manners.note(`request ${count} of an hour`);
+    return count > REQUESTS_AN_HOUR;
   }
 }
 
-function bodyOf({ headers, body }: ExistRequest): unknown {
-  if (!(headers["content-type"] ?? "").startsWith("application/json")) return undefined;
+function unauthenticated(detail: string): ExistResponse {
+  return respond(401, { detail }, { "www-authenticate": 'Bearer realm="api"' });
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function isJson(type: string): boolean {
+  return /^application\/json(;|$)/.test(type.trim());
+}
+
+function parsed({ headers, body }: ExistRequest): unknown {
+  const type = headers["content-type"] ?? "";
+  if (type.startsWith("application/x-www-form-urlencoded")) return Object.fromEntries(new URLSearchParams(body));
+  if (!isJson(type)) return undefined;
   try {
-    return JSON.parse(body);
+    return JSON.parse(body) as unknown;
   } catch {
     return undefined;
   }
-}
-
-function dayIn(timezone: string, now: number): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, dateStyle: "short" }).format(now);
 }

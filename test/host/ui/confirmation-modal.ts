@@ -67,7 +67,7 @@ export function createConfirmationModal(Modal: ModalClass, { ButtonComponent }: 
       const button = new ConfirmationButton(this.buttonContainerEl, this);
       this.buttons.push(button);
       // The declared class has a private constructor, which nothing else can satisfy.
-      callback(button as unknown as Obsidian.ConfirmationButton);
+      callback(button);
       return this;
     }
 

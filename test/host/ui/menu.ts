@@ -132,7 +132,7 @@ export function createMenu({ app, document, root }: UiEnv, { setIcon }: Icons) {
       const item = new MenuItem(this);
       this.items.push(item);
       // The declared class has a private constructor, which nothing else can satisfy.
-      callback(item as unknown as Obsidian.MenuItem);
+      callback(item);
       return this;
     }
 

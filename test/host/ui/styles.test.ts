@@ -5,8 +5,14 @@ import { styles } from "./styles";
 
 describe("the stylesheet", () => {
   it("uses only variables that it defines", () => {
+    const defined = new Set(Array.from(styles.matchAll(/(--[a-z0-9-]+)\s*:/g), ([, name]) => name ?? ""));
     const used = Array.from(styles.matchAll(/var\((--[a-z0-9-]+)/g), ([, name]) => name ?? "");
-    expect(used.filter((name) => !CSS_VARIABLES.has(name))).toEqual([]);
+    expect(used.filter((name) => !defined.has(name))).toEqual([]);
+  });
+
+  it("offers plugins the app's variables only", () => {
+    expect(CSS_VARIABLES).toContain("--text-muted");
+    expect([...CSS_VARIABLES].filter((name) => name.startsWith("--host-"))).toEqual([]);
   });
 
   it("gives both themes the same colours to fill", () => {

@@ -37,13 +37,13 @@ export function installBuiltins(global: typeof globalThis): void {
     square: (value) => value * value,
   });
   define(global.String, { isString: (value): value is string => typeof value === "string" });
-  define<object>(global.String.prototype, {
+  define<object, string>(global.String.prototype, {
     contains(target: string) {
       return this.includes(target);
     },
     format(...args: string[]) {
       return this.replace(/\{(\d+)\}/g, (whole, index: string) => args[Number(index)] ?? whole);
     },
-  } as ThisType<string>);
+  });
   define(global.Number, { isNumber: (value): value is number => typeof value === "number" });
 }

@@ -34,7 +34,7 @@ export function installCreation(win: Window_): void {
   define<object>(win, {
     createEl,
     createDiv: (info?: Info | string, callback?: (el: HTMLDivElement) => void) => createEl("div", info, callback as never),
-    createSpan: (info?: Info | string, callback?: (el: HTMLSpanElement) => void) => createEl("span", info, callback as never),
+    createSpan: (info?: Info | string, callback?: (el: HTMLSpanElement) => void) => createEl("span", info, callback),
     createSvg: (tag: string, info?: SvgElementInfo | string, callback?: (el: SVGElement) => void) =>
       then(makeSvg(win.document, tag, info, null), callback),
     createFragment: (callback?: (el: DocumentFragment) => void) => then(win.document.createDocumentFragment(), callback),
@@ -49,7 +49,7 @@ export function installCreation(win: Window_): void {
     },
     activeWindow: win,
     activeDocument: win.document,
-  } as object);
+  });
 }
 
 /** Applies a DomElementInfo; a bare string stands for its class, as in the app. */

@@ -39,13 +39,13 @@ export function installNodes(win: Window_): void {
     },
   });
 
-  define<object>(win.Node.prototype, {
+  define<object, Node>(win.Node.prototype, {
     instanceOf(type: new () => unknown): boolean {
       if (this instanceof type) return true;
       const sameNamed: unknown = Reflect.get(this.win, type.name);
       return typeof sameNamed === "function" && this instanceof sameNamed;
     },
-  } as ThisType<Node>);
+  });
 
   define(win.Element.prototype, {
     getText() {
@@ -102,7 +102,7 @@ export function installNodes(win: Window_): void {
     findAllSelf(selector: string) {
       return [...(this.matches(selector) ? [this as HTMLElement] : []), ...this.querySelectorAll<HTMLElement>(selector)];
     },
-  } as Partial<Element> & ThisType<Element>);
+  });
 
   define(win.HTMLElement.prototype, {
     show() {

@@ -31,7 +31,7 @@ export function makeReorderable(icons: Icons, setting: SettingRow, index: number
   });
   handleEl.addEventListener("dragend", () => settingEl.removeClass("is-being-dragged"));
   const draggedSibling = (): HTMLElement | null =>
-    (settingEl.parentElement?.querySelector(":scope > .is-being-dragged") as HTMLElement | null | undefined) ?? null;
+    (settingEl.parentElement?.querySelector(":scope > .is-being-dragged")) ?? null;
   settingEl.addEventListener("dragover", (event) => {
     if (draggedSibling()) event.preventDefault();
   });

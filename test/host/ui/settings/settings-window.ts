@@ -24,6 +24,7 @@ export function createSettingsWindow(Modal: ModalClass, parts: Parts, showTab: T
     private readonly entries = new Map<Obsidian.SettingTab, TabEntry>();
     private readonly navEls = new Map<Obsidian.SettingTab, HTMLElement>();
     private readonly listEl: HTMLElement;
+    private readonly tabTitleEl: HTMLElement;
     private readonly tabHostEl: HTMLElement;
     private readonly resultsEl: HTMLElement;
     private readonly search: Obsidian.SearchComponent;
@@ -41,9 +42,11 @@ export function createSettingsWindow(Modal: ModalClass, parts: Parts, showTab: T
         .onChange((query) => this.showResults(query));
       this.listEl = headerEl.createDiv("vertical-tab-header-list");
       const bodyEl = this.contentEl.createDiv("vertical-tab-content-container");
-      const backEl = bodyEl.createDiv("modal-setting-back-button clickable-icon");
+      const titlebarEl = bodyEl.createDiv("modal-setting-titlebar");
+      const backEl = titlebarEl.createDiv("modal-setting-back-button clickable-icon");
       parts.icons.setIcon(backEl, "chevron-left");
       backEl.addEventListener("click", () => this.showTab(null));
+      this.tabTitleEl = titlebarEl.createDiv("modal-setting-title");
       this.tabHostEl = bodyEl.createDiv("vertical-tab-content-host");
       this.resultsEl = bodyEl.createDiv("setting-search-results");
       this.resultsEl.hide();
@@ -96,6 +99,7 @@ export function createSettingsWindow(Modal: ModalClass, parts: Parts, showTab: T
       this.activeTab = tab;
       this.modalEl.toggleClass("is-tab-open", tab !== null);
       for (const [other, el] of this.navEls) el.toggleClass("is-active", other === tab);
+      this.tabTitleEl.setText((tab && this.entries.get(tab)?.name) ?? "");
       this.tabHostEl.empty();
       if (tab) this.view = showTab(tab, this.tabHostEl);
     }

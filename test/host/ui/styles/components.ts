@@ -1,6 +1,6 @@
 /** Buttons, fields, toggles and the like. */
 export const components = `
-button, input, select, textarea { font: inherit; color: inherit; }
+button, input, select, textarea { font: inherit; color: inherit; caret-color: var(--caret-color); }
 button {
   display: inline-flex;
   align-items: center;
@@ -15,17 +15,17 @@ button {
   background: var(--interactive-normal);
   border: 0;
   border-radius: var(--button-radius);
-  box-shadow: var(--input-shadow);
+  box-shadow: var(--host-input-shadow);
   cursor: var(--cursor);
   user-select: none;
 }
-button:hover { background: var(--interactive-hover); box-shadow: var(--input-shadow-hover); }
+button:hover { background: var(--interactive-hover); box-shadow: var(--host-input-shadow-hover); }
 button.mod-cta { color: var(--text-on-accent); background: var(--interactive-accent); box-shadow: none; }
 button.mod-cta:hover { background: var(--interactive-accent-hover); }
 button.mod-warning, button.mod-destructive { color: var(--text-error); }
 button.mod-warning.mod-cta, button.mod-destructive.mod-cta { color: var(--text-on-accent); background: var(--background-modifier-error); }
 button:disabled { opacity: 0.5; pointer-events: none; }
-:is(button, input, select, textarea, a, [tabindex]):focus-visible {
+:is(button, a, [tabindex], input:is([type="range"], [type="color"], [type="checkbox"])):focus-visible {
   outline: 2px solid var(--background-modifier-border-focus);
   outline-offset: 1px;
 }
@@ -52,14 +52,12 @@ select.dropdown {
   padding-right: var(--size-4-6);
   appearance: none;
   background-color: var(--interactive-normal);
-  background-image:
-    linear-gradient(45deg, transparent 50%, var(--text-muted) 50%),
-    linear-gradient(-45deg, transparent 50%, var(--text-muted) 50%);
-  background-size: 5px 5px;
-  background-position: right 13px center, right 8px center;
+  background-image: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12 12' fill='none' stroke='%23888' stroke-width='1.6' stroke-linecap='round'%3E%3Cpath d='m3 4.5 3 3 3-3'/%3E%3C/svg%3E");
+  background-size: 12px;
+  background-position: right 8px center;
   background-repeat: no-repeat;
   border-color: transparent;
-  box-shadow: var(--input-shadow);
+  box-shadow: var(--host-input-shadow);
 }
 input[type="checkbox"] { width: var(--checkbox-size); height: var(--checkbox-size); margin: 0; accent-color: var(--interactive-accent); }
 input[type="color"] { width: 34px; height: 24px; padding: 0; background: none; border: 0; border-radius: var(--radius-s); }

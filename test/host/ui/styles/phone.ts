@@ -13,7 +13,7 @@ export const phone = `
   --toggle-thumb-height: 24px;
   --toggle-thumb-radius: 24px;
   --toggle-radius: 24px;
-  --setting-items-padding: var(--size-4-4);
+  --host-setting-items-padding: var(--size-4-4);
 }
 .is-mobile .clickable-icon { padding: 10px; }
 .is-mobile input:is([type="text"], [type="search"], [type="number"], [type="password"]), .is-mobile textarea { font-size: 16px; }
@@ -30,8 +30,10 @@ export const phone = `
 .is-mobile .notice-container { right: var(--size-4-4); left: var(--size-4-4); align-items: stretch; max-width: none; }
 
 .is-mobile .setting-item { min-height: 52px; }
-.is-mobile .setting-item:not(.mod-toggle, .mod-page) .setting-item-control:has(input:not([type="number"]), textarea) { flex-basis: 100%; }
+.is-mobile .setting-item:not(.mod-toggle, .mod-page) .setting-item-control:has(input:is([type="text"], [type="search"], [type="password"]), textarea) { flex-basis: 100%; }
 .is-mobile .setting-item-control :is(input:is([type="text"], [type="search"], [type="password"]), textarea, .search-input-container) { width: 100%; }
+.is-mobile .setting-item-control:has(input.slider) { flex-basis: 100%; }
+.is-mobile .setting-item-control input.slider { flex: 1; }
 .is-mobile .setting-item-control select.dropdown { max-width: 60vw; }
 
 .is-mobile .modal.mod-settings { width: 100%; height: 100%; max-width: 100%; max-height: 100%; padding: 0; border: 0; border-radius: 0; background: var(--background-secondary); }
@@ -45,16 +47,17 @@ export const phone = `
 .is-mobile .mod-settings.is-searching .vertical-tab-header-list { display: none; }
 .is-mobile .mod-settings:not(.is-tab-open, .is-searching) .vertical-tab-content-container { display: none; }
 .is-mobile .mod-settings:not(.is-tab-open, .is-searching) .vertical-tab-header { flex: 1; }
-.is-mobile .vertical-tab-header-group-items { overflow: hidden; background: var(--background-primary); border-radius: var(--setting-items-radius); }
+.is-mobile .vertical-tab-header-group-items { overflow: hidden; background: var(--background-primary); border-radius: var(--host-setting-items-radius); }
 .is-mobile .vertical-tab-nav-item { min-height: 50px; padding: 0 var(--size-4-4); gap: var(--size-4-3); color: var(--text-normal); font-size: var(--font-ui-medium); border-radius: 0; }
 .is-mobile .vertical-tab-nav-item + .vertical-tab-nav-item { border-top: 1px solid var(--background-modifier-border); }
 .is-mobile .vertical-tab-nav-item.is-active { background: none; font-weight: inherit; }
 .is-mobile .vertical-tab-nav-item-chevron { display: flex; color: var(--text-faint); }
-.is-mobile .modal-setting-back-button { position: absolute; top: var(--size-4-2); left: var(--size-4-2); z-index: 1; display: inline-flex; }
-.is-mobile .is-searching .modal-setting-back-button { display: none; }
-.is-mobile :is(.vertical-tab-content, .setting-search-results) { padding: var(--size-4-16) var(--size-4-4) var(--size-4-8); }
-.is-mobile .setting-search-results { padding-top: var(--size-4-4); }
-.is-mobile .setting-page { padding-top: var(--size-4-2); }
-.is-mobile .vertical-tab-content-container:has(.setting-page) > .modal-setting-back-button { display: none; }
+.is-mobile .modal-setting-titlebar { display: flex; align-items: center; gap: var(--size-4-1); min-height: 56px; padding: 0 var(--size-4-2); }
+.is-mobile .modal-setting-title { font-size: var(--font-ui-larger); font-weight: var(--font-semibold); }
+.is-mobile .is-searching .modal-setting-titlebar { display: none; }
+.is-mobile :is(.vertical-tab-content, .setting-search-results) { padding: var(--size-4-2) var(--size-4-4) var(--size-4-8); }
+.is-mobile .setting-page { padding-top: 0; }
+.is-mobile .setting-page-titlebar { min-height: 56px; margin-bottom: var(--size-4-2); }
+.is-mobile .vertical-tab-content-container:has(.setting-page) > .modal-setting-titlebar { display: none; }
 .is-mobile .setting-items { background: var(--background-primary); border-color: transparent; }
 `;

@@ -25,35 +25,37 @@ export const settings = `
 .setting-group + .setting-group { margin-top: var(--size-4-6); }
 .setting-group > .setting-item-heading { min-height: 34px; padding: 0 var(--size-4-2) var(--size-4-2); border: 0; }
 .setting-items {
-  padding: 0 var(--setting-items-padding);
-  background: var(--setting-items-background);
-  border: 1px solid var(--setting-items-border-color);
-  border-radius: var(--setting-items-radius);
+  padding: 0 var(--host-setting-items-padding);
+  background: var(--host-setting-items-background);
+  border: 1px solid var(--host-setting-items-border-color);
+  border-radius: var(--host-setting-items-radius);
+  overflow: hidden;
 }
+.setting-item.mod-page { flex-wrap: nowrap; }
 .setting-items > .setting-item:is(.mod-page, .mod-action, .setting-search-result):not(.is-disabled) { position: relative; cursor: var(--cursor-link); }
 .setting-items > .setting-item:is(.mod-page, .mod-action, .setting-search-result):not(.is-disabled):hover::before {
   content: "";
   position: absolute;
-  inset: 0 calc(-1 * var(--setting-items-padding));
+  inset: 0 calc(-1 * var(--host-setting-items-padding));
   background: var(--background-modifier-hover);
   pointer-events: none;
 }
-.setting-items { overflow: hidden; }
 .setting-items > .setting-item.mod-action .setting-item-name { color: var(--text-accent); }
-.setting-group.mod-list .setting-item { gap: var(--size-4-1) var(--size-4-3); padding: var(--size-4-2) 0; }
-.setting-group.mod-list .setting-item:focus-visible { outline-offset: -2px; }
+.setting-group.mod-list > .setting-items > .setting-item { gap: var(--size-4-1) var(--size-4-3); padding: var(--size-4-2) 0; }
+.setting-group.mod-list > .setting-items > .setting-item:focus-visible { outline-offset: -2px; }
 .setting-item.is-being-dragged { opacity: 0.4; }
 .setting-item-drag-handle { margin-left: calc(-1 * var(--size-4-2)); color: var(--text-faint); cursor: grab; }
 .setting-item-chevron { display: flex; color: var(--text-faint); --icon-size: var(--icon-s); }
 .setting-display-value { display: flex; align-items: center; gap: var(--size-4-2); color: var(--text-muted); font-size: var(--font-ui-small); }
 .setting-display-status.mod-warning { width: 8px; height: 8px; background: var(--text-warning); border-radius: 50%; }
 .setting-group-empty, .setting-search-empty { padding: var(--size-4-4) 0; color: var(--text-muted); font-size: var(--font-ui-small); text-align: center; }
-.mod-add-item { justify-content: flex-start; padding: var(--size-4-3) var(--setting-items-padding); color: var(--text-accent); }
+.mod-add-item { justify-content: flex-start; padding: var(--size-4-3) var(--host-setting-items-padding); color: var(--text-accent); }
 
 .modal.mod-settings { width: var(--modal-width); max-width: var(--modal-max-width); height: var(--modal-height); max-height: var(--modal-max-height); padding: 0; }
 .mod-settings > .modal-header { display: none; }
+.mod-settings > .vertical-tabs-container { margin: 0; padding: 0; }
 .mod-settings > .modal-close-button { z-index: 1; }
-.vertical-tabs-container { display: flex; flex: 1; min-height: 0; margin: 0; padding: 0; overflow: hidden; }
+.vertical-tabs-container { display: flex; flex: 1; min-height: 0; overflow: hidden; }
 .vertical-tab-header {
   flex: none;
   width: 240px;
@@ -73,7 +75,7 @@ export const settings = `
   padding: var(--size-2-3) var(--size-4-2);
   color: var(--nav-item-color);
   font-size: var(--nav-item-size);
-  border-radius: var(--nav-item-radius);
+  border-radius: var(--host-nav-item-radius);
   cursor: var(--cursor);
   --icon-size: var(--icon-s);
 }
@@ -81,11 +83,11 @@ export const settings = `
 .vertical-tab-nav-item.is-active { color: var(--nav-item-color-active); background: var(--nav-item-background-active); font-weight: var(--font-medium); }
 .vertical-tab-nav-item-icon, .vertical-tab-nav-item-chevron { display: flex; }
 .vertical-tab-nav-item-title { flex: 1; min-width: 0; }
-.vertical-tab-nav-item-chevron, .modal-setting-back-button { display: none; }
+.vertical-tab-nav-item-chevron, .modal-setting-titlebar { display: none; }
 .vertical-tab-content-container { position: relative; display: flex; flex: 1; flex-direction: column; min-width: 0; overflow: hidden; }
 .vertical-tab-content-host { display: flex; flex: 1; flex-direction: column; min-height: 0; }
 .vertical-tab-content, .setting-search-results { flex: 1; min-height: 0; padding: var(--size-4-12) max(var(--size-4-8), calc((100% - 680px) / 2)) var(--size-4-12); overflow: auto; }
 .setting-page { padding-top: var(--size-4-4); }
 .setting-page-titlebar { display: flex; align-items: center; gap: var(--size-4-2); min-height: 32px; margin: 0 0 var(--size-4-4) calc(-1 * var(--size-4-2)); }
-.setting-page-title { font-size: var(--font-ui-large); font-weight: var(--font-semibold); }
+.setting-page-title { font-size: var(--font-ui-larger); font-weight: var(--font-semibold); }
 `;

@@ -1,0 +1,30 @@
+/** Remembers what a good client would not have done. */
+export class Manners {
+  readonly impolite: string[] = [];
+  /** Values updated to what Exist held already from the same client. Allowed: a crash may repeat a call. */
+  repeated = 0;
+  /** What a client was told, at its last try, that it does not own. */
+  private readonly turnedDown = new Set<string>();
+
+  note(what: string): void {
+    this.impolite.push(what);
+  }
+
+  /** `who` updated attributes that it does not own. Once can happen to anyone; the second time in a row it should have known. */
+  turnDown(who: string, names: ReadonlySet<string>): void {
+    for (const name of names) {
+      const told = key(who, name);
+      if (this.turnedDown.has(told)) this.note(`an update of ${name} again, which is not owned`);
+      this.turnedDown.add(told);
+    }
+  }
+
+  /** `who` owns these attributes by now. */
+  accept(who: string, names: Iterable<string>): void {
+    for (const name of names) this.turnedDown.delete(key(who, name));
+  }
+}
+
+function key(who: string, name: string): string {
+  return `${who} ${name}`;
+}

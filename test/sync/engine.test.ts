@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { mapping, property, template } from "../domain/build";
+import { valueType } from "../../src/domain/value-type";
+import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
+import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
+
+const steps = mapping(property("steps"), template("steps"));
+const mood = mapping(property("mood"), template("mood"));
+const gym = mapping(property("gym"), { kind: "create", label: "Gym & sauna", group: "custom", valueType: valueType.boolean });
+
+function firstRun(settings: Parameters<typeof rig>[0] = {}): Rig {
+  const test = rig({ mappings: [steps, mood, gym], ...settings });
+  test.notes.write("2026-09-19", { steps: 100, mood: 5, gym: true });
+  test.notes.write("2026-09-20", { steps: 200, mood: 6, gym: false });
+  test.notes.write("2026-09-21", { steps: 300 });
+  return test;
+}
+
+describe("the first run", () => {
+  it("shows its plan and sends nothing before it is agreed to", async () => {
+    const test = firstRun();
+    const result = await test.engine.run("command");
+    if (result.kind !== "preview") throw new Error("no preview");
+    expect(result.plan.reasons).toEqual(["first-run", "agreement"]);
+    expect(result.plan.steps.map(({ how, label }) => `${how} ${label}`)).toEqual(["acquire Steps", "acquire Mood", "create Gym & sauna"]);
+    expect(test.world.calls.every(({ method }) => method === "GET")).toBe(true);
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({});
+  });
+
+  it("acquires, creates and sends what was agreed to, and nothing the second time", async () => {
+    const test = firstRun();
+    const report = await syncAll(test);
+    expect(report).toMatchObject({ values: 7, days: 3, calls: 1, unsent: 0, failure: null });
+    const name = test.settings.current.mappings[2]?.to.name ?? "";
+    expect(test.world.attribute(ACCOUNT, name)?.label).toBe("Gym & sauna");
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({
+      "2026-09-19": { steps: 100, mood: 5, [name]: 1 }, "2026-09-20": { steps: 200, mood: 6, [name]: 0 }, "2026-09-21": { steps: 300 },
+    });
+    const before = test.world.calls.length;
+    const writes = test.settings.writes;
+    expect(await syncAll(test)).toMatchObject({ values: 0, notes: 0 });
+    expect(test.world.calls.length).toBe(before);
+    expect(test.settings.writes).toBe(writes);
+    expect(test.world.impolite).toEqual([]);
+  });
+
+  it("never runs by itself", async () => {
+    const test = firstRun();
+    expect(await test.engine.run("automatic")).toMatchObject({ kind: "report", report: { unsent: 7, waitsFor: ["first-run", "agreement"] } });
+    expect(test.world.calls).toEqual([]);
+  });
+
+  it("leaves out what was not ticked, does not ask again, and asks when all is to be seen", async () => {
+    const test = firstRun();
+    test.world.addService("fitbit", "Fitbit", ["steps"]);
+    test.world.addAttribute(ACCOUNT, { template: "steps", owner: "fitbit" });
+    const result = await test.engine.run("command");
+    if (result.kind !== "preview") throw new Error("no preview");
+    expect(result.plan.steps[0]).toMatchObject({ how: "take-over", owner: { label: "Fitbit" } });
+    const report = await test.engine.send(result.plan, new Set(["template:mood", "create:custom:gym & sauna"]));
+    expect(report).toMatchObject({ values: 4, unsent: 0 });
+    expect(test.world.attribute(ACCOUNT, "steps")?.owner).toBe("fitbit");
+    expect(await test.engine.run("command")).toMatchObject({ kind: "report", report: { values: 0 } });
+    const again = await test.engine.plan("command", { declined: true });
+    expect(again.steps).toEqual([]);
+    test.notes.write("2026-09-21", { steps: 301 });
+    expect((await test.engine.plan("command", { declined: true })).steps).toMatchObject([{ how: "take-over" }]);
+  });
+
+  it("sends only what Exist does not hold already", async () => {
+    const test = firstRun({ mappings: [steps] });
+    test.world.addAttribute(ACCOUNT, { template: "steps", owner: null });
+    test.world.setValue(ACCOUNT, "steps", "2026-09-19", 100);
+    test.world.setValue(ACCOUNT, "steps", "2026-09-20", 199);
+    const result = await test.engine.run("command");
+    if (result.kind !== "preview") throw new Error("no preview");
+    expect(result.plan.updates.map(({ date, value, was }) => [date, value, was])).toEqual([["2026-09-20", 200, 199], ["2026-09-21", 300, undefined]]);
+    await test.engine.send(result.plan, new Set(["template:steps"]));
+    expect(test.world.repeated).toBe(0);
+  });
+});
+
+describe("a steady run", () => {
+  async function steady(): Promise<Rig> {
+    const test = firstRun();
+    await syncAll(test);
+    test.world.calls.length = 0;
+    return test;
+  }
+
+  it("sends one edit in one call, by itself", async () => {
+    const test = await steady();
+    test.notes.write("2026-09-21", { steps: 301, mood: 7 });
+    const result = await test.engine.run("automatic");
+    expect(result).toMatchObject({ kind: "report", report: { notes: 1, values: 2, calls: 1 } });
+    expect(test.world.calls).toHaveLength(1);
+  });
+
+  it("makes no call for an edit that changes no mapped value", async () => {
+    const test = await steady();
+    test.notes.write("2026-09-21", { steps: 300, weather: "rain" });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 0, unsent: 0 } });
+    expect(test.world.calls).toEqual([]);
+  });
+
+  it("packs 35 values to a call", async () => {
+    const test = rig({ mappings: [steps, mood] });
+    for (let date = 1; date <= 21; date += 1) test.notes.write(`2026-09-${String(date).padStart(2, "0")}`, { steps: date, mood: 5 });
+    const report = await syncAll(test);
+    expect(report).toMatchObject({ values: 42, calls: 2 });
+    expect(test.world.updateCalls()).toHaveLength(2);
+  });
+
+  it("asks before more than 14 days are sent, and before a start that was moved back", async () => {
+    const test = rig({ mappings: [steps], syncFrom: "2026-09-18" as never });
+    for (let date = 1; date <= 21; date += 1) test.notes.write(`2026-09-${String(date).padStart(2, "0")}`, { steps: date });
+    await syncAll(test);
+    await test.settings.change((now) => ({ ...now, syncFrom: "2026-09-10" as never }));
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, waitsFor: ["earlier-days"] } });
+    await test.settings.change((now) => ({ ...now, syncFrom: "2026-09-01" as never }));
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, waitsFor: ["many-days", "earlier-days"] } });
+    expect(await syncAll(test)).toMatchObject({ values: 17 });
+  });
+
+  it("looks at every note again when the mappings change, and sends only what is new", async () => {
+    const test = await steady();
+    await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, mapping(property("steps"), { kind: "create", label: "Walks", group: "custom", valueType: 0 })] }));
+    expect(await syncAll(test)).toMatchObject({ notes: 3, values: 3 });
+  });
+
+  it("sends 0 for a tag that is gone, and for nothing else", async () => {
+    const test = rig({ mappings: [steps], tagMode: "all", ignoredTags: ["daily"] });
+    test.notes.write("2026-09-20", { steps: 5 }, { tags: ["daily", "Rain", "work/deadline"] });
+    await syncAll(test);
+    const names = test.settings.current.tagNames;
+    expect(test.world.valuesOf(ACCOUNT)["2026-09-20"]).toEqual({ steps: 5, [names.rain ?? ""]: 1, [names["work/deadline"] ?? ""]: 1 });
+    test.notes.write("2026-09-20", {}, { tags: ["daily", "rain"] });
+    const report = await syncAll(test);
+    expect(report).toMatchObject({ values: 1, issues: [{ problem: { code: "removed", value: 5 } }] });
+    expect(test.world.valuesOf(ACCOUNT)["2026-09-20"]).toEqual({ steps: 5, [names.rain ?? ""]: 1, [names["work/deadline"] ?? ""]: 0 });
+  });
+
+  it("changes nothing at Exist when a note is deleted", async () => {
+    const test = await steady();
+    const held = test.world.valuesOf(ACCOUNT);
+    test.notes.remove("2026-09-20");
+    await test.engine.run("automatic");
+    expect(test.world.valuesOf(ACCOUNT)).toEqual(held);
+    expect(test.world.calls).toEqual([]);
+  });
+
+  it("lets a value wait whose day has not come, and sends it then", async () => {
+    const bedtime = mapping(property("bedtime"), template("sleep_start"), { read: { dayOffset: 1 } });
+    const test = rig({ mappings: [steps, bedtime] });
+    test.notes.write("2026-09-20", { steps: 1, bedtime: "23:00" });
+    test.notes.write("2026-09-21", { steps: 2, bedtime: "00:30" });
+    await syncAll(test);
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({ "2026-09-20": { steps: 1 }, "2026-09-21": { steps: 2, sleep_start: 660 } });
+    await test.clock.pass(24 * 3_600_000);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1 } });
+    expect(test.world.valuesOf(ACCOUNT)["2026-09-22"]).toEqual({ sleep_start: 750 });
+  });
+});
+
+describe("a second device", () => {
+  it("with its own empty ledger sees a preview, and sends nothing that Exist holds", async () => {
+    const test = firstRun();
+    await syncAll(test);
+    test.world.calls.length = 0;
+    const other = test.open(new MemoryLedgerStore());
+    expect(await other.engine.run("automatic")).toMatchObject({ report: { waitsFor: ["first-run"] } });
+    expect(test.world.calls).toEqual([]);
+    expect(await syncAll(other)).toMatchObject({ values: 0 });
+    expect(test.world.updateCalls()).toEqual([]);
+    expect(test.world.impolite).toEqual([]);
+  });
+});

@@ -1,0 +1,142 @@
+import type { LocalDate } from "../../src/domain/local-date";
+import type { Note, NoteRef } from "../../src/domain/note";
+import { Budget, RESERVED_FOR_PEOPLE } from "../../src/exist/budget";
+import { ExistClient } from "../../src/exist/client";
+import type { Http } from "../../src/exist/http";
+import { Engine } from "../../src/sync/engine";
+import { Ledger } from "../../src/sync/ledger";
+import type { Clock, LeftOut, Notes, SettingsStore } from "../../src/sync/ports";
+import { newSettings, type Settings } from "../../src/sync/settings";
+import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
+import { ExistWorld } from "../exist/world";
+
+export const ACCOUNT = "sam";
+export const TODAY = "2026-09-21" as LocalDate;
+const NOON = new Date(2026, 8, 21, 12).getTime();
+
+/** Time that stands still until it is moved; what is due then happens. */
+export class TestClock implements Clock {
+  private readonly due: { readonly at: number; readonly task: () => void }[] = [];
+
+  constructor(private time = NOON) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  random(): number {
+    return 0.5;
+  }
+
+  after(ms: number, task: () => void): () => void {
+    if (ms === 0) {
+      setImmediate(task);
+      return () => undefined;
+    }
+    const entry = { at: this.time + ms, task };
+    this.due.push(entry);
+    return () => {
+      const at = this.due.indexOf(entry);
+      if (at >= 0) this.due.splice(at, 1);
+    };
+  }
+
+  /** Lets `ms` milliseconds go by, with everything that becomes due on the way, and what follows from it. */
+  async pass(ms: number): Promise<void> {
+    const end = this.time + ms;
+    for (;;) {
+      const next = [...this.due].sort((a, b) => a.at - b.at).find(({ at }) => at <= end);
+      if (next === undefined) break;
+      this.due.splice(this.due.indexOf(next), 1);
+      this.time = Math.max(this.time, next.at);
+      next.task();
+      await settled();
+    }
+    this.time = end;
+    await settled();
+  }
+
+  get waiting(): number {
+    return this.due.length;
+  }
+}
+
+/** Lets promises that wait for nothing but each other come to their end. */
+export async function settled(): Promise<void> {
+  for (let round = 0; round < 30; round += 1) await new Promise((next) => setImmediate(next));
+}
+
+/** Notes in memory. */
+export class TestNotes implements Notes {
+  leftOut: LeftOut[] = [];
+  reads = 0;
+  private readonly notes = new Map<LocalDate, Note>();
+  private clock = 0;
+
+  write(date: string, properties: Record<string, unknown>, rest: Partial<Note> = {}): void {
+    this.clock += 1;
+    this.notes.set(date as LocalDate, { path: `Daily/${date}.md`, date: date as LocalDate, modified: this.clock, properties, broken: null, tags: [], text: null, ...rest });
+  }
+
+  remove(date: string): void {
+    this.notes.delete(date as LocalDate);
+  }
+
+  list(): { notes: NoteRef[]; leftOut: LeftOut[] } {
+    return { notes: [...this.notes.values()], leftOut: this.leftOut };
+  }
+
+  read(ref: NoteRef): Promise<Note | null> {
+    this.reads += 1;
+    return Promise.resolve(this.notes.get(ref.date) ?? null);
+  }
+}
+
+export class TestSettings implements SettingsStore {
+  writes = 0;
+
+  constructor(public current: Settings) {}
+
+  change(change: (settings: Settings) => Settings): Promise<void> {
+    this.current = change(this.current);
+    this.writes += 1;
+    return Promise.resolve();
+  }
+}
+
+/** The engine over the stand-in for Exist, as the plugin puts it together but without Obsidian. */
+export function rig(settings: Partial<Settings> = {}) {
+  const clock = new TestClock();
+  const world = new ExistWorld(() => clock.now(), () => Promise.resolve());
+  world.addAccount({ username: ACCOUNT, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  let token = world.personalToken(ACCOUNT);
+  const http: Http = async ({ method, path, query, body }) => {
+    const url = query === undefined ? path : `${path}?${new URLSearchParams(query).toString()}`;
+    const headers: Record<string, string> = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) };
+    const answer = await world.handle({ method, url, headers, body: body === undefined ? "" : JSON.stringify(body) });
+    if (answer.kind !== "response") throw new Error("no answer");
+    return { status: answer.status, headers: answer.headers, text: answer.body };
+  };
+  const notes = new TestNotes();
+  const store = new MemoryLedgerStore();
+  const stored = new TestSettings({ ...newSettings(TODAY), ...settings });
+  const open = (ledgerStore = store) => {
+    const ledger = new Ledger(ledgerStore);
+    const budget = new Budget({ now: () => clock.now(), load: () => ledgerStore.facts("budget"), save: (state) => ledgerStore.putFact("budget", state) });
+    const client = (trigger: string): ExistClient => new ExistClient(budget.limit(http, trigger === "automatic" ? RESERVED_FOR_PEOPLE : 0), () => clock.now());
+    return { engine: new Engine({ clock, notes, settings: stored, ledger, client }), ledger, budget };
+  };
+  return {
+    ...open(), open, clock, world, notes, store, settings: stored, http,
+    useToken: (other: string) => { token = other; },
+  };
+}
+
+export type Rig = ReturnType<typeof rig>;
+
+/** Runs the command, agrees to everything a preview asks, and gives the report. */
+export async function syncAll({ engine }: Pick<Rig, "engine">) {
+  const result = await engine.run("command");
+  if (result.kind === "report") return result.report;
+  return engine.send(result.plan, new Set(result.plan.steps.map(({ key }) => key)));
+}
