@@ -112,7 +112,7 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
       accepted: [...first.accepted, ...again.accepted],
       refused: [...first.refused.filter(({ update }) => !settled.has(update.key)), ...again.refused],
       calls: first.calls + again.calls,
-      error: again.error,
+      error: first.error ?? again.error,
     },
     repaired,
   };

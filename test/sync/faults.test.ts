@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import type { Fault } from "../exist/world";
+import { mapping, property, template } from "../domain/build";
+import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
+
+const steps = mapping(property("steps"), template("steps"));
+const mood = mapping(property("mood"), template("mood"));
+
+async function steady(days = 2): Promise<Rig> {
+  const test = rig({ mappings: [steps, mood] });
+  for (let date = 1; date <= days; date += 1) test.notes.write(`2026-09-${String(date).padStart(2, "0")}`, { steps: date, mood: 5 });
+  await syncAll(test);
+  test.world.calls.length = 0;
+  return test;
+}
+
+function held(test: Rig): unknown {
+  return test.world.valuesOf(ACCOUNT)["2026-09-02"];
+}
+
+describe("a request that fails", () => {
+  const FAULTS: readonly (readonly [name: string, fault: Fault, kind: string, done: boolean])[] = [
+    ["is dropped before Exist did anything", { kind: "drop-before" }, "offline", false],
+    ["is dropped after Exist did it", { kind: "drop-after" }, "offline", true],
+    ["is answered by a proxy", { kind: "html" }, "unavailable", false],
+    ["is answered with 500", { kind: "status", status: 500 }, "unavailable", false],
+    ["is answered with 429", { kind: "status", status: 429 }, "rate-limited", false],
+    ["is answered with 401", { kind: "status", status: 401, body: '{"detail":"Invalid token"}' }, "token", false],
+    ["is answered with 403", { kind: "status", status: 403 }, "scope", false],
+    ["is answered with 400", { kind: "status", status: 400 }, "refused", false],
+    ["is answered with half of the JSON", { kind: "truncated" }, "unreadable", true],
+    ["is answered with other JSON", { kind: "wrong-shape" }, "unreadable", true],
+  ];
+
+  it.each(FAULTS)("%s: is reported, loses nothing, and goes through later", async (_name, fault, kind, done) => {
+    const test = await steady();
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    test.world.script({ on: { path: "update" }, fault });
+    const result = await test.engine.run("automatic");
+    expect(result).toMatchObject({ kind: "report", report: { values: 0, unsent: 2, failure: { kind } } });
+    expect(held(test)).toEqual(done ? { steps: 99, mood: 6 } : { steps: 2, mood: 5 });
+    if (kind === "rate-limited") await test.clock.pass(3_600_000);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 2, unsent: 0, failure: null } });
+    expect(held(test)).toEqual({ steps: 99, mood: 6 });
+    expect(test.world.impolite).toEqual([]);
+  });
+
+  it("in the middle of many calls keeps what was acknowledged, and the rest goes on without asking again", async () => {
+    const test = rig({ mappings: [steps, mood] });
+    for (let date = 1; date <= 21; date += 1) test.notes.write(`2026-09-${String(date).padStart(2, "0")}`, { steps: date, mood: 5 });
+    test.world.script({ on: { path: "update", nth: 2 }, fault: { kind: "drop-before" } });
+    expect(await syncAll(test)).toMatchObject({ values: 35, unsent: 7, failure: { kind: "offline" } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 7, failure: null } });
+    expect(Object.keys(test.world.valuesOf(ACCOUNT))).toHaveLength(21);
+    expect(test.world.repeated).toBe(0);
+  });
+
+  it("before the plan is shown is reported, and nothing was sent", async () => {
+    const test = rig({ mappings: [steps] });
+    test.notes.write("2026-09-20", { steps: 1 });
+    test.world.script({ on: { path: "owned" }, fault: { kind: "drop-before" } });
+    expect(await test.engine.run("command")).toMatchObject({ kind: "report", report: { failure: { kind: "offline" } } });
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({});
+  });
+
+  it("while acquiring leaves the values for later", async () => {
+    const test = rig({ mappings: [steps] });
+    test.notes.write("2026-09-20", { steps: 1 });
+    test.world.script({ on: { path: "acquire" }, fault: { kind: "drop-after" } });
+    expect(await syncAll(test)).toMatchObject({ values: 0, unsent: 1, failure: { kind: "offline" } });
+    expect(await syncAll(test)).toMatchObject({ values: 1, failure: null });
+    expect(test.world.impolite).toEqual([]);
+  });
+});
+
+describe("an item that Exist refuses", () => {
+  it("is reported in Exist's words, is not sent again by itself, and is when a person asks", async () => {
+    const test = await steady();
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: ({ name }) => name === "mood", code: "validation", error: "Not today" } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 0, refused: [{ label: "Mood", text: "Not today", code: "validation" }] } });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6, other: 1 });
+    test.world.calls.length = 0;
+    await test.engine.run("automatic");
+    expect(test.world.calls).toEqual([]);
+    test.notes.write("2026-09-02", { steps: 99, mood: 6, other: 2 });
+    expect(await test.engine.run("command")).toMatchObject({ report: { values: 1, refused: [] } });
+    expect(held(test)).toEqual({ steps: 99, mood: 6 });
+  });
+
+  it("is told from items that nobody sent", async () => {
+    const test = await steady();
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    test.world.script({ on: { path: "update" }, fault: { kind: "unasked" } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 2, unsent: 0, refused: [] } });
+  });
+});
+
+describe("ownership lost in mid-run", () => {
+  it("to nobody: is acquired once, and the values go in the same run", async () => {
+    const test = await steady();
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 2, unsent: 0, refused: [], lost: [] } });
+    expect(test.world.callsTo("acquire")).toHaveLength(1);
+    expect(held(test)).toEqual({ steps: 99, mood: 6 });
+  });
+
+  it("to another service: is let go, said once, and never fought for", async () => {
+    const test = await steady();
+    test.world.addService("fitbit", "Fitbit", ["mood"]);
+    test.world.giveTo(ACCOUNT, "mood", "fitbit");
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 0, lost: [{ label: "Mood", owner: "Fitbit" }] } });
+    test.world.calls.length = 0;
+    test.notes.write("2026-09-02", { steps: 100, mood: 7 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, lost: [] } });
+    expect(test.world.calls).toHaveLength(1);
+    expect(test.world.attribute(ACCOUNT, "mood")?.owner).toBe("fitbit");
+    expect(test.world.callsTo("acquire")).toHaveLength(0);
+    expect(test.world.impolite).toEqual([]);
+  });
+
+  it("because the attribute is gone: waits for the user before it is made again", async () => {
+    const test = await steady();
+    test.world.removeAttribute(ACCOUNT, "mood");
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 1, waitsFor: ["agreement"] } });
+    expect(test.world.attribute(ACCOUNT, "mood")).toBeUndefined();
+    const result = await test.engine.run("command");
+    expect(result).toMatchObject({ kind: "preview", plan: { steps: [{ how: "acquire", label: "Mood" }] } });
+  });
+});
+
+describe("a token without every scope", () => {
+  it("names the missing one and sends the rest", async () => {
+    const test = rig({ mappings: [steps, mood] });
+    test.useToken(test.world.personalToken(ACCOUNT, ["activity_read", "activity_write"]));
+    test.notes.write("2026-09-20", { steps: 1, mood: 5 });
+    const report = await syncAll(test);
+    expect(report.values).toBe(1);
+    expect(report.refusedAttributes).toMatchObject([{ label: "Mood", code: "not_allowed" }]);
+    expect(report.refusedAttributes[0]?.text).toContain("mood");
+  });
+});
+
+describe("the hour's budget", () => {
+  it("is counted across restarts, and automatic runs leave 30 requests to people", async () => {
+    const test = await steady();
+    await test.store.putFact("budget", { hour: Math.floor(test.clock.now() / 3_600_000), used: 270, closedUntil: 0 });
+    const later = test.open();
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    expect(await later.engine.run("automatic")).toMatchObject({ report: { unsent: 2, failure: { kind: "rate-limited", retryAt: expect.any(Number) as number } } });
+    expect(test.world.calls).toEqual([]);
+    expect(await later.engine.run("command")).toMatchObject({ report: { values: 2 } });
+    expect(await later.budget.left(0)).toBe(29);
+  });
+});
