@@ -1,8 +1,14 @@
+import type { Plugin } from "obsidian";
 import { en as words } from "../locales/en";
-import type { ExistSyncPlugin } from "./plugin";
+import type { VaultNotes } from "./notes/vault-notes";
 
 /** What the commands and the ribbon ask for. */
-type Actions = Pick<ExistSyncPlugin, "addCommand" | "addRibbonIcon" | "app" | "notes" | "sync" | "preview">;
+interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
+  readonly notes: Pick<VaultNotes, "dateOf">;
+  /** Sends what changed; with a path, what that note holds. */
+  sync(scope?: { readonly path: string }): Promise<void>;
+  preview(): Promise<void>;
+}
 
 /** Every command, and the ribbon icon, which has a command for a twin. */
 export function addCommands(plugin: Actions): void {

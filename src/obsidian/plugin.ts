@@ -49,7 +49,7 @@ export class ExistSyncPlugin extends Plugin {
 
   override async onload(): Promise<void> {
     await this.settingsFile.load();
-    this.tab = new ExistSettingTab(this.app, this);
+    this.tab = new ExistSettingTab(this.app, this, this);
     this.addSettingTab(this.tab);
     addCommands(this);
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.sync());

@@ -2,8 +2,9 @@ import type { LocalDate } from "../domain/local-date";
 import type { NoteRef } from "../domain/note";
 import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
+import type { BudgetState } from "../exist/budget";
 import type { Refusal } from "../exist/client";
-import type { LedgerStore } from "./ports";
+import type { Report } from "./report";
 
 /** A value Exist refused; it is not sent again by itself. */
 export interface RefusedValue extends Refusal {
@@ -31,6 +32,23 @@ export interface SeenNotes {
   readonly pending: ReadonlySet<LocalDate>;
   /** Files left out that the user has been told of. */
   readonly told: ReadonlySet<string>;
+}
+
+/** Where the ledger of one account is kept on this device. All of it can be rebuilt. */
+export interface LedgerStore {
+  /** The day records of the given months (`YYYY-MM`). */
+  months(months: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>>;
+  /** Replaces whole months, all of them or none. */
+  putMonths(months: ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>): Promise<void>;
+  facts<K extends keyof LedgerFacts>(key: K): Promise<LedgerFacts[K] | undefined>;
+  putFact<K extends keyof LedgerFacts>(key: K, value: LedgerFacts[K]): Promise<void>;
+}
+
+/** What the ledger knows besides days. */
+export interface LedgerFacts {
+  readonly seen: SeenNotes;
+  readonly budget: BudgetState;
+  readonly reports: readonly Report[];
 }
 
 const NOTHING: DayRecord = { values: new Map(), refused: new Map(), issues: [] };

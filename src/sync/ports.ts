@@ -1,8 +1,5 @@
 import type { LocalDate } from "../domain/local-date";
 import type { Note, NoteRef } from "../domain/note";
-import type { BudgetState } from "../exist/budget";
-import type { DayRecord, SeenNotes } from "./ledger";
-import type { Report } from "./report";
 import type { Settings } from "./settings";
 
 /** Time and chance, handed in so that both can be played in tests. */
@@ -49,21 +46,4 @@ export interface SettingsStore {
   readonly current: Settings;
   /** Changes the settings and stores them. */
   change(change: (settings: Settings) => Settings): Promise<void>;
-}
-
-/** Where the ledger of one account is kept on this device. All of it can be rebuilt. */
-export interface LedgerStore {
-  /** The day records of the given months (`YYYY-MM`). */
-  months(months: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>>;
-  /** Replaces whole months, all of them or none. */
-  putMonths(months: ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>): Promise<void>;
-  facts<K extends keyof LedgerFacts>(key: K): Promise<LedgerFacts[K] | undefined>;
-  putFact<K extends keyof LedgerFacts>(key: K, value: LedgerFacts[K]): Promise<void>;
-}
-
-/** What the ledger knows besides days. */
-export interface LedgerFacts {
-  readonly seen: SeenNotes;
-  readonly budget: BudgetState;
-  readonly reports: readonly Report[];
 }

@@ -120,5 +120,6 @@ function withUnasked(body: string): string {
 }
 
 function isWriteAnswer(answer: unknown): answer is { success: unknown[]; failed: unknown[] } {
-  return typeof answer === "object" && answer !== null && "success" in answer && Array.isArray(answer.success) && "failed" in answer && Array.isArray(answer.failed);
+  if (typeof answer !== "object" || answer === null || !("success" in answer) || !("failed" in answer)) return false;
+  return Array.isArray(answer.success) && Array.isArray(answer.failed);
 }

@@ -34,6 +34,13 @@ interface Code {
 
 type Holder = Pick<Token, "username" | "client" | "scopes">;
 
+interface Issue {
+  readonly refreshable: boolean;
+  readonly simple?: boolean;
+  /** Of the token that this one follows. */
+  readonly grant?: string;
+}
+
 /** Clients, codes and tokens: everything under /oauth2/. */
 export class Authority {
   private readonly tokens: Token[] = [];
@@ -91,14 +98,14 @@ export class Authority {
     if (method !== "POST") return respond(405, { detail: `Method "${method}" not allowed.` });
     const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
     const form = new URLSearchParams(isForm ? body : "");
+    if (!form.has("grant_type")) return problem("invalid_request");
     const secret = this.secrets.get(form.get("client_id") ?? "");
+    if (secret === undefined || secret !== form.get("client_secret")) return problem("invalid_client");
     switch (form.get("grant_type")) {
-      case null:
-        return problem("invalid_request");
       case "authorization_code":
-        return secret === undefined || secret !== form.get("client_secret") ? problem("invalid_client") : this.redeem(form);
+        return this.redeem(form);
       case "refresh_token":
-        return secret === undefined || secret !== form.get("client_secret") ? problem("invalid_client") : this.refresh(form);
+        return this.refresh(form);
       default:
         return problem("unsupported_grant_type");
     }
@@ -122,11 +129,11 @@ export class Authority {
     return granted(this.issue(old, { refreshable: true, grant: old.grant }));
   }
 
-  private issue({ username, client, scopes }: Holder, options: { readonly refreshable: boolean; readonly simple?: boolean; readonly grant?: string }): Token {
+  private issue({ username, client, scopes }: Holder, { refreshable, simple = false, grant }: Issue): Token {
     const serial = this.next();
     const token: Token = {
-      access: `access-${serial}`, refresh: options.refreshable ? `refresh-${serial}` : null, username, client, scopes,
-      simple: options.simple ?? false, grant: options.grant ?? `grant-${serial}`, expiresAt: this.now() + YEAR, alive: true, turnedAway: false,
+      access: `access-${serial}`, refresh: refreshable ? `refresh-${serial}` : null, username, client, scopes, simple,
+      grant: grant ?? `grant-${serial}`, expiresAt: this.now() + YEAR, alive: true, turnedAway: false,
     };
     this.tokens.push(token);
     return token;

@@ -73,7 +73,8 @@ export class ExistWorld {
   /** The token on the page of a developer app: every scope unless told, for a year. */
   personalToken(username: string, scopes?: readonly string[], client = OUR_CLIENT): string {
     this.directory.account(username);
-    return this.authority.personal({ username, client: this.directory.serviceNamed(client), scopes: scopes === undefined ? null : grant(scopes) }).access;
+    const granted = scopes === undefined ? null : grant(scopes);
+    return this.authority.personal({ username, client: this.directory.serviceNamed(client), scopes: granted }).access;
   }
 
   /** A token to be sent as `Authorization: Token …`. It may only read. */
@@ -173,7 +174,7 @@ export class ExistWorld {
     const header = request.headers.authorization;
     const token = this.authority.admit(header ?? "");
     if (token === null) return unauthenticated(header === undefined ? "Authentication credentials were not provided." : "Invalid token");
-    if (this.isOverLimit(token)) return { kind: "response", status: 429, headers: this.retryAfter === null ? {} : { "retry-after": this.retryAfter }, body: "" };
+    if (this.isOverLimit(token)) return this.tooMany();
     const context = this.contextOf(token, request, path, query);
     if (read !== undefined && request.method === "GET") return read(context);
     if (write === undefined || request.method !== "POST") return respond(405, { detail: `Method "${request.method}" not allowed.` });
@@ -182,7 +183,11 @@ export class ExistWorld {
     if (!isJson(type)) return respond(415, { detail: `Unsupported media type "${type}" in request.` });
     if (body === undefined) return respond(400, { detail: "JSON parse error" });
     return writeBatch(path, write, body, {
-      ...context, manners: this.manners, fullObjects: query.success_objects === "1", namesWhatExists: this.namesWhatExists, refuseAnyway: refuseBy(fault),
+      ...context,
+      manners: this.manners,
+      fullObjects: query.success_objects === "1",
+      namesWhatExists: this.namesWhatExists,
+      refuseAnyway: refuseBy(fault),
     });
   }
 
@@ -191,6 +196,10 @@ export class ExistWorld {
     const now = this.now();
     const origin = headers.host === undefined ? "https://exist.io" : `http://${headers.host}`;
     return { account, client, scopes, services: this.directory.services, address: origin + path, query, now, today: today(account.profile.timezone, now) };
+  }
+
+  private tooMany(): ExistResponse {
+    return { kind: "response", status: 429, headers: this.retryAfter === null ? {} : { "retry-after": this.retryAfter }, body: "" };
   }
 
   private isOverLimit(token: Token): boolean {

@@ -44,6 +44,7 @@ export class TestClock implements Clock {
   /** Lets `ms` milliseconds go by, with everything that becomes due on the way, and what follows from it. */
   async pass(ms: number): Promise<void> {
     const end = this.time + ms;
+    await settled();
     for (;;) {
       const next = [...this.due].sort((a, b) => a.at - b.at).find(({ at }) => at <= end);
       if (next === undefined) break;

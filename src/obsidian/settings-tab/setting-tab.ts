@@ -1,10 +1,12 @@
-import { type App, PluginSettingTab, type Setting, type SettingDefinitionItem } from "obsidian";
+import { type App, type Plugin, PluginSettingTab, type Setting, type SettingDefinitionItem } from "obsidian";
 import { localDateAt, parseLocalDate } from "../../domain/local-date";
 import { type Mapping, TAG_MODES, type TagRules, targetKey, targetType } from "../../domain/mapping";
+import type { Suggestions } from "../../domain/suggest";
 import { en as words } from "../../locales/en";
 import type { Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
-import type { ExistSyncPlugin } from "../plugin";
+import type { VaultNotes } from "../notes/vault-notes";
+import type { SettingsFile } from "../state/settings-file";
 import { MappingModal } from "./mapping-modal";
 import { sourceRows } from "./source-rows";
 import { SuggestionsModal } from "./suggestions-modal";
@@ -13,18 +15,25 @@ const QUIET = { least: 1, most: 3600 };
 const LONGEST = { least: 1, most: 240 };
 
 /** What the tab needs of the plugin. */
-export type TabHost = Pick<ExistSyncPlugin, "settingsFile" | "notes" | "connect" | "disconnect" | "isConnected" | "suggest" | "refresh">;
+export interface TabHost {
+  readonly settingsFile: SettingsFile;
+  readonly notes: VaultNotes;
+  readonly isConnected: boolean;
+  /** Checks a token and keeps it; answers why it cannot be used, or null. */
+  connect(token: string): Promise<string | null>;
+  disconnect(): Promise<void>;
+  suggest(): Promise<Suggestions>;
+  refresh(): void;
+}
 
 type Key = "syncFrom" | "tagMode" | "tagPrefix" | "chosenTags" | "ignoredTags" | "autoSync" | "quietSeconds" | "maxWaitMinutes";
 
 /** The settings tab, declared so that Obsidian's own search finds every row. */
 export class ExistSettingTab extends PluginSettingTab {
   override icon = "refresh-cw";
-  private readonly host: TabHost;
 
-  constructor(app: App, plugin: ExistSyncPlugin) {
+  constructor(app: App, plugin: Plugin, private readonly host: TabHost) {
     super(app, plugin);
-    this.host = plugin;
   }
 
   override getSettingDefinitions(): SettingDefinitionItem[] {

@@ -3,9 +3,13 @@ import { localDateAt } from "../../domain/local-date";
 import { en as words } from "../../locales/en";
 import type { NoteSource } from "../../sync/settings";
 import { deviceClock } from "../clock";
-import type { TabHost } from "./setting-tab";
+import type { VaultNotes } from "../notes/vault-notes";
+import type { SettingsFile } from "../state/settings-file";
 
-type Host = Pick<TabHost, "settingsFile" | "notes">;
+interface Host {
+  readonly settingsFile: SettingsFile;
+  readonly notes: VaultNotes;
+}
 
 /** The list of places where daily notes are, each with what is found there. */
 export function sourceRows(app: App, host: Host, refresh: () => void): SettingDefinitionItem[] {

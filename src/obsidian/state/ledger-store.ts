@@ -1,7 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { LocalDate } from "../../domain/local-date";
-import type { DayRecord } from "../../sync/ledger";
-import type { LedgerFacts, LedgerStore } from "../../sync/ports";
+import type { DayRecord, LedgerFacts, LedgerStore } from "../../sync/ledger";
 
 type Month = ReadonlyMap<LocalDate, DayRecord>;
 

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const SRC = resolve(import.meta.dirname, "../src");
+
+/** Each room and the rooms it may import from, type-only imports included. */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  domain: ["domain"],
+  exist: ["domain", "exist"],
+  sync: ["domain", "exist", "sync"],
+  locales: ["domain", "exist", "sync", "locales"],
+  obsidian: ["domain", "exist", "sync", "locales", "obsidian"],
+  "main.ts": ["obsidian"],
+};
+
+/** Packages, and the rooms that may use them; "everywhere" for pure arithmetic. */
+const PACKAGES: Readonly<Record<string, readonly string[] | "everywhere">> = { obsidian: ["obsidian"], idb: ["obsidian"], valibot: ["exist", "sync"], "date-fns": "everywhere" };
+
+const LONGEST_FILE = 330;
+
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts")).map((path) => path.replaceAll("\\", "/"));
+const textOf = new Map(files.map((path) => [path, readFileSync(join(SRC, path), "utf8")]));
+
+function roomOf(path: string): string {
+  return path.split("/")[0] ?? "";
+}
+
+/** Everything a file imports or re-exports from: other files as paths below src, packages by name. */
+function importsOf(path: string): { readonly files: string[]; readonly packages: string[] } {
+  const found = [...(textOf.get(path) ?? "").matchAll(/(?:^|\n)\s*(?:import|export)\b[^;"']*?from\s+"([^"]+)"|import\(\s*"([^"]+)"\s*\)|(?:^|\n)import\s+"([^"]+)"/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+  const near = found.filter((each) => each.startsWith(".")).map((each) => relative(SRC, resolve(SRC, dirname(path), each)).replaceAll("\\", "/"));
+  return {
+    files: near.map((each) => (textOf.has(`${each}.ts`) ? `${each}.ts` : `${each}/index.ts`)),
+    packages: found.filter((each) => !each.startsWith(".")),
+  };
+}
+
+describe("the house", () => {
+  it("has its rooms and no others", () => {
+    expect(new Set(files.map(roomOf))).toEqual(new Set(Object.keys(ARROWS)));
+    expect(files.length).toBeGreaterThan(40);
+  });
+
+  it("has arrows that point one way", () => {
+    const wrong = files.flatMap((path) => importsOf(path).files.filter((other) => !ARROWS[roomOf(path)]?.includes(roomOf(other))).map((other) => `${path} imports ${other}`));
+    expect(wrong).toEqual([]);
+  });
+
+  it("imports only files that are there, and packages where they belong", () => {
+    const wrong = files.flatMap((path) => {
+      const { files: near, packages } = importsOf(path);
+      const misplaced = packages.filter((name) => { const rooms = PACKAGES[name]; return rooms !== "everywhere" && !(rooms ?? []).includes(roomOf(path)); });
+      return [...near.filter((other) => !textOf.has(other)), ...misplaced].map((other) => `${path} imports ${other}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("has no cycles", () => {
+    const done = new Set<string>();
+    const walk = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) throw new Error(`a cycle: ${[...way.slice(way.indexOf(path)), path].join(" → ")}`);
+      if (done.has(path)) return;
+      for (const next of importsOf(path).files) walk(next, [...way, path]);
+      done.add(path);
+    };
+    for (const path of files) walk(path, []);
+    expect(done.size).toBe(files.length);
+  });
+
+  it("keeps time, chance, timers and the console at its edge", () => {
+    const EDGE = /\bnew Date\(|\bDate\.now\(|\bMath\.random\(|\bset(?:Timeout|Interval)\(|\bconsole\.|\btoISOString\(|\bmoment\(/;
+    const wrong = files.filter((path) => roomOf(path) !== "obsidian" && EDGE.test(withoutComments(textOf.get(path) ?? "")));
+    expect(wrong).toEqual([]);
+  });
+
+  it("has no any, no silenced checks, and no names that say nothing", () => {
+    const wrong = files.filter((path) => /: any\b|\bas any\b|<any>|@ts-|eslint-disable/.test(withoutComments(textOf.get(path) ?? "")) || /(?:^|\/)(?:utils?|helpers?|common|types)\.ts$/.test(path));
+    expect(wrong).toEqual([]);
+  });
+
+  it("has no file that needs scrolling for minutes, but for the words", () => {
+    const long = files.filter((path) => roomOf(path) !== "locales" && (textOf.get(path) ?? "").split("\n").length > LONGEST_FILE);
+    expect(long).toEqual([]);
+  });
+
+  it("has one version in manifest, package and versions", () => {
+    const json = (name: string): Record<string, string> => JSON.parse(readFileSync(resolve(SRC, "..", name), "utf8")) as Record<string, string>;
+    const { version, minAppVersion } = json("manifest.json");
+    expect(json("package.json").version).toBe(version);
+    expect(json("versions.json")[version ?? ""]).toBe(minAppVersion);
+  });
+});
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "");
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { emptyReport, type Report } from "../../src/sync/report";
+import { Schedule, type ScheduleState } from "../../src/sync/schedule";
+import { settled, TestClock } from "./rig";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+function schedule(options: { autoSync?: boolean; quietSeconds?: number; maxWaitMinutes?: number } = {}) {
+  const clock = new TestClock();
+  const begun = clock.now();
+  const runs: number[] = [];
+  const told: Report[] = [];
+  let state: ScheduleState | undefined;
+  let failure: Report["failure"] = null;
+  let hold: Promise<void> | null = null;
+  const made = new Schedule({
+    clock,
+    settings: () => ({ autoSync: true, quietSeconds: 60, maxWaitMinutes: 15, ...options }),
+    run: async (trigger) => {
+      runs.push((clock.now() - begun) / SECOND);
+      await hold;
+      return { kind: "report", report: { ...emptyReport(trigger, clock.now()), failure } };
+    },
+    onChange: (changed) => { state = changed; },
+    onAutomatic: (report) => { told.push(report); },
+  });
+  return {
+    clock, runs, told, schedule: made,
+    state: () => state,
+    fail: (kind: NonNullable<Report["failure"]>["kind"], waitingHelps: boolean, retryAt: number | null = null) => { failure = { kind, text: "", retryAt, waitingHelps }; },
+    mend: () => { failure = null; },
+    holdRuns: () => {
+      let release: () => void = () => undefined;
+      hold = new Promise((done) => { release = done; });
+      return release;
+    },
+  };
+}
+
+describe("Schedule", () => {
+  it("waits until a note has been quiet for a minute", async () => {
+    const test = schedule();
+    test.schedule.noteChanged();
+    await test.clock.pass(50 * SECOND);
+    test.schedule.noteChanged();
+    await test.clock.pass(59 * SECOND);
+    expect(test.runs).toEqual([]);
+    await test.clock.pass(SECOND);
+    expect(test.runs).toEqual([110]);
+  });
+
+  it("makes two runs at most of ten minutes of typing", async () => {
+    const test = schedule();
+    for (let typed = 0; typed < 10 * 30; typed += 1) {
+      test.schedule.noteChanged();
+      await test.clock.pass(2 * SECOND);
+    }
+    await test.clock.pass(5 * MINUTE);
+    expect(test.runs.length).toBeLessThanOrEqual(2);
+    expect(test.runs.length).toBeGreaterThan(0);
+  });
+
+  it("lets no change wait longer than the longest wait", async () => {
+    const test = schedule();
+    for (let typed = 0; typed < 20 * 30; typed += 1) {
+      test.schedule.noteChanged();
+      await test.clock.pass(2 * SECOND);
+    }
+    expect(test.runs[0]).toBe(15 * 60);
+  });
+
+  it("does not wait once the note was left, and does nothing when nothing changed", async () => {
+    const test = schedule();
+    test.schedule.flush(0);
+    await test.clock.pass(MINUTE);
+    expect(test.runs).toEqual([]);
+    test.schedule.noteChanged();
+    test.schedule.flush(2 * SECOND);
+    await test.clock.pass(2 * SECOND);
+    expect(test.runs).toEqual([62]);
+  });
+
+  it("does nothing by itself when it is switched off", async () => {
+    const test = schedule({ autoSync: false });
+    test.schedule.noteChanged();
+    test.schedule.lookAgain();
+    await test.clock.pass(60 * MINUTE);
+    expect(test.runs).toEqual([]);
+  });
+
+  it("runs one at a time, and once more for all that was asked for meanwhile", async () => {
+    const test = schedule();
+    const release = test.holdRuns();
+    test.schedule.lookAgain();
+    await test.clock.pass(0);
+    expect(test.state()?.running).toBe(true);
+    test.schedule.noteChanged();
+    await test.clock.pass(MINUTE);
+    test.schedule.noteChanged();
+    await test.clock.pass(MINUTE);
+    expect(test.runs).toHaveLength(1);
+    release();
+    await settled();
+    expect(test.runs).toHaveLength(2);
+    expect(test.state()?.running).toBe(false);
+  });
+
+  it("comes back after a failure that waiting helps with, later each time", async () => {
+    const test = schedule();
+    test.fail("offline", true);
+    test.schedule.lookAgain();
+    await test.clock.pass(3 * 60 * MINUTE);
+    const gaps = test.runs.slice(1).map((at, index) => at - (test.runs[index] ?? 0));
+    expect(gaps.slice(0, 6)).toEqual([22.5, 45, 90, 180, 360, 720]);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(30 * 60);
+    test.mend();
+    await test.clock.pass(30 * MINUTE);
+    const after = test.runs.length;
+    await test.clock.pass(60 * MINUTE);
+    expect(test.runs.length).toBe(after);
+  });
+
+  it("waits as long as Exist says", async () => {
+    const test = schedule();
+    test.fail("rate-limited", true, test.clock.now() + 40 * MINUTE);
+    test.schedule.lookAgain();
+    await test.clock.pass(0);
+    test.mend();
+    await test.clock.pass(39 * MINUTE);
+    expect(test.runs).toHaveLength(1);
+    await test.clock.pass(MINUTE);
+    expect(test.runs).toHaveLength(2);
+  });
+
+  it("does not come back by itself after a failure that a person has to mend", async () => {
+    const test = schedule();
+    test.fail("token", false);
+    test.schedule.lookAgain();
+    await test.clock.pass(120 * MINUTE);
+    expect(test.runs).toHaveLength(1);
+    expect(test.told).toHaveLength(1);
+  });
+
+  it("starts nothing after it was stopped, and ends what is under way between two calls", async () => {
+    const test = schedule();
+    let stopped = (): boolean => false;
+    const release = test.holdRuns();
+    const run = test.schedule.exclusively(async (control) => {
+      stopped = control.stopped;
+      await Promise.resolve();
+    });
+    await run;
+    test.schedule.noteChanged();
+    test.schedule.stop();
+    release();
+    await test.clock.pass(60 * MINUTE);
+    expect(stopped()).toBe(true);
+    expect(test.runs).toEqual([]);
+    expect(test.clock.waiting).toBe(0);
+  });
+});
