@@ -10,10 +10,11 @@ const obsidian = fileURLToPath(new URL("test/host/module.ts", import.meta.url));
 export default defineConfig({
   resolve: { alias: { obsidian } },
   test: {
+    globalSetup: ["test/build.mjs"],
     projects: [
       {
         extends: true,
-        test: { name: "unit", environment: "node", include: ["test/{domain,exist,sync,locales}/**/*.test.ts", "test/*.test.ts"] },
+        test: { name: "unit", environment: "node", include: ["test/{demo,domain,exist,sync,locales}/**/*.test.ts", "test/*.test.ts"] },
       },
       {
         extends: true,

@@ -14,12 +14,6 @@ const runs = passedOn.length > 0
   ? [{ zone: process.env.TZ ?? "UTC", arguments: passedOn }]
   : [{ zone: "UTC", arguments: [] }, ...ELSEWHERE.map((zone) => ({ zone, arguments: ["--project", "unit", "--project", "host"] }))];
 
-const build = spawnSync(process.execPath, ["esbuild.config.mjs"], { stdio: "inherit" });
-if (build.status !== 0) {
-  console.log("\nThe plugin could not be built, so nothing was tested.\n0 passed, 1 failed");
-  process.exit(1);
-}
-
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), "exist-sync-test-"));
 let broken = false;

@@ -36,6 +36,8 @@ export class Schedule {
   private current: Promise<unknown> = Promise.resolve();
   private queued = 0;
   private firstChange: number | null = null;
+  /** A run that no further edit may put off, milliseconds since 1970. */
+  private promised: number | null = null;
   private callOff: (() => void) | null = null;
   private failures = 0;
   private stopping = false;
@@ -50,7 +52,7 @@ export class Schedule {
     if (!autoSync || this.isBackingOff()) return;
     const now = clock.now();
     this.firstChange ??= now;
-    this.plan(Math.min(now + quietSeconds * SECOND, this.firstChange + maxWaitMinutes * MINUTE));
+    this.plan(Math.min(now + quietSeconds * SECOND, this.firstChange + maxWaitMinutes * MINUTE, this.promised ?? Infinity));
   }
 
   /**
@@ -58,14 +60,14 @@ export class Schedule {
    * nothing when no change waits.
    */
   flush(delay: number): void {
-    if (this.firstChange !== null && !this.isBackingOff()) this.plan(this.deps.clock.now() + delay);
+    if (this.firstChange !== null && !this.isBackingOff()) this.promise(delay);
   }
 
   /** The app has started, or the device is online again: see what changed meanwhile. */
   lookAgain(delay = 0): void {
     if (!this.deps.settings().autoSync) return;
     this.failures = 0;
-    this.plan(this.deps.clock.now() + delay);
+    this.promise(delay);
   }
 
   /** Asks the run under way to end after its present call. */
@@ -85,6 +87,11 @@ export class Schedule {
     return this.failures > 0 && this.callOff !== null;
   }
 
+  private promise(delay: number): void {
+    this.promised = this.deps.clock.now() + delay;
+    this.plan(this.promised);
+  }
+
   private plan(at: number): void {
     if (this.stopped) return;
     this.callOff?.();
@@ -95,6 +102,7 @@ export class Schedule {
   private async automatic(): Promise<void> {
     this.callOff = null;
     this.firstChange = null;
+    this.promised = null;
     this.change({ nextAt: null });
     // A second request while one is queued would find nothing left to do.
     if (this.queued > 0) return;

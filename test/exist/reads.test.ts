@@ -129,6 +129,12 @@ describe("attributes with values", () => {
     expect(await namesAt("attributes/with-values/?manual=1")).toEqual(["mood"]);
   });
 
+  it("leave out what is inactive or of low priority", async () => {
+    world.addAttribute("sam", { template: "coffees", active: false });
+    world.addAttribute("sam", { template: "weather_icon" });
+    expect(await namesAt("attributes/with-values/?include_inactive=1&include_low_priority=1")).toEqual(["steps", "mood"]);
+  });
+
   it.each(["days=32", "days=0", "days=x", "date_max=2026-02-30"])("refuse %s", async (query) => {
     expect((await jsonOf(visitor.get(`attributes/with-values/?${query}`))).status).toBe(400);
   });

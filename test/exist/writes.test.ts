@@ -106,6 +106,9 @@ describe("update", () => {
     for (const value of [5, 5, 7, 7]) await update([{ name: "steps", date: TODAY, value }]);
     expect(world.valuesOf("sam")).toEqual({ [TODAY]: { steps: 7 } });
     expect(world.repeated).toBe(2);
+    world.setValue("sam", "steps", TODAY, 7);
+    await update([{ name: "steps", date: TODAY, value: 7 }]);
+    expect(world.repeated).toBe(2);
     expect(world.impolite).toEqual([]);
   });
 

@@ -9,6 +9,8 @@ const DELAY = 10;
 export class MetadataCache extends Events {
   private readonly caches = new Map<TFile, CachedMetadata>();
   private readonly waiting = new Map<TFile, ReturnType<typeof setTimeout>>();
+  /** Until the app has started, the files it finds come from the cache of last time. */
+  private started = false;
   private closed = false;
 
   constructor(private readonly vault: Vault) {
@@ -45,6 +47,7 @@ export class MetadataCache extends Events {
       this.caches.set(file, cache);
       if (cold) this.trigger("changed", file, text, cache);
     }
+    this.started = true;
     this.trigger("resolved");
   }
 
@@ -59,7 +62,7 @@ export class MetadataCache extends Events {
   }
 
   private indexLater(file: TFile): void {
-    if (file.extension !== "md" || this.closed) return;
+    if (file.extension !== "md" || !this.started || this.closed) return;
     clearTimeout(this.waiting.get(file));
     this.waiting.set(file, setTimeout(() => void this.index(file), DELAY));
   }

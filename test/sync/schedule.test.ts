@@ -81,6 +81,15 @@ describe("Schedule", () => {
     expect(test.runs).toEqual([62]);
   });
 
+  it("does not let edits put off what was promised sooner", async () => {
+    const test = schedule();
+    test.schedule.lookAgain(10 * SECOND);
+    await test.clock.pass(5 * SECOND);
+    test.schedule.noteChanged();
+    await test.clock.pass(5 * SECOND);
+    expect(test.runs).toEqual([10]);
+  });
+
   it("does nothing by itself when it is switched off", async () => {
     const test = schedule({ autoSync: false });
     test.schedule.noteChanged();

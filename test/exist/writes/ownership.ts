@@ -28,7 +28,6 @@ export function acquire(item: Item, context: WriteContext, index: number): Item 
 export function release(item: Item, context: WriteContext, index: number): Item {
   demand(item, ["name"], index);
   const attribute = ownedAttribute(item, context);
-  attribute.suppliers.delete(context.client);
   const next = capableOf(attribute, context.services).find(({ name }) => name !== context.client);
   attribute.owner = next?.name ?? null;
   attribute.active = next !== undefined;

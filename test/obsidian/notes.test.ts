@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import type { HostOptions } from "../host/host";
+import { atNoon, note, settings, TestApp, TODAY } from "./app";
+
+atNoon();
+
+/** Which of `paths` are read as daily notes, with their days. */
+async function daysOf(paths: readonly string[], options: Partial<HostOptions> = {}, data: Record<string, unknown> = {}): Promise<string[]> {
+  const app = await TestApp.start(Object.fromEntries(paths.map((path) => [path, note({ steps: 1 })])), settings(data), options);
+  return app.plugin.notes.list(TODAY as never).notes.map(({ path, date }) => `${path} ${date}`).sort();
+}
+
+const source = (folder: string, format: string): Record<string, unknown> => ({ sources: [{ folder, format }] });
+
+describe("daily notes", () => {
+  it("are by default in the vault's root, named by date", async () => {
+    expect(await daysOf(["2026-09-20.md", "sub/2026-09-19.md", "2026-9-20.md", "2026-02-30.md", "2026-09-20 1.md", "note.md", "2026-09-18.txt"])).toEqual(["2026-09-20.md 2026-09-20"]);
+  });
+
+  it("follow the core plugin's options, blank ones too", async () => {
+    expect(await daysOf(["Journal/20.09.2026.md", "2026-09-20.md"], { dailyNotes: { folder: "/Journal/", format: "DD.MM.YYYY" } })).toEqual(["Journal/20.09.2026.md 2026-09-20"]);
+    expect(await daysOf(["2026-09-20.md"], { dailyNotes: { folder: "", format: "" } })).toEqual(["2026-09-20.md 2026-09-20"]);
+  });
+
+  it("follow Periodic Notes in both shapes of its settings, when its daily notes are on", async () => {
+    const core = { folder: "Core", format: "YYYY-MM-DD" };
+    const paths = ["Core/2026-09-20.md", "Periodic/2026-09-20.md"];
+    const daily = (enabled: boolean): Record<string, unknown> => ({ daily: { enabled, folder: "Periodic", format: "" } });
+    expect(await daysOf(paths, { dailyNotes: core, periodicNotes: daily(true) })).toEqual(["Periodic/2026-09-20.md 2026-09-20"]);
+    expect(await daysOf(paths, { dailyNotes: core, periodicNotes: daily(false) })).toEqual(["Core/2026-09-20.md 2026-09-20"]);
+    const sets = { activeCalendarSet: "b", calendarSets: [{ id: "a", day: { enabled: false } }, { id: "b", day: { enabled: true, folder: "Periodic", format: "YYYY-MM-DD" } }] };
+    expect(await daysOf(paths, { dailyNotes: core, periodicNotes: sets })).toEqual(["Periodic/2026-09-20.md 2026-09-20"]);
+  });
+
+  it("follow a named folder and any complete format, folders and literals included", async () => {
+    expect(await daysOf(["J/2026/09/2026-09-20.md", "J/2026/10/2026-09-20.md"], {}, source("J", "YYYY/MM/YYYY-MM-DD"))).toEqual(["J/2026/09/2026-09-20.md 2026-09-20"]);
+    expect(await daysOf(["2026/03 March/2026-03-02 Mon.md"], {}, source("", "YYYY/MM MMMM/YYYY-MM-DD ddd"))).toEqual(["2026/03 March/2026-03-02 Mon.md 2026-03-02"]);
+    expect(await daysOf(["D/Diary 20260920.md", "D/Diary 2026092.md"], {}, source("D", "[Diary] YYYYMMDD"))).toEqual(["D/Diary 20260920.md 2026-09-20"]);
+    expect(await daysOf(["09-20.md"], {}, source("", "MM-DD"))).toEqual([]);
+  });
+
+  it("give each day to the first source, and name the note that is left out", async () => {
+    const app = await TestApp.start({ "A/2026-09-20.md": "", "B/2026-09-20.md": "" }, settings({ sources: [{ folder: "B", format: "YYYY-MM-DD" }, { folder: "A", format: "YYYY-MM-DD" }] }));
+    const { notes, leftOut } = app.plugin.notes.list(TODAY as never);
+    expect(notes.map(({ path }) => path)).toEqual(["B/2026-09-20.md"]);
+    expect(leftOut).toEqual([{ path: "A/2026-09-20.md", date: "2026-09-20", reason: "second-note", instead: "B/2026-09-20.md" }]);
+  });
+
+  it("never are the template", async () => {
+    expect(await daysOf(["2026-09-20.md", "2026-01-01.md"], { dailyNotes: { folder: "", format: "YYYY-MM-DD", template: "2026-01-01" } })).toEqual(["2026-09-20.md 2026-09-20"]);
+  });
+
+  it("are proposed where the settings find none", async () => {
+    const app = await TestApp.start({ "daily notes/2026-09-19.md": "", "daily notes/2026-09-20.md": "", "x/2026-09-20.md": "" }, settings());
+    expect(app.plugin.notes.proposeSource()).toEqual({ folder: "daily notes", format: "YYYY-MM-DD", notes: 2 });
+  });
+});
+
+describe("a note that was written and not indexed yet", () => {
+  it("is not read with its old values, and not taken for settled", async () => {
+    const app = await TestApp.steady({ [`${TODAY}.md`]: note({ steps: 300 }) });
+    await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
+    expect(await app.sync()).toBe("Nothing new to send.");
+    await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
+    app.clear();
+    expect(await app.sync()).toBe("1 value for 1 day sent.");
+    expect(app.held()[TODAY]).toEqual({ steps: 301 });
+  });
+});
+
+describe("an empty file", () => {
+  it("is a daily note that says nothing", async () => {
+    const app = await TestApp.steady({ [`${TODAY}.md`]: "", "2026-09-20.md": note({ steps: 1 }) });
+    expect(app.held()).toEqual({ "2026-09-20": { steps: 1 } });
+  });
+});

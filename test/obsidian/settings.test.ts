@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { atNoon, choose, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
+
+atNoon();
+
+const DAYS = { "2026-09-19.md": note({ steps: 100, mood: 5 }), [`${TODAY}.md`]: note({ steps: 300 }), "2026-09-18 copy.md": "" };
+
+async function opened(data?: Record<string, unknown> | string, files: Readonly<Record<string, string>> = DAYS): Promise<TestApp> {
+  const app = await TestApp.start(files, data);
+  app.host.openSettings(ID);
+  return app;
+}
+
+describe("connecting", () => {
+  it("checks the token with Exist, keeps it, and shows the account", async () => {
+    const app = await opened(settings());
+    type(app.input("Personal token"), ` ${app.token} `);
+    expect(app.input("Personal token").type).toBe("password");
+    app.button("Connect")?.click();
+    await app.host.until(() => app.button("Disconnect") !== null, "it is connected");
+    expect(app.row("Connected as sam")).toBeDefined();
+    expect((await app.data()).connection).toEqual({ keptIn: "settings", accessToken: app.token, account: "sam" });
+    expect(app.world.calls.map(({ path }) => path)).toEqual(["/api/2/accounts/profile/"]);
+    expect(app.host.root.innerHTML).not.toContain(app.token);
+    expect(app.host.statusBarText()).toBe("Exist: up to date");
+  });
+
+  it("says beside the field why a token cannot be used, and keeps nothing", async () => {
+    const app = await opened(settings());
+    app.button("Connect")?.click();
+    await app.host.until(() => app.row("Personal token").textContent?.includes("Paste a token first.") === true, "it says so");
+    type(app.input("Personal token"), "wrong");
+    app.button("Connect")?.click();
+    await app.host.until(() => app.row("Personal token").textContent?.includes("Exist does not accept this token.") === true, "it says so");
+    app.world.script({ on: () => true, fault: { kind: "drop-before" } });
+    app.button("Connect")?.click();
+    await app.host.until(() => app.row("Personal token").textContent?.includes("Exist could not be reached.") === true, "it says so");
+    expect((await app.data()).connection).toBeNull();
+  });
+
+  it("forgets the token and keeps the mappings when disconnected", async () => {
+    const app = await opened(settings(connected));
+    app.button("Disconnect")?.click();
+    await app.host.until(() => app.button("Connect") !== null, "it is disconnected");
+    expect(await app.data()).toMatchObject({ connection: null, mappings: [{ id: "m1" }, { id: "m2" }] });
+    expect(JSON.stringify(await app.data())).not.toContain(app.token);
+  });
+});
+
+describe("where notes are", () => {
+  it("shows what is found, first to last, and what is not read", async () => {
+    const app = await opened(settings());
+    const text = app.row("As set for daily notes").textContent ?? "";
+    expect(text).toContain("2 notes found, September 19, 2026 to September 21, 2026.");
+    expect(text).toContain("1 note has a date in the name, but not as the format says, and is not read.");
+  });
+
+  it("proposes a folder when nothing is found, and takes it at a click", async () => {
+    const app = await opened(settings(), { "Log/2026-09-20.md": "", "Log/2026-09-21.md": "" });
+    app.row("Use Log (2 notes named YYYY-MM-DD)").click();
+    await app.host.until(() => app.host.root.textContent?.includes("2 notes found") === true, "the notes are found");
+    expect((await app.data()).sources).toEqual([{ folder: "Log", format: "YYYY-MM-DD" }]);
+  });
+
+  it("says when a format does not tell the day", async () => {
+    const app = await opened(settings({ sources: [{ folder: "", format: "MM-DD" }] }));
+    expect(app.row("Vault root, MM-DD").textContent).toContain("The format does not name year, month and day");
+  });
+
+  it("changes a source in its modal", async () => {
+    const app = await opened(settings());
+    app.row("As set for daily notes").click();
+    app.row("Follow the daily-note settings of Obsidian").querySelector<HTMLElement>(".checkbox-container")?.click();
+    type(app.input("Folder"), "Log");
+    type(app.input("Format"), "DD.MM.YYYY");
+    app.button("Save")?.click();
+    await app.host.until(() => app.host.root.querySelectorAll(".modal").length === 1, "the modal closes");
+    expect((await app.data()).sources).toEqual([{ folder: "Log", format: "DD.MM.YYYY" }]);
+  });
+
+  it("takes no start that is no date, or has not come", async () => {
+    const app = await opened(settings());
+    for (const [text, problem] of [["soon", "Write a date like"], ["2026-09-22", "has not come yet"]] as const) {
+      type(app.input("Sync from"), text);
+      await app.host.until(() => app.row("Sync from").textContent?.includes(problem) === true, `it says ${problem}`);
+    }
+    expect((await app.data()).syncFrom).toBe("2026-08-22");
+    type(app.input("Sync from"), "2026-09-01");
+    await app.host.until(() => app.plugin.settingsFile.current.syncFrom === "2026-09-01", "it is kept");
+  });
+});
+
+describe("what is sent", () => {
+  it("makes a mapping, changes it and takes it away", async () => {
+    const app = await opened(settings({ mappings: [] }));
+    expect(app.host.root.textContent).toContain("Nothing yet. Add a mapping");
+    app.host.root.querySelector<HTMLElement>('[aria-label="Add a mapping"]')?.click();
+    app.button("Save")?.click();
+    expect(app.host.modal()?.textContent).toContain("Say what is read and where it goes.");
+    type(app.input("Name"), "sleep");
+    choose(app.row("Attribute"), "sleep");
+    choose(app.row("Unit of a number without one"), "hours");
+    app.button("Save")?.click();
+    await app.host.until(() => app.plugin.settingsFile.current.mappings.length === 1, "it is kept");
+    expect((await app.data()).mappings).toMatchObject([{ enabled: true, from: { kind: "property", key: "sleep" }, to: { kind: "template", template: "sleep" }, read: { unit: "hours" }, whenRemoved: "keep" }]);
+    app.row("Property sleep").click();
+    choose(app.row("To"), "create");
+    type(app.input("Label"), "Nap");
+    choose(app.row("Kind of value"), "3");
+    choose(app.row("Group"), "sleep");
+    choose(app.row("Counts for"), "1");
+    app.button("Save")?.click();
+    await app.host.until(() => app.plugin.settingsFile.current.mappings[0]?.to.kind === "create", "it is changed");
+    expect((await app.data()).mappings).toMatchObject([{ to: { kind: "create", label: "Nap", group: "sleep", valueType: 3 }, read: { dayOffset: 1 } }]);
+    app.row("Property sleep").querySelector<HTMLElement>('[aria-label="Delete"]')?.click();
+    await app.host.until(() => app.plugin.settingsFile.current.mappings.length === 0, "it is gone");
+  });
+
+  it("adds what the notes keep track of, and what is ticked only", async () => {
+    const files: Record<string, string> = {};
+    for (let day = 10; day < 20; day += 1) files[`2026-09-${day}.md`] = note({ steps: day * 100, gratitude: day, gym: day % 2 === 0 }, day % 3 === 0 ? "#rain" : "");
+    const app = await opened(settings({ mappings: [] }), files);
+    app.row("Suggest from my notes").click();
+    await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
+    expect(app.row("Property steps → Steps").textContent).toContain("A usual name for Steps · on 10 days · 1900 → 1,900");
+    app.row("Property gym → gym").querySelector<HTMLElement>(".checkbox-container")?.click();
+    app.button("Add what is ticked")?.click();
+    await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0, "they are kept");
+    const data = await app.data();
+    expect(data.mappings.map(({ from }) => from)).toEqual([{ kind: "property", key: "steps" }]);
+    expect(data).toMatchObject({ tagMode: "chosen", chosenTags: ["rain"] });
+  });
+
+  it("shows the tag fields that the mode needs", async () => {
+    const app = await opened(settings());
+    const visible = (name: string): boolean => [...app.host.root.querySelectorAll(".setting-item-name")].some((el) => el.textContent === name && (el as HTMLElement).isShown?.() !== false);
+    choose(app.row("Send tags"), "chosen");
+    await app.host.until(() => app.plugin.settingsFile.current.tagMode === "chosen", "it is kept");
+    type(app.input("Chosen tags"), "#gym, rain ,, ");
+    await app.host.until(() => app.plugin.settingsFile.current.chosenTags.length === 2, "they are kept");
+    expect((await app.data()).chosenTags).toEqual(["gym", "rain"]);
+    expect(visible("Chosen tags")).toBe(true);
+  });
+});
+
+describe("data.json", () => {
+  it("is not written before a person changes something", async () => {
+    const app = await opened();
+    expect(await app.host.data(ID)).toBeNull();
+    expect(app.plugin.settingsFile.current.syncFrom).toBe("2026-08-22");
+  });
+
+  it.each([
+    ["from a later version", JSON.stringify({ version: 2, novel: true }), "written by a later version of the plugin (format 2)"],
+    ["that is damaged", "{ \"version\": 1, ", "cannot be read: data.json is not valid"],
+    ["with a setting that is wrong", JSON.stringify({ version: 1, syncFrom: "yesterday" }), "\"syncFrom\" in data.json is not as it should be"],
+  ])("%s is left alone, with a sentence, and nothing is sent", async (_name, text, sentence) => {
+    const app = await TestApp.start(DAYS, text);
+    expect(app.said()).toContain(sentence);
+    app.clear();
+    expect(await app.sync()).toContain(sentence);
+    app.host.openSettings(ID);
+    expect(app.host.root.querySelector(".vertical-tab-content")?.textContent).toContain(sentence);
+    expect(await app.host.app.vault.adapter.read(`.obsidian/plugins/${ID}/data.json`)).toBe(text);
+    expect(app.host.statusBarText()).toBe("Exist: settings unreadable");
+  });
+
+  it("that is damaged is put aside when the user starts afresh", async () => {
+    const app = await opened("{ damaged");
+    app.button("Start afresh")?.click();
+    await app.host.until(() => app.button("Connect") !== null, "the settings are back");
+    expect(await app.host.app.vault.adapter.read(`.obsidian/plugins/${ID}/data.damaged.json`)).toBe("{ damaged");
+    expect((await app.data()).version).toBe(1);
+  });
+
+  it("from another device is taken up while the settings are open, unknown keys and all", async () => {
+    const app = await opened(settings(connected));
+    await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ ...connected, novel: { kept: true }, mappings: [] })));
+    expect(app.host.root.textContent).toContain("Nothing yet. Add a mapping");
+    type(app.input("Sync from"), "2026-09-01");
+    await app.host.until(() => app.plugin.settingsFile.current.syncFrom === "2026-09-01", "it is kept");
+    expect(await app.data()).toMatchObject({ novel: { kept: true }, syncFrom: "2026-09-01" });
+  });
+});

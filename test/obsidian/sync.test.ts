@@ -1,0 +1,149 @@
+import { describe, expect, it, vi } from "vitest";
+import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY } from "./app";
+
+atNoon();
+
+const DAYS = { "2026-09-19.md": note({ steps: 100, mood: 5 }), "2026-09-20.md": note({ steps: 200, mood: 6 }), [`${TODAY}.md`]: note({ steps: 300 }) };
+
+describe("Sync to Exist", () => {
+  it("shows what would be sent, sends what was agreed to, and nothing the second time", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    app.host.runCommand(`${ID}:sync`);
+    await app.host.until(() => app.host.modal() !== null, "the preview opens");
+    const preview = app.host.modal()?.textContent ?? "";
+    expect(preview).toContain("5 values for 3 days, in 1 request.");
+    expect(preview).toContain("September 21, 2026Steps: 300");
+    expect(app.held()).toEqual({});
+    app.button("Send 5 values")?.click();
+    await app.host.until(() => app.said() !== "", "the run is over");
+    expect(app.said()).toBe("Now filled from your notes: Steps and Mood.\n5 values for 3 days sent.");
+    expect(app.held()).toEqual({ "2026-09-19": { steps: 100, mood: 5 }, "2026-09-20": { steps: 200, mood: 6 }, [TODAY]: { steps: 300 } });
+    expect((await app.data()).agreed).toEqual(["steps", "mood"]);
+    expect(app.host.statusBarText()).toBe("Exist: up to date");
+    app.clear();
+    expect(await app.sync()).toBe("Nothing new to send.");
+    expect(app.world.calls).toEqual([]);
+    expect(app.world.impolite).toEqual([]);
+  });
+
+  it("sends nothing when the preview is dismissed", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    app.host.runCommand(`${ID}:sync`);
+    await app.host.until(() => app.host.modal() !== null, "the preview opens");
+    app.button("Cancel")?.click();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(app.host.modal()).toBeNull();
+    expect(app.held()).toEqual({});
+    expect(app.world.callsTo("acquire")).toEqual([]);
+  });
+
+  it("says what to do when not connected, and when nothing is mapped", async () => {
+    const app = await TestApp.start(DAYS, settings());
+    expect(await app.sync()).toContain("Add your token in the settings");
+    expect(app.host.statusBarText()).toBe("Exist: not connected");
+    const bare = await TestApp.start(DAYS, settings({ ...connected, mappings: [] }));
+    expect(await bare.sync()).toContain("Nothing is mapped yet");
+  });
+
+  it("does a take-over only when it was ticked", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    app.world.addService("fitbit", "Fitbit", ["steps"]);
+    app.world.addAttribute(ACCOUNT, { template: "steps", owner: "fitbit" });
+    app.host.runCommand(`${ID}:sync`);
+    await app.host.until(() => app.host.modal() !== null, "the preview opens");
+    expect(app.row("Steps").textContent).toContain("Fitbit fills it now and would stop doing so.");
+    expect(app.button("Send")?.textContent).toBe("Send 2 values");
+    app.row("Steps").querySelector<HTMLElement>(".checkbox-container")?.click();
+    expect(app.button("Send")?.textContent).toBe("Send 5 values");
+    app.button("Send")?.click();
+    await app.host.until(() => app.said() !== "", "the run is over");
+    expect(app.world.attribute(ACCOUNT, "steps")?.owner).toBe("my_notes");
+  });
+
+  it("tells of mistakes by note and property, and does the rest", async () => {
+    const app = await TestApp.start({
+      ...DAYS,
+      "2026-09-18.md": note({ steps: 7, mood: 12 }),
+      "2026-09-17.md": "---\nsteps: 3\nnote: lost: one umbrella\n---\n",
+      "2026-09-16.md": note({ steps: "\"{{steps}}\"", mood: 5 }),
+      "2026-09-15 1.md": note({ steps: 1 }),
+      "2026-09-22.md": note({ steps: 9 }),
+      "1999-12-31.md": note({ steps: 9 }),
+    }, settings(connected));
+    const said = await app.sync();
+    expect(said).toContain("6 values for 4 days sent.");
+    expect(said).toContain("2026-09-18: mood: 12 is outside of 1 to 9.");
+    expect(said).toContain("2026-09-17: its properties are not valid YAML");
+    expect(said).toContain("2026-09-16: its properties still hold template placeholders");
+    expect(said).toContain("2026-09-15 1 is left out: its name has a date in it");
+    expect(said).toContain("1999-12-31 is left out: its day, December 31, 1999, is before the year 2000.");
+    expect(said).not.toContain("2026-09-22");
+    expect(app.held()["2026-09-22"]).toBeUndefined();
+  });
+
+  it.each([
+    ["a token that is wrong", { kind: "status", status: 401, body: '{"detail":"Invalid token"}' }, "Connect again in the settings"],
+    ["an answer in HTML", { kind: "html" }, "Exist has trouble at the moment"],
+    ["an answer that is no answer", { kind: "wrong-shape" }, "no answer of its interface"],
+    ["no answer", { kind: "drop-before" }, "Exist could not be reached"],
+  ] as const)("explains %s, and leaves everything for later", async (_name, fault, sentence) => {
+    const app = await TestApp.steady(DAYS);
+    await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
+    await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
+    app.world.script({ on: { path: "update" }, fault });
+    const said = await app.sync();
+    expect(said).toContain(sentence);
+    expect(said).toContain("1 value not sent yet");
+    app.clear();
+    expect(await app.sync()).toBe("1 value for 1 day sent.");
+    expect(app.held()[TODAY]).toEqual({ steps: 301 });
+  });
+
+  it("gives up on a request after half a minute, and never shows the token", async () => {
+    const app = await TestApp.steady(DAYS);
+    await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
+    await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
+    app.world.script({ on: { path: "update" }, fault: { kind: "silent" } });
+    app.host.runCommand(`${ID}:sync`);
+    await app.host.until(() => app.world.updateCalls().length > 0, "the request is out");
+    await vi.advanceTimersByTimeAsync(31_000);
+    await app.host.until(() => app.said() !== "", "the run is over");
+    expect(app.said()).toContain("Exist could not be reached.");
+    expect(app.host.root.innerHTML).not.toContain(app.token);
+    expect(JSON.stringify(await app.plugin.reports())).not.toContain(app.token);
+  });
+});
+
+describe("Sync this note to Exist", () => {
+  it("is offered for daily notes only, and sends that note", async () => {
+    const app = await TestApp.steady({ ...DAYS, "Recipe.md": "soup" });
+    const offered = (): boolean => app.host.app.commands.available().some(({ id }) => id === `${ID}:sync-note`);
+    app.host.openNote("Recipe.md");
+    expect(offered()).toBe(false);
+    app.host.openNote(`${TODAY}.md`);
+    expect(offered()).toBe(true);
+    await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
+    await app.host.write("2026-09-20.md", note({ steps: 201, mood: 6 }));
+    await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the notes are indexed");
+    app.host.runCommand(`${ID}:sync-note`);
+    await app.host.until(() => app.said() !== "", "the run is over");
+    expect(app.said()).toBe("1 value for 1 day sent.");
+    expect(app.held()["2026-09-20"]).toEqual({ steps: 200, mood: 6 });
+  });
+});
+
+describe("Preview what would be sent to Exist", () => {
+  it("lists values and mistakes, links to the notes, and sends nothing by itself", async () => {
+    const app = await TestApp.steady(DAYS);
+    await app.host.write(`${TODAY}.md`, note({ steps: 301, mood: 12 }));
+    await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
+    app.host.runCommand(`${ID}:preview`);
+    await app.host.until(() => app.host.modal() !== null, "the preview opens");
+    expect(app.host.modal()?.textContent).toContain("Steps: 300 → 301");
+    expect(app.host.modal()?.textContent).toContain("1 value at Exist would be replaced.");
+    expect(app.world.calls).toEqual([]);
+    app.host.modal()?.querySelector<HTMLElement>("li a")?.click();
+    expect(app.host.app.workspace.getActiveFile()?.path).toBe(`${TODAY}.md`);
+    expect(app.host.modal()).toBeNull();
+  });
+});
