@@ -28,8 +28,9 @@ export interface PluginShell {
 
 /** obsidian.d.ts: Plugin. Everything added is taken away again on unload. */
 export class Plugin extends Component {
-  onUserEnable?: () => unknown;
-  onExternalSettingsChange?: () => unknown;
+  // Declared only: a field would hide the methods of the plugin's own class.
+  declare onUserEnable?: () => unknown;
+  declare onExternalSettingsChange?: () => unknown;
 
   constructor(readonly app: App, readonly manifest: Manifest) {
     super();
