@@ -48,7 +48,7 @@ describe("convert", () => {
   it("reads durations", () => {
     check({ type: duration, options: {} }, [
       ["7h 30m", 450], ["6h45m", 405], ["1hour 15 minutes", 75], ["1 hours 30 minutes", 90], ["45 min", 45], ["4 hours", 240], ["7:16", 436], ["1:30:30", 91],
-      ["90s", 2], [45, 45], ["7h, 30m", 450], ["30m 1h", "!not-a-duration"], ["1h 1h", "!not-a-duration"], ["400m (reduced)", "!not-a-duration"], ["4.01mi / 47:16", "!not-a-duration"],
+      ["90s", 2], [45, 45], ["7h, 30m", 450], ["30m 1h", "!not-a-duration"], ["7h 90m", "!not-a-duration"], ["90m", 90], ["1h 1h", "!not-a-duration"], ["400m (reduced)", "!not-a-duration"], ["4.01mi / 47:16", "!not-a-duration"],
       ["7:60", "!not-a-duration"], ["5 km", "!not-a-duration"], [-5, "!out-of-range"],
     ]);
     check({ type: duration, options: { unit: "hours" } }, [[7.5, 450], ["8,25", 495], [8.08, 485], ["45 min", 45]]);

@@ -34,9 +34,11 @@ function parts(text: string): number | null {
   let least = Infinity;
   for (const match of text.matchAll(PART)) {
     const one = toWireUnit(1, match[2] ?? "", "minutes");
-    if (one === null || !ORDER.includes(one) || one >= least) return null;
+    const amount = Number((match[1] ?? "").replace(",", "."));
+    // 90 minutes are a duration; 7 hours and 90 minutes are a slip.
+    if (one === null || !ORDER.includes(one) || one >= least || (least < Infinity && amount >= 60)) return null;
     least = one;
-    sum += Number((match[1] ?? "").replace(",", ".")) * one;
+    sum += amount * one;
   }
   return sum;
 }

@@ -1,0 +1,27 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { installPlugin } from "./install";
+
+describe("installPlugin", () => {
+  let vault = "";
+  beforeEach(() => { vault = mkdtempSync(join(tmpdir(), "exist-sync-vault-")); });
+  afterEach(() => { rmSync(vault, { recursive: true }); });
+
+  it("copies the three files of a release, and leaves settings alone", () => {
+    const folder = join(vault, ".obsidian/plugins/exist-sync");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "data.json"), "mine");
+    expect(installPlugin([vault]).join(" ")).toContain("left as they are");
+    for (const file of ["main.js", "manifest.json", "styles.css"]) expect(readFileSync(join(folder, file))).toEqual(readFileSync(file));
+    expect(readFileSync(join(folder, "data.json"), "utf8")).toBe("mine");
+  });
+
+  it("refuses what is no vault, with a sentence, and writes nothing", () => {
+    expect(() => installPlugin([vault])).toThrow("no .obsidian folder");
+    expect(existsSync(join(vault, ".obsidian"))).toBe(false);
+    expect(() => installPlugin([join(vault, "nowhere")])).toThrow("There is no folder");
+    expect(() => installPlugin([])).toThrow("Name one vault");
+  });
+});

@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { CSS_VARIABLES } from "./host/ui/css-variables";
+
+const css = readFileSync("styles.css", "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+
+describe("styles.css", () => {
+  it("uses only variables that Obsidian documents", () => {
+    const used = [...css.matchAll(/var\((--[\w-]+)/g)].map((match) => match[1] ?? "");
+    expect(used.length).toBeGreaterThan(5);
+    expect(used.filter((name) => !CSS_VARIABLES.has(name))).toEqual([]);
+  });
+
+  it("names no colour, forces nothing, and touches nothing but its own", () => {
+    expect(css).not.toMatch(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(|!important|:has\(/i);
+    const selectors = [...css.matchAll(/([^{}]+)\{/g)].flatMap((match) => (match[1] ?? "").split(",")).map((selector) => selector.trim());
+    expect(selectors.filter((selector) => !selector.includes(".exist-sync-"))).toEqual([]);
+  });
+});
