@@ -227,13 +227,12 @@ export class ExistSyncPlugin extends Plugin {
     const { connection } = this.settingsFile.current;
     const accessToken = connection?.accessToken;
     if (of === "" || connection === null || accessToken === undefined) return null;
-    if (this.session?.of !== of) {
-      this.closeSession();
-      const opened = Session.open(this.app, { ...connection, accessToken }, { clock: deviceClock, notes: this.notes, settings: this.settingsFile });
-      this.session = { of, opened };
-      if (!(await opened).persistent) announce([words.notices.noStorage]);
-    }
-    return this.session?.opened ?? null;
+    if (this.session?.of === of) return this.session.opened;
+    this.closeSession();
+    const opened = Session.open(this.app, { ...connection, accessToken }, { clock: deviceClock, notes: this.notes, settings: this.settingsFile });
+    this.session = { of, opened };
+    if (!(await opened).persistent) announce([words.notices.noStorage]);
+    return opened;
   }
 
   private closeSession(): void {

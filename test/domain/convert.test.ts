@@ -102,7 +102,7 @@ describe("convert", () => {
     const anything = fc.oneof(fc.anything(), fc.string(), fc.string({ unit: "grapheme" }), fc.double(), fc.integer(), fc.stringMatching(/^[0-9:., hm%apxl/-]{0,12}$/));
     const options = fc.record({ unit: fc.constantFrom(undefined, "hours", "lb", "fraction"), scale: fc.constantFrom(undefined, "1-5", "0-100") }) as fc.Arbitrary<Reader["options"]>;
     fc.assert(fc.property(anything, fc.constantFrom(...VALUE_TYPES), options, fc.constantFrom(undefined, "kg", "ml"), (raw, type, read, wireUnit) => {
-      const outcome = convert(raw, { type, options: read, wireUnit: wireUnit as Reader["wireUnit"] });
+      const outcome = convert(raw, { type, options: read, wireUnit: wireUnit });
       return outcome.kind !== "value" || isValueOf(type, outcome.value);
     }), { numRuns: 2000 });
   });

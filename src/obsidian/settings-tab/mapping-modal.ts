@@ -114,13 +114,13 @@ export class MappingModal extends Modal {
     new Setting(parent).setName(words.mapping.reading).setHeading();
     if (units.length > 0) {
       const options = { "": words.mapping.unitDefault, ...named(units, words.unitName) };
-      this.choice(parent, words.mapping.unit, options, draft.read.unit ?? "", (unit) => { set({ unit: unit === "" ? undefined : unit as Unit }); });
+      this.choice(parent, words.mapping.unit, options, draft.read.unit ?? "", (unit) => { set({ unit: unit === "" ? undefined : unit }); });
     }
     if (targetType(draft.to) === valueType.scale) {
       this.choice(parent, words.mapping.scale, named(SCALES, words.scaleName), draft.read.scale ?? "1-9", (scale) => { set({ scale }); });
     }
     const combine = { "": words.mapping.combineNone, ...named(COMBINES, words.combineName) };
-    this.choice(parent, words.mapping.combine, combine, draft.read.combine ?? "", (chosen) => { set({ combine: chosen === "" ? undefined : chosen as ReadOptions["combine"] }); });
+    this.choice(parent, words.mapping.combine, combine, draft.read.combine ?? "", (chosen) => { set({ combine: chosen === "" ? undefined : chosen }); });
     const offset = String(draft.read.dayOffset ?? 0) as "-1" | "0" | "1";
     this.choice(parent, words.mapping.dayOffset, words.mapping.dayOffsets, offset, (days) => { set({ dayOffset: Number(days) as -1 | 0 | 1 }); });
   }

@@ -171,7 +171,7 @@ export class ExistSettingTab extends PluginSettingTab {
             control: { type: "dropdown", key: "tagMode", options: Object.fromEntries(TAG_MODES.map((each) => [each, words.settings.tagModes[each]])) },
           },
           text("chosenTags", words.settings.chosenTags, words.settings.chosenTagsHint, ["chosen"]),
-          text("tagPrefix", words.settings.tagPrefix, words.settings.tagPrefixHint, ["prefix"]),
+          text("tagPrefix", words.settings.tagPrefix, words.settings.tagPrefixHint(this.host.settingsFile.current.tagPrefix), ["prefix"]),
           text("ignoredTags", words.settings.ignoredTags, words.settings.chosenTagsHint, ["prefix", "all"]),
         ],
       },

@@ -86,7 +86,7 @@ class SourceModal extends Modal {
     if (!this.follow) {
       new Setting(contentEl).setName(words.settings.folder).setDesc(words.settings.folderHint)
         .addText((text) => text.setValue(this.folder).onChange((folder) => { this.folder = folder.trim(); }));
-      new Setting(contentEl).setName(words.settings.format).setDesc(words.settings.formatHint)
+      new Setting(contentEl).setName(words.settings.format).setDesc(words.settings.formatHint("YYYY/MM/YYYY-MM-DD"))
         .addText((text) => text.setValue(this.format).onChange((format) => { this.format = format.trim(); }));
     }
     new Setting(contentEl).addButton((button) => button.setButtonText(words.mapping.save).setCta().onClick(async () => {
