@@ -124,7 +124,7 @@ function propose(candidate: Candidate, index: number): Suggestion | null {
   const raws = days.flatMap((day) => day.raws);
   const several = days.some((day) => day.raws.length > 1);
   for (const proposal of proposals(from, raws)) {
-    const outcomes = raws.map((raw) => ({ written: written(raw) ?? JSON.stringify(raw), outcome: read(raw, proposal) }));
+    const outcomes = raws.map((raw) => ({ written: from.kind === "task" ? box(raw) : (written(raw) ?? JSON.stringify(raw)), outcome: read(raw, proposal) }));
     const valued = outcomes.filter(({ outcome }) => outcome.kind === "value");
     const filled = outcomes.filter(({ outcome }) => outcome.kind !== "blank");
     if (valued.length < FEWEST_DAYS || valued.length < filled.length * READABLE) continue;
@@ -144,6 +144,11 @@ function propose(candidate: Candidate, index: number): Suggestion | null {
     };
   }
   return null;
+}
+
+/** A task as people see it in the note. */
+function box(done: unknown): string {
+  return done === true ? "[x]" : "[ ]";
 }
 
 function read(raw: unknown, { to, read: options }: Proposal): Outcome {

@@ -297,6 +297,7 @@ export const en = {
   },
   status: {
     notConnected: "Exist: not connected",
+    connected: "Exist: connected",
     idle: "Exist: up to date",
     running: "Exist: syncing",
     progress: (answered: number, all: number) => `Exist: ${numbers.format(answered)} of ${numbers.format(all)}`,

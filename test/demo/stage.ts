@@ -30,6 +30,8 @@ export async function openStage(world: ExistWorld, parts: {
   readonly clock: HostClock;
   readonly transport: Transport;
   readonly indexedDB: IDBFactory;
+  readonly root?: HTMLElement;
+  readonly mobile?: boolean;
   readonly configured: { readonly dailyNotes: Record<string, unknown> | null; readonly periodicNotes: Record<string, unknown> | null };
 }): Promise<Stage> {
   const { files, configured, ...rest } = parts;

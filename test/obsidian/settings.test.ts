@@ -22,7 +22,7 @@ describe("connecting", () => {
     expect((await app.data()).connection).toEqual({ keptIn: "settings", accessToken: app.token, account: "sam" });
     expect(app.world.calls.map(({ path }) => path)).toEqual(["/api/2/accounts/profile/"]);
     expect(app.host.root.innerHTML).not.toContain(app.token);
-    expect(app.host.statusBarText()).toBe("Exist: up to date");
+    expect(app.host.statusBarText()).toBe("Exist: connected");
   });
 
   it("says beside the field why a token cannot be used, and keeps nothing", async () => {

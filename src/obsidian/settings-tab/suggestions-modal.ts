@@ -1,4 +1,4 @@
-import { type App, Modal, Setting } from "obsidian";
+import { type App, ButtonComponent, Modal, Setting } from "obsidian";
 import { type Mapping, targetType } from "../../domain/mapping";
 import type { Suggestion, Suggestions } from "../../domain/suggest";
 import { en as words } from "../../locales/en";
@@ -35,10 +35,11 @@ export class SuggestionsModal extends Modal {
       });
     }
     if (nothing) return;
-    new Setting(contentEl).addButton((button) => button.setButtonText(words.suggestions.accept).setCta().onClick(async () => {
+    const buttons = contentEl.createDiv({ cls: "modal-button-container" });
+    new ButtonComponent(buttons).setButtonText(words.suggestions.accept).setCta().onClick(async () => {
       await this.onAccept([...this.mappings], [...this.tags]);
       this.close();
-    }));
+    });
   }
 }
 

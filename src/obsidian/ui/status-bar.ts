@@ -45,5 +45,5 @@ function textOf({ connected, locked, state, report }: Shown): string {
     return failure.kind === "offline" ? status.offline : status.waiting(state?.nextAt ?? failure.retryAt);
   }
   if (report !== null && report.waitsFor.length > 0) return status.needsYou;
-  return status.idle;
+  return report === null ? status.connected : status.idle;
 }

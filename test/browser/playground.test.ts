@@ -1,0 +1,133 @@
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { type Playground, servePlayground } from "../demo/playground/serve";
+import { describeInBrowser } from "./launch";
+
+/** Pictures to be looked at after a run. */
+const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+describeInBrowser("the plugin in a real browser", (browser) => {
+  let playground: Playground;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    playground = await servePlayground({ vault: null });
+  });
+  afterAll(async () => { await playground.close(); });
+  afterEach(() => { expect(problems.splice(0)).toEqual([]); });
+
+  async function open(view: Browser, query = "", viewport = DESKTOP): Promise<Page> {
+    const page = await view.newPage({ viewport, hasTouch: query !== "", locale: "en-GB" });
+    page.on("pageerror", (error) => { problems.push(`page error: ${error.message}`); });
+    page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
+    await page.goto(playground.url + query);
+    await page.locator("body[data-ready]").waitFor();
+    return page;
+  }
+
+  const picture = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  const row = (page: Page, name: string) => page.locator(".setting-item", { has: page.locator(".setting-item-name", { hasText: new RegExp(`^${name}$`) }) });
+
+  async function connect(page: Page): Promise<void> {
+    const token = await page.locator(".playground-token-text").innerText();
+    await page.getByLabel("Personal token").fill(token);
+    await page.keyboard.press("Enter");
+    await page.getByText("Connected as sam").waitFor();
+  }
+
+  it("is set up, previews, sends, and follows an edit", async () => {
+    const page = await open(browser());
+    await picture(page, "window-light");
+
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByLabel("Personal token").fill("wrong");
+    await page.keyboard.press("Enter");
+    await page.getByText("Exist does not accept this token.").waitFor();
+    await picture(page, "settings-wrong-token-light");
+    await connect(page);
+    await page.getByText("43 notes found").waitFor();
+
+    await page.getByText("Suggest from my notes").click();
+    await page.getByText("What your notes keep track of").waitFor();
+    await picture(page, "suggestions-light");
+    await page.getByRole("button", { name: "Add what is ticked" }).click();
+    await row(page, "Property mood").waitFor();
+    await row(page, "Timing").click();
+    await page.getByRole("spinbutton").first().fill("1");
+    await page.keyboard.press("Enter");
+    await picture(page, "settings-timing-light");
+    await page.keyboard.press("Escape");
+
+    await page.keyboard.press("Control+p");
+    await page.keyboard.type("sync to exist");
+    await picture(page, "palette-light");
+    await page.keyboard.press("Enter");
+    const send = page.getByRole("button", { name: /^Send \d+ values$/ });
+    await send.waitFor();
+    await picture(page, "preview-light");
+    await send.click();
+    await page.getByText(/^474 values for 30 days sent\.$/).waitFor();
+    await page.getByText("Exist: up to date").waitFor();
+    await picture(page, "sent-light");
+    const panel = page.locator(".playground-exist-body");
+    expect(await panel.innerText()).toContain("Nothing impolite");
+    expect(await panel.innerText()).toMatch(/Mood\s+7/);
+
+    const text = page.getByLabel("Text of the note");
+    await page.locator(".playground-note", { hasText: "2026-11-20" }).click();
+    await text.fill((await text.inputValue()).replace("steps: 9210", "steps: 9999"));
+    await expect.poll(() => panel.innerText(), { timeout: 15_000 }).toMatch(/Steps\s+9999/);
+    await page.close();
+  });
+
+  it("looks right in the dark", async () => {
+    const page = await open(browser());
+    await page.getByRole("button", { name: "Dark or light" }).click();
+    await picture(page, "window-dark");
+    await page.getByRole("button", { name: "Settings" }).click();
+    await connect(page);
+    await picture(page, "settings-dark");
+    await page.getByText("Suggest from my notes").click();
+    await page.getByRole("button", { name: "Add what is ticked" }).click();
+    await page.locator(".setting-item-name", { hasText: "Property sleep" }).click();
+    await page.getByText("How it is read").waitFor();
+    await picture(page, "mapping-dark");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+p");
+    await page.keyboard.type("preview");
+    await page.keyboard.press("Enter");
+    await page.getByText("What would be sent to Exist").first().waitFor();
+    await picture(page, "preview-dark");
+    const background = await page.locator(".modal").last().evaluate((modal) => getComputedStyle(modal).backgroundColor);
+    expect(background).not.toBe("rgb(255, 255, 255)");
+    await page.close();
+  });
+
+  it("works on a phone, by touch", async () => {
+    const page = await open(browser(), "/?phone", PHONE);
+    await picture(page, "window-phone");
+    expect(await page.locator(".status-bar-item").count()).toBe(0);
+    await page.getByRole("button", { name: "Settings" }).tap();
+    if (await page.getByLabel("Personal token").isHidden()) await page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" }).tap();
+    await picture(page, "settings-phone");
+    const token = await page.locator(".playground-token-text").innerText();
+    await page.getByLabel("Personal token").fill(token);
+    await page.getByRole("button", { name: "Connect", exact: true }).tap();
+    await page.getByText("Connected as sam").waitFor();
+    await page.getByText("Suggest from my notes").tap();
+    await page.getByRole("button", { name: "Add what is ticked" }).waitFor();
+    await picture(page, "suggestions-phone");
+    await page.getByRole("button", { name: "Add what is ticked" }).tap();
+    await picture(page, "settings-mapped-phone");
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(PHONE.width);
+    await page.close();
+  });
+});

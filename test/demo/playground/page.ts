@@ -1,0 +1,73 @@
+import { MemoryAdapter } from "../../host/adapter";
+import { clockFrom, systemClock } from "../../host/clock";
+import { carryTo } from "../../host/transport";
+import { installDom } from "../../host/ui/dom/install";
+import { styles } from "../../host/ui/styles";
+import { ExistWorld } from "../../exist/world";
+import { openStage } from "../stage";
+import { Editor } from "./editor";
+import { ExistPanel } from "./exist-panel";
+import { layout } from "./layout";
+import type { PageData } from "./page-data";
+
+void start();
+
+async function start(): Promise<void> {
+  installDom(window);
+  const isPhone = new URLSearchParams(location.search).has("phone");
+  document.body.addClass("theme-light");
+  document.head.createEl("style", { text: styles + layout });
+  const data = (await (await fetch("/data.json")).json()) as PageData;
+  await forgetDatabases();
+
+  const clock = data.now === null ? systemClock : clockFrom(data.now);
+  const world = new ExistWorld(() => clock.now());
+  const adapter = new MemoryAdapter(clock);
+  for (const { path, text, mtime } of data.files) adapter.put(path, text, mtime);
+
+  const root = document.body.createDiv("playground");
+  const headerEl = root.createDiv("playground-header");
+  const carry = carryTo(world);
+  const stage = await openStage(world, {
+    adapter, clock, indexedDB, root, mobile: isPhone, configured: data.configured, files: data.plugin,
+    transport: async (request) => {
+      try {
+        return await carry(request);
+      } finally {
+        panel.refresh();
+      }
+    },
+  });
+  const { host } = stage;
+  const editor = new Editor(root, host, isPhone);
+  const panel = new ExistPanel(root, world, stage.token);
+  panel.refresh();
+  editor.openLatest();
+
+  headerEl.createSpan({ cls: "playground-title", text: "Exist Sync playground" });
+  const button = (text: string, onClick: () => void): void => {
+    headerEl.createEl("button", { text }).addEventListener("click", onClick);
+  };
+  button("Settings", () => { host.openSettings(data.plugin.manifest.id); });
+  button("Commands", () => { host.openPalette(); });
+  button("Dark or light", () => {
+    document.body.toggleClass("theme-dark", !document.body.hasClass("theme-dark"));
+    document.body.toggleClass("theme-light", !document.body.hasClass("theme-dark"));
+  });
+  button(isPhone ? "As on a desktop" : "As on a phone", () => { location.search = isPhone ? "" : "?phone"; });
+  button("Start over", () => { location.reload(); });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "p") {
+      event.preventDefault();
+      host.openPalette();
+    }
+  });
+  document.body.dataset.ready = "true";
+}
+
+/** Every visit begins with an empty ledger. */
+async function forgetDatabases(): Promise<void> {
+  for (const { name } of await indexedDB.databases()) {
+    if (name !== undefined) await new Promise((done) => { indexedDB.deleteDatabase(name).onsuccess = done; });
+  }
+}
