@@ -290,6 +290,7 @@ export const en = {
     notDaily: (path: string) => `${fileName(path)} is not read as a daily note, so there is nothing to send. Check folder and format in the settings of Exist Sync.`,
     nothingMapped: "Nothing is mapped yet. Choose in the settings of Exist Sync what is to be sent.",
     sending: (answered: number, all: number) => `Sending to Exist: ${numbers.format(answered)} of ${count(all, "value")}`,
+    stop: "Stop",
     noStorage: "This device does not let plugins keep data, so Exist Sync forgets at every start what it has sent. Sending the same again does no harm.",
     needsYou: "Exist Sync needs you.",
     dataNewer: (version: number) => `The settings of Exist Sync were written by a later version of the plugin (format ${version}). They are left untouched and nothing is sent. Update the plugin on this device.`,

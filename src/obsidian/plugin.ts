@@ -191,7 +191,7 @@ export class ExistSyncPlugin extends Plugin {
     return (answered, all) => {
       onProgress(answered, all);
       if (answered >= all) return;
-      this.progress ??= new ProgressNotice();
+      this.progress ??= new ProgressNotice(() => { this.schedule.cancel(); });
       this.progress.show(words.notices.sending(answered, all));
     };
   }
@@ -199,6 +199,7 @@ export class ExistSyncPlugin extends Plugin {
   private tell(report: Report): void {
     this.progress?.hide();
     this.progress = null;
+    if (this.schedule.isStopped) return;
     this.statusBar?.show({ report });
     announce(words.report(report));
     this.said = "";

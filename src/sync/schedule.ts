@@ -75,6 +75,10 @@ export class Schedule {
     this.stopping = true;
   }
 
+  get isStopped(): boolean {
+    return this.stopped;
+  }
+
   /** Ends for good: nothing is started any more, and a run under way ends after its present call. */
   stop(): void {
     this.stopped = true;

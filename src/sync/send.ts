@@ -39,7 +39,8 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   note({ acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused });
 
   const updates = allowed(plan, ours, settings);
-  const waiting = consent === null ? plan.updates.filter(({ key }) => !updates.some((each) => each.key === key)) : [];
+  const going = new Set(updates.map(({ key }) => key));
+  const waiting = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
   note({ unsent: updates.length + waiting.length, waitsFor: waiting.length > 0 ? ["agreement"] : [] });
   await rememberHeld(ledger, plan);
   if (consent !== null) await rememberAgreed(ledger, plan, updates);

@@ -156,9 +156,30 @@ describe("on a phone", () => {
     await app.host.until(() => app.host.modal() !== null, "the preview opens");
     app.button("Send 42 values")?.click();
     await app.host.until(() => app.host.notices().length > 0, "progress is shown");
-    expect(app.host.notices()).toEqual(["Sending to Exist: 35 of 42 values"]);
+    expect(app.host.notices()).toEqual(["Sending to Exist: 35 of 42 values\nStop"]);
     await vi.advanceTimersByTimeAsync(5000);
     await app.host.until(() => app.said() !== "", "the run is over");
     expect(app.host.notices()).toHaveLength(1);
+  });
+
+  it("a run can be stopped between two calls, and the rest goes later without asking again", async () => {
+    const days: Record<string, string> = {};
+    for (let date = 1; date <= 21; date += 1) days[`2026-09-${String(date).padStart(2, "0")}.md`] = note({ steps: date, mood: 5, pages: 1, coffee: 2 });
+    const mappings = [["steps", "steps"], ["mood", "mood"], ["pages", "pages_read"], ["coffee", "coffees"]]
+      .map(([key, template]) => ({ id: key, from: { kind: "property", key }, to: { kind: "template", template } }));
+    const app = await TestApp.start(days, settings({ ...connected, mappings }), { mobile: true });
+    app.world.script({ on: { path: "update", nth: 2 }, fault: { kind: "delay", ms: 5000 } });
+    app.host.runCommand(`${ID}:sync`);
+    await app.host.until(() => app.host.modal() !== null, "the preview opens");
+    app.button("Send 84 values")?.click();
+    await app.host.until(() => app.button("Stop") !== null, "progress is shown");
+    app.button("Stop")?.click();
+    await vi.advanceTimersByTimeAsync(5000);
+    await app.host.until(() => app.said() !== "", "the run is over");
+    expect(app.said()).toContain("70 values for 18 days sent.\nStopped, as you asked.\n14 values not sent yet.");
+    expect(app.world.updateCalls()).toHaveLength(2);
+    window.dispatchEvent(new Event("online"));
+    await app.host.until(() => Object.keys(app.held()).length === 21, "the rest is sent");
+    expect(app.world.repeated).toBe(0);
   });
 });

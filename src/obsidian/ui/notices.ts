@@ -1,4 +1,5 @@
 import { Notice } from "obsidian";
+import { en as words } from "../../locales/en";
 
 /** Longer than Obsidian's default: some of these are several sentences. */
 const READING_TIME = 10_000;
@@ -11,12 +12,20 @@ export function announce(sentences: readonly string[], stays: "while-read" | "un
   new Notice(message, stays === "until-dismissed" ? 0 : READING_TIME);
 }
 
-/** One notice that follows a run a person is waiting for. */
+/** One notice that follows a run a person is waiting for, with a way to stop it. */
 export class ProgressNotice {
-  private readonly notice = new Notice("", 0);
+  private readonly notice: Notice;
+  private readonly text: HTMLElement;
+
+  constructor(onStop: () => void) {
+    const message = createFragment();
+    this.text = message.createDiv();
+    message.createEl("button", { text: words.notices.stop, cls: "exist-sync-stop" }).addEventListener("click", onStop);
+    this.notice = new Notice(message, 0);
+  }
 
   show(text: string): void {
-    this.notice.setMessage(text);
+    this.text.setText(text);
   }
 
   hide(): void {
