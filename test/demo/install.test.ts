@@ -1,13 +1,16 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { basename, dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { installPlugin } from "./install";
 
 describe("installPlugin", () => {
   let vault = "";
   beforeEach(() => { vault = mkdtempSync(join(tmpdir(), "exist-sync-vault-")); });
-  afterEach(() => { rmSync(vault, { recursive: true }); });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(vault, { recursive: true });
+  });
 
   it("copies the three files of a release, and leaves settings alone", () => {
     const folder = join(vault, ".obsidian/plugins/exist-sync");
@@ -16,6 +19,13 @@ describe("installPlugin", () => {
     expect(installPlugin([vault]).join(" ")).toContain("left as they are");
     for (const file of ["main.js", "manifest.json", "styles.css"]) expect(readFileSync(join(folder, file))).toEqual(readFileSync(file));
     expect(readFileSync(join(folder, "data.json"), "utf8")).toBe("mine");
+  });
+
+  it("takes a path from where the command was typed", () => {
+    mkdirSync(join(vault, ".obsidian"));
+    vi.stubEnv("INIT_CWD", dirname(vault));
+    installPlugin([basename(vault)]);
+    expect(existsSync(join(vault, ".obsidian/plugins/exist-sync/main.js"))).toBe(true);
   });
 
   it("refuses what is no vault, with a sentence, and writes nothing", () => {

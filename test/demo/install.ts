@@ -9,7 +9,8 @@ const RELEASED = ["main.js", "manifest.json", "styles.css"];
  */
 export function installPlugin([given, ...more]: readonly string[]): string[] {
   if (given === undefined || more.length > 0) throw new Error("Name one vault: npm run install-plugin -- /path/to/vault");
-  const vault = resolve(given);
+  // npm runs scripts at the root of the project; a path means what it means where the command was typed.
+  const vault = resolve(process.env.INIT_CWD ?? ".", given);
   if (!existsSync(vault) || !statSync(vault).isDirectory()) throw new Error(`There is no folder ${vault}.`);
   if (!existsSync(join(vault, ".obsidian"))) throw new Error(`${vault} is no vault: it has no .obsidian folder. Open it in Obsidian once.`);
   const { id } = JSON.parse(readFileSync("manifest.json", "utf8")) as { id: string };
