@@ -2,19 +2,20 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NO_BROWSER, REMEDIES } from "./browser/no-browser.mjs";
 
 /**
- * `npm test`: builds the plugin and runs the suite, the parts that know days and times once more in other time zones.
- * Ends with one plain line of counts, summed from the runner's own reports. Arguments are passed on to the runner; then
- * only one zone is run (the environment's TZ, or UTC).
+ * `npm test`: builds the plugin (test/build.mjs, before any test) and runs the suite, the parts that know days and times
+ * once more in other time zones. Ends with one plain line of counts, summed from the runner's own reports. Arguments are
+ * passed on to the runner; then only one zone is run: `--zone Asia/Kolkata`, else the environment's TZ, else UTC.
  */
 const ELSEWHERE = ["America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata"];
-const passedOn = process.argv.slice(2);
-const runs = passedOn.length > 0
-  ? [{ zone: process.env.TZ ?? "UTC", arguments: passedOn }]
-  : [{ zone: "UTC", arguments: [] }, ...ELSEWHERE.map((zone) => ({ zone, arguments: ["--project", "unit", "--project", "host"] }))];
+const { zone, passedOn } = readArguments(process.argv.slice(2));
+const runs = zone !== undefined || passedOn.length > 0
+  ? [{ zone: zone ?? process.env.TZ ?? "UTC", arguments: passedOn }]
+  : [{ zone: "UTC", arguments: [] }, ...ELSEWHERE.map((elsewhere) => ({ zone: elsewhere, arguments: ["--project", "unit", "--project", "host"] }))];
 
-const sum = { passed: 0, failed: 0, skipped: 0 };
+const sum = { passed: 0, failed: 0, skipped: 0, withoutBrowser: 0 };
 const reports = mkdtempSync(join(tmpdir(), "exist-sync-test-"));
 let broken = false;
 for (const [index, run] of runs.entries()) {
@@ -26,9 +27,7 @@ for (const [index, run] of runs.entries()) {
     { stdio: "inherit", env: { ...process.env, TZ: run.zone } },
   );
   const counts = countsOf(report);
-  sum.passed += counts.passed;
-  sum.failed += counts.failed;
-  sum.skipped += counts.skipped;
+  for (const key of Object.keys(sum)) sum[key] += counts[key];
   // A run that ends badly without a failed test (an unhandled error, a crash) has failed all the same, and so has one without tests.
   if ((vitest.status !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) {
     broken = true;
@@ -37,27 +36,47 @@ for (const [index, run] of runs.entries()) {
 }
 rmSync(reports, { recursive: true, force: true });
 
-if (broken) console.log("\nA run ended badly although no test of it failed: see above.");
-if (sum.skipped > 0) {
-  const lines = [
-    `${sum.skipped} tests were skipped because no browser was found.`,
-    "To run them: install Chrome, Chromium or Edge;",
-    "or set CHROME_PATH to a browser;",
-    "or run npm ci without --omit=optional (Linux on x64).",
-  ];
-  const width = Math.max(...lines.map((line) => line.length));
-  console.log(`\n┌${"─".repeat(width + 2)}┐\n${lines.map((line) => `│ ${line.padEnd(width)} │`).join("\n")}\n└${"─".repeat(width + 2)}┘`);
+if (broken) console.log("\nA run ended badly although no test of it failed, or had no tests: see above.");
+if (sum.withoutBrowser > 0) {
+  console.log(`\n${boxed([
+    `${sum.withoutBrowser} of the skipped tests were skipped because no browser was found.`,
+    "To run them:",
+    ...REMEDIES.map((remedy, index) => `${index + 1}. ${remedy}`),
+  ])}`);
 }
 console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ""}`);
-process.exit(sum.failed > 0 ? 1 : 0);
+process.exitCode = sum.failed > 0 ? 1 : 0;
+
+function readArguments(argv) {
+  const at = argv.findIndex((argument) => argument === "--zone" || argument.startsWith("--zone="));
+  if (at < 0) return { passedOn: argv };
+  const separate = argv[at] === "--zone";
+  const named = separate ? argv[at + 1] : argv[at].slice("--zone=".length);
+  try {
+    // Node takes an unknown TZ for UTC without a word.
+    new Intl.DateTimeFormat("en", { timeZone: named ?? "" });
+  } catch {
+    console.error(`--zone takes a time zone like Asia/Kolkata, not ${named ?? "nothing"}.`);
+    console.log("0 passed, 1 failed");
+    process.exit(1);
+  }
+  return { zone: named, passedOn: argv.toSpliced(at, separate ? 2 : 1) };
+}
 
 function countsOf(report) {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, "utf8"));
     // A file that could not be loaded has no tests to fail; it counts as one.
     const unloaded = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length;
-    return { passed: numPassedTests, failed: numFailedTests + Math.min(unloaded, numFailedTestSuites), skipped: numPendingTests + numTodoTests };
+    const withoutBrowser = testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ ancestorTitles }) => ancestorTitles.some((title) => title.endsWith(`(${NO_BROWSER})`))).length;
+    return { passed: numPassedTests, failed: numFailedTests + Math.min(unloaded, numFailedTestSuites), skipped: numPendingTests + numTodoTests, withoutBrowser };
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, withoutBrowser: 0 };
   }
+}
+
+function boxed(lines) {
+  const width = Math.max(...lines.map((line) => line.length));
+  const edge = "─".repeat(width + 2);
+  return [`┌${edge}┐`, ...lines.map((line) => `│ ${line.padEnd(width)} │`), `└${edge}┘`].join("\n");
 }
