@@ -114,6 +114,45 @@ describe("Sync to Exist", () => {
   });
 });
 
+describe("an app that is killed in the middle of a run", () => {
+  it("repeats one call at most, and sends the rest without asking again", async () => {
+    const days: Record<string, string> = {};
+    for (let date = 1; date <= 21; date += 1) days[`2026-09-${String(date).padStart(2, "0")}.md`] = note({ steps: date, mood: 5 });
+    const twoMore = [["pages", "pages_read"], ["coffee", "coffees"]].map(([key, template]) => ({ id: key, from: { kind: "property", key }, to: { kind: "template", template } }));
+    for (const path of Object.keys(days)) days[path] = (days[path] ?? "").replace("mood", "pages: 1\ncoffee: 2\nmood");
+    const data = settings(connected);
+    const app = await TestApp.start(days, { ...data, mappings: [...(data["mappings"] as unknown[]), ...twoMore] });
+    app.world.script({ on: { path: "update", nth: 2 }, fault: { kind: "silent" } });
+    app.host.runCommand(`${ID}:sync`);
+    await app.host.until(() => app.host.modal() !== null, "the preview opens");
+    app.button("Send 84 values")?.click();
+    await app.host.until(() => app.world.updateCalls().length === 2, "the second call is out");
+    const again = await app.restart(true);
+    await vi.advanceTimersByTimeAsync(11_000);
+    await again.host.until(() => Object.values(again.held()).flatMap((day) => Object.keys(day)).length === 84, "the rest is sent");
+    expect(again.host.modal()).toBeNull();
+    expect(again.world.updateCalls()).toHaveLength(4);
+    expect(again.world.repeated).toBe(35);
+    again.clear();
+    expect(await again.sync()).toBe("Nothing new to send.");
+    expect(again.world.calls).toEqual([]);
+  });
+});
+
+describe("a device that keeps no databases", () => {
+  it("says so once, syncs all the same, and sends nothing twice while the app is open", async () => {
+    const none = { open: () => { throw new DOMException("The operation is insecure.", "SecurityError"); } } as unknown as IDBFactory;
+    const app = await TestApp.start(DAYS, settings(connected), { indexedDB: none });
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(app.said()).toContain("does not let plugins keep data");
+    app.clear();
+    expect(await app.sync()).toContain("5 values for 3 days sent.");
+    app.clear();
+    expect(await app.sync()).toBe("Nothing new to send.");
+    expect(app.world.calls).toEqual([]);
+  });
+});
+
 describe("Sync this note to Exist", () => {
   it("is offered for daily notes only, and sends that note", async () => {
     const app = await TestApp.steady({ ...DAYS, "Recipe.md": "soup" });

@@ -80,6 +80,30 @@ describe("the first run", () => {
   });
 });
 
+describe("a mapping to an attribute that was chosen by its name", () => {
+  const walk = mapping(property("walk"), { kind: "attribute", name: "walk" });
+
+  it("learns from Exist what kind of value it takes, once, and reads the note as that", async () => {
+    const test = rig({ mappings: [walk] });
+    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walking", group: "custom", value_type: valueType.duration, owner: null });
+    test.notes.write("2026-09-20", { walk: "1:30" });
+    expect(await syncAll(test)).toMatchObject({ values: 1, issues: [] });
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({ "2026-09-20": { walk: 90 } });
+    expect(test.settings.current.mappings[0]?.to).toEqual({ kind: "attribute", name: "walk", label: "Walking", valueType: valueType.duration });
+    test.world.calls.length = 0;
+    test.notes.write("2026-09-21", { walk: "0:45" });
+    expect(await syncAll(test)).toMatchObject({ values: 1 });
+    expect(test.world.calls.map(({ path }) => path)).toEqual(["/api/2/attributes/update/"]);
+  });
+
+  it("is a mistake when Exist has no such attribute, and the rest is sent", async () => {
+    const test = rig({ mappings: [walk, steps] });
+    test.notes.write("2026-09-20", { walk: "1:30", steps: 100 });
+    expect(await syncAll(test)).toMatchObject({ values: 1, issues: [{ key: "walk", found: "1:30", problem: { code: "unknown-type" } }] });
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({ "2026-09-20": { steps: 100 } });
+  });
+});
+
 describe("a steady run", () => {
   async function steady(): Promise<Rig> {
     const test = firstRun();
