@@ -12,10 +12,18 @@ export interface Task {
   readonly text: string;
 }
 
-/** What the text of a note holds besides properties and tags. */
+/** A tag with a value on its heels, as the Tracker plugin reads them: `#weight:72.5kg`. */
+export interface ValuedTag {
+  /** Without `#`. */
+  readonly tag: string;
+  readonly value: string;
+}
+
+/** What the text of a note holds besides properties and plain tags. */
 export interface Body {
   readonly fields: readonly InlineField[];
   readonly tasks: readonly Task[];
+  readonly valuedTags: readonly ValuedTag[];
   /** The text people wrote: no frontmatter, code or comments. */
   readonly prose: string;
 }
@@ -29,18 +37,23 @@ const TASK_SIGNS = /[\u{1F4C5}\u{1F4C6}\u{1F5D3}\u{23F3}\u{231B}\u{1F6EB}\u{2795
 /** Inline fields that say when a task is due or was done; never a value of the day. */
 const TASK_FIELDS = new Set(["due", "scheduled", "start", "created", "completion", "completed", "cancelled", "repeat", "priority", "id", "dependson", "onset"]);
 
-/** Fields, tasks and prose of a note's text. Takes time in proportion to its length, whatever it holds. */
+const VALUED_TAG = /(?<=^|\s)#([\p{L}\p{N}\p{M}\p{Extended_Pictographic}_/-]+):([^\s:]\S*)/gu;
+const STOPS = ",;.!?)]";
+
+/** Fields, tasks, tags with values and prose of a note's text. Takes time in proportion to its length, whatever it holds. */
 export function readBody(text: string): Body {
   const lines = withoutCode(text.replace(FRONTMATTER, "")).split(/\r\n|\r|\n/);
   const fields: InlineField[] = [];
   const tasks: Task[] = [];
+  const valuedTags: ValuedTag[] = [];
   for (const line of lines) {
     const task = TASK.exec(line);
     if (task !== null) tasks.push({ status: task[1] ?? " ", text: taskText(task[2] ?? "") });
+    if (line.includes("#")) for (const match of line.matchAll(VALUED_TAG)) valuedTags.push({ tag: match[1] ?? "", value: withoutStop(match[2] ?? "") });
     const found = fieldsOf(line);
     fields.push(...(task === null ? found : found.filter((field) => !TASK_FIELDS.has(field.key.toLocaleLowerCase()))));
   }
-  return { fields, tasks, prose: lines.map(proseOf).join("\n") };
+  return { fields, tasks, valuedTags, prose: lines.map(proseOf).join("\n") };
 }
 
 /** How many words `prose` has, in any script: Chinese and Japanese words count as well. */
@@ -50,6 +63,13 @@ export function countWords(prose: string): number {
     if (segment.isWordLike === true) count += 1;
   }
   return count;
+}
+
+/** A value without the punctuation of the sentence it stands in. */
+function withoutStop(value: string): string {
+  let end = value.length;
+  while (end > 0 && STOPS.includes(value.charAt(end - 1))) end -= 1;
+  return value.slice(0, end);
 }
 
 /** A line without its box and what task plugins append: nobody wrote these as words. */

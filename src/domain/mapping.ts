@@ -23,13 +23,13 @@ export type Target =
   | { readonly kind: "create"; readonly label: string; readonly group: string; readonly valueType: ValueType; readonly name?: string | undefined };
 
 export const UNITS = [
-  "hours", "minutes", "seconds", "kg", "lb", "st", "km", "mi", "m", "kJ", "kcal", "ml", "l", "floz", "cups", "glasses",
-  "celsius", "fahrenheit", "g", "mg", "percent", "fraction",
+  "hours", "minutes", "seconds", "kg", "lb", "st", "oz", "g", "mg", "km", "mi", "m", "yd", "ft", "kJ", "kcal", "ml", "cl", "l", "floz", "cups", "glasses",
+  "celsius", "fahrenheit", "kmh", "mph", "bpm", "ms", "percent", "fraction",
 ] as const;
 /** What a bare number is measured in. */
 export type Unit = (typeof UNITS)[number];
 
-export const SCALES = ["1-9", "1-5", "1-10", "0-10", "0-100"] as const;
+export const SCALES = ["1-9", "1-3", "0-3", "1-5", "0-5", "1-7", "1-10", "0-10", "0-100"] as const;
 /** The scale a number in the note is on; Exist's own is 1 to 9. */
 export type Scale = (typeof SCALES)[number];
 
@@ -41,7 +41,11 @@ export type Combine = (typeof COMBINES)[number];
 export interface ReadOptions {
   readonly unit?: Unit | undefined;
   readonly scale?: Scale | undefined;
-  /** Words or emoji and what each stands for. */
+  /** Whether a fraction may become the nearest whole number. */
+  readonly round?: boolean | undefined;
+  /** Millilitres of a glass; 250 unless told. */
+  readonly glass?: number | undefined;
+  /** Words or emoji and what each is sent as. */
   readonly words?: Readonly<Record<string, number>> | undefined;
   readonly combine?: Combine | undefined;
   /** Days from the note's day to Exist's: 1 for tonight's bedtime, which belongs to the night that ends tomorrow. */
@@ -59,18 +63,6 @@ export interface Mapping {
   readonly whenRemoved: "keep" | "zero";
   /** Whether people may still enter the attribute by hand at Exist; undefined leaves it as it is. */
   readonly manual?: boolean | undefined;
-}
-
-export const TAG_MODES = ["off", "chosen", "prefix", "all"] as const;
-
-/** Which tags become custom tags at Exist without a mapping of their own. Tags are written without `#`. */
-export interface TagRules {
-  readonly mode: (typeof TAG_MODES)[number];
-  readonly prefix: string;
-  readonly chosen: readonly string[];
-  readonly ignored: readonly string[];
-  /** Exist's names of the tags, once known. */
-  readonly names: Readonly<Record<string, string>>;
 }
 
 /** Says which attribute a target means, before and after Exist has named it. Equal keys: one attribute. */
@@ -119,55 +111,7 @@ export function sourceLabel(from: Source): string {
   }
 }
 
-/** Whether the note's text is needed, and not only what Obsidian has indexed. */
-export function needsText(mapping: Mapping): boolean {
-  return mapping.from.kind !== "property" && mapping.from.kind !== "tag";
-}
-
-/** Tags are the same whatever their case, as in Obsidian (help: Tags). */
-export function tagKey(tag: string): string {
-  return tag.replace(/^#/, "").toLocaleLowerCase();
-}
-
-/** The mapping that a tag rule stands for: the tag as a custom tag, labelled like the tag without the prefix. */
-function tagMapping(tag: string, rules: TagRules): Mapping {
-  const label = rules.mode === "prefix" ? tag.slice(rules.prefix.length) : tag;
-  const known = label.toLocaleLowerCase();
-  return {
-    id: `tag:${tagKey(tag)}`,
-    enabled: true,
-    from: { kind: "tag", tag },
-    to: { kind: "create", label, group: "custom", valueType: valueType.boolean, name: Object.hasOwn(rules.names, known) ? rules.names[known] : undefined },
-    read: {},
-    whenRemoved: "zero",
-  };
-}
-
-/**
- * The mappings that the tag rules stand for in a note with `tags`. Tags that Exist knows by an earlier note are among
- * them, so that one which is gone is noticed.
- * @param mapped tags that have a mapping of their own, which wins
- */
-export function tagMappings(tags: readonly string[], rules: TagRules, mapped: ReadonlySet<string>): Mapping[] {
-  if (rules.mode === "off") return [];
-  const known = Object.keys(rules.names).map((label) => (rules.mode === "prefix" ? rules.prefix + label : label));
-  const candidates = new Map([...known, ...rules.chosen, ...tags].map((tag) => [tagKey(tag), tag]));
-  return [...candidates].filter(([key, tag]) => !mapped.has(key) && sendsTag(tag, rules)).map(([, tag]) => tagMapping(tag, rules));
-}
-
-/** Whether the rules send `tag` (written without `#`). */
-export function sendsTag(tag: string, rules: TagRules): boolean {
-  const key = tagKey(tag);
-  const among = (tags: readonly string[]): boolean => tags.some((each) => tagKey(each) === key);
-  if (among(rules.ignored)) return false;
-  switch (rules.mode) {
-    case "off":
-      return false;
-    case "chosen":
-      return among(rules.chosen);
-    case "prefix":
-      return rules.prefix !== "" && key.startsWith(tagKey(rules.prefix)) && key.length > tagKey(rules.prefix).length;
-    case "all":
-      return true;
-  }
+/** Whether the note's text is needed, and not only what Obsidian has indexed: a tag's value is in the text alone. */
+export function needsText({ from, to }: Mapping): boolean {
+  return from.kind === "tag" ? targetType(to) !== valueType.boolean : from.kind !== "property";
 }

@@ -1,7 +1,7 @@
 import type { LocalDate } from "./local-date";
 import { type Mapping, sourceLabel, type Target, targetKey, type TargetKey, targetType } from "./mapping";
 import type { Issue, Reading } from "./reading";
-import { isValueOf, type Value } from "./value-type";
+import { isValueOf, type Value, valueType } from "./value-type";
 
 /** One value to be sent: the attribute's total for the day. */
 export interface PlannedUpdate {
@@ -58,8 +58,9 @@ export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, name
   return { updates, issues };
 }
 
-/** Whether a value that is gone is sent as 0: tags always, others where the mapping says so and Exist takes a 0. */
+/** Whether a value that is gone is sent as 0: plain tags always, others where the mapping says so and Exist takes a 0. */
 function sendsZero(mapping: Mapping): boolean {
   const type = targetType(mapping.to);
-  return (mapping.from.kind === "tag" || mapping.whenRemoved === "zero") && type !== undefined && isValueOf(type, 0);
+  const isTag = mapping.from.kind === "tag" && type === valueType.boolean;
+  return (isTag || mapping.whenRemoved === "zero") && type !== undefined && isValueOf(type, 0);
 }

@@ -1,11 +1,12 @@
-import { type Body, countWords, readBody } from "./body";
-import { convert, type Outcome, type Problem, wireUnitOf, written } from "./convert";
+import { readBody } from "./body";
+import { convert, type Outcome, type Problem, readerFor, written } from "./convert";
 import { addDays, type LocalDate } from "./local-date";
-import { type Mapping, needsText, type ReadOptions, sourceLabel, tagKey, type Target, targetKey, type TargetKey, targetType } from "./mapping";
-import { isUnfilledTemplate, type Note, propertyOf } from "./note";
+import { type Mapping, needsText, type ReadOptions, sourceLabel, type Target, targetKey, type TargetKey, targetType } from "./mapping";
+import { isUnfilledTemplate, type Note } from "./note";
+import { rawValues } from "./source";
 import { isValueOf, type Value, type ValueType, valueType } from "./value-type";
 
-/** A value in a note that could not be read, with where it stands. The day's other values go on. */
+/** A value in a note that could not be read, or not all of it, with where it stands. The day's other values go on. */
 export interface Issue {
   readonly path: string;
   readonly date: LocalDate;
@@ -30,8 +31,6 @@ export type NoteProblem =
 /** One written value on its way to an attribute. */
 interface Contribution {
   readonly mapping: Mapping;
-  /** The note's own day. */
-  readonly noteDate: LocalDate;
   readonly path: string;
   readonly raw: unknown;
 }
@@ -82,20 +81,16 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
       if (raws.length === 0) blank.push({ mapping, path: note.path });
       const key = targetKey(mapping.to);
       const earlier = contributions.get(key) ?? [];
-      contributions.set(key, [...earlier, ...raws.map((raw) => ({ mapping, noteDate: note.date, path: note.path, raw }))]);
+      contributions.set(key, [...earlier, ...raws.map((raw) => ({ mapping, path: note.path, raw }))]);
     }
   }
   const values: ReadValue[] = [];
   for (const [key, each] of contributions) {
     const first = each[0];
     if (first === undefined) continue;
-    const outcome = combined(each);
-    const { path } = first;
-    if (outcome.kind === "value") {
-      values.push({ key, to: first.mapping.to, date, value: outcome.value, path, source: sourceLabel(first.mapping.from) });
-    } else if (outcome.kind === "problem") {
-      issues.push({ path, date, key: sourceLabel(outcome.at.mapping.from), found: shown(each, outcome.at), problem: outcome.problem });
-    }
+    const { value, faults } = combined(each, date);
+    if (value !== null) values.push({ key, to: first.mapping.to, date, value, path: first.path, source: sourceLabel(first.mapping.from) });
+    issues.push(...faults.map(({ at, problem }) => ({ path: at.path, date, key: sourceLabel(at.mapping.from), found: shown(each, at), problem })));
   }
   return { date, values, issues, blank };
 }
@@ -105,64 +100,34 @@ function faultOf(note: Note): NoteProblem | null {
   return isUnfilledTemplate(note.properties) ? { code: "unfilled-template" } : null;
 }
 
-function rawValues(mapping: Mapping, note: Note, body: Body | null): readonly unknown[] {
-  const { from } = mapping;
-  switch (from.kind) {
-    case "property": {
-      const value = propertyOf(note.properties, from.key);
-      return Array.isArray(value) ? (value as unknown[]) : [value];
-    }
-    case "inline": {
-      const exact = body?.fields.filter((field) => field.key === from.key) ?? [];
-      if (exact.length > 0) return exact.map((field) => field.value);
-      const folded = from.key.toLocaleLowerCase();
-      return body?.fields.filter((field) => field.key.toLocaleLowerCase() === folded).map((field) => field.value) ?? [];
-    }
-    case "tag":
-      return note.tags.some((tag) => tagKey(tag) === tagKey(from.tag)) ? [true] : [];
-    case "task": {
-      const wanted = from.text.trim().toLocaleLowerCase();
-      const lines = body?.tasks.filter((task) => task.text.toLocaleLowerCase() === wanted) ?? [];
-      return lines.length === 0 ? [] : [lines.some((task) => isDone(task.status))];
-    }
-    case "count":
-      return body === null ? [] : [count(from.of, body)];
-  }
+/** What the contributions to one attribute come to: a value, none, and what is to be said of them. */
+interface Combined {
+  readonly value: Value | null;
+  readonly faults: readonly { readonly at: Contribution; readonly problem: Issue["problem"] }[];
 }
-
-function isDone(status: string): boolean {
-  return status === "x" || status === "X";
-}
-
-/** Counts, or null where there is nothing to count: a note without any tasks says nothing about tasks. */
-function count(of: "words" | "tasks-done" | "tasks-open", body: Body): number | null {
-  if (of === "words") return countWords(body.prose) || null;
-  if (body.tasks.length === 0) return null;
-  return body.tasks.filter((task) => (of === "tasks-done" ? isDone(task.status) : task.status === " ")).length;
-}
-
-type Combined = Exclude<Outcome, { kind: "problem" }> | { kind: "problem"; problem: Issue["problem"]; at: Contribution };
 
 /** One value out of all that a day's notes give for one attribute, never a guess between several. */
-function combined(contributions: readonly Contribution[]): Combined {
+function combined(contributions: readonly Contribution[], date: LocalDate): Combined {
   const read: { at: Contribution; value: Value }[] = [];
+  const faults: { at: Contribution; problem: Issue["problem"] }[] = [];
   for (const at of contributions) {
-    const outcome = convertOne(at);
-    if (outcome.kind === "problem") return { ...outcome, at };
-    if (outcome.kind === "value") read.push({ at, value: outcome.value });
+    const outcome = readValue(at.mapping, at.raw, date);
+    if (outcome.kind === "problem") return { value: null, faults: [{ at, problem: outcome.problem }] };
+    if (outcome.kind === "blank") continue;
+    read.push({ at, value: outcome.value });
+    if (outcome.warning !== undefined) faults.push({ at, problem: outcome.warning });
   }
   const first = read[0];
-  if (first === undefined) return { kind: "blank" };
+  if (first === undefined) return { value: null, faults };
   const combine = contributions.find((each) => each.mapping.read.combine !== undefined)?.mapping.read.combine;
-  if (combine === "count") return { kind: "value", value: read.length };
-  if (read.length === 1) return { kind: "value", value: first.value };
-  const values = read.map((each) => each.value);
+  if (combine === "count") return { value: read.length, faults };
+  if (read.length === 1) return { value: first.value, faults };
   const type = targetType(first.at.mapping.to);
-  const value = combine === undefined || type === undefined ? null : combineValues(values, combine, type);
+  const value = combine === undefined || type === undefined ? null : combineValues(read.map((each) => each.value), combine, type);
   if (value === null || type === undefined || !isValueOf(type, value)) {
-    return { kind: "problem", problem: { code: "several-values", count: read.length }, at: first.at };
+    return { value: null, faults: [{ at: first.at, problem: { code: "several-values", count: read.length } }] };
   }
-  return { kind: "value", value };
+  return { value, faults };
 }
 
 function combineValues(values: readonly Value[], combine: Exclude<ReadOptions["combine"], "count" | undefined>, type: ValueType): Value | null {
@@ -177,12 +142,14 @@ function combineValues(values: readonly Value[], combine: Exclude<ReadOptions["c
   return type === valueType.decimal || type === valueType.percentage ? average : Math.round(average);
 }
 
-function convertOne({ mapping, noteDate, raw }: Contribution): Outcome | { kind: "problem"; problem: NoteProblem } {
-  const type = targetType(mapping.to);
+/** What reading one value for a mapping comes to, on the day it counts for. */
+export type ReadOutcome = Outcome | { readonly kind: "problem"; readonly problem: NoteProblem };
+
+/** Reads one value as a mapping says. */
+export function readValue(mapping: Pick<Mapping, "to" | "read">, raw: unknown, day: LocalDate): ReadOutcome {
   if (mapping.read.combine === "count") return { kind: "value", value: 1 };
-  if (type === undefined) return { kind: "problem", problem: { code: "unknown-type" } };
-  const wireUnit = mapping.to.kind === "template" ? wireUnitOf(mapping.to.template) : undefined;
-  return convert(raw, { type, options: mapping.read, wireUnit, date: noteDate });
+  const reader = readerFor(mapping, day);
+  return reader === null ? { kind: "problem", problem: { code: "unknown-type" } } : convert(raw, reader);
 }
 
 const LONGEST_SHOWN = 80;

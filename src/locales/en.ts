@@ -3,7 +3,7 @@ import type { LocalDate } from "../domain/local-date";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
-import type { SuggestionReason } from "../domain/suggest";
+import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
 import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
@@ -56,7 +56,8 @@ const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
 };
 
 const SCALE_NAMES: Readonly<Record<Scale, string>> = {
-  "1-9": "1 to 9, as Exist has it", "1-5": "1 to 5", "1-10": "1 to 10", "0-10": "0 to 10", "0-100": "0 to 100",
+  "1-9": "1 to 9, as Exist has it", "1-3": "1 to 3", "0-3": "0 to 3", "1-5": "1 to 5", "0-5": "0 to 5", "1-7": "1 to 7", "1-10": "1 to 10",
+  "0-10": "0 to 10", "0-100": "0 to 100",
 };
 
 const COMBINE_NAMES: Readonly<Record<Combine, string>> = {
@@ -66,17 +67,21 @@ const COMBINE_NAMES: Readonly<Record<Combine, string>> = {
 const COUNT_NAMES: Readonly<Record<CountOf, string>> = { words: "Words written", "tasks-done": "Tasks done", "tasks-open": "Tasks open" };
 
 const UNIT_NAMES: Readonly<Record<Unit, string>> = {
-  hours: "hours", minutes: "minutes", seconds: "seconds", kg: "kilograms", lb: "pounds", st: "stone", km: "kilometres", mi: "miles", m: "metres",
-  kJ: "kilojoules", kcal: "kilocalories", ml: "millilitres", l: "litres", floz: "fluid ounces (US)", cups: "cups (US)", glasses: "glasses of 250 ml",
-  celsius: "degrees Celsius", fahrenheit: "degrees Fahrenheit", g: "grams", mg: "milligrams", percent: "percent (81.6)", fraction: "a fraction (0.816)",
+  hours: "hours", minutes: "minutes", seconds: "seconds", kg: "kilograms", lb: "pounds", st: "stone", oz: "ounces", g: "grams", mg: "milligrams",
+  km: "kilometres", mi: "miles", m: "metres", yd: "yards", ft: "feet", kJ: "kilojoules", kcal: "kilocalories", ml: "millilitres", cl: "centilitres",
+  l: "litres", floz: "fluid ounces (US)", cups: "cups (US)", glasses: "glasses", celsius: "degrees Celsius", fahrenheit: "degrees Fahrenheit",
+  kmh: "kilometres per hour", mph: "miles per hour", bpm: "beats per minute", ms: "milliseconds", percent: "percent (81.6)", fraction: "a fraction (0.816)",
 };
+
+/** What is written behind a number, where it is not the unit's own key. */
+const UNIT_SIGNS: Readonly<Partial<Record<Unit, string>>> = { celsius: "°C", fahrenheit: "°F", floz: "fl oz", kmh: "km/h" };
 
 function clockTime(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
-/** A value as people write it, by its type. */
-function value(of: Value, type: ValueType | undefined): string {
+/** A value as people write it, by its type and the unit it is sent in. */
+function value(of: Value, type: ValueType | undefined, unit?: Unit): string {
   if (typeof of === "string") return of;
   switch (type) {
     case valueType.boolean:
@@ -90,11 +95,11 @@ function value(of: Value, type: ValueType | undefined): string {
     case valueType.percentage:
       return `${numbers.format(of * 100)}%`;
     default:
-      return numbers.format(of);
+      return unit === undefined ? numbers.format(of) : `${numbers.format(of)} ${UNIT_SIGNS[unit] ?? unit}`;
   }
 }
 
-function problem({ problem: what, found }: Issue): string {
+function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): string {
   const quoted = `"${found}"`;
   switch (what.code) {
     case "not-a-number":
@@ -102,7 +107,7 @@ function problem({ problem: what, found }: Issue): string {
     case "ambiguous-number":
       return `${quoted} may have a thousands separator or a decimal comma; write it without`;
     case "not-whole":
-      return `${quoted} has to be a whole number`;
+      return `${quoted} has to be a whole number; round it, or let the mapping do so`;
     case "not-a-duration":
       return `${quoted} is not a duration like 7h 30m, 7:30 or 45 min`;
     case "not-a-time":
@@ -110,21 +115,29 @@ function problem({ problem: what, found }: Issue): string {
     case "not-yes-or-no":
       return `${quoted} is neither yes nor no`;
     case "not-on-scale":
-      return `${quoted} is not a number on the scale`;
+      return `${quoted} is not a number on the scale; a word or an emoji can be given one in the mapping`;
     case "not-text":
       return `${quoted} holds several values where one is needed`;
     case "out-of-range":
       return `${found} is outside of ${numbers.format(what.least)} to ${numbers.format(what.most)}`;
     case "other-day":
-      return `${quoted} is of another day than the note`;
+      return `${quoted} is of another day than the one it counts for`;
+    case "other-night":
+      return `${quoted} is not in the night that ends on the day it counts for; the mapping can count it for the day after`;
+    case "utc":
+      return `${quoted} is in UTC; write the time as your clock showed it, without the Z`;
+    case "metres":
+      return `${quoted} may be metres; write min for minutes`;
+    case "percent-or-fraction":
+      return `${quoted} may be percent or a fraction; say in the mapping which`;
     case "unit":
-      return `${quoted} has the unit "${what.unit}", which does not fit the attribute`;
+      return `${quoted} has the unit "${what.unit}", which does not fit the attribute; write another, or set a unit in the mapping`;
     case "unknown-word":
       return `${quoted} stands for a number that Exist does not take here`;
     case "several-values":
       return `there are ${numbers.format(what.count)} values (${found}), and the mapping does not say how to combine them`;
-    case "too-long":
-      return `the text is longer than ${numbers.format(what.most)} characters, the most Exist takes`;
+    case "cut":
+      return `the text has ${numbers.format(what.length)} characters; only the first ${numbers.format(what.most)} are sent, the most Exist takes`;
     case "broken-frontmatter":
       return `its properties are not valid YAML (${what.reason}); correct them in source mode`;
     case "unfilled-template":
@@ -209,7 +222,7 @@ function report(of: Report): string[] {
   return sentences;
 }
 
-function source({ from }: Mapping): string {
+function source({ from }: Pick<Mapping, "from">): string {
   switch (from.kind) {
     case "property":
       return `Property ${from.key}`;
@@ -241,12 +254,22 @@ function step(of: OwnershipStep): string {
 
 function because(reason: SuggestionReason): string {
   switch (reason.code) {
-    case "known-name":
-      return `A usual name for ${reason.target}`;
+    case "known-name": {
+      const unit = reason.unit === undefined ? "" : `, taken for ${UNIT_NAMES[reason.unit]}`;
+      return `A usual name for ${reason.target}${unit}${reason.rounded ? ", rounded" : ""}`;
+    }
     case "yes-or-no":
       return "Written as yes or no";
+    case "checkbox":
+      return "A checkbox";
     case "numbers":
       return "Written as numbers";
+    case "percent":
+      return "Written in percent";
+    case "amounts":
+      return `Written in ${UNIT_NAMES[reason.unit]}`;
+    case "next-night":
+      return "A usual name for Bedtime, of the night that ends on the day after";
     case "durations":
       return "Written as durations";
     case "times":
@@ -255,6 +278,31 @@ function because(reason: SuggestionReason): string {
       return "A task that comes back";
     case "scale":
       return `Taken for a scale of ${SCALE_NAMES[reason.scale]}`;
+  }
+}
+
+const KIND_NAMES: Readonly<Record<Kind, string>> = {
+  "yes-or-no": "yes or no", zero: "numbers", number: "numbers", percent: "percentages", amount: "amounts with a unit", duration: "durations",
+  time: "times of day", timestamp: "dates with a time", date: "dates", rating: "ratings", emoji: "emoji", text: "text",
+};
+
+/** Why nothing is proposed for a key. */
+function unclear(reason: UnclearReason): string {
+  switch (reason.code) {
+    case "mixed":
+      return `Holds ${list(reason.kinds.map((kind) => KIND_NAMES[kind]))}, so what is meant is not certain.`;
+    case "constant":
+      return "The same on nearly every day, as a template leaves it.";
+    case "several":
+      return "Has several values a day, and no certain way to make them one.";
+    case "emoji":
+      return "Written as emoji. Add a mapping and give each a number there.";
+    case "timestamps":
+      return "Dates with a time, which may say when the note was made.";
+    case "zero-or-one":
+      return "Only 0 and 1, where an amount of time would be expected. Yes or no?";
+    case "does-not-fit":
+      return `A usual name for ${reason.target}, but the values do not fit it.`;
   }
 }
 
@@ -399,6 +447,7 @@ export const en = {
     keyHint: "As in the note. A dot leads into an object, as in bp.systolic.",
     fieldHint: "The part before the two colons.",
     tag: "Tag",
+    tagHint: "Without #. What follows a colon is its value, as in #weight:72.5kg.",
     task: "Text of the task",
     taskHint: "Without dates and other signs that follow it.",
     count: "Count",
@@ -413,8 +462,25 @@ export const en = {
     valueType: "Kind of value",
     reading: "How it is read",
     unit: "Unit of a number without one",
-    unitDefault: "As Exist has it",
+    unitHint: "A unit in the note wins over this.",
+    unitUsual: (unit: Unit | undefined) => (unit === undefined ? "Not set" : `${UNIT_NAMES[unit]}, as usual`),
+    glass: "A glass holds",
+    glassHint: "In millilitres.",
+    glassWrong: "Choose a number of millilitres, from 1 to 5000.",
+    round: "Round fractions",
+    roundHint: "To the nearest whole number. Otherwise they are reported and not sent.",
     scale: "Scale in the notes",
+    words: "Words and emoji",
+    wordsHint: (type: ValueType) => `One a line, with what each is sent as: ${type === valueType.scale ? "a step from 1 to 9" : "a number"}.`,
+    wordsExample: "good = 7\n🙂 = 6\n😢 = 2",
+    wordsWrong: (line: string) => `"${line}" is not a word, an equals sign and a number that Exist takes.`,
+    examples: "The last values in your notes",
+    noExamples: "None of the last 90 daily notes has a value there.",
+    example: (date: LocalDate, written: string) => `${dayOfYear(date)}: ${written}`,
+    sentAs: (text: string) => `Sent as ${text}`,
+    notSent: (text: string) => `Not sent: ${text}`,
+    noValue: "No value",
+    sentThough: (text: string, but: string) => `Sent as ${text}; ${but}`,
     combine: "Several values on a day",
     combineNone: "Report them, send none",
     dayOffset: "Counts for",
@@ -435,6 +501,8 @@ export const en = {
     seenOn: (amount: number) => `on ${count(amount, "day")}`,
     accept: "Add what is ticked",
     because,
+    unclear,
+    unclearHeading: "Not clear enough to propose",
     private: "Private, so not ticked",
   },
   sourceLabel,

@@ -1,5 +1,7 @@
 import { Platform, Plugin, TFile } from "obsidian";
+import { IMPERIAL } from "../domain/convert";
 import { localDateAt } from "../domain/local-date";
+import type { Note } from "../domain/note";
 import { type Suggestions, suggest } from "../domain/suggest";
 import { ExistClient } from "../exist/client";
 import { en as words } from "../locales/en";
@@ -8,6 +10,7 @@ import { emptyReport, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
 import { failureOf } from "../sync/send";
+import { imperialOf } from "../sync/settings";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
 import { VaultNotes } from "./notes/vault-notes";
@@ -18,13 +21,14 @@ import { SettingsFile } from "./state/settings-file";
 import { announce, ProgressNotice } from "./ui/notices";
 import { PreviewModal } from "./ui/preview-modal";
 import { StatusBar } from "./ui/status-bar";
+import { propertyType } from "./undocumented";
 
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
 const AFTER_START = 10_000;
 /** A note that was left is written and indexed by then. */
 const AFTER_LEAVING = 2_000;
-/** How many of the latest notes suggestions are drawn from. */
-const NOTES_FOR_SUGGESTIONS = 90;
+/** How many of the latest notes suggestions and examples are drawn from. */
+const LATEST = 90;
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
@@ -76,8 +80,9 @@ export class ExistSyncPlugin extends Plugin {
   /** Checks a personal token with Exist and keeps it. Returns why it cannot be used, or null when connected. */
   async connect(token: string): Promise<string | null> {
     try {
-      const { username } = await new ExistClient(existHttp(token, deviceClock), () => deviceClock.now()).profile();
-      await this.settingsFile.change((now) => ({ ...now, connection: { keptIn: "settings", accessToken: token, account: username } }));
+      const profile = await new ExistClient(existHttp(token, deviceClock), () => deviceClock.now()).profile();
+      const imperial = IMPERIAL.filter((what) => profile[`imperial_${what}`]);
+      await this.settingsFile.change((now) => ({ ...now, connection: { keptIn: "settings", accessToken: token, account: profile.username, ...(imperial.length > 0 ? { imperial } : {}) } }));
     } catch (error) {
       const failure = failureOf(error);
       return failure.kind === "token" ? words.settings.tokenRefused : words.failure({ ...failure, waitingHelps: false });
@@ -129,12 +134,20 @@ export class ExistSyncPlugin extends Plugin {
     return this.schedule.exclusively(async () => (await this.open())?.engine.plan("command", { declined: true }) ?? null);
   }
 
+  /** The latest daily notes, text and all. */
+  async latestNotes(): Promise<Note[]> {
+    const { notes: listed } = this.notes.list(localDateAt(deviceClock.now()));
+    const latest = [...listed].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, LATEST);
+    const notes = await Promise.all(latest.map((ref) => this.notes.read(ref, true)));
+    return notes.filter((note) => note !== null);
+  }
+
   /** What the latest notes seem to keep track of. Nothing leaves the vault. */
   async suggest(): Promise<Suggestions> {
-    const { notes: listed } = this.notes.list(localDateAt(deviceClock.now()));
-    const latest = [...listed].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, NOTES_FOR_SUGGESTIONS);
-    const notes = await Promise.all(latest.map((ref) => this.notes.read(ref, true)));
-    return suggest(notes.filter((note) => note !== null), this.settingsFile.current.mappings);
+    const { current } = this.settingsFile;
+    return suggest(await this.latestNotes(), {
+      mappings: current.mappings, imperial: imperialOf(current), propertyType: (key) => propertyType(this.app, key),
+    });
   }
 
   /** The last runs, latest first. */

@@ -1,4 +1,5 @@
 import type { App } from "obsidian";
+import { PROPERTY_TYPES, type PropertyType } from "../domain/suggest/proposals";
 
 /** Where another plugin's settings say that daily notes are. */
 export interface FollowedSource {
@@ -43,6 +44,20 @@ function callOptions(app: App): unknown {
     return at(Reflect.apply(get, internal, ["daily-notes"]), "instance", "options");
   } catch {
     // An app in which this way does not exist is an app with the default options.
+    return undefined;
+  }
+}
+
+/** The type that Obsidian has assigned to a property in this vault; undefined where it has none or does not tell. */
+export function propertyType(app: App, key: string): PropertyType | undefined {
+  const manager = at(app, "metadataTypeManager");
+  const get = at(manager, "getAssignedWidget");
+  if (typeof get !== "function") return undefined;
+  try {
+    const widget: unknown = Reflect.apply(get, manager, [key]);
+    return PROPERTY_TYPES.find((type) => type === widget);
+  } catch {
+    // Types are evidence and no need: without them the values alone tell.
     return undefined;
   }
 }

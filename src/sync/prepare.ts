@@ -1,10 +1,12 @@
 import { addDays, FIRST_DAY, type LocalDate, localDateAt } from "../domain/local-date";
-import { type Mapping, needsText, tagKey, tagMappings } from "../domain/mapping";
+import { withCustomaryUnit } from "../domain/convert";
+import { type Mapping, needsText } from "../domain/mapping";
 import type { Note, NoteRef } from "../domain/note";
 import { type Reading, readDay, targetDate } from "../domain/reading";
+import { tagKey, tagMappings } from "../domain/tags";
 import { type DayRecord, isSettled, type Ledger } from "./ledger";
 import type { Clock, LeftOut, Notes } from "./ports";
-import { rulesOf, type Settings, tagRules } from "./settings";
+import { imperialOf, rulesOf, type Settings, tagRules } from "./settings";
 
 /** Which notes a run looks at. */
 export interface Scope {
@@ -55,7 +57,8 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const changed = inRange.filter((ref) => (scope.path === undefined ? !unchanged(ref) : ref.path === scope.path));
 
   const leftOut = list.leftOut.filter(({ path }) => scope.declined === true || seen?.told.has(path) !== true);
-  const explicit = settings.mappings.filter((mapping) => mapping.enabled);
+  const explicit = settings.mappings.filter((mapping) => mapping.enabled)
+    .map((mapping) => ({ ...mapping, read: withCustomaryUnit(mapping.to, mapping.read, imperialOf(settings)) }));
   const withText = explicit.some(needsText);
   const offsets = [...new Set([0, ...explicit.map((mapping) => mapping.read.dayOffset ?? 0)])];
   const mappingsOf = mappingsFor(settings, explicit);

@@ -1,6 +1,8 @@
 import * as v from "valibot";
+import { IMPERIAL, type Imperial } from "../domain/convert";
 import { addDays, type LocalDate, parseLocalDate } from "../domain/local-date";
-import { COMBINES, COUNTS, type Mapping, SCALES, TAG_MODES, type TagRules, targetKey, type TargetKey, targetType, UNITS } from "../domain/mapping";
+import { COMBINES, COUNTS, type Mapping, SCALES, targetKey, type TargetKey, targetType, UNITS } from "../domain/mapping";
+import { TAG_MODES, type TagRules } from "../domain/tags";
 import { isValueType, type ValueType } from "../domain/value-type";
 
 export const SETTINGS_VERSION = 1;
@@ -31,6 +33,8 @@ const to = v.variant("kind", [
 const read = v.looseObject({
   unit: v.optional(v.picklist(UNITS)),
   scale: v.optional(v.picklist(SCALES)),
+  round: v.optional(v.boolean()),
+  glass: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(5000))),
   words: v.optional(v.record(v.string(), v.number())),
   combine: v.optional(v.picklist(COMBINES)),
   dayOffset: v.optional(v.picklist([-1, 0, 1])),
@@ -54,6 +58,7 @@ const connection = v.looseObject({
   clientId: v.optional(v.string()),
   clientSecret: v.optional(v.string()),
   account: text,
+  imperial: v.optional(v.array(v.picklist(IMPERIAL))),
 });
 
 const source = v.union([
@@ -145,6 +150,11 @@ export function tagRules(settings: Settings): TagRules {
   return { mode: tagMode, prefix: tagPrefix, chosen: chosenTags, ignored: ignoredTags, names: tagNames };
 }
 
+/** What the connected person wants to see in other units than Exist's, which bare numbers in notes follow. */
+export function imperialOf(settings: Settings): readonly Imperial[] {
+  return settings.connection?.imperial ?? [];
+}
+
 /**
  * What of the settings decides how notes become values. Notes that were read under other rules are read again. Exist's
  * names do not count: learning one changes no value.
@@ -152,5 +162,5 @@ export function tagRules(settings: Settings): TagRules {
 export function rulesOf(settings: Settings): string {
   const { sources, mappings, tagMode, tagPrefix, chosenTags, ignoredTags, declined } = settings;
   const rules = mappings.filter((each) => each.enabled).map(({ from, to, read, whenRemoved }) => ({ from, to: targetKey(to), type: targetType(to), read, whenRemoved }));
-  return JSON.stringify([sources, rules, tagMode, tagPrefix, chosenTags, ignoredTags, [...declined].sort()]);
+  return JSON.stringify([sources, rules, imperialOf(settings), tagMode, tagPrefix, chosenTags, ignoredTags, [...declined].sort()]);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { sentUnit } from "../../src/domain/convert";
 import { type LocalDate, localDateAt } from "../../src/domain/local-date";
 import { targetKey, targetType } from "../../src/domain/mapping";
 import { en as words } from "../../src/locales/en";
@@ -76,7 +77,7 @@ async function demo(args: DemoArguments): Promise<number> {
   if (world.impolite.length > 0) say(`\nImpolite:\n${world.impolite.join("\n")}`);
   else say("\nNothing impolite was done.");
 
-  if (args.json) console.log(JSON.stringify({ notes, suggested: suggestedAsJson(suggested), mappings: stage.plugin.settingsFile.current.mappings, plan: planAsJson(stage, plan), issues: issuesAsJson(plan), exist, secondRun }, null, 2));
+  if (args.json) console.log(JSON.stringify({ notes, suggested: suggestedAsJson(suggested), unclear: suggested.unclear.map((each) => ({ ...each, reason: words.suggestions.unclear(each.reason) })), mappings: stage.plugin.settingsFile.current.mappings, plan: planAsJson(stage, plan), issues: issuesAsJson(plan), exist, secondRun }, null, 2));
   stage.host.close();
   await server.close();
   const failed = wrong.length > 0 || world.impolite.length > 0 || secondRun.calls > 0;
@@ -111,8 +112,11 @@ async function configure({ plugin }: Stage, args: DemoArguments, suggested: Awai
   say(`\nSuggested from ${suggested.notes} notes:`);
   for (const { mapping, reason, days, examples, selected } of suggested.mappings) {
     const type = targetType(mapping.to);
-    const shown = examples.map(({ written, outcome }) => (outcome.kind === "value" ? words.suggestions.example(written, words.value(outcome.value, type)) : written)).join(", ");
+    const shown = examples.map(({ written, outcome }) => (outcome.kind === "value" ? words.suggestions.example(written, words.value(outcome.value, type, sentUnit(mapping.to, mapping.read))) : written)).join(", ");
     say(`  ${selected ? "x" : " "} ${words.source(mapping)} to ${words.target(mapping.to)}: ${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)} (${shown})`);
+  }
+  for (const { from, days, reason, examples } of suggested.unclear) {
+    say(`  ? ${words.source({ from })}: ${words.suggestions.unclear(reason)} ${words.suggestions.seenOn(days)} (${examples.join(", ")})`);
   }
   if (suggested.tags.length > 0) say(`  Tags: ${suggested.tags.map(({ tag, days, selected }) => `#${tag} (${days}${selected ? "" : ", not ticked"})`).join(", ")}`);
 }

@@ -1,5 +1,6 @@
 import type { ExistSyncPlugin } from "../../src/obsidian/plugin";
 import type { MemoryAdapter } from "../host/adapter";
+import type { Configured } from "./disk-vault";
 import type { HostClock } from "../host/clock";
 import { Host, type PluginFiles } from "../host/host";
 import type { Transport } from "../host/request-url";
@@ -32,7 +33,7 @@ export async function openStage(world: ExistWorld, parts: {
   readonly indexedDB: IDBFactory;
   readonly root?: HTMLElement;
   readonly mobile?: boolean;
-  readonly configured: { readonly dailyNotes: Record<string, unknown> | null; readonly periodicNotes: Record<string, unknown> | null };
+  readonly configured: Configured;
 }): Promise<Stage> {
   const { files, configured, ...rest } = parts;
   const token = furnish(world);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Mapping, tagMappings, type TagRules } from "../../src/domain/mapping";
+import type { Mapping } from "../../src/domain/mapping";
 import type { Note } from "../../src/domain/note";
 import { readDay } from "../../src/domain/reading";
+import { tagMappings, type TagRules } from "../../src/domain/tags";
 import { day, mapping, note, property, template } from "./build";
 
 function read(mappings: readonly Mapping[], ...notes: Note[]) {

@@ -33,6 +33,8 @@ export interface AppOptions {
   readonly dailyNotes: Readonly<Record<string, unknown>> | null;
   /** Settings of Periodic Notes; null when it is not installed. */
   readonly periodicNotes: Readonly<Record<string, unknown>> | null;
+  /** Types that people have given to properties (`.obsidian/types.json`), by name. */
+  readonly propertyTypes: Readonly<Record<string, string>>;
 }
 
 /** obsidian.d.ts: App, with the undocumented members that plugins in the wild look for. */
@@ -46,6 +48,7 @@ export class App {
   readonly appId = "host";
   readonly secretStorage: ReturnType<typeof secretStorage>;
   readonly internalPlugins: Readonly<Record<string, unknown>>;
+  readonly metadataTypeManager: { readonly getAssignedWidget: (name: string) => string | null };
   readonly plugins: Readonly<Record<string, unknown>>;
   readonly commands = new CommandRegistry();
   readonly fileManager = {
@@ -66,6 +69,8 @@ export class App {
       getPluginById: find,
       getEnabledPluginById: (id: string) => (id === "daily-notes" && daily.enabled ? daily.instance : null),
     };
+    const types = new Map(Object.entries(options.propertyTypes).map(([name, type]) => [name.toLowerCase(), type]));
+    this.metadataTypeManager = { getAssignedWidget: (name) => types.get(name.toLowerCase()) ?? null };
     const community = options.periodicNotes === null ? {} : { "periodic-notes": { settings: options.periodicNotes } };
     this.plugins = { plugins: community, getPlugin: (id: string) => (id === "periodic-notes" ? (community["periodic-notes"] ?? null) : null) };
   }

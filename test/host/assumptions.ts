@@ -12,6 +12,7 @@ export const HOST_ASSUMPTIONS = [
   { id: "json-getter", mark: "A", assumed: "`json` of a response throws on text that is no JSON.", source: "none", guard: "Only `text` is used." },
   { id: "request-error", mark: "O", assumed: "`requestUrl` rejects when no answer came.", source: "public issue threads (net::ERR_…)", guard: "A request without an answer in 30 s counts as unanswered too." },
   { id: "daily-notes-options", mark: "O", assumed: "The core plugin's options are at internalPlugins…instance.options, Periodic Notes' settings at plugins.plugins.", source: "public typings and plugins", guard: "Everything undocumented is in one file and may be missing; then the defaults hold, and a folder can be named." },
+  { id: "property-types", mark: "O", assumed: "`app.metadataTypeManager.getAssignedWidget(name)` gives a property's type, or null.", source: "public plugins", guard: "Types are evidence for suggestions and no more; without them the values tell." },
   { id: "cold-start", mark: "D", assumed: "Plugins load first, then `create` for every file, then the layout is ready; on a cold cache `changed` follows for every note.", source: "docs: Optimize plugin load time; obsidian.d.ts", guard: "Nothing is listened to before the layout is ready." },
   { id: "cli-mobile", mark: "A", assumed: "Status bar items do not exist on phones.", source: "docs: Status bar", guard: "None is added there." },
 ] as const;

@@ -19,6 +19,7 @@ export interface HostOptions {
   readonly mobile?: boolean;
   readonly dailyNotes?: Readonly<Record<string, unknown>> | null;
   readonly periodicNotes?: Readonly<Record<string, unknown>> | null;
+  readonly propertyTypes?: Readonly<Record<string, string>>;
   readonly appVersion?: string;
   readonly language?: string;
 }
@@ -55,7 +56,7 @@ export class Host {
   private constructor(private readonly options: HostOptions & { readonly adapter: MemoryAdapter; readonly device: DeviceStorage; readonly clock: HostClock }) {
     this.root = options.root ?? document.body.appendChild(document.createElement("div"));
     const { adapter, clock, device } = options;
-    this.app = new App({ adapter, clock, device, root: this.root, dailyNotes: options.dailyNotes ?? null, periodicNotes: options.periodicNotes ?? null });
+    this.app = new App({ adapter, clock, device, root: this.root, dailyNotes: options.dailyNotes ?? null, periodicNotes: options.periodicNotes ?? null, propertyTypes: options.propertyTypes ?? {} });
     // The visual half is written against Obsidian's own types, of which this app fills the part that is used.
     const app = this.app as unknown as Obsidian.App;
     const isMobile = options.mobile ?? false;

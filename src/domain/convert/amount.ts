@@ -1,48 +1,46 @@
+import type { Unit } from "../mapping";
+import { type Measure, readMeasure } from "./measure";
+import { readNumber, rounded } from "./number";
 import { found, type Outcome, problem } from "./outcome";
-import { type Numeric, readNumber, rounded, splitUnit } from "./number";
-import { toWireUnit, type WireUnit } from "./unit";
 
 /** A currency sign at either end of a number. */
-const CURRENCY = /^\p{Sc}\s*|\s*\p{Sc}$/u;
+const SIGN = /^\p{Sc}\s*|\s*\p{Sc}$/u;
+/** A currency's three letters (ISO 4217) at either end. */
+const LETTERS = /^([A-Z]{3})\s*(?=[\d+-])|\s*([A-Z]{3})$/;
 
-function amount(text: string, wire: WireUnit | undefined, unit: string | undefined, wholeOnly: boolean): Numeric {
-  const parts = splitUnit(text);
-  const read = readNumber(parts.amount, wholeOnly);
-  if (read.kind === "problem") return parts.unit === "" ? read : { kind: "problem", problem: { code: "not-a-number" } };
-  const written = parts.unit === "" ? unit : parts.unit;
-  if (written === undefined) return read;
-  const converted = wire === undefined ? null : toWireUnit(read.number, written, wire);
-  return converted === null
-    ? { kind: "problem", problem: { code: "unit", unit: written } }
-    : { kind: "number", number: converted };
-}
-
-/**
- * A whole number. A fraction is refused, unless a unit was converted: then the nearest whole number is meant.
- * @param wire what Exist measures the attribute in, undefined for a plain count
- * @param unit the unit of a bare number, when it is not `wire`
- */
-export function readQuantity(text: string, wire: WireUnit | undefined, unit: string | undefined): Outcome {
-  const read = amount(text, wire, unit, true);
+/** A whole number. A fraction is refused, unless a unit was converted or the mapping has it rounded. */
+export function readQuantity(text: string, measure: Measure, round: boolean): Outcome {
+  const read = readMeasure(text, { ...measure, whole: true });
   if (read.kind === "problem") return read;
-  const number = wire === undefined ? read.number : Math.round(read.number);
-  return Number.isSafeInteger(number) ? found(number + 0) : problem({ code: "not-whole" });
+  const exact = rounded(read.number);
+  const number = round || read.converted ? Math.round(exact) + 0 : exact;
+  return Number.isSafeInteger(number) ? found(number) : problem({ code: "not-whole" });
 }
 
-/** A number with a fraction, of `wire`'s unit; a currency sign is left out. */
-export function readDecimal(text: string, wire: WireUnit | undefined, unit: string | undefined): Outcome {
-  const read = amount(text.replace(CURRENCY, ""), wire, unit, false);
-  return read.kind === "problem" ? read : found(rounded(read.number) + 0);
+/** A number with a fraction; a currency sign is left out where nothing else is measured. */
+export function readDecimal(text: string, measure: Measure): Outcome {
+  const read = readMeasure(measure.wire === undefined ? withoutCurrency(text) : text, measure);
+  return read.kind === "problem" ? read : found(rounded(read.number));
+}
+
+function withoutCurrency(text: string): string {
+  const bare = text.replace(SIGN, "");
+  if (bare !== text) return bare;
+  const letters = LETTERS.exec(text);
+  const isCurrency = letters !== null && Intl.supportedValuesOf("currency").includes(letters[1] ?? letters[2] ?? "");
+  return isCurrency ? text.replace(LETTERS, "") : text;
 }
 
 /**
- * A share of a whole, 0.0 to 1.0. With a percent sign it is one; a bare number is one as well unless `unit` is
- * "fraction".
+ * A share of a whole, 0.0 to 1.0. A bare number is percent or a fraction as the mapping says; where it says neither, a
+ * number up to 1 may be both and is refused.
  */
-export function readPercentage(text: string, unit: string | undefined): Outcome {
+export function readPercentage(text: string, unit: Unit | undefined): Outcome {
   const bare = text.replace(/\s*%$/, "");
   const read = readNumber(bare);
   if (read.kind === "problem") return read;
-  const share = bare === text && unit === "fraction" ? read.number : read.number / 100;
-  return share >= 0 && share <= 1 ? found(rounded(share)) : problem({ code: "out-of-range", least: 0, most: unit === "fraction" ? 1 : 100 });
+  const isFraction = bare === text && unit === "fraction";
+  if (bare === text && unit === undefined && read.number > 0 && read.number <= 1) return problem({ code: "percent-or-fraction" });
+  const share = isFraction ? read.number : read.number / 100;
+  return share >= 0 && share <= 1 ? found(rounded(share)) : problem({ code: "out-of-range", least: 0, most: isFraction ? 1 : 100 });
 }

@@ -1,49 +1,32 @@
-import { readNumber, splitUnit } from "./number";
+import type { Unit } from "../mapping";
+import { readMeasure } from "./measure";
 import { found, type Outcome, problem } from "./outcome";
-import { toWireUnit } from "./unit";
 
-const CLOCK = /^(\d{1,3}):(\d{2})(?::(\d{2}))?$/;
-const PARTS = /^(?:\d+(?:[.,]\d+)?\s*[a-z]+[\s,]*(?:and\s+)?)+$/i;
-const PART = /(\d+(?:[.,]\d+)?)\s*([a-z]+)/gi;
-/** Longest first, so that `1h 30m` is read and `30m 1h` is not. */
-const ORDER = [60, 1, 1 / 60];
-const LONGEST = 100_000;
+const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+/** ISO 8601, as far as it names hours, minutes and seconds: `PT7H30M`. */
+const ISO = /^PT(?=\d)/;
+const BARE_M = /^\d+(?:[.,]\d+)?\s*m$/i;
+/** From here on a bare `m` is more often metres (swimming, running) than minutes. */
+const METRES_FROM = 200;
+/** No day has more. */
+const MOST = 24 * 60;
 
 /**
- * Whole minutes. Reads `7h 30m`, `45 min`, `1.5 hours`, `7:30` as hours and minutes, and a bare number in `unit`
- * (minutes unless the mapping says otherwise).
+ * Whole minutes. Reads `7h 30m`, `45 min`, `1.5 hours`, `1h30`, `7:30` as hours and minutes, `PT7H30M`, and a bare number
+ * in `unit` (minutes unless the mapping says otherwise).
  */
-export function readDuration(text: string, unit: string | undefined): Outcome {
-  const minutes = clock(text) ?? parts(text) ?? bare(text, unit ?? "minutes");
-  if (minutes === null) return problem({ code: "not-a-duration" });
-  const whole = Math.round(minutes);
-  return whole >= 0 && whole <= LONGEST ? found(whole) : problem({ code: "out-of-range", least: 0, most: LONGEST });
+export function readDuration(text: string, unit: Unit | undefined): Outcome {
+  const minutes = clock(text);
+  const read = minutes === null ? readMeasure(text.replace(ISO, ""), { wire: "minutes", bare: unit }) : { kind: "number" as const, number: minutes };
+  if (read.kind === "problem") return read.problem.code === "ambiguous-number" ? read : problem({ code: "not-a-duration" });
+  if (BARE_M.test(text) && read.number >= METRES_FROM) return problem({ code: "metres" });
+  return read.number >= 0 && read.number <= MOST ? found(Math.round(read.number) + 0) : problem({ code: "out-of-range", least: 0, most: MOST });
 }
 
 function clock(text: string): number | null {
   const match = CLOCK.exec(text);
   if (match === null) return null;
-  const [hours, minutes, seconds] = [match[1], match[2], match[3] ?? "0"].map(Number);
-  if (hours === undefined || minutes === undefined || seconds === undefined || minutes > 59 || seconds > 59) return null;
-  return hours * 60 + minutes + seconds / 60;
-}
-
-function parts(text: string): number | null {
-  if (text.length > 60 || !PARTS.test(text)) return null;
-  let sum = 0;
-  let least = Infinity;
-  for (const match of text.matchAll(PART)) {
-    const one = toWireUnit(1, match[2] ?? "", "minutes");
-    const amount = Number((match[1] ?? "").replace(",", "."));
-    // 90 minutes are a duration; 7 hours and 90 minutes are a slip.
-    if (one === null || !ORDER.includes(one) || one >= least || (least < Infinity && amount >= 60)) return null;
-    least = one;
-    sum += amount * one;
-  }
-  return sum;
-}
-
-function bare(text: string, unit: string): number | null {
-  const read = readNumber(text);
-  return read.kind === "number" && splitUnit(text).unit === "" ? toWireUnit(read.number, unit, "minutes") : null;
+  const minutes = Number(match[2]);
+  const seconds = Number(match[3] ?? 0);
+  return minutes > 59 || seconds > 59 ? null : Number(match[1]) * 60 + minutes + seconds / 60;
 }

@@ -1,48 +1,56 @@
 import type { LocalDate } from "../local-date";
-import type { ReadOptions } from "../mapping";
+import { type ReadOptions, type Target, targetType, type Unit } from "../mapping";
 import { isUnfilledTemplate } from "../note";
 import { isValueOf, type ValueType, valueType } from "../value-type";
 import { readDecimal, readPercentage, readQuantity } from "./amount";
 import { readBoolean } from "./boolean";
 import { readDuration } from "./duration";
+import type { Measure } from "./measure";
 import { blank, found, type Outcome, problem } from "./outcome";
 import { readScale } from "./scale";
 import { readText } from "./text";
 import { readTimeFromMidday, readTimeOfDay } from "./time-of-day";
-import type { WireUnit } from "./unit";
+import { customaryUnit, type Imperial, UNIT_ROWS, unitsFor, wireUnitOf } from "./unit";
 
 export type { Outcome, Problem } from "./outcome";
-export { unitsFor, wireUnitOf, type WireUnit } from "./unit";
+export { IMPERIAL, type Imperial } from "./unit";
 
 /** How one value is to be read: the mapping's options, the type Exist wants, and what it measures the attribute in. */
 export interface Reader {
   readonly type: ValueType;
-  readonly options: Pick<ReadOptions, "unit" | "scale" | "words">;
-  readonly wireUnit?: WireUnit | undefined;
-  /** The note's day: a time written with a date must be of it, or of a day next to it. */
-  readonly date?: LocalDate | undefined;
+  readonly options: Pick<ReadOptions, "unit" | "scale" | "round" | "glass" | "words">;
+  /** The unit of what is sent; undefined for plain counts. */
+  readonly wire?: Unit | undefined;
+  /** The day the value counts for, which a date written with a time has to agree with. */
+  readonly day?: LocalDate | undefined;
 }
 
 type Converter = (text: string, reader: Reader) => Outcome;
 
 /** One converter a value type. Each is given trimmed text that is not blank, and must understand all of it. */
 const CONVERTERS: Readonly<Record<ValueType, Converter>> = {
-  [valueType.quantity]: (text, { wireUnit, options }) => readQuantity(text, wireUnit, options.unit),
-  [valueType.decimal]: (text, { wireUnit, options }) => readDecimal(text, wireUnit, options.unit),
+  [valueType.quantity]: (text, reader) => readQuantity(text, measureOf(reader), reader.options.round === true),
+  [valueType.decimal]: (text, reader) => readDecimal(text, measureOf(reader)),
   [valueType.string]: (text) => readText(text),
   [valueType.duration]: (text, { options }) => readDuration(text, options.unit),
-  [valueType.timeOfDay]: (text, { date }) => readTimeOfDay(text, date),
+  [valueType.timeOfDay]: (text, { day }) => readTimeOfDay(text, day),
   [valueType.percentage]: (text, { options }) => readPercentage(text, options.unit),
-  [valueType.timeFromMidday]: (text, { date }) => readTimeFromMidday(text, date),
+  [valueType.timeFromMidday]: (text, { day }) => readTimeFromMidday(text, day),
   [valueType.boolean]: (text) => readBoolean(text),
-  [valueType.scale]: (text, { options }) => readScale(text, options.scale),
+  [valueType.scale]: (text, { options }) => readScale(text, options.scale, options.round),
 };
 
 /** Words for "nothing was measured". */
-const NOTHING = /^(?:-+|–|—|\.\.\.|…|\?+|n\/?a|none|null|nan|[+-]?inf(?:inity)?|[+-]?\.inf|\.nan)$/i;
+const NOTHING = /^(?:-+|–|—|_+|\.\.\.|…|\?+|n\/?a|none|null|undefined|nan|tbd|todo|[+-]?inf(?:inity)?|[+-]?∞|[+-]?\.inf|\.nan)$/i;
+/** What a form plugin shows in place of a value (Meta Bind: `INPUT[number:weight]`). */
+const FORM_FIELD = /^`?(?:INPUT|VIEW|BUTTON)\[.*\]`?$/s;
 /** Blanks that look like blanks and characters that look like nothing (census: no-break and zero-width spaces). */
 const ODD_SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u200b\u200c\u2060\ufeff]/g;
+/** The forms of one emoji, and the frame of a digit in a key, which say nothing more. */
+const EMOJI_FORMS = /[\ufe0e\ufe0f\u20e3]/g;
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const FULL_WIDTH_OFFSET = 0xfee0;
 
 /**
  * Reads one value as written in a note. The whole of it must be understood; nothing is picked out of a longer text.
@@ -52,10 +60,12 @@ const INVISIBLE = /[\u200b\u200c\u2060\ufeff]/g;
 export function convert(raw: unknown, reader: Reader): Outcome {
   const text = written(raw);
   if (text === null) return problem({ code: "not-text" });
-  if (text === "" || isUnfilledTemplate(text)) return blank;
-  if (reader.type !== valueType.string && NOTHING.test(text)) return blank;
-  const word = reader.options.words === undefined ? undefined : lookUp(reader.options.words, text);
-  const outcome = word === undefined ? CONVERTERS[reader.type](text, reader) : found(word);
+  if (text === "" || isUnfilledTemplate(text) || FORM_FIELD.test(text)) return blank;
+  if (reader.type === valueType.string) return readText(text);
+  const plain = plainText(text);
+  if (NOTHING.test(plain)) return blank;
+  const word = reader.options.words === undefined ? undefined : lookUp(reader.options.words, plain);
+  const outcome = word === undefined ? CONVERTERS[reader.type](plain, reader) : found(word);
   if (outcome.kind !== "value" || isValueOf(reader.type, outcome.value)) return outcome;
   return word === undefined ? problem({ code: "not-a-number" }) : problem({ code: "unknown-word", word: text });
 }
@@ -76,8 +86,63 @@ export function written(raw: unknown): string | null {
   }
 }
 
+/** The text in the one form that numbers and words are compared in: single blanks, ASCII digits and signs. */
+export function plainText(text: string): string {
+  return text
+    .replace(EMOJI_FORMS, "")
+    .replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_OFFSET))
+    .replace(/\u2212/g, "-")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
 function lookUp(words: Readonly<Record<string, number>>, text: string): number | undefined {
   const folded = text.toLocaleLowerCase();
-  const key = Object.keys(words).find((each) => each.trim().toLocaleLowerCase() === folded);
+  const key = Object.keys(words).find((each) => plainText(each).toLocaleLowerCase() === folded);
   return key === undefined ? undefined : words[key];
+}
+
+function measureOf({ wire, options }: Reader): Measure {
+  return { wire, bare: options.unit, glass: options.glass };
+}
+
+const HAS_UNIT: readonly ValueType[] = [valueType.quantity, valueType.decimal];
+
+/** The unit in which an attribute is sent: Exist's for a template, else the mapping's; undefined for plain counts and other types. */
+export function sentUnit(to: Target, read: ReadOptions): Unit | undefined {
+  if (to.kind === "template") return wireUnitOf(to.template);
+  const type = targetType(to);
+  return type !== undefined && HAS_UNIT.includes(type) ? read.unit : undefined;
+}
+
+/** How a mapping's values are read; null while Exist has not said which type the attribute takes. */
+export function readerFor({ to, read }: { readonly to: Target; readonly read: ReadOptions }, day?: LocalDate): Reader | null {
+  const type = targetType(to);
+  return type === undefined ? null : { type, options: read, wire: sentUnit(to, read), day };
+}
+
+/** What a bare number may be measured in: the unit that holds without a choice, if any, and the others. */
+export interface UnitChoice {
+  readonly usual: Unit | undefined;
+  readonly others: readonly Unit[];
+}
+
+/** The units a person may choose among; null where there is nothing to choose. */
+export function unitChoice(to: Target, imperial: readonly Imperial[]): UnitChoice | null {
+  const type = targetType(to);
+  if (type === valueType.duration) return { usual: "minutes", others: unitsFor("minutes").slice(1) };
+  if (type === valueType.percentage) return { usual: undefined, others: ["percent", "fraction"] };
+  if (type === undefined || !HAS_UNIT.includes(type)) return null;
+  if (to.kind !== "template") return { usual: undefined, others: UNIT_ROWS.map(({ unit }) => unit) };
+  const wire = wireUnitOf(to.template);
+  if (wire === undefined) return null;
+  const usual = customaryUnit(wire, imperial);
+  return { usual, others: unitsFor(wire).filter((unit) => unit !== usual) };
+}
+
+/** The options with the unit a bare number has for people with these preferences, unless the mapping names one. */
+export function withCustomaryUnit(to: Target, read: ReadOptions, imperial: readonly Imperial[]): ReadOptions {
+  if (imperial.length === 0 || read.unit !== undefined || to.kind !== "template") return read;
+  const wire = wireUnitOf(to.template);
+  return wire === undefined ? read : { ...read, unit: customaryUnit(wire, imperial) };
 }

@@ -3,17 +3,24 @@ import type { Value } from "../value-type";
 /** Why a written value could not be read. Data, so that each language can say it in its own words. */
 export type Problem =
   | { readonly code: "not-a-number" | "not-whole" | "not-a-duration" | "not-a-time" | "not-yes-or-no" | "not-on-scale" | "not-text" | "ambiguous-number" }
-  /** A time written with the date of a day that is neither the note's nor next to it. */
-  | { readonly code: "other-day" }
+  /** A time written with a date that is neither the day it counts for nor its eve; a bedtime of another night. */
+  | { readonly code: "other-day" | "other-night" }
+  /** A time in UTC, which is not what the clock on the wall showed. */
+  | { readonly code: "utc" }
+  /** `400m`: minutes to one reader, metres to another. */
+  | { readonly code: "metres" }
+  /** 0.5 may be half of the whole or half a percent of it. */
+  | { readonly code: "percent-or-fraction" }
   | { readonly code: "out-of-range"; readonly least: number; readonly most: number }
   | { readonly code: "unit"; readonly unit: string }
   | { readonly code: "unknown-word"; readonly word: string }
   | { readonly code: "several-values"; readonly count: number }
-  | { readonly code: "too-long"; readonly most: number };
+  /** Text of which Exist takes only the beginning. */
+  | { readonly code: "cut"; readonly length: number; readonly most: number };
 
 /** What reading one written value came to. */
 export type Outcome =
-  | { readonly kind: "value"; readonly value: Value }
+  | { readonly kind: "value"; readonly value: Value; /** What is to be said although the value can be sent. */ readonly warning?: Problem }
   /** Nothing was written, or a word for "nothing": no value, and never 0. */
   | { readonly kind: "blank" }
   | { readonly kind: "problem"; readonly problem: Problem };

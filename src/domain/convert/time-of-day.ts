@@ -1,47 +1,63 @@
 import { addDays, type LocalDate } from "../local-date";
 import { found, type Outcome, problem } from "./outcome";
 
-const TIME = /^(\d{1,2}):(\d{1,2})(?::\d{1,2}(?:\.\d+)?)?(?:\s*([ap])\.?m\.?)?$/i;
+const TIME = /^(\d{1,2})[:h](\d{1,2})(?::\d{1,2}(?:\.\d+)?)?(?:\s*([ap])\.?m\.?)?$/i;
 const HOUR = /^(\d{1,2})\s*([ap])\.?m\.?$/i;
 /** A date before the time; Obsidian's "Date & time" property writes it with a T (help: Properties). */
-const DATED = /^(\d{4}-\d{2}-\d{2})[T ](.+)$/;
+const DATED = /^(\d{4}-\d{2}-\d{2})(?:T|\s+)(\S.*)$/i;
+/** An offset from UTC. The clock showed what stands before it. */
+const OFFSET = /[+-]\d{2}:?\d{2}$/;
 
+const HALF_A_DAY = 12 * 60;
 const DAY = 24 * 60;
+/** Some count the hours of a night on: 24:30 and 25:00 are half past midnight and one o'clock. */
+const LAST_HOUR = 29;
 
-/** What a time of day was written as: minutes from midnight, and the date where one was written with it. */
 export interface WrittenTime {
+  /** Minutes from midnight; from 24:00 on the morning after is meant. */
   readonly minutes: number;
+  /** The date written with it, null where there is none. */
   readonly date: string | null;
 }
 
-/** Reads `23:10`, `9:28 pm`, `7am`, `2026-09-21T06:40`; seconds are dropped. Null when the text is no time. */
+/** Reads `23:10`, `24:30`, `9:28 pm`, `7am`, `23h10`, `2026-09-21T06:40`; seconds are dropped. Null when the text is no time. */
 export function parseTime(text: string): WrittenTime | null {
   const dated = DATED.exec(text);
-  const time = dated?.[2] ?? text;
-  const parts = TIME.exec(time);
-  const short = HOUR.exec(time);
-  const hour = Number(parts?.[1] ?? short?.[1] ?? Number.NaN);
-  const minute = Number(parts?.[2] ?? 0);
-  const half = (parts?.[3] ?? short?.[2])?.toLowerCase();
-  if (Number.isNaN(hour) || minute > 59) return null;
-  if (half === undefined ? hour > 23 : hour < 1 || hour > 12) return null;
+  const time = dated === null ? text : (dated[2] ?? "").replace(OFFSET, "");
+  const parts = TIME.exec(time) ?? HOUR.exec(time);
+  if (parts === null) return null;
+  const isShort = parts.length === 3;
+  const hour = Number(parts[1]);
+  const minute = isShort ? 0 : Number(parts[2]);
+  const half = (isShort ? parts[2] : parts[3])?.toLowerCase();
+  if (minute > 59 || (half === undefined ? hour > LAST_HOUR : hour < 1 || hour > 12)) return null;
   const onClock = half === undefined ? hour : (hour % 12) + (half === "p" ? 12 : 0);
   return { minutes: onClock * 60 + minute, date: dated?.[1] ?? null };
 }
 
-/** Minutes from midnight. @param date the note's day, which a written date has to agree with: it, its eve or the morning after */
-export function readTimeOfDay(text: string, date?: LocalDate): Outcome {
-  return read(text, date, (minutes) => minutes);
+/** Minutes from midnight. @param day the day it counts for: a date written with the time has to be it or its eve */
+export function readTimeOfDay(text: string, day?: LocalDate): Outcome {
+  return read(text, (time) => {
+    if (time.minutes >= DAY) return problem({ code: "not-a-time" });
+    const fits = time.date === null || day === undefined || time.date === day || time.date === addDays(day, -1);
+    return fits ? found(time.minutes) : problem({ code: "other-day" });
+  });
 }
 
-/** Minutes from midday: 23:30 is 690 and 00:30 is 750, the same night. */
-export function readTimeFromMidday(text: string, date?: LocalDate): Outcome {
-  return read(text, date, (minutes) => (minutes + DAY / 2) % DAY);
+/**
+ * Minutes from midday: 23:30 is 690 and 00:30 is 750, the same night. @param day the day that the night ends on: a date
+ * written with the time has to put it between midday of the eve and midday of the day
+ */
+export function readTimeFromMidday(text: string, day?: LocalDate): Outcome {
+  return read(text, (time) => {
+    const night = time.minutes < HALF_A_DAY ? 0 : -1;
+    const fits = time.date === null || day === undefined || time.date === addDays(day, night);
+    return fits ? found((time.minutes + HALF_A_DAY) % DAY) : problem({ code: "other-night" });
+  });
 }
 
-function read(text: string, date: LocalDate | undefined, count: (minutes: number) => number): Outcome {
+function read(text: string, count: (time: WrittenTime) => Outcome): Outcome {
+  if (/\d\s*Z$/i.test(text)) return problem({ code: "utc" });
   const time = parseTime(text);
-  if (time === null) return problem({ code: "not-a-time" });
-  const far = time.date !== null && date !== undefined && ![-1, 0, 1].some((days) => time.date === addDays(date, days));
-  return far ? problem({ code: "other-day" }) : found(count(time.minutes));
+  return time === null ? problem({ code: "not-a-time" }) : count(time);
 }

@@ -1,72 +1,119 @@
 import type { Unit } from "../mapping";
 
-/** What Exist measures an attribute in; it is metric throughout (Exist reference, "Units"). */
-export type WireUnit = "kg" | "km" | "kJ" | "ml" | "celsius" | "g" | "mg" | "minutes" | "percent";
+/** What can be converted into each other. */
+export type Dimension = "mass" | "length" | "energy" | "volume" | "temperature" | "speed" | "time" | "pulse" | "interval";
 
 interface UnitRow {
   readonly unit: Unit;
-  /** What people write, in lower case. */
-  readonly written: readonly string[];
-  readonly of: WireUnit;
-  /** How many wire units one of this is. */
+  readonly of: Dimension;
+  /** How many of the dimension's first unit one of this is. */
   readonly factor: number;
   /** Added after multiplying; only temperatures have it. */
   readonly offset?: number;
+  /** What people write, in lower case, besides the unit's own name. */
+  readonly written: readonly string[];
 }
 
 /**
- * Factors are the definitions: the international pound, mile and US fluid ounce (NIST SP 811, appendix B), the
- * thermochemical calorie (4.184 J). Cups are US cups, a glass is 250 ml.
+ * Factors are the definitions: the international pound, stone, ounce, mile, yard and foot and the US fluid ounce and cup
+ * (NIST SP 811, appendix B), the thermochemical calorie of 4.184 J; "calories" of food are kilocalories. A glass is
+ * 250 ml unless the mapping says otherwise.
  */
-const ROWS: readonly UnitRow[] = [
-  { unit: "kg", written: ["kg", "kgs", "kilo", "kilos"], of: "kg", factor: 1 },
-  { unit: "lb", written: ["lb", "lbs", "pound", "pounds"], of: "kg", factor: 0.45359237 },
-  { unit: "st", written: ["st", "stone"], of: "kg", factor: 6.35029318 },
-  { unit: "g", written: ["g", "gram", "grams"], of: "kg", factor: 0.001 },
-  { unit: "km", written: ["km", "kms", "kilometres", "kilometers"], of: "km", factor: 1 },
-  { unit: "mi", written: ["mi", "mile", "miles"], of: "km", factor: 1.609344 },
-  { unit: "m", written: ["m", "metres", "meters"], of: "km", factor: 0.001 },
-  { unit: "kJ", written: ["kj"], of: "kJ", factor: 1 },
-  { unit: "kcal", written: ["kcal", "cal", "cals", "calories"], of: "kJ", factor: 4.184 },
-  { unit: "ml", written: ["ml"], of: "ml", factor: 1 },
-  { unit: "l", written: ["l", "litre", "litres", "liter", "liters"], of: "ml", factor: 1000 },
-  { unit: "floz", written: ["oz", "fl oz", "floz"], of: "ml", factor: 29.5735295625 },
-  { unit: "cups", written: ["cup", "cups"], of: "ml", factor: 236.5882365 },
-  { unit: "glasses", written: ["glass", "glasses"], of: "ml", factor: 250 },
-  { unit: "celsius", written: ["°c", "℃", "c"], of: "celsius", factor: 1 },
-  { unit: "fahrenheit", written: ["°f", "℉", "f"], of: "celsius", factor: 5 / 9, offset: -160 / 9 },
-  { unit: "g", written: ["g", "gram", "grams"], of: "g", factor: 1 },
-  { unit: "mg", written: ["mg"], of: "g", factor: 0.001 },
-  { unit: "mg", written: ["mg"], of: "mg", factor: 1 },
-  { unit: "g", written: ["g", "gram", "grams"], of: "mg", factor: 1000 },
-  { unit: "hours", written: ["h", "hr", "hrs", "hour", "hours"], of: "minutes", factor: 60 },
-  { unit: "minutes", written: ["m", "min", "mins", "minute", "minutes"], of: "minutes", factor: 1 },
-  { unit: "seconds", written: ["s", "sec", "secs", "second", "seconds"], of: "minutes", factor: 1 / 60 },
+export const UNIT_ROWS: readonly UnitRow[] = [
+  { unit: "kg", of: "mass", factor: 1, written: ["kgs", "kilo", "kilos", "kilogram", "kilograms"] },
+  { unit: "lb", of: "mass", factor: 0.45359237, written: ["lbs", "pound", "pounds"] },
+  { unit: "st", of: "mass", factor: 6.35029318, written: ["stone", "stones"] },
+  { unit: "oz", of: "mass", factor: 0.028349523125, written: ["ounce", "ounces"] },
+  { unit: "g", of: "mass", factor: 0.001, written: ["gr", "gram", "grams"] },
+  { unit: "mg", of: "mass", factor: 0.000001, written: ["milligram", "milligrams"] },
+  { unit: "km", of: "length", factor: 1, written: ["kms", "kilometer", "kilometers", "kilometre", "kilometres"] },
+  { unit: "mi", of: "length", factor: 1.609344, written: ["mile", "miles"] },
+  { unit: "m", of: "length", factor: 0.001, written: ["meter", "meters", "metre", "metres"] },
+  { unit: "yd", of: "length", factor: 0.0009144, written: ["yds", "yard", "yards"] },
+  { unit: "ft", of: "length", factor: 0.0003048, written: ["foot", "feet"] },
+  { unit: "kJ", of: "energy", factor: 1, written: ["kilojoule", "kilojoules"] },
+  { unit: "kcal", of: "energy", factor: 4.184, written: ["kcals", "cal", "cals", "calorie", "calories", "kilocalorie", "kilocalories"] },
+  { unit: "ml", of: "volume", factor: 1, written: ["milliliter", "milliliters", "millilitre", "millilitres"] },
+  { unit: "cl", of: "volume", factor: 10, written: [] },
+  { unit: "l", of: "volume", factor: 1000, written: ["liter", "liters", "litre", "litres"] },
+  { unit: "floz", of: "volume", factor: 29.5735295625, written: ["oz", "fl oz", "fl. oz", "fl. oz.", "ounce", "ounces", "fluid ounces"] },
+  { unit: "cups", of: "volume", factor: 236.5882365, written: ["cup"] },
+  { unit: "glasses", of: "volume", factor: 250, written: ["glass"] },
+  { unit: "celsius", of: "temperature", factor: 1, written: ["°c", "℃", "c", "degrees celsius"] },
+  { unit: "fahrenheit", of: "temperature", factor: 5 / 9, offset: -160 / 9, written: ["°f", "℉", "f", "degrees fahrenheit"] },
+  { unit: "kmh", of: "speed", factor: 1, written: ["km/h", "kph"] },
+  { unit: "mph", of: "speed", factor: 1.609344, written: [] },
+  { unit: "minutes", of: "time", factor: 1, written: ["m", "min", "min.", "mins", "minute", "minuten", "minutos", "minuti", "分", "分钟", "分鐘", "분"] },
+  { unit: "hours", of: "time", factor: 60, written: ["h", "hr", "hr.", "hrs", "hour", "std", "std.", "stunde", "stunden", "heure", "heures", "hora", "horas", "ora", "ore", "uur", "小时", "小時", "時間", "시간"] },
+  { unit: "seconds", of: "time", factor: 1 / 60, written: ["s", "sec", "sec.", "secs", "second", "sekunden", "secondes", "segundos", "秒", "초"] },
+  { unit: "bpm", of: "pulse", factor: 1, written: ["beats per minute"] },
+  { unit: "ms", of: "interval", factor: 1, written: ["msec"] },
 ];
 
-/** Units of templates that are amounts; every other number is a plain count. */
-const TEMPLATE_UNITS: Readonly<Record<string, WireUnit>> = {
+/** The unit that is customarily left out after another: `1h30` and `11st 4`. */
+const NEXT: Readonly<Partial<Record<Unit, Unit>>> = { hours: "minutes", st: "lb" };
+
+/** Units of Exist's templates, which are metric throughout (Exist reference, "List of attributes"); others are counts. */
+const TEMPLATE_UNITS: Readonly<Record<string, Unit>> = {
   steps_elevation: "km", steps_distance: "km", cycle_distance: "km", workouts_distance: "km",
   active_energy: "kJ", energy: "kJ", water: "ml",
   carbohydrates: "g", fat: "g", fibre: "g", protein: "g", sugar: "g",
   sodium: "mg", cholesterol: "mg", caffeine: "mg",
   weight: "kg", lean_mass: "kg",
-  weather_temp_max: "celsius", weather_temp_min: "celsius",
+  heartrate: "bpm", heartrate_max: "bpm", heartrate_resting: "bpm", heartrate_variability: "ms",
+  weather_temp_max: "celsius", weather_temp_min: "celsius", weather_wind_speed: "kmh",
 };
 
+const BY_UNIT = new Map(UNIT_ROWS.map((row) => [row.unit, row]));
+
 /** What Exist measures the template in, or undefined for counts, scales and text. */
-export function wireUnitOf(template: string): WireUnit | undefined {
+export function wireUnitOf(template: string): Unit | undefined {
   return Object.hasOwn(TEMPLATE_UNITS, template) ? TEMPLATE_UNITS[template] : undefined;
 }
 
-/** The units a bare number of `wire` may be in. */
-export function unitsFor(wire: WireUnit): readonly Unit[] {
-  return ROWS.filter((row) => row.of === wire).map((row) => row.unit);
+/** The units a bare number may be in where `wire` is wanted, `wire` first. */
+export function unitsFor(wire: Unit): readonly Unit[] {
+  const { of } = rowOf(wire);
+  return [wire, ...UNIT_ROWS.filter((row) => row.of === of && row.unit !== wire).map((row) => row.unit)];
 }
 
-/** Turns `amount` of a unit, as written in the text or named by a mapping, into `wire`; null when it is no such unit. */
-export function toWireUnit(amount: number, unit: string, wire: WireUnit): number | null {
-  const folded = unit.toLocaleLowerCase();
-  const row = ROWS.find((each) => each.of === wire && (each.unit === unit || each.written.includes(folded)));
-  return row === undefined ? null : amount * row.factor + (row.offset ?? 0);
+/** The unit that people mean by `written` where `wire` is wanted: `m` is metres among lengths and minutes among times. */
+export function unitCalled(written: string, wire: Unit): Unit | undefined {
+  const { of } = rowOf(wire);
+  const name = written.toLocaleLowerCase();
+  return UNIT_ROWS.find((row) => row.of === of && (row.unit.toLocaleLowerCase() === name || row.written.includes(name)))?.unit;
+}
+
+/** The unit of a number that follows an amount of `unit` without one of its own. */
+export function unitAfter(unit: Unit): Unit | undefined {
+  return NEXT[unit];
+}
+
+/** How many of `to` an amount of `from` is. Both are of one dimension. @param glass millilitres of a glass */
+export function inUnit(amount: number, from: Unit, to: Unit, glass?: number): number {
+  if (from === to) return amount;
+  const source = rowOf(from);
+  const target = rowOf(to);
+  const factor = from === "glasses" && glass !== undefined ? glass : source.factor;
+  return (amount * factor + (source.offset ?? 0) - (target.offset ?? 0)) / target.factor;
+}
+
+function rowOf(unit: Unit): UnitRow {
+  const row = BY_UNIT.get(unit);
+  if (row === undefined) throw new Error(`${unit} is no unit of measure.`);
+  return row;
+}
+
+export const IMPERIAL = ["distance", "weight", "energy", "liquid", "temperature"] as const;
+/** What a person wants to see in other units than Exist keeps (`imperial_*` of the profile, Exist reference). */
+export type Imperial = (typeof IMPERIAL)[number];
+
+const IMPERIAL_UNITS: Readonly<Partial<Record<Unit, readonly [Imperial, Unit]>>> = {
+  km: ["distance", "mi"], kg: ["weight", "lb"], kJ: ["energy", "kcal"], ml: ["liquid", "floz"], celsius: ["temperature", "fahrenheit"],
+};
+
+/** The unit of a bare number for someone with these preferences, when the mapping does not say. */
+export function customaryUnit(wire: Unit, imperial: readonly Imperial[]): Unit {
+  const other = IMPERIAL_UNITS[wire];
+  return other !== undefined && imperial.includes(other[0]) ? other[1] : wire;
 }

@@ -1,7 +1,7 @@
-import { type App, type CachedMetadata, getAllTags, getFrontMatterInfo, parseYaml, type Plugin, TFile, TFolder } from "obsidian";
+import { type App, type CachedMetadata, getFrontMatterInfo, parseYaml, type Plugin, TFile, TFolder } from "obsidian";
 import { FIRST_DAY, type LocalDate } from "../../domain/local-date";
-import { tagKey } from "../../domain/mapping";
 import type { Note, NoteRef } from "../../domain/note";
+import { distinctTags, frontmatterTags } from "../../domain/tags";
 import type { Clock, LeftOut, NoteList, Notes } from "../../sync/ports";
 import type { NoteSource } from "../../sync/settings";
 import { followedSource } from "../undocumented";
@@ -176,6 +176,6 @@ function whyBroken(text: string): string | null {
 
 /** All tags, frontmatter's and the text's, without `#` and each once. */
 function tagsOf(cache: CachedMetadata): string[] {
-  const tags = (getAllTags(cache) ?? []).map((tag) => tag.replace(/^#/, ""));
-  return [...new Map(tags.reverse().map((tag) => [tagKey(tag), tag])).values()].reverse();
+  const frontmatter: Record<string, unknown> = cache.frontmatter ?? {};
+  return distinctTags([...frontmatterTags(frontmatter), ...(cache.tags ?? []).map(({ tag }) => tag.replace(/^#/, ""))]);
 }

@@ -1,9 +1,11 @@
 import { type App, type Plugin, PluginSettingTab, type Setting, type SettingDefinitionItem } from "obsidian";
 import { localDateAt, parseLocalDate } from "../../domain/local-date";
-import { type Mapping, TAG_MODES, type TagRules, targetKey, targetType } from "../../domain/mapping";
+import { type Mapping, targetKey, targetType } from "../../domain/mapping";
+import type { Note } from "../../domain/note";
 import type { Suggestions } from "../../domain/suggest";
+import { TAG_MODES, type TagRules } from "../../domain/tags";
 import { en as words } from "../../locales/en";
-import type { Settings } from "../../sync/settings";
+import { imperialOf, type Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
@@ -23,6 +25,7 @@ export interface TabHost {
   connect(token: string): Promise<string | null>;
   disconnect(): Promise<void>;
   suggest(): Promise<Suggestions>;
+  latestNotes(): Promise<readonly Note[]>;
   refresh(): void;
 }
 
@@ -179,9 +182,13 @@ export class ExistSettingTab extends PluginSettingTab {
   }
 
   private edit(mapping: Mapping | null): void {
-    new MappingModal(this.app, mapping, async (saved) => {
-      const { mappings } = this.host.settingsFile.current;
-      await this.changeMappings(mapping === null ? [...mappings, saved] : mappings.map((each) => (each.id === mapping.id ? saved : each)), saved);
+    new MappingModal(this.app, mapping, {
+      notes: () => this.host.latestNotes(),
+      imperial: imperialOf(this.host.settingsFile.current),
+      save: async (saved) => {
+        const { mappings } = this.host.settingsFile.current;
+        await this.changeMappings(mapping === null ? [...mappings, saved] : mappings.map((each) => (each.id === mapping.id ? saved : each)), saved);
+      },
     }).open();
   }
 

@@ -1,4 +1,5 @@
 import { type App, ButtonComponent, Modal, Setting } from "obsidian";
+import { sentUnit } from "../../domain/convert";
 import { type Mapping, targetType } from "../../domain/mapping";
 import type { Suggestion, Suggestions } from "../../domain/suggest";
 import { en as words } from "../../locales/en";
@@ -34,6 +35,10 @@ export class SuggestionsModal extends Modal {
         else this.tags.delete(tag);
       });
     }
+    if (suggestions.unclear.length > 0) new Setting(contentEl).setName(words.suggestions.unclearHeading).setHeading();
+    for (const { from, days, reason, examples } of suggestions.unclear) {
+      new Setting(contentEl).setName(words.source({ from })).setDesc([words.suggestions.unclear(reason), words.suggestions.seenOn(days), examples.join(", ")].join(" · "));
+    }
     if (nothing) return;
     const buttons = contentEl.createDiv({ cls: "modal-button-container" });
     new ButtonComponent(buttons).setButtonText(words.suggestions.accept).setCta().onClick(async () => {
@@ -53,6 +58,6 @@ function tickable(parent: HTMLElement, name: string, desc: string, ticked: boole
 function description({ reason, days, examples, selected, mapping }: Suggestion): string {
   const type = targetType(mapping.to);
   const shown = examples.map(({ written, outcome }) =>
-    outcome.kind === "value" ? words.suggestions.example(written, words.value(outcome.value, type)) : written);
+    outcome.kind === "value" ? words.suggestions.example(written, words.value(outcome.value, type, sentUnit(mapping.to, mapping.read))) : written);
   return [words.suggestions.because(reason), words.suggestions.seenOn(days), shown.join(", "), ...(selected ? [] : [words.suggestions.private])].join(" · ");
 }

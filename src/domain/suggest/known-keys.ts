@@ -1,6 +1,12 @@
-/** A key people use, and the template they mean by it. */
+import { unitCalled, wireUnitOf } from "../convert/unit";
+import type { Unit } from "../mapping";
+import { templateNamed } from "../templates";
+import { valueType } from "../value-type";
+
+/** A key people use, the template they mean by it, and the unit that the key itself names. */
 export interface KnownKey {
   readonly template: string;
+  readonly unit: Unit | undefined;
 }
 
 /**
@@ -12,7 +18,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   mood_note: ["mood note", "highlight", "gratitude", "summary", "day note"],
   energy_level: ["energy", "energy level"],
   stress_level: ["stress", "stress level", "anxiety"],
-  sleep: ["sleep", "sleep hours", "sleep total hours", "sleep duration", "hours slept", "sleep minutes", "time asleep"],
+  sleep: ["sleep", "sleep total", "sleep total hours", "sleep duration", "hours slept", "time asleep", "slept"],
   time_in_bed: ["time in bed", "in bed"],
   sleep_start: ["bedtime", "bed time", "sleep start", "went to bed"],
   sleep_end: ["wake", "wake up", "woke", "woke up", "woke at", "wake time", "sleep end"],
@@ -20,21 +26,21 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   sleep_light: ["light sleep", "sleep light"],
   sleep_rem: ["rem", "rem sleep", "sleep rem"],
   sleep_awakenings: ["awakenings", "sleep awakenings"],
-  steps: ["steps", "step count"],
+  steps: ["steps", "step count", "daily steps"],
   floors: ["floors", "floors climbed", "flights"],
-  steps_distance: ["walk km", "distance km", "steps distance"],
+  steps_distance: ["walk", "walking distance", "steps distance"],
   stand_hours: ["stand hours"],
   active_energy: ["active calories", "active energy"],
   workouts: ["workout count", "workouts"],
-  workouts_min: ["exercise", "exercise minutes", "exercise time", "workout minutes", "workout min", "training", "fitness"],
-  weight: ["weight", "weight kg", "bodyweight", "body weight"],
+  workouts_min: ["exercise", "exercise time", "workout", "workout time", "workout duration", "training", "fitness"],
+  weight: ["weight", "bodyweight", "body weight"],
   body_fat: ["body fat", "body fat pct", "bodyfat"],
   heartrate_resting: ["resting hr", "rhr", "resting heart rate"],
   heartrate_variability: ["hrv", "heart rate variability"],
   heartrate_max: ["max heart rate", "max hr"],
   heartrate: ["heart rate", "heartrate", "avg heart rate", "average heart rate"],
-  meditation_min: ["meditation", "meditated", "meditation min", "meditation minutes"],
-  water: ["water", "water ml"],
+  meditation_min: ["meditation", "meditated", "meditation time"],
+  water: ["water", "water intake"],
   coffees: ["coffee", "coffees"],
   caffeine: ["caffeine"],
   alcoholic_drinks: ["alcohol", "alcoholic drinks", "drinks"],
@@ -61,7 +67,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 
 const BOOKKEEPING = new Set([
   "date", "datum", "day", "wochentag", "week", "ww", "kw", "month", "monat", "quarter", "quartal", "year", "jahr", "time", "created",
-  "creation date", "modified", "modification date", "updated", "id", "uid", "uuid", "journal date", "journal start date", "day of week",
+  "creation date", "date created", "created at", "ctime", "mtime", "timestamp", "erstellt", "geändert", "modified", "date modified", "last modified", "modification date", "updated", "id", "uid", "uuid", "journal date", "journal start date", "day of week",
   "weekday", "banner", "banner x", "banner y", "cover", "icon", "cssclass", "cssclasses", "aliases", "alias", "tags", "tag", "dg publish",
   "publish", "collapsed", "type", "fileclass", "class", "status", "completion", "due", "scheduled", "start", "title", "name", "author",
   "source", "url", "link", "links", "up", "parent", "related", "template", "position", "kind", "category", "topics", "location",
@@ -73,16 +79,28 @@ const PRIVATE = /gratitude|grateful|highlight|mood note|summary|medic|meds|pill|
 
 const STRUCTURAL = /^(?:daily|dailies|daily note|daily notes|journal|journals|diary|periodic|note|notes|log|logs|work log\d*|template|templates|moc|index|inbox|todo|task|tasks|project|projects|\d.*)$/;
 
-const BY_NAME = new Map(Object.entries(NAMES).flatMap(([template, names]) => names.map((name) => [name, { template }] as const)));
+const BY_NAME = new Map(Object.entries(NAMES).flatMap(([template, names]) => names.map((name) => [name, template] as const)));
 
 /** The key in the one form that names are compared in: lower case, words parted by single blanks, no emoji. */
 function plain(key: string): string {
   return key.replace(/([\p{Ll}])(\p{Lu})/gu, "$1 $2").toLocaleLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
-/** What people mean by `key`, where that is well known. */
+/** What people mean by `key`, or undefined. A unit may stand behind the name: `weight lbs`, `sleep_minutes`. */
 export function knownKey(key: string): KnownKey | undefined {
-  return BY_NAME.get(plain(key));
+  const name = plain(key);
+  const cut = name.lastIndexOf(" ");
+  const last = name.slice(cut + 1);
+  const whole = BY_NAME.get(name);
+  if (whole !== undefined) return { template: whole, unit: unitIn(last, whole) };
+  const template = cut < 0 ? undefined : BY_NAME.get(name.slice(0, cut));
+  const unit = template === undefined ? undefined : unitIn(last, template);
+  return template === undefined || unit === undefined ? undefined : { template, unit };
+}
+
+function unitIn(word: string, template: string): Unit | undefined {
+  const wire = templateNamed(template)?.valueType === valueType.duration ? "minutes" : wireUnitOf(template);
+  return wire === undefined ? undefined : unitCalled(word, wire);
 }
 
 /** Whether `key` says something about the note and nothing about the day. */

@@ -1,0 +1,53 @@
+import { type Body, countWords, type Task } from "./body";
+import { type CountOf, type Mapping, targetType } from "./mapping";
+import { type Note, propertyOf } from "./note";
+import { tagKey } from "./tags";
+import { valueType } from "./value-type";
+
+/**
+ * The values that a mapping finds in a note, as YAML or the text gives them: several for a list, for a field that stands
+ * there more than once. Null, undefined and blank text among them say nothing.
+ * @param body the note's text in parts; null when it was not read, which `needsText` allows
+ */
+export function rawValues({ from, to }: Pick<Mapping, "from" | "to">, note: Note, body: Body | null): readonly unknown[] {
+  switch (from.kind) {
+    case "property": {
+      const value = propertyOf(note.properties, from.key);
+      return Array.isArray(value) ? (value as unknown[]) : [value];
+    }
+    case "inline":
+      return body === null ? [] : fieldValues(from.key, body);
+    case "tag": {
+      const key = tagKey(from.tag);
+      if (targetType(to) === valueType.boolean) return note.tags.some((tag) => tagKey(tag) === key) ? [true] : [];
+      return body?.valuedTags.filter((each) => tagKey(each.tag) === key).map((each) => each.value) ?? [];
+    }
+    case "task": {
+      const wanted = from.text.trim().toLocaleLowerCase();
+      const lines = body?.tasks.filter((task) => task.text.toLocaleLowerCase() === wanted) ?? [];
+      return lines.length === 0 ? [] : [lines.some(isDone)];
+    }
+    case "count":
+      return body === null ? [] : [count(from.of, body)];
+  }
+}
+
+/** Whether a task's box says that it is done; every other sign in it says that it is not, or not yet. */
+export function isDone({ status }: Task): boolean {
+  return status === "x" || status === "X";
+}
+
+/** Values of the fields with exactly this key, else of those that differ in letter case only. */
+function fieldValues(key: string, body: Body): readonly string[] {
+  const exact = body.fields.filter((field) => field.key === key);
+  const folded = key.toLocaleLowerCase();
+  const fields = exact.length > 0 ? exact : body.fields.filter((field) => field.key.toLocaleLowerCase() === folded);
+  return fields.map((field) => field.value);
+}
+
+/** Counts, or null where there is nothing to count: a note without any tasks says nothing about tasks. */
+function count(of: CountOf, body: Body): number | null {
+  if (of === "words") return countWords(body.prose) || null;
+  if (body.tasks.length === 0) return null;
+  return body.tasks.filter((task) => (of === "tasks-done" ? isDone(task) : task.status === " ")).length;
+}

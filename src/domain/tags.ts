@@ -1,0 +1,81 @@
+import type { Mapping } from "./mapping";
+import { propertyOf } from "./note";
+import { valueType } from "./value-type";
+
+export const TAG_MODES = ["off", "chosen", "prefix", "all"] as const;
+
+/** Which tags become custom tags at Exist without a mapping of their own. Tags are written without `#`. */
+export interface TagRules {
+  readonly mode: (typeof TAG_MODES)[number];
+  readonly prefix: string;
+  readonly chosen: readonly string[];
+  readonly ignored: readonly string[];
+  /** Exist's names of the tags, once known. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** Tags are the same whatever their case, as in Obsidian (help: Tags). */
+export function tagKey(tag: string): string {
+  return tag.replace(/^#/, "").toLocaleLowerCase();
+}
+
+/** The mapping that a tag rule stands for: the tag as a custom tag, labelled like the tag without the prefix. */
+function tagMapping(tag: string, rules: TagRules): Mapping {
+  const label = rules.mode === "prefix" ? tag.slice(rules.prefix.length) : tag;
+  const known = label.toLocaleLowerCase();
+  return {
+    id: `tag:${tagKey(tag)}`,
+    enabled: true,
+    from: { kind: "tag", tag },
+    to: { kind: "create", label, group: "custom", valueType: valueType.boolean, name: Object.hasOwn(rules.names, known) ? rules.names[known] : undefined },
+    read: {},
+    whenRemoved: "zero",
+  };
+}
+
+/**
+ * The mappings that the tag rules stand for in a note with `tags`. Tags that Exist knows by an earlier note are among
+ * them, so that one which is gone is noticed.
+ * @param mapped tags that have a mapping of their own, which wins
+ */
+export function tagMappings(tags: readonly string[], rules: TagRules, mapped: ReadonlySet<string>): Mapping[] {
+  if (rules.mode === "off") return [];
+  const known = Object.keys(rules.names).map((label) => (rules.mode === "prefix" ? rules.prefix + label : label));
+  const candidates = new Map([...known, ...rules.chosen, ...tags].map((tag) => [tagKey(tag), tag]));
+  return [...candidates].filter(([key, tag]) => !mapped.has(key) && sendsTag(tag, rules)).map(([, tag]) => tagMapping(tag, rules));
+}
+
+/** Whether the rules send `tag` (written without `#`). */
+export function sendsTag(tag: string, rules: TagRules): boolean {
+  const key = tagKey(tag);
+  const among = (tags: readonly string[]): boolean => tags.some((each) => tagKey(each) === key);
+  if (among(rules.ignored)) return false;
+  switch (rules.mode) {
+    case "off":
+      return false;
+    case "chosen":
+      return among(rules.chosen);
+    case "prefix":
+      return rules.prefix !== "" && key.startsWith(tagKey(rules.prefix)) && key.length > tagKey(rules.prefix).length;
+    case "all":
+      return true;
+  }
+}
+
+/** What Obsidian takes for a tag: no blanks, at least one sign that is no digit (help: Tags). */
+const TAG = /^(?=.*\D)[^\s#,]+$/u;
+
+/**
+ * The tags that frontmatter names, without `#`. Also read are lists in one text (`a, b` and `#a #b`), which older versions
+ * of Obsidian took and people still have.
+ */
+export function frontmatterTags(properties: Readonly<Record<string, unknown>>): string[] {
+  const value = propertyOf(properties, "tags");
+  const items = typeof value === "string" ? value.split(/[\s,]+/) : Array.isArray(value) ? (value as unknown[]).flatMap((item) => (typeof item === "string" ? item.split(",") : [])) : [];
+  return items.map((item) => item.trim().replace(/^#/, "")).filter((item) => TAG.test(item));
+}
+
+/** Each tag once, as it is written first. */
+export function distinctTags(tags: readonly string[]): string[] {
+  return [...new Map([...tags].reverse().map((tag) => [tagKey(tag), tag])).values()].reverse();
+}

@@ -1,0 +1,22 @@
+import { Setting } from "obsidian";
+
+/** A dropdown. */
+export function choice<K extends string>(parent: HTMLElement, name: string, options: Readonly<Record<K, string>>, chosen: NoInfer<K>, onChoose: (key: K) => void): Setting {
+  return new Setting(parent).setName(name).addDropdown((dropdown) => {
+    dropdown.addOptions(options).setValue(chosen).onChange((key) => { onChoose(key as K); });
+    dropdown.selectEl.setAttr("aria-label", name);
+  });
+}
+
+/** A line of text, trimmed. */
+export function line(parent: HTMLElement, name: string, hint: string, value: string, onChange: (value: string) => void): Setting {
+  return new Setting(parent).setName(name).setDesc(hint).addText((text) => {
+    text.setValue(value).onChange((changed) => { onChange(changed.trim()); });
+    text.inputEl.setAttr("aria-label", name);
+  });
+}
+
+/** Options of a dropdown, from keys and what each is called. */
+export function named<K extends string>(keys: readonly K[], name: (key: K) => string): Record<K, string> {
+  return Object.fromEntries(keys.map((key) => [key, name(key)])) as Record<K, string>;
+}

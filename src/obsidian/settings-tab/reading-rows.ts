@@ -1,0 +1,85 @@
+import { Setting } from "obsidian";
+import { type Imperial, unitChoice } from "../../domain/convert";
+import { COMBINES, type ReadOptions, SCALES, type Target, targetType, type Unit } from "../../domain/mapping";
+import { isValueOf, type ValueType, valueType } from "../../domain/value-type";
+import { en as words } from "../../locales/en";
+import { choice, line, named } from "./form";
+
+const USUAL_GLASS = 250;
+const LARGEST_GLASS = 5000;
+const ROUNDED: readonly ValueType[] = [valueType.quantity, valueType.scale];
+/** Types whose values are read from what people write, and not from links or clocks: words may stand for them. */
+const WORDED: readonly ValueType[] = [valueType.scale, valueType.quantity, valueType.decimal, valueType.boolean, valueType.percentage];
+
+/** What the rows show and change. */
+export interface ReadingForm {
+  readonly to: Target;
+  readonly read: ReadOptions;
+  readonly imperial: readonly Imperial[];
+  /** `draw` is true where other rows depend on what was changed. */
+  readonly change: (part: Partial<ReadOptions>, draw: boolean) => void;
+}
+
+/** How a value is understood: unit, scale, words, several values, the day. Only what the target's type can use. */
+export function readingRows(parent: HTMLElement, { to, read, imperial, change }: ReadingForm): void {
+  const type = targetType(to);
+  new Setting(parent).setName(words.mapping.reading).setHeading();
+  const units = unitChoice(to, imperial);
+  if (units !== null) {
+    const options: Record<string, string> = { "": words.mapping.unitUsual(units.usual), ...named(units.others, words.unitName) };
+    // The usual unit, chosen once, stays chosen when what is usual changes.
+    if (read.unit !== undefined) options[read.unit] = words.unitName(read.unit);
+    choice(parent, words.mapping.unit, options, read.unit ?? "", (unit) => { change({ unit: unit === "" ? undefined : (unit as Unit) }, true); }).setDesc(words.mapping.unitHint);
+    if (units.usual === "glasses" || units.others.includes("glasses")) glassRow(parent, read.glass, change);
+  }
+  if (type === valueType.scale) {
+    choice(parent, words.mapping.scale, named(SCALES, words.scaleName), read.scale ?? "1-9", (scale) => { change({ scale }, true); });
+  }
+  if (type !== undefined && ROUNDED.includes(type)) {
+    new Setting(parent).setName(words.mapping.round).setDesc(words.mapping.roundHint).addToggle((toggle) => {
+      toggle.setValue(read.round === true).onChange((round) => { change({ round: round || undefined }, false); });
+      toggle.toggleEl.setAttr("aria-label", words.mapping.round);
+    });
+  }
+  if (type !== undefined && WORDED.includes(type)) wordsRow(parent, type, read.words, change);
+  const combine = { "": words.mapping.combineNone, ...named(COMBINES, words.combineName) };
+  choice(parent, words.mapping.combine, combine, read.combine ?? "", (chosen) => { change({ combine: chosen === "" ? undefined : chosen }, false); });
+  const offset = String(read.dayOffset ?? 0) as "-1" | "0" | "1";
+  choice(parent, words.mapping.dayOffset, words.mapping.dayOffsets, offset, (days) => { change({ dayOffset: days === "0" ? undefined : (Number(days) as -1 | 1) }, false); });
+}
+
+function glassRow(parent: HTMLElement, glass: number | undefined, change: ReadingForm["change"]): void {
+  const row = line(parent, words.mapping.glass, words.mapping.glassHint, String(glass ?? USUAL_GLASS), (text) => {
+    const size = Number(text);
+    const fits = Number.isFinite(size) && size >= 1 && size <= LARGEST_GLASS;
+    row.setErrorMessage(fits ? null : words.mapping.glassWrong);
+    if (fits) change({ glass: size === USUAL_GLASS ? undefined : size }, false);
+  });
+}
+
+function wordsRow(parent: HTMLElement, type: ValueType, table: ReadOptions["words"], change: ReadingForm["change"]): void {
+  const row = new Setting(parent).setName(words.mapping.words).setDesc(words.mapping.wordsHint(type)).addTextArea((area) => {
+    area.setPlaceholder(words.mapping.wordsExample).setValue(Object.entries(table ?? {}).map(([word, number]) => `${word} = ${number}`).join("\n"));
+    area.onChange((text) => {
+      const parsed = parseWords(text, type);
+      row.setErrorMessage("wrong" in parsed ? words.mapping.wordsWrong(parsed.wrong) : null);
+      if (!("wrong" in parsed)) change({ words: Object.keys(parsed.words).length === 0 ? undefined : parsed.words }, false);
+    });
+    area.inputEl.setAttr("aria-label", words.mapping.words);
+    area.inputEl.rows = 3;
+  });
+}
+
+/** Reads a table of words, one `word = number` a line; `wrong` is the first line that is none. */
+function parseWords(text: string, type: ValueType): { readonly words: Record<string, number> } | { readonly wrong: string } {
+  const table: Record<string, number> = {};
+  for (const each of text.split("\n").map((one) => one.trim())) {
+    if (each === "") continue;
+    const at = each.lastIndexOf("=");
+    const word = each.slice(0, Math.max(at, 0)).trim();
+    const number = each.slice(at + 1).trim();
+    if (at < 0 || word === "" || number === "" || !isValueOf(type, Number(number.replace(",", ".")))) return { wrong: each };
+    table[word] = Number(number.replace(",", "."));
+  }
+  return { words: table };
+}
