@@ -1,5 +1,5 @@
 import { readBody } from "./body";
-import { convert, type Outcome, type Problem, readerFor, written } from "./convert";
+import { convert, currencyIn, type Outcome, type Problem, readerFor, written } from "./convert";
 import { addDays, type LocalDate } from "./local-date";
 import { type Mapping, needsText, type ReadOptions, sourceLabel, type Target, targetKey, type TargetKey, targetType } from "./mapping";
 import { isUnfilledTemplate, type Note } from "./note";
@@ -123,6 +123,8 @@ function combined(contributions: readonly Contribution[], date: LocalDate): Comb
   if (combine === "count") return { value: read.length, faults };
   if (read.length === 1) return { value: first.value, faults };
   const type = targetType(first.at.mapping.to);
+  const currencies = type === valueType.decimal ? new Set(read.map(({ at }) => currencyIn(written(at.raw) ?? "")).filter((currency) => currency !== "")) : null;
+  if (currencies !== null && currencies.size > 1) return { value: null, faults: [{ at: first.at, problem: { code: "currencies" } }] };
   const value = combine === undefined || type === undefined ? null : combineValues(read.map((each) => each.value), combine, type);
   if (value === null || type === undefined || !isValueOf(type, value)) {
     return { value: null, faults: [{ at: first.at, problem: { code: "several-values", count: read.length } }] };

@@ -136,6 +136,8 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
       return `${quoted} stands for a number that Exist does not take here`;
     case "several-values":
       return `there are ${numbers.format(what.count)} values (${found}), and the mapping does not say how to combine them`;
+    case "currencies":
+      return `${found} are of different currencies, which have no sum`;
     case "cut":
       return `the text has ${numbers.format(what.length)} characters; only the first ${numbers.format(what.most)} are sent, the most Exist takes`;
     case "broken-frontmatter":

@@ -69,6 +69,9 @@ export function readMetadata(text: string): CachedMetadata {
       cache.frontmatterPosition = position(0, info.to + 3);
     }
   }
+  if (text.startsWith("\uFEFF---") && getFrontMatterInfo(text.slice(1)).exists) {
+    sections.push({ type: "heading", position: position(0, getFrontMatterInfo(text.slice(1)).contentStart) });
+  }
   const body = blanked(text, info.contentStart);
   const found: Required<Pick<CachedMetadata, "headings" | "tags" | "links" | "listItems">> = { headings: [], tags: [], links: [], listItems: [] };
   lineStarts.forEach((start, at) => {

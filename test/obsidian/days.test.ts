@@ -6,7 +6,12 @@ atNoon();
 
 const FOLDER = "test/fixtures/days";
 const notes = readdirSync(FOLDER).filter((file) => file.endsWith(".md"));
-const mappings = JSON.parse(readFileSync(`${FOLDER}/mappings.json`, "utf8")) as unknown[];
+
+/** The mappings of one note, beside it, or the usual ones. */
+function mappingsFor(file: string): unknown[] {
+  const own = `${FOLDER}/${file.replace(/\.md$/, ".mappings.json")}`;
+  return JSON.parse(readFileSync(existsSync(own) ? own : `${FOLDER}/mappings.json`, "utf8")) as unknown[];
+}
 
 /**
  * A whole note, and exactly what the built plugin sends for it and says. UPDATE_EXPECTED=1 writes the answers anew and
@@ -15,7 +20,7 @@ const mappings = JSON.parse(readFileSync(`${FOLDER}/mappings.json`, "utf8")) as 
 describe("a day's note", () => {
   it.each(notes)("%s", async (file) => {
     const text = readFileSync(`${FOLDER}/${file}`, "utf8");
-    const app = await TestApp.start({ [`${TODAY}.md`]: text }, settings({ ...connected, mappings, tagMode: "all", ignoredTags: ["daily"] }));
+    const app = await TestApp.start({ [`${TODAY}.md`]: text }, settings({ ...connected, mappings: mappingsFor(file), tagMode: "all", ignoredTags: ["daily"] }));
     const said = (await app.sync()).split("\n");
     const writes = app.world.calls.filter(({ method }) => method === "POST").map(({ path, body }) => ({ path, body }));
     const actual = { requests: writes, says: said };

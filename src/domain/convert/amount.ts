@@ -23,12 +23,17 @@ export function readDecimal(text: string, measure: Measure): Outcome {
   return read.kind === "problem" ? read : found(rounded(read.number));
 }
 
-function withoutCurrency(text: string): string {
-  const bare = text.replace(SIGN, "");
-  if (bare !== text) return bare;
+/** The currency that an amount is written with, as it is written; empty without one. */
+export function currencyIn(text: string): string {
+  const sign = SIGN.exec(text)?.[0].trim() ?? "";
+  if (sign !== "") return sign;
   const letters = LETTERS.exec(text);
-  const isCurrency = letters !== null && Intl.supportedValuesOf("currency").includes(letters[1] ?? letters[2] ?? "");
-  return isCurrency ? text.replace(LETTERS, "") : text;
+  const code = letters?.[1] ?? letters?.[2] ?? "";
+  return Intl.supportedValuesOf("currency").includes(code) ? code : "";
+}
+
+function withoutCurrency(text: string): string {
+  return currencyIn(text) === "" ? text : text.replace(SIGN.test(text) ? SIGN : LETTERS, "");
 }
 
 /**

@@ -13,6 +13,7 @@ import { readTimeFromMidday, readTimeOfDay } from "./time-of-day";
 import { customaryUnit, type Imperial, UNIT_ROWS, unitsFor, wireUnitOf } from "./unit";
 
 export type { Outcome, Problem } from "./outcome";
+export { currencyIn } from "./amount";
 export { IMPERIAL, type Imperial } from "./unit";
 
 /** How one value is to be read: the mapping's options, the type Exist wants, and what it measures the attribute in. */

@@ -15,6 +15,8 @@ export type Problem =
   | { readonly code: "unit"; readonly unit: string }
   | { readonly code: "unknown-word"; readonly word: string }
   | { readonly code: "several-values"; readonly count: number }
+  /** Amounts of more than one currency, of which there is no sum. */
+  | { readonly code: "currencies" }
   /** Text of which Exist takes only the beginning. */
   | { readonly code: "cut"; readonly length: number; readonly most: number };
 

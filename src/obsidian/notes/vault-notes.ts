@@ -114,15 +114,11 @@ export class VaultNotes implements Notes {
     if (file === null || this.isStale(ref.path)) return null;
     const cache = this.app.metadataCache.getFileCache(file);
     if (cache === null && file.stat.size > 0) return null;
-    const text = withText || mayBeBroken(cache) ? await this.app.vault.cachedRead(file) : null;
-    const frontmatter: Record<string, unknown> | undefined = cache?.frontmatter;
-    return {
-      ...ref,
-      properties: frontmatter ?? {},
-      broken: frontmatter === undefined && text !== null ? whyBroken(text) : null,
-      tags: cache === null ? [] : tagsOf(cache),
-      text: withText ? text : null,
-    };
+    const text = withText || mayHoldMore(cache) ? await this.app.vault.cachedRead(file) : null;
+    const indexed: Record<string, unknown> | undefined = cache?.frontmatter;
+    const { properties, broken } = indexed === undefined && text !== null ? frontmatterIn(text) : { properties: indexed ?? {}, broken: null };
+    const inText = (cache?.tags ?? []).map(({ tag }) => tag.replace(/^#/, ""));
+    return { ...ref, properties, broken, tags: distinctTags([...frontmatterTags(properties), ...inText]), text: withText ? text : null };
   }
 
   private isStale(path: string): boolean {
@@ -154,28 +150,28 @@ function notesIn(folder: TFolder, depth: number): TFile[] {
   });
 }
 
-/** Whether the note begins with a block between `---` lines of which the cache made no properties. */
-function mayBeBroken(cache: CachedMetadata | null): boolean {
+/**
+ * Whether the note may begin with frontmatter of which the cache made no properties: a block between `---` lines, or, to
+ * an app that takes a byte order mark for text, a heading over several lines.
+ */
+function mayHoldMore(cache: CachedMetadata | null): boolean {
   if (cache === null || cache.frontmatter !== undefined) return false;
   const first = cache.sections?.[0];
-  return first?.position.start.offset === 0 && (first.type === "yaml" || first.type === "thematicBreak");
+  if (first === undefined || first.position.start.offset > 1) return false;
+  return first.type === "yaml" || first.type === "thematicBreak" || (first.type === "heading" && first.position.end.line > first.position.start.line);
 }
 
-/** The parser's complaint about the frontmatter, or null when there is nothing to complain of. */
-function whyBroken(text: string): string | null {
-  const info = getFrontMatterInfo(text);
-  if (!info.exists) return null;
+/** What the cache did not say: why the frontmatter cannot be read, or what stands in it behind a byte order mark. */
+function frontmatterIn(text: string): { readonly properties: Record<string, unknown>; readonly broken: string | null } {
+  const bare = text.replace(/^\uFEFF/, "");
+  const info = getFrontMatterInfo(bare);
+  if (!info.exists) return { properties: {}, broken: null };
   try {
-    parseYaml(info.frontmatter);
-    return null;
+    const parsed: unknown = parseYaml(info.frontmatter);
+    const isRecord = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
+    return { properties: isRecord && bare !== text ? (parsed as Record<string, unknown>) : {}, broken: null };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return (message.split("\n")[0] ?? "").replace(/:$/, "").slice(0, 120);
+    return { properties: {}, broken: (message.split("\n")[0] ?? "").replace(/:$/, "").slice(0, 120) };
   }
-}
-
-/** All tags, frontmatter's and the text's, without `#` and each once. */
-function tagsOf(cache: CachedMetadata): string[] {
-  const frontmatter: Record<string, unknown> = cache.frontmatter ?? {};
-  return distinctTags([...frontmatterTags(frontmatter), ...(cache.tags ?? []).map(({ tag }) => tag.replace(/^#/, ""))]);
 }
