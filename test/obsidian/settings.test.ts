@@ -116,6 +116,73 @@ describe("what is sent", () => {
     await app.host.until(() => app.plugin.settingsFile.current.mappings.length === 0, "it is gone");
   });
 
+  it("shows while a mapping is made what becomes of the last values", async () => {
+    const written = ["good", "🙂", "12", "7", "8/10", "none", "3"];
+    const files = Object.fromEntries(written.map((mood, index) => [`2026-09-${10 + index}.md`, note({ mood: `"${mood}"`, water: index })]));
+    const app = await opened(settings({ mappings: [] }), files);
+    app.host.root.querySelector<HTMLElement>('[aria-label="Add a mapping"]')?.click();
+    const shown = (): string[] => [...app.host.root.querySelectorAll(".exist-sync-examples li")].map((item) => [...item.children].map((part) => part.textContent).join(" | "));
+    type(app.input("Name"), "Mood");
+    await app.host.until(() => shown().length > 0, "the examples are there");
+    expect(shown()).toEqual([
+      "September 16, 2026: 3 | Sent as 3", "September 15, 2026: none | No value", "September 14, 2026: 8/10 | Sent as 7", "September 13, 2026: 7 | Sent as 7", "September 12, 2026: 12 | Not sent: 12 is outside of 1 to 9",
+    ]);
+    choose(app.row("Scale in the notes"), "0-10");
+    expect(shown()[0]).toBe("September 16, 2026: 3 | Sent as 3");
+    expect(shown()[4]).toBe("September 12, 2026: 12 | Not sent: 12 is outside of 0 to 10");
+    const area = app.row("Words and emoji").querySelector("textarea") as unknown as HTMLInputElement;
+    type(area, "12 = 9\nnonsense");
+    expect(app.row("Words and emoji").textContent).toContain('"nonsense" is not a word, an equals sign and a number that Exist takes.');
+    type(area, "12 = 9\n🙂 = 7");
+    expect(shown()[4]).toBe("September 12, 2026: 12 | Sent as 9");
+    app.row("Round fractions").querySelector<HTMLElement>(".checkbox-container")?.click();
+    app.button("Save")?.click();
+    await app.host.until(() => app.plugin.settingsFile.current.mappings.length === 1, "it is kept");
+    expect((await app.data()).mappings[0]?.read).toEqual({ scale: "0-10", words: { 12: 9, "🙂": 7 }, round: true });
+    await app.host.until(() => app.host.root.querySelector(".exist-sync-mapping") === null, "the modal is closed");
+    app.row("Property Mood").click();
+    expect((app.row("Words and emoji").querySelector("textarea") as HTMLTextAreaElement).value).toBe("12 = 9\n🙂 = 7");
+    type(app.input("Name"), "nothing");
+    await app.host.until(() => app.host.root.textContent?.includes("None of the last 90 daily notes has a value there.") === true, "it says that there is none");
+    type(app.input("Name"), "water");
+    choose(app.row("Attribute"), "water");
+    choose(app.row("Unit of a number without one"), "glasses");
+    type(app.input("A glass holds"), "0");
+    expect(app.row("A glass holds").textContent).toContain("from 1 to 5000");
+    type(app.input("A glass holds"), "300");
+    expect(shown()[0]).toBe("September 16, 2026: 6 | Sent as 1,800 ml");
+    app.button("Save")?.click();
+    await app.host.until(() => app.plugin.settingsFile.current.mappings[0]?.read.unit === "glasses", "it is changed");
+    expect((await app.data()).mappings[0]).toMatchObject({ from: { key: "water" }, to: { template: "water" }, read: { unit: "glasses", glass: 300 } });
+  });
+
+  it("follows the units of the account for bare numbers, in settings, suggestions and what is sent", async () => {
+    const files = Object.fromEntries([180, 181, 182].map((weight, index) => [`2026-09-${19 + index}.md`, note({ weight })]));
+    const app = await opened(settings({ mappings: [] }), files);
+    app.world.addAccount({ username: "kim", timezone: "UTC", imperial_weight: true });
+    type(app.input("Personal token"), app.world.personalToken("kim"));
+    app.button("Connect")?.click();
+    await app.host.until(() => app.button("Disconnect") !== null, "it is connected");
+    expect((await app.data()).connection?.imperial).toEqual(["weight"]);
+    app.row("Suggest from my notes").click();
+    await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
+    expect(app.row("Property weight → Weight").textContent).toContain("taken for pounds · on 3 days · 182 → 82.5538 kg");
+    app.button("Add what is ticked")?.click();
+    await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0, "they are kept");
+    expect((await app.data()).mappings[0]?.read).toEqual({ unit: "lb" });
+    app.row("Property weight").click();
+    expect(app.row("Unit of a number without one").querySelector("select")?.value).toBe("lb");
+    expect([...app.row("Unit of a number without one").querySelectorAll("option")].map((option) => option.textContent).slice(0, 2)).toEqual(["pounds, as usual", "kilograms"]);
+    choose(app.row("Unit of a number without one"), "");
+    app.button("Save")?.click();
+    await app.host.until(() => app.plugin.settingsFile.current.mappings[0]?.read.unit === undefined, "the unit is the usual one");
+    app.host.runCommand("exist-sync:sync");
+    await app.host.until(() => app.button("Send 3 values") !== null, "the preview opens");
+    app.button("Send 3 values")?.click();
+    await app.host.until(() => app.said().includes("3 values for 3 days sent."), "the run is over");
+    expect(app.world.valuesOf("kim")["2026-09-19"]).toEqual({ weight: 81.6466 });
+  });
+
   it("adds what the notes keep track of, and what is ticked only", async () => {
     const files: Record<string, string> = {};
     for (let day = 10; day < 20; day += 1) files[`2026-09-${day}.md`] = note({ steps: day * 100, gratitude: day, gym: day % 2 === 0 }, day % 3 === 0 ? "#rain" : "");

@@ -1,0 +1,291 @@
+import { describe, expect, it } from "vitest";
+import { addDays } from "../../src/domain/local-date";
+import type { Mapping } from "../../src/domain/mapping";
+import type { Note } from "../../src/domain/note";
+import { type Background, type PropertyType, suggest, type Suggestions } from "../../src/domain/suggest";
+import { isBookkeeping, isPrivate, isStructural, knownKey } from "../../src/domain/suggest/known-keys";
+import { lookOf, ratedScale, scaleOf } from "../../src/domain/suggest/evidence";
+import { en as words } from "../../src/locales/en";
+import { day, mapping, note, property, template } from "./build";
+
+const FIRST = day("2026-08-01");
+
+/** A note a day, from what each holds. */
+function diary(...days: readonly Partial<Note>[]): Note[] {
+  return days.map((each, index) => note(addDays(FIRST, index), each));
+}
+
+/** Notes with one property, its values day by day; undefined where it is not there. */
+function kept(key: string, values: readonly unknown[]): Note[] {
+  return diary(...values.map((value) => (value === undefined ? {} : { properties: { [key]: value } })));
+}
+
+function look(notes: readonly Note[], background: Partial<Background> = {}): Suggestions {
+  return suggest(notes, { mappings: [], propertyType: () => undefined, imperial: [], ...background });
+}
+
+/** What is proposed for one property, in short: target, type, how it is read, and why. */
+function proposed(key: string, values: readonly unknown[], background: Partial<Background> = {}): unknown {
+  const { mappings, unclear } = look(kept(key, values), background);
+  const [first] = mappings;
+  if (first !== undefined) {
+    const { to, read } = first.mapping;
+    return { ...(to.kind === "template" ? { template: to.template } : to.kind === "create" ? { custom: to.valueType, label: to.label } : to), ...(Object.keys(read).length > 0 ? { read } : {}), why: first.reason.code };
+  }
+  return unclear[0] === undefined ? null : { unclear: unclear[0].reason };
+}
+
+const twelve = <T>(make: (index: number) => T): T[] => Array.from({ length: 12 }, (_, index) => make(index));
+
+describe("suggestions for names that are known", () => {
+  it.each<[string, readonly unknown[], unknown]>([
+    ["steps", ["9,847", 4000, "5000"], { template: "steps", why: "known-name" }],
+    ["Mood", [7, 6, 9], { template: "mood", why: "scale" }],
+    ["mood", twelve((index) => 1 + (index % 5)), { template: "mood", read: { scale: "1-5" }, why: "scale" }],
+    ["mood", twelve((index) => index % 6), { template: "mood", read: { scale: "0-5" }, why: "scale" }],
+    ["mood", [0, 10, 4, 0], { template: "mood", read: { scale: "0-10" }, why: "scale" }],
+    ["mood", [10, 9, 4, 10], { template: "mood", read: { scale: "1-10" }, why: "scale" }],
+    ["mood", [70, 65, 100], { template: "mood", read: { scale: "0-100" }, why: "scale" }],
+    ["mood", [...twelve((index) => 3 + (index % 6)), 12], { template: "mood", why: "scale" }],
+    ["mood", [300, 250, 410], { unclear: { code: "does-not-fit", target: "Mood" } }],
+    ["mood", ["8/10", "7/10", "6/10"], { template: "mood", read: { scale: "1-10" }, why: "scale" }],
+    ["energy", ["⭐⭐⭐", "⭐⭐", "⭐"], { template: "energy_level", read: { scale: "1-5" }, why: "scale" }],
+    ["mood", ["🙂", "😢", "🙂"], { unclear: { code: "emoji" } }],
+    ["mood", ["good", "bad", "fine"], null],
+    ["mood", [7, 6, 5, "good", "bad", "fine"], { unclear: { code: "mixed", kinds: ["number", "text"] } }],
+    ["sleep", [7.5, 8, "6,25"], { template: "sleep", read: { unit: "hours" }, why: "known-name" }],
+    ["sleep", [450, 480, 400], { template: "sleep", why: "known-name" }],
+    ["sleep", ["7h 30m", "8h", "6h45m"], { template: "sleep", why: "known-name" }],
+    ["sleep_hours", [7.5, 30, 8, 6, 7], { template: "sleep", read: { unit: "hours" }, why: "known-name" }],
+    ["sleep_minutes", [450, 20, 400], { template: "sleep", why: "known-name" }],
+    ["sleep", ["2026-07-31T23:10", "2026-08-01T23:50", "2026-08-03T00:40"], { template: "sleep_start", why: "known-name" }],
+    ["sleep", ["2026-08-01T23:10", "2026-08-02T23:50", "2026-08-03T24:40"], { template: "sleep_start", read: { dayOffset: 1 }, why: "next-night" }],
+    ["sleep", ["9:28 pm/7:58 am", "9:30 pm/8:00 am", "10 pm/7 am"], null],
+    ["bedtime", ["23:10", "00:40", "22:15"], { template: "sleep_start", why: "known-name" }],
+    ["wakeUp", ["06:10", "7:40", "2026-08-03T06:45"], { template: "sleep_end", why: "known-name" }],
+    ["exercise", ["30 minutes", "1hour 15 minutes", 0], { template: "workouts_min", why: "known-name" }],
+    ["exercise", ["climb", "stairs", "run"], null],
+    ["workout", [1, 1, 0], { unclear: { code: "zero-or-one" } }],
+    ["meditation", [true, false, true], { custom: 7, label: "meditation", why: "yes-or-no" }],
+    ["meditation", [10, 20, 15], { template: "meditation_min", why: "known-name" }],
+    ["meditation", [true, true, false, 10, 20, 15], { unclear: { code: "mixed", kinds: ["yes-or-no", "number"] } }],
+    ["weight", [71.4, 71, 70.8], { template: "weight", why: "known-name" }],
+    ["weight lbs", [180, 181, 179], { template: "weight", read: { unit: "lb" }, why: "known-name" }],
+    ["weight (kg)", [71.4, 71, 70.8], { template: "weight", why: "known-name" }],
+    ["calories", [2100, 1900, "2500 kcal"], { template: "energy", read: { unit: "kcal" }, why: "known-name" }],
+    ["water", [5, 6, 8], { template: "water", why: "known-name" }],
+    ["water glasses", [5, 6, 8], { template: "water", read: { unit: "glasses" }, why: "known-name" }],
+    ["hrv", [45.3, 50, 61.2], { template: "heartrate_variability", read: { round: true }, why: "known-name" }],
+    ["body fat", ["18.4%", 18.1, 18], { template: "body_fat", read: { unit: "percent" }, why: "known-name" }],
+    ["body fat", [0.184, 0.181, 0.18], { template: "body_fat", read: { unit: "fraction" }, why: "known-name" }],
+    ["gratitude", ["the sea", "coffee", "rain"], { template: "mood_note", why: "known-name" }],
+  ])("%s: %o", (key, values, expected) => {
+    expect(proposed(key, values)).toEqual(expected);
+  });
+
+  it("follow what the account prefers for bare numbers", () => {
+    expect(proposed("weight", [180, 181, 179], { imperial: ["weight"] })).toEqual({ template: "weight", read: { unit: "lb" }, why: "known-name" });
+    expect(proposed("weight kg", [80, 81, 79], { imperial: ["weight"] })).toEqual({ template: "weight", why: "known-name" });
+  });
+
+  it("know the unit that a name ends with", () => {
+    expect(knownKey("water_l")).toEqual({ template: "water", unit: "l" });
+    expect(knownKey("weightLbs")).toEqual({ template: "weight", unit: "lb" });
+    expect(knownKey("kcal")).toEqual({ template: "energy", unit: "kcal" });
+    expect(knownKey("🌙 Time in bed")).toEqual({ template: "time_in_bed", unit: undefined });
+    expect(knownKey("mood points")).toBeUndefined();
+    expect(knownKey("steps km")).toBeUndefined();
+    expect(knownKey("kg")).toBeUndefined();
+  });
+});
+
+describe("suggestions for names of one's own", () => {
+  it.each<[string, readonly unknown[], unknown]>([
+    ["pushups", [20, 0, 30, 25], { custom: 0, label: "pushups", why: "numbers" }],
+    ["bp.systolic", ["120.5", 118, 131], { custom: 1, label: "bp systolic", why: "numbers" }],
+    ["fuel", ["7.99$", "56$", "12$"], { custom: 1, label: "fuel", why: "numbers" }],
+    ["SpO2", ["95%", "96%", "94.5%"], { custom: 5, label: "SpO2", read: { unit: "percent" }, why: "percent" }],
+    ["deadlift", ["115 lbs", "120 lbs", "95 lbs"], { custom: 1, label: "deadlift", read: { unit: "lb" }, why: "amounts" }],
+    ["awake_time", ["15m", "1h 5m", "40m"], { custom: 3, label: "awake time", why: "durations" }],
+    ["awake", ["7:16", "6h45m", "1h"], { custom: 3, label: "awake", why: "durations" }],
+    ["clock-in", ["9:1", "10:24", "8:19"], { custom: 4, label: "clock-in", why: "times" }],
+    ["slept well", [true, false, null, true], { custom: 7, label: "slept well", why: "yes-or-no" }],
+    ["journaled", ["yes", "", "yes", undefined, "yes"], { custom: 7, label: "journaled", why: "yes-or-no" }],
+    ["focus", ["4/5", "3/5", "5/5"], { custom: 8, label: "focus", read: { scale: "1-5" }, why: "scale" }],
+    ["weather", ["🌧️", "☀️", "⛈️"], { unclear: { code: "emoji" } }],
+    ["pressure", [[180, 118], [160, 100], [150, 99]], { unclear: { code: "several" } }],
+    ["snacks", ["apple", "nuts", "none"], null],
+    ["due on", ["2026-08-01", "2026-08-02", "2026-08-09"], null],
+    ["logged", ["2026-08-01T10:00", "2026-08-02T11:00", "2026-08-03T09:30"], { unclear: { code: "timestamps" } }],
+    ["learning", ["42 minutes", true, "30 minutes", false, "15m", true], { unclear: { code: "mixed", kinds: ["duration", "yes-or-no"] } }],
+    ["lift", [100, 105, "115 lbs", "120 lbs"], { unclear: { code: "mixed", kinds: ["number", "amount"] } }],
+    ["lunch", ["salad", "soup", 12, "12:00", "rice"], null],
+    ["reps", [12, 10, 14, 9, 11, "forgot"], { custom: 0, label: "reps", why: "numbers" }],
+    ["sodas", [...twelve(() => 8), 7], { unclear: { code: "constant" } }],
+    ["sodas", [8, 8, 8, 8], { custom: 0, label: "sodas", why: "numbers" }],
+    ["injury", [0, 0, 0], { unclear: { code: "constant" } }],
+    ["ill", [false, false, false, false], { unclear: { code: "constant" } }],
+    ["published", twelve(() => true), { unclear: { code: "constant" } }],
+    ["ran", [...twelve((index) => (index < 8 ? true : undefined))], { custom: 7, label: "ran", why: "yes-or-no" }],
+    ["twice", [5, 6], null],
+    ["created", [5, 6, 7], null],
+    ["Datum", [5, 6, 7], null],
+  ])("%s: %o", (key, values, expected) => {
+    expect(proposed(key, values)).toEqual(expected);
+  });
+
+  it("see into objects, but not for ever", () => {
+    const deep = { a: { b: { c: { d: { e: 5 }, n: 6 } } } };
+    expect(look(diary(...[1, 2, 3].map(() => ({ properties: { ...deep, when: { date: 4, level: 3 } } })))).mappings.map(({ mapping: { from } }) => from)).toEqual([
+      property("a.b.c.d.e"), property("a.b.c.n"), property("when.level"),
+    ]);
+    const deeper = { a: { b: { c: { d: { e: { f: 5 } } } } } };
+    expect(look(kept("top", [deeper, deeper, deeper])).mappings).toEqual([]);
+  });
+
+  it.each<[PropertyType, readonly unknown[], unknown]>([
+    ["checkbox", [true, null, true, false], { custom: 7, label: "ran", why: "checkbox" }],
+    ["date", ["7", "8", "9"], null],
+    ["tags", ["7", "8", "9"], null],
+    ["aliases", ["7", "8", "9"], null],
+    ["number", [7, 8, 9], { custom: 0, label: "ran", why: "numbers" }],
+    ["text", ["7", "8", "9"], { custom: 0, label: "ran", why: "numbers" }],
+  ])("take Obsidian's type %s as evidence", (type, values, expected) => {
+    expect(proposed("ran", values, { propertyType: (key) => (key === "ran" ? type : undefined) })).toEqual(expected);
+  });
+});
+
+describe("suggestions from the text", () => {
+  const lines = (...texts: readonly string[]): Note[] => diary(...texts.map((text) => ({ text })));
+
+  it("add up what is written down one by one", () => {
+    const { mappings } = look(lines("[paid:: 3] and [paid:: 4]", "paid:: 5", "(paid:: 6)"));
+    expect(mappings).toMatchObject([{ mapping: { from: { kind: "inline", key: "paid" }, to: { template: "money_spent" }, read: { combine: "sum" } }, days: 3 }]);
+    expect(look(lines("[dips:: 3] [dips:: 4]", "dips:: 5", "dips:: 6")).mappings[0]?.mapping.read).toEqual({ combine: "sum" });
+    expect(look(lines("[mood:: 3] [mood:: 4]", "mood:: 5", "mood:: 6")).unclear[0]?.reason).toEqual({ code: "several" });
+  });
+
+  it("take tasks that come back, and leave those that are never done", () => {
+    const { mappings, unclear } = look(lines("- [x] Stretch\n- [ ] Call", "- [ ] Stretch\n- [ ] Call", "- [X] Stretch 📅 2026-08-03\n- [ ] Call\n- [ ] "));
+    expect(mappings.map(({ mapping: { from, to }, reason, examples }) => ({ from, to, reason, shown: examples.map((each) => each.written) }))).toEqual([
+      { from: { kind: "task", text: "Stretch" }, to: { kind: "create", label: "Stretch", group: "custom", valueType: 7 }, reason: { code: "task" }, shown: ["[x]", "[ ]"] },
+    ]);
+    expect(unclear).toEqual([]);
+  });
+
+  it("take tags with values, whose plain tag is then no suggestion", () => {
+    const notes = ["72.5kg", "72kg", "71.8kg"].map((weight, index) => note(addDays(FIRST, index), { text: `#weight:${weight} #Sea: cold`, tags: ["weight", "Sea"] }));
+    const { mappings, tags } = look([...notes, note(addDays(FIRST, 9)), note(addDays(FIRST, 10))]);
+    expect(mappings).toMatchObject([{ mapping: { from: { kind: "tag", tag: "weight" }, to: { template: "weight" } }, days: 3 }]);
+    expect(tags).toEqual([{ tag: "Sea", days: 3, selected: true }]);
+    expect(look(lines("#plank:57sec", "#plank:60sec", "#plank:1min")).mappings[0]?.mapping.to).toEqual({ kind: "create", label: "plank", group: "custom", valueType: 3 });
+  });
+});
+
+describe("suggested tags", () => {
+  it("are those of some days, without the ones that say what a note is", () => {
+    const notes = diary(
+      { tags: ["daily", "sea", "everywhere"] }, { tags: ["Sea", "project/x", "everywhere"] }, { tags: ["once", "meds", "everywhere"] }, { tags: ["meds", "project/x", "everywhere", "mapped"] },
+      { tags: ["everywhere", "mapped", "label"] }, { tags: ["label", "sea", "sea", "2024"] },
+    );
+    const background = { mappings: [mapping({ kind: "tag", tag: "Mapped" }, template("steps")), mapping(property("x"), { kind: "create", label: "Label", group: "custom", valueType: 7 })] };
+    expect(look(notes, background).tags).toEqual([{ tag: "sea", days: 3, selected: true }, { tag: "meds", days: 2, selected: false }]);
+  });
+});
+
+describe("suggestions altogether", () => {
+  it("say how much was looked through, and pass over notes whose template was not filled in", () => {
+    const notes = kept("pushups", [20, 21, "{{pushups}}", 30]);
+    expect(look(notes)).toMatchObject({ notes: 3, mappings: [{ days: 3 }] });
+    expect(look([])).toEqual({ notes: 0, mappings: [], tags: [], unclear: [] });
+  });
+
+  it("give three different examples as written and as sent", () => {
+    const { mappings, unclear } = look(kept("sleep", ["7h", "7h", "forgot", "8:15", "6 hours", "5h"]));
+    expect(mappings[0]?.examples).toEqual([
+      { written: "7h", outcome: { kind: "value", value: 420 } }, { written: "8:15", outcome: { kind: "value", value: 495 } }, { written: "6 hours", outcome: { kind: "value", value: 360 } },
+    ]);
+    expect(unclear).toEqual([]);
+    const long = "x".repeat(60);
+    expect(look(kept("odd", [1, 2, 3, `${long}1`, `${long}2`, 4])).unclear[0]).toMatchObject({ from: property("odd"), days: 6, examples: ["1", "2", "3"] });
+    expect(look(kept("odd", [`${long}1`, 2, `${long}2`, 3, 4, 6])).unclear[0]?.examples).toEqual([`${"x".repeat(39)}…`, "2", "3"]);
+    expect(look(kept("pressure", [[1, { a: 1 }], [2, 3], [3, 4]])).unclear[0]?.examples).toEqual(["1", '{"a":1}', "2"]);
+  });
+
+  it("begin with what is kept most, forty at the most, and ten of what is not clear", () => {
+    const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key${index}`, index + 1]));
+    const emoji = Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`face${index}`, "🙂"]));
+    const notes = diary({ properties: { ...many, ...emoji } }, { properties: { ...many, ...emoji } }, { properties: { ...many, ...emoji } }, { properties: { key7: 3 } });
+    const { mappings, unclear } = look(notes);
+    expect(mappings).toHaveLength(40);
+    expect(mappings[0]?.mapping).toMatchObject({ from: property("key7"), enabled: true, whenRemoved: "keep", read: {}, id: "s0-key7" });
+    expect(new Set(mappings.map(({ mapping: { id } }) => id)).size).toBe(40);
+    expect(unclear).toHaveLength(10);
+  });
+
+  it("propose no attribute twice, and nothing that is mapped", () => {
+    const notes = diary(...[1, 2, 3].map((index) => ({ properties: { mood: index, "mood rating": index, coffee: index, Steps: index * 1000 } })));
+    const mapped: Mapping[] = [mapping(property("steps"), template("floors")), mapping(property("cups"), template("coffees"))];
+    expect(look(notes, { mappings: mapped }).mappings.map(({ mapping: { from } }) => from)).toEqual([property("mood")]);
+  });
+
+  it("leave private things unticked", () => {
+    const notes = diary(...[1, 2, 3].map((index) => ({ properties: { gratitude: `for ${index}`, "mood note": "x", medication: true, ibuprofen: index, period: index, sex: index, walks: index, "therapy minutes": index } })));
+    const selected = Object.fromEntries(look(notes).mappings.map(({ mapping: { from }, selected: ticked }) => ["key" in from ? from.key : "", ticked]));
+    expect(selected).toMatchObject({ gratitude: false, ibuprofen: false, period: false, sex: false, walks: true, "therapy minutes": false });
+  });
+
+  it("say in words why, and why not", () => {
+    const { mappings, unclear } = look(diary(...[1, 2, 3].map((index) => ({ properties: { weight: 70 + index, hrv: 45.5 + index, mood: index + 4, ran: index > 1, lift: `${index}00 lbs`, odd: index === 1 ? true : index, face: "🙂" } }))));
+    expect(mappings.map(({ reason }) => words.suggestions.because(reason))).toEqual([
+      "A usual name for Weight, taken for kilograms", "A usual name for Heart rate variability, taken for milliseconds, rounded", "Taken for a scale of 1 to 9, as Exist has it", "Written as yes or no", "Written in pounds",
+    ]);
+    expect(unclear.map(({ reason }) => words.suggestions.unclear(reason))).toEqual(["Holds numbers and yes or no, so what is meant is not certain.", "Written as emoji. Add a mapping and give each a number there."]);
+  });
+});
+
+describe("names", () => {
+  it("of bookkeeping are known in every spelling", () => {
+    for (const key of ["date", "Creation Date", "creationDate", "dg-publish", "banner_x", "cssclasses", "🔖 tags", "Habit 3", "Todo", "--", ""]) expect(isBookkeeping(key), key).toBe(true);
+    for (const key of ["mood", "data", "dates with Anna", "habits kept"]) expect(isBookkeeping(key), key).toBe(false);
+  });
+
+  it("of private things are known by any part", () => {
+    for (const key of ["Gratitude", "evening-meds", "menstrual_flow", "sexual activity", "moodNote", "Vitamins"]) expect(isPrivate(key), key).toBe(true);
+    for (const key of ["mood", "note count"]) expect(isPrivate(key), key).toBe(false);
+  });
+
+  it("of structural tags are known by their first part", () => {
+    for (const tag of ["daily", "Daily-Note", "periodic/daily", "2024/08", "log", "workLog2"]) expect(isStructural(tag), tag).toBe(true);
+    for (const tag of ["family/daily", "dailywalk", "sea"]) expect(isStructural(tag), tag).toBe(false);
+  });
+});
+
+describe("evidence", () => {
+  it.each<[unknown, unknown]>([
+    [true, { kind: "yes-or-no" }], ["x", { kind: "yes-or-no" }], [0, { kind: "zero" }], ["0.0", { kind: "zero" }], [1, { kind: "number" }], ["9,847", { kind: "number" }], ["€ 5", { kind: "number" }], ["5,20 €", { kind: "number" }],
+    ["81.6%", { kind: "percent" }], ["~80%", { kind: "text" }], ["2026-08-01", { kind: "date" }], ["7:30", { kind: "time" }], ["7:30 pm", { kind: "time" }], ["2026-08-01T07:30", { kind: "timestamp" }],
+    ["15m", { kind: "duration" }], ["1h 5m", { kind: "duration" }], ["1000m", { kind: "amount", unit: "m" }], ["72.5kg", { kind: "amount", unit: "kg" }], ["70 °F", { kind: "amount", unit: "fahrenheit" }],
+    ["8/10", { kind: "rating" }], ["★★☆", { kind: "rating" }], ["🙂", { kind: "emoji" }], ["👩‍🚀 🇫🇷", { kind: "emoji" }], ["🙂 good", { kind: "text" }], ["3x9 @ 115 lbs", { kind: "text" }], ["soup", { kind: "text" }],
+    [{ a: 1 }, { kind: "text" }], [null, null], ["  ", null],
+  ])("%o looks like %o", (raw, expected) => {
+    expect(lookOf(raw)).toEqual(expected);
+  });
+
+  it("tells the narrowest scale, with room for a slip in ten", () => {
+    const ten = (most: number, least = 1): number[] => Array.from({ length: 10 }, (_, index) => least + (index % (most - least + 1)));
+    expect(scaleOf([1, 5, 3])).toBe("1-9");
+    expect(scaleOf(ten(5))).toBe("1-5");
+    expect(scaleOf([...ten(5), 9])).toBe("1-5");
+    expect(scaleOf([...ten(5), 9, 9])).toBe("1-9");
+    expect(scaleOf(ten(5, 0))).toBe("0-5");
+    expect(scaleOf(ten(10))).toBe("1-9");
+    expect(scaleOf([...ten(10), 10])).toBe("1-10");
+    expect(scaleOf([0, 0, ...ten(10)])).toBe("0-10");
+    expect(scaleOf([55, 60])).toBe("0-100");
+    expect(scaleOf([900, 901])).toBe("0-100");
+    expect(ratedScale(["⭐⭐"])).toBe("1-5");
+    expect(ratedScale(["8/10", "4/5"])).toBe("1-10");
+    expect(ratedScale(["80/100"])).toBe("0-100");
+  });
+});
