@@ -12,7 +12,7 @@ const STRICT_TESTS = ["test/*.ts", "test/{browser,demo,domain,locales,sync}/**/*
 const off = (rules) => Object.fromEntries(rules.map((rule) => [rule, "off"]));
 
 export default defineConfig([
-  { ignores: ["main.js", "coverage", "node_modules", "**/*.mjs", "package-lock.json"] },
+  { ignores: [".mutation/**", "main.js", "coverage", "node_modules", "**/*.mjs", "package-lock.json"] },
   ...obsidianmd.configs.recommendedWithLocalesEn,
   // The compiler knows every name that is not defined, Node's among them.
   { files: ["**/*.ts"], rules: { "no-undef": "off" }, languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },

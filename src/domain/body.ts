@@ -38,7 +38,7 @@ const TASK_SIGNS = /[\u{1F4C5}\u{1F4C6}\u{1F5D3}\u{23F3}\u{231B}\u{1F6EB}\u{2795
 const TASK_FIELDS = new Set(["due", "scheduled", "start", "created", "completion", "completed", "cancelled", "repeat", "priority", "id", "dependson", "onset"]);
 
 /** Tags begin a word, or stand in brackets or quotes. */
-const VALUED_TAG = /(?<=^|[\s([{"'])#([\p{L}\p{N}\p{M}\p{Extended_Pictographic}_/-]+):([^\s:]\S*)/gu;
+const VALUED_TAG = /(?:^|[\s([{"'])#([\p{L}\p{N}\p{M}\p{Extended_Pictographic}_/-]+):([^\s:]\S*)/gu;
 const STOPS = ",;.!?)]";
 
 /** Fields, tasks, tags with values and prose of a note's text. Takes time in proportion to its length, whatever it holds. */

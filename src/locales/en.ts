@@ -87,7 +87,7 @@ function value(of: Value, type: ValueType | undefined, unit?: Unit): string {
     case valueType.boolean:
       return of === 1 ? "yes" : "no";
     case valueType.duration:
-      return of < 60 ? `${of} min` : `${Math.floor(of / 60)} h ${of % 60} min`;
+      return [...(of >= 60 ? [`${Math.floor(of / 60)} h`] : []), ...(of % 60 > 0 || of === 0 ? [`${of % 60} min`] : [])].join(" ");
     case valueType.timeOfDay:
       return clockTime(of);
     case valueType.timeFromMidday:
@@ -474,7 +474,7 @@ export const en = {
     scale: "Scale in the notes",
     words: "Words and emoji",
     wordsHint: (type: ValueType) => `One a line, with what each is sent as: ${type === valueType.scale ? "a step from 1 to 9" : "a number"}.`,
-    wordsExample: "good = 7\n🙂 = 6\n😢 = 2",
+    wordsExample: ["good = 7", "🙂 = 6", "😢 = 2"].join("\n"),
     wordsWrong: (line: string) => `"${line}" is not a word, an equals sign and a number that Exist takes.`,
     examples: "The last values in your notes",
     noExamples: "None of the last 90 daily notes has a value there.",
@@ -505,7 +505,7 @@ export const en = {
     because,
     unclear,
     unclearHeading: "Not clear enough to propose",
-    private: "Private, so not ticked",
+    private: "Private, so not ticked.",
   },
   sourceLabel,
 };

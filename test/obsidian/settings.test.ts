@@ -166,7 +166,7 @@ describe("what is sent", () => {
     expect((await app.data()).connection?.imperial).toEqual(["weight"]);
     app.row("Suggest from my notes").click();
     await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
-    expect(app.row("Property weight → Weight").textContent).toContain("taken for pounds · on 3 days · 182 → 82.5538 kg");
+    expect(app.row("Property weight → Weight").textContent).toContain("taken for pounds, on 3 days.182 → 82.5538 kg");
     app.button("Add what is ticked")?.click();
     await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0, "they are kept");
     expect((await app.data()).mappings[0]?.read).toEqual({ unit: "lb" });
@@ -189,7 +189,7 @@ describe("what is sent", () => {
     const app = await opened(settings({ mappings: [] }), files);
     app.row("Suggest from my notes").click();
     await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
-    expect(app.row("Property steps → Steps").textContent).toContain("A usual name for Steps · on 10 days · 1900 → 1,900");
+    expect(app.row("Property steps → Steps").textContent).toContain("A usual name for Steps, on 10 days.1900 → 1,900");
     app.row("Property gym → gym").querySelector<HTMLElement>(".checkbox-container")?.click();
     app.button("Add what is ticked")?.click();
     await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0, "they are kept");

@@ -23,21 +23,21 @@ export class SuggestionsModal extends Modal {
     contentEl.createEl("p", { text: nothing ? words.suggestions.none : words.suggestions.looking(suggestions.notes) });
     for (const suggestion of suggestions.mappings) {
       const { mapping } = suggestion;
-      tickable(contentEl, `${words.source(mapping)} → ${words.target(mapping.to)}`, description(suggestion), this.mappings.has(mapping), (ticked) => {
+      tickable(contentEl, `${words.source(mapping)} → ${words.target(mapping.to)}`, reasons(suggestion), this.mappings.has(mapping), (ticked) => {
         if (ticked) this.mappings.add(mapping);
         else this.mappings.delete(mapping);
       });
     }
     if (suggestions.tags.length > 0) new Setting(contentEl).setName(words.suggestions.tagsHeading).setHeading();
     for (const { tag, days } of suggestions.tags) {
-      tickable(contentEl, `#${tag}`, words.suggestions.seenOn(days), this.tags.has(tag), (ticked) => {
+      tickable(contentEl, `#${tag}`, [words.suggestions.seenOn(days)], this.tags.has(tag), (ticked) => {
         if (ticked) this.tags.add(tag);
         else this.tags.delete(tag);
       });
     }
     if (suggestions.unclear.length > 0) new Setting(contentEl).setName(words.suggestions.unclearHeading).setHeading();
     for (const { from, days, reason, examples } of suggestions.unclear) {
-      new Setting(contentEl).setName(words.source({ from })).setDesc([words.suggestions.unclear(reason), words.suggestions.seenOn(days), examples.join(", ")].join(" · "));
+      describe(new Setting(contentEl).setName(words.source({ from })), [`${words.suggestions.unclear(reason)} ${words.suggestions.seenOn(days)}.`, examples.join(", ")]);
     }
     if (nothing) return;
     const buttons = contentEl.createDiv({ cls: "modal-button-container" });
@@ -48,16 +48,23 @@ export class SuggestionsModal extends Modal {
   }
 }
 
-function tickable(parent: HTMLElement, name: string, desc: string, ticked: boolean, onTick: (ticked: boolean) => void): void {
-  new Setting(parent).setName(name).setDesc(desc).addToggle((toggle) => {
+function tickable(parent: HTMLElement, name: string, lines: readonly string[], ticked: boolean, onTick: (ticked: boolean) => void): void {
+  const row = new Setting(parent).setName(name).addToggle((toggle) => {
     toggle.setValue(ticked).onChange(onTick);
     toggle.toggleEl.setAttr("aria-label", name);
   });
+  describe(row, lines);
 }
 
-function description({ reason, days, examples, selected, mapping }: Suggestion): string {
+function describe(row: Setting, lines: readonly string[]): void {
+  for (const line of lines) row.descEl.createDiv({ text: line });
+}
+
+/** Why a mapping is proposed, and what its values would be sent as. */
+function reasons({ reason, days, examples, selected, mapping }: Suggestion): string[] {
   const type = targetType(mapping.to);
   const shown = examples.map(({ written, outcome }) =>
     outcome.kind === "value" ? words.suggestions.example(written, words.value(outcome.value, type, sentUnit(mapping.to, mapping.read))) : written);
-  return [words.suggestions.because(reason), words.suggestions.seenOn(days), shown.join(", "), ...(selected ? [] : [words.suggestions.private])].join(" · ");
+  const because = `${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)}.`;
+  return [selected ? because : `${because} ${words.suggestions.private}`, shown.join(", ")];
 }

@@ -19,7 +19,7 @@ export function renderValues(): string {
 function section({ title, about, type, rows }: Table): string {
   const read = rows.filter(({ gives }) => typeof gives === "number" || typeof gives === "string");
   const refused = rows.filter(({ gives }) => typeof gives === "object" && gives !== null && "refused" in gives);
-  const lines = groups(read, (row) => `${settings(row)}|${String(row.gives)}`);
+  const lines = groups(read, (row) => `${settings(row)}|${JSON.stringify(row.gives)}`);
   const withSettings = lines.some(([first]) => settings(first) !== "");
   const head = withSettings ? "| in the note | the mapping says | is sent as |\n|--|--|--|" : "| in the note | is sent as |\n|--|--|";
   const table = lines.length === 0 ? [] : [[head, ...lines.map((group) => readLine(group, withSettings))].join("\n")];
