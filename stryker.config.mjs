@@ -9,7 +9,7 @@ export default {
   vitest: { configFile: "test/mutation.config.mjs" },
   coverageAnalysis: "perTest",
   // A table is data: a unit or a name more or less is told by docs/values.md and its test.
-  ignoreStatic: true,
+  ignoreStatic: false,
   reporters: ["clear-text", "json"],
   jsonReporter: { fileName: "node_modules/.cache/mutation/report.json" },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

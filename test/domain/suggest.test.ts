@@ -57,6 +57,15 @@ describe("suggestions for names that are known", () => {
     ["sleep", [450, 480, 400], { template: "sleep", why: "known-name" }],
     ["sleep", ["7h 30m", "8h", "6h45m"], { template: "sleep", why: "known-name" }],
     ["sleep_hours", [7.5, 30, 8, 6, 7], { template: "sleep", read: { unit: "hours" }, why: "known-name" }],
+    ["sleep_minutes", [20, 15, 12], { template: "sleep", why: "known-name" }],
+    ["sleep", [24, 23, 22], { template: "sleep", read: { unit: "hours" }, why: "known-name" }],
+    ["exercise minutes", [10, 20, 15], { template: "workouts_min", why: "known-name" }],
+    ["exercise hours", [1, 2, 1], { template: "workouts_min", read: { unit: "hours" }, why: "known-name" }],
+    ["tv", ["2h", "1h", "90m"], { template: "tv_min", why: "known-name" }],
+    ["wake", ["2026-08-01T06:10", "2026-08-02T06:20", "2026-08-03T06:30"], { template: "sleep_end", why: "known-name" }],
+    ["in bed", [8, 7.5, 9], { template: "time_in_bed", read: { unit: "hours" }, why: "known-name" }],
+    ["body fat", ["18.4%", "18%", "17%"], { template: "body_fat", read: { unit: "percent" }, why: "known-name" }],
+    ["body fat", [1, 0.9, 0.8], { template: "body_fat", read: { unit: "fraction" }, why: "known-name" }],
     ["sleep_minutes", [450, 20, 400], { template: "sleep", why: "known-name" }],
     ["sleep", ["2026-07-31T23:10", "2026-08-01T23:50", "2026-08-03T00:40"], { template: "sleep_start", why: "known-name" }],
     ["sleep", ["2026-08-01T23:10", "2026-08-02T23:50", "2026-08-03T24:40"], { template: "sleep_start", read: { dayOffset: 1 }, why: "next-night" }],
@@ -120,6 +129,14 @@ describe("suggestions for names of one's own", () => {
     ["learning", ["42 minutes", true, "30 minutes", false, "15m", true], { unclear: { code: "mixed", kinds: ["duration", "yes-or-no"] } }],
     ["lift", [100, 105, "115 lbs", "120 lbs"], { unclear: { code: "mixed", kinds: ["number", "amount"] } }],
     ["lunch", ["salad", "soup", 12, "12:00", "rice"], null],
+    ["dips", [0, 0, 0, 0, 0, 0, 12, 13, 14], { custom: 0, label: "dips", why: "numbers" }],
+    ["injured", [0, 0, false, true, true, true], { custom: 7, label: "injured", why: "yes-or-no" }],
+    ["bread", ["3", "4$", "5"], { custom: 1, label: "bread", why: "numbers" }],
+    ["focus", ["8/10", "4/5", "3/5", "60/100"], { custom: 8, label: "focus", read: { scale: "0-100" }, why: "scale" }],
+    ["when", ["2026-08-01", "2026-08-02", "soup"], null],
+    ["sodas", [...Array.from({ length: 9 }, () => 8), 7], { unclear: { code: "constant" } }],
+    ["sodas", [8, 8, 8, 8, 8, 8, 8], { unclear: { code: "constant" } }],
+    ["sodas", [7, ...Array.from({ length: 10 }, () => 8)], { unclear: { code: "constant" } }],
     ["reps", [12, 10, 14, 9, 11, "forgot"], { custom: 0, label: "reps", why: "numbers" }],
     ["sodas", [...twelve(() => 8), 7], { unclear: { code: "constant" } }],
     ["sodas", [8, 8, 8, 8], { custom: 0, label: "sodas", why: "numbers" }],
@@ -165,6 +182,17 @@ describe("suggestions from the text", () => {
     expect(look(lines("[mood:: 3] [mood:: 4]", "mood:: 5", "mood:: 6")).unclear[0]?.reason).toEqual({ code: "several" });
   });
 
+  it("add up amounts of time, and lists of what Exist has an attribute for", () => {
+    expect(look(lines("[nap:: 20m] [nap:: 15m]", "nap:: 1h", "nap:: 10m")).mappings[0]?.mapping).toMatchObject({ to: { valueType: 3 }, read: { combine: "sum" } });
+    expect(look(kept("water", [[250, 500], 750, [100, 200]])).mappings[0]?.mapping).toMatchObject({ to: { template: "water" }, read: { combine: "sum" } });
+  });
+
+  it("leave out what says something about the note, and boxes without words", () => {
+    const { mappings, unclear } = look(lines("created:: 5\n#log:5\n- [x] Task 1\n- [x]", "created:: 6\n#log:6\n- [x] Task 1\n- [ ] ", "created:: 7\n#date:5\n- [ ] Task 1\n- [x]  "));
+    expect(mappings.map(({ mapping: { from } }) => from)).toEqual([]);
+    expect(unclear).toEqual([]);
+  });
+
   it("take tasks that come back, and leave those that are never done", () => {
     const { mappings, unclear } = look(lines("- [x] Stretch\n- [ ] Call", "- [ ] Stretch\n- [ ] Call", "- [X] Stretch 📅 2026-08-03\n- [ ] Call\n- [ ] "));
     expect(mappings.map(({ mapping: { from, to }, reason, examples }) => ({ from, to, reason, shown: examples.map((each) => each.written) }))).toEqual([
@@ -190,6 +218,8 @@ describe("suggested tags", () => {
     );
     const background = { mappings: [mapping({ kind: "tag", tag: "Mapped" }, template("steps")), mapping(property("x"), { kind: "create", label: "Label", group: "custom", valueType: 7 })] };
     expect(look(notes, background).tags).toEqual([{ tag: "sea", days: 3, selected: true }, { tag: "meds", days: 2, selected: false }]);
+    expect(look(diary({ tags: ["a", "often"] }, { tags: ["a", "often"] }, { tags: ["often"] }, { tags: ["b", "often"] }, { tags: ["b"] })).tags.map(({ tag }) => tag)).toEqual(["often", "a", "b"]);
+    expect(look(diary(...[1, 2, 3, 4, 5].map(() => ({ tags: Array.from({ length: 60 }, (_, index) => `t${index}`) })), {}, {})).tags).toHaveLength(40);
   });
 });
 
@@ -210,6 +240,16 @@ describe("suggestions altogether", () => {
     expect(look(kept("odd", [1, 2, 3, `${long}1`, `${long}2`, 4])).unclear[0]).toMatchObject({ from: property("odd"), days: 6, examples: ["1", "2", "3"] });
     expect(look(kept("odd", [`${long}1`, 2, `${long}2`, 3, 4, 6])).unclear[0]?.examples).toEqual([`${"x".repeat(39)}…`, "2", "3"]);
     expect(look(kept("pressure", [[1, { a: 1 }], [2, 3], [3, 4]])).unclear[0]?.examples).toEqual(["1", '{"a":1}', "2"]);
+  });
+
+  it("take property types for properties alone", () => {
+    const notes = diary(...[1, 2, 3].map((index) => ({ text: `reps:: ${index}` })));
+    expect(look(notes, { propertyType: () => "checkbox" }).mappings[0]?.reason).toEqual({ code: "numbers" });
+  });
+
+  it("count neither blank values nor rare ones", () => {
+    expect(look(kept("reps", [1, 2, "", "-", null])).mappings).toEqual([]);
+    expect(look(kept("reps", [1, 2, 3, "-", "-", "-", "-"])).mappings[0]).toMatchObject({ days: 7, examples: [{ written: "1" }, { written: "2" }, { written: "3" }] });
   });
 
   it("begin with what is kept most, forty at the most, and ten of what is not clear", () => {

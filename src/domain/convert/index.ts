@@ -64,7 +64,7 @@ export function convert(raw: unknown, reader: Reader): Outcome {
   if (text === "" || isUnfilledTemplate(text) || FORM_FIELD.test(text)) return blank;
   if (reader.type === valueType.string) return readText(text);
   const plain = plainText(text);
-  if (NOTHING.test(plain)) return blank;
+  if (saysNothing(plain)) return blank;
   const word = reader.options.words === undefined ? undefined : lookUp(reader.options.words, plain);
   const outcome = word === undefined ? CONVERTERS[reader.type](plain, reader) : found(word);
   if (outcome.kind !== "value" || isValueOf(reader.type, outcome.value)) return outcome;
@@ -95,6 +95,11 @@ export function plainText(text: string): string {
     .replace(/\u2212/g, "-")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** Whether the text is a word for "nothing was measured". */
+export function saysNothing(text: string): boolean {
+  return NOTHING.test(text);
 }
 
 function lookUp(words: Readonly<Record<string, number>>, text: string): number | undefined {

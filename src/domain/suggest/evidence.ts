@@ -1,6 +1,6 @@
 import { readBoolean } from "../convert/boolean";
 import { readDuration } from "../convert/duration";
-import { plainText, written } from "../convert";
+import { plainText, saysNothing, written } from "../convert";
 import { readNumber } from "../convert/number";
 import { endsOf, readScale } from "../convert/scale";
 import { parseTime } from "../convert/time-of-day";
@@ -23,8 +23,8 @@ const MONEY = /^(?:\p{Sc}\s*[\d.,]+|[\d.,]+\s*\p{Sc})$/u;
 
 /** What a value looks like; null for nothing. */
 export function lookOf(raw: unknown): Look | null {
-  const text = plainText(written(raw) ?? "-?-");
-  if (text === "") return null;
+  const text = plainText(written(raw) ?? "{}");
+  if (text === "" || saysNothing(text)) return null;
   if (/[^01]/.test(text) && readBoolean(text).kind === "value") return { kind: "yes-or-no" };
   const number = readNumber(text, true);
   if (number.kind === "number") return { kind: number.number === 0 ? "zero" : "number" };

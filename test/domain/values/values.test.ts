@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { unitChoice, withCustomaryUnit } from "../../../src/domain/convert";
+import { convert, currencyIn, readerFor, sentUnit, unitChoice, withCustomaryUnit } from "../../../src/domain/convert";
 import { inUnit, UNIT_ROWS, unitCalled, unitsFor } from "../../../src/domain/convert/unit";
 import { UNITS } from "../../../src/domain/mapping";
 import { TEMPLATES } from "../../../src/domain/templates";
@@ -19,6 +19,26 @@ describe.each(TABLES)("$title", ({ type, rows }) => {
   it("takes no value for no value, never for 0", () => {
     const blanks = type === valueType.string ? BLANK : [...BLANK, ...BLANK_UNLESS_TEXT];
     for (const written of blanks) expect(outcomeOf(written, readerOf(type)), JSON.stringify(written)).toBeNull();
+  });
+});
+
+describe("a text that is too long", () => {
+  it("is cut where Exist would refuse it, with a warning", () => {
+    const text = `${"x".repeat(998)}   and the end`;
+    expect(convert(text, readerOf(valueType.string))).toEqual({ kind: "value", value: `${"x".repeat(998)}…`, warning: { code: "cut", length: 1012, most: 1000 } });
+  });
+});
+
+describe("without a day to count for", () => {
+  it("a date written with a time is not looked at", () => {
+    expect(convert("1999-01-01T06:40", { type: valueType.timeOfDay, options: {} })).toEqual({ kind: "value", value: 400 });
+    expect(convert("1999-01-01T23:30", { type: valueType.timeFromMidday, options: {} })).toEqual({ kind: "value", value: 690 });
+  });
+});
+
+describe("currencies", () => {
+  it.each([["7.99$", "$"], ["€ 12.50", "€"], ["12,50 €", "€"], ["-3.9USD", "USD"], ["EUR 12.50", "EUR"], ["12.50 ABC", ""], ["12.50", ""], ["KGS", "KGS"], ["", ""]])("%s is in %s", (text, currency) => {
+    expect(currencyIn(text)).toBe(currency);
   });
 });
 
@@ -54,6 +74,13 @@ describe("units", () => {
     expect(withCustomaryUnit(template("energy"), {}, imperial)).toEqual({ unit: "kJ" });
     expect(withCustomaryUnit(template("steps"), { round: true }, imperial)).toEqual({ round: true });
     expect(withCustomaryUnit(template("weight"), {}, [])).toEqual({});
+    expect(withCustomaryUnit(template("mood"), {}, imperial)).toEqual({});
+    expect(withCustomaryUnit({ kind: "attribute", name: "weight", valueType: valueType.decimal }, {}, imperial)).toEqual({});
+    expect(unitChoice({ kind: "attribute", name: "weight" }, imperial)).toBeNull();
+    expect(readerFor({ to: { kind: "attribute", name: "weight" }, read: {} })).toBeNull();
+    expect(sentUnit({ kind: "attribute", name: "weight", valueType: valueType.decimal }, { unit: "lb" })).toBe("lb");
+    expect(sentUnit({ kind: "attribute", name: "nap", valueType: valueType.duration }, { unit: "hours" })).toBeUndefined();
+    expect(sentUnit({ kind: "attribute", name: "nap" }, { unit: "hours" })).toBeUndefined();
     expect(unitChoice(template("weight"), imperial)?.usual).toBe("lb");
     expect(unitChoice(template("weight"), [])).toMatchObject({ usual: "kg", others: ["lb", "st", "oz", "g", "mg"] });
     expect(unitChoice(template("water"), ["liquid"])?.usual).toBe("floz");
