@@ -29,7 +29,7 @@ const DEEPEST = 20;
  * the note can be trusted yet. YAML reads an unquoted `{{title}}` as a map with a map for a key.
  */
 export function isUnfilledTemplate(value: unknown, depth = 0): boolean {
-  if (typeof value === "string") return TEMPLATE_SYNTAX.test(value);
+  if (typeof value === "string") return (value.includes("{{") || value.includes("<%")) && TEMPLATE_SYNTAX.test(value);
   if (typeof value !== "object" || value === null || depth > DEEPEST) return false;
   return Object.entries(value).some(
     ([key, item]) => (key.startsWith("{") && key.endsWith("}")) || isUnfilledTemplate(item, depth + 1),

@@ -78,10 +78,14 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
     for (const mapping of mappings) {
       if (fault !== null && !needsText(mapping)) continue;
       const raws = rawValues(mapping, note, body).filter((raw) => written(raw) !== "");
-      if (raws.length === 0) blank.push({ mapping, path: note.path });
+      if (raws.length === 0) {
+        blank.push({ mapping, path: note.path });
+        continue;
+      }
       const key = targetKey(mapping.to);
-      const earlier = contributions.get(key) ?? [];
-      contributions.set(key, [...earlier, ...raws.map((raw) => ({ mapping, path: note.path, raw }))]);
+      const all = contributions.get(key) ?? [];
+      contributions.set(key, all);
+      for (const raw of raws) all.push({ mapping, path: note.path, raw });
     }
   }
   const values: ReadValue[] = [];

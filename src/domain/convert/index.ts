@@ -43,6 +43,10 @@ const CONVERTERS: Readonly<Record<ValueType, Converter>> = {
 
 /** Words for "nothing was measured". */
 const NOTHING = /^(?:-+|–|—|_+|\.\.\.|…|\?+|n\/?a|none|null|undefined|nan|tbd|todo|[+-]?inf(?:inity)?|[+-]?∞|[+-]?\.inf|\.nan)$/i;
+/** Most values begin with a digit, and then none of the words above is meant. */
+const BEGINS_WITH_DIGIT = /^\d/;
+/** Most values need none of the replacements below. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 /** What a form plugin shows in place of a value (Meta Bind: `INPUT[number:weight]`). */
 const FORM_FIELD = /^`?(?:INPUT|VIEW|BUTTON)\[.*\]`?$/s;
 /** Blanks that look like blanks and characters that look like nothing (census: no-break and zero-width spaces). */
@@ -61,10 +65,15 @@ const FULL_WIDTH_OFFSET = 0xfee0;
 export function convert(raw: unknown, reader: Reader): Outcome {
   const text = written(raw);
   if (text === null) return problem({ code: "not-text" });
-  if (text === "" || isUnfilledTemplate(text) || FORM_FIELD.test(text)) return blank;
+  if (text === "" || isUnfilledTemplate(text)) return blank;
+  if (BEGINS_WITH_DIGIT.test(text)) return reader.type === valueType.string ? readText(text) : read(text, plainText(text), reader);
+  if (FORM_FIELD.test(text)) return blank;
   if (reader.type === valueType.string) return readText(text);
   const plain = plainText(text);
-  if (saysNothing(plain)) return blank;
+  return saysNothing(plain) ? blank : read(text, plain, reader);
+}
+
+function read(text: string, plain: string, reader: Reader): Outcome {
   const word = reader.options.words === undefined ? undefined : lookUp(reader.options.words, plain);
   const outcome = word === undefined ? CONVERTERS[reader.type](plain, reader) : found(word);
   if (outcome.kind !== "value" || isValueOf(reader.type, outcome.value)) return outcome;
@@ -75,7 +84,7 @@ export function convert(raw: unknown, reader: Reader): Outcome {
 export function written(raw: unknown): string | null {
   switch (typeof raw) {
     case "string":
-      return raw.replace(INVISIBLE, "").replace(ODD_SPACE, " ").trim();
+      return PLAIN.test(raw) ? raw : raw.replace(INVISIBLE, "").replace(ODD_SPACE, " ").trim();
     case "number":
       return Number.isFinite(raw) ? String(raw) : "";
     case "boolean":
@@ -89,6 +98,7 @@ export function written(raw: unknown): string | null {
 
 /** The text in the one form that numbers and words are compared in: single blanks, ASCII digits and signs. */
 export function plainText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(EMOJI_FORMS, "")
     .replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_OFFSET))

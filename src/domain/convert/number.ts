@@ -3,6 +3,7 @@ import type { Problem } from "./outcome";
 /** A number as read, or why the text is none. */
 export type Numeric = { readonly kind: "number"; readonly number: number } | { readonly kind: "problem"; readonly problem: Problem };
 
+const DIGITS = /^-?\d+$/;
 const PLAIN = /^[+-]?(?:\d+|\d*[.,]\d+|\d+[.,])$/;
 const EXPONENT = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,3}$/i;
 /** Thousands in the full pattern, by the sign between them; two groups or a fraction leave no doubt. */
@@ -17,6 +18,7 @@ const EITHER = /^[+-]?[1-9]\d{0,2},\d{3}$/;
  * @param wholeOnly true where a fraction makes no sense, which settles `9,847` as thousands
  */
 export function readNumber(text: string, wholeOnly = false): Numeric {
+  if (DIGITS.test(text)) return number(text);
   if (EITHER.test(text) && !wholeOnly) return { kind: "problem", problem: { code: "ambiguous-number" } };
   if (COMMAS.test(text)) return number(text.replaceAll(",", ""));
   if (APOSTROPHES.test(text)) return number(text.replace(/['’]/g, ""));
