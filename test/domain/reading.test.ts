@@ -35,6 +35,17 @@ describe("readDay", () => {
     expect(of("constructor", {})).toBeUndefined();
   });
 
+  it("reads the clock on the wall on days when it is put forward or back", () => {
+    const night = [mapping(property("bed"), template("sleep_start")), mapping(property("wake"), template("sleep_end")), mapping(property("sleep"), template("sleep"))];
+    // The zones of the suite change on these days, in one hemisphere or the other.
+    for (const date of ["2026-03-08", "2026-04-05", "2026-09-27", "2026-10-25", "2026-11-01"]) {
+      const eve = `${date.slice(0, 8)}${String(Number(date.slice(8)) - 1).padStart(2, "0")}`.replace("2026-11-00", "2026-10-31");
+      const { values, issues } = read(night, note(date, { properties: { bed: `${eve}T23:30`, wake: `${date}T02:30`, sleep: "3h 30m" } }));
+      expect(values.map(({ value }) => value), date).toEqual([690, 150, 210]);
+      expect(issues).toEqual([]);
+    }
+  });
+
   it("never guesses between several values, and combines them where told how", () => {
     const several = (combine?: "first" | "last" | "sum" | "average" | "maximum" | "count") =>
       read([mapping(property("paid"), template("money_spent"), { read: { combine } })], note("2026-09-21", { properties: { paid: [5, 7.5, null] } }));
