@@ -19,7 +19,7 @@ export type CountOf = (typeof COUNTS)[number];
 /** Which attribute is fed. `name` is Exist's identifier, kept here once Exist has said it. */
 export type Target =
   | { readonly kind: "template"; readonly template: string; readonly name?: string | undefined }
-  | { readonly kind: "attribute"; readonly name: string; readonly label?: string | undefined; readonly valueType?: ValueType | undefined }
+  | { readonly kind: "attribute"; readonly name: string; readonly label?: string | undefined; readonly group?: string | undefined; readonly valueType?: ValueType | undefined }
   | { readonly kind: "create"; readonly label: string; readonly group: string; readonly valueType: ValueType; readonly name?: string | undefined };
 
 export const UNITS = [

@@ -16,6 +16,8 @@ export interface ExistErrorDetails {
   /** The path asked for, without its query. */
   readonly path: string;
   readonly status?: number;
+  /** The name of the refusal in OAuth2's terms (RFC 6749, 5.2), such as `invalid_grant`. */
+  readonly code?: string;
   /** When asking again makes sense, milliseconds since 1970. */
   readonly retryAt?: number;
 }
@@ -29,6 +31,7 @@ export class ExistError extends Error {
   readonly kind: ExistErrorKind;
   readonly path: string;
   readonly status: number | undefined;
+  readonly code: string | undefined;
   readonly retryAt: number | undefined;
 
   constructor(kind: ExistErrorKind, message: string, details: ExistErrorDetails) {
@@ -36,6 +39,7 @@ export class ExistError extends Error {
     this.kind = kind;
     this.path = details.path;
     this.status = details.status;
+    this.code = details.code;
     this.retryAt = details.retryAt;
   }
 

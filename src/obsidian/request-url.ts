@@ -1,5 +1,6 @@
 import { requestUrl } from "obsidian";
 import type { Http } from "../exist/http";
+import type { FormHttp } from "../exist/oauth";
 import type { Clock } from "../sync/ports";
 
 const HOST = "https://exist.io";
@@ -23,6 +24,18 @@ export function existHttp(token: string, clock: Clock): Http {
     const response = await within(TIMEOUT, answer, clock);
     const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
     return { status: response.status, headers: Object.fromEntries(headers), text: response.text };
+  };
+}
+
+/** Forms to Exist's sign-in, which takes no token: the form itself holds what is secret. */
+export function existForms(clock: Clock): FormHttp {
+  return async (path, form) => {
+    const answer = requestUrl({
+      url: `${HOST}${path}`, method: "POST", contentType: "application/x-www-form-urlencoded", headers: { Accept: "application/json" },
+      body: new URLSearchParams(form).toString(), throw: false,
+    });
+    const { status, text } = await within(TIMEOUT, answer, clock);
+    return { status, headers: {}, text };
   };
 }
 

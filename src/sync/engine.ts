@@ -81,7 +81,7 @@ export class Engine {
       mappings: now.mappings.map((mapping) => {
         const attribute = mapping.to.kind === "attribute" ? attributeOf(mapping.to, catalogue) : undefined;
         if (attribute === undefined || mapping.to.kind !== "attribute") return mapping;
-        return { ...mapping, to: { ...mapping.to, label: attribute.label, valueType: attribute.valueType } };
+        return { ...mapping, to: { ...mapping.to, label: attribute.label, group: attribute.group, valueType: attribute.valueType } };
       }),
     }));
     return prepare(this.deps, this.deps.settings.current, draft.scope);

@@ -26,7 +26,7 @@ const from = v.variant("kind", [
 
 const to = v.variant("kind", [
   v.looseObject({ kind: v.literal("template"), template: text, name: v.optional(text) }),
-  v.looseObject({ kind: v.literal("attribute"), name: text, label: v.optional(text), valueType: v.optional(type) }),
+  v.looseObject({ kind: v.literal("attribute"), name: text, label: v.optional(text), group: v.optional(text), valueType: v.optional(type) }),
   v.looseObject({ kind: v.literal("create"), label: text, group: text, valueType: type, name: v.optional(text) }),
 ]);
 
@@ -58,6 +58,11 @@ const connection = v.looseObject({
   clientId: v.optional(v.string()),
   clientSecret: v.optional(v.string()),
   account: text,
+  /** What OAuth granted; absent for a personal token, which may do everything. */
+  scopes: v.optional(v.array(v.string())),
+  /** The profile as it was at sign-in. */
+  timezone: v.optional(v.string()),
+  standing: v.optional(v.picklist(["trial", "delinquent"])),
   imperial: v.optional(v.array(v.picklist(IMPERIAL))),
 });
 

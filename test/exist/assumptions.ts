@@ -16,6 +16,7 @@ export const EXIST_ASSUMPTIONS: readonly Assumption[] = [
   // OAuth
   { id: "token-errors", assumed: "Errors of access_token are 400 with the codes of RFC 6749, also for JSON bodies and unknown clients.", because: "The reference shows only the good case." },
   { id: "refresh-life", assumed: "A refresh token outlives its access token, until it is used or the client is thrown out.", because: "The reference gives an expiry only for the access token." },
+  { id: "authorise-page", assumed: "`state` comes back as it was sent; a wrong client, address or scope is said on the page, and a refusal by the user comes back as `error=access_denied`.", because: "RFC 6749, 4.1; the reference says only that the redirect has `code` or `error`." },
   { id: "code-life", assumed: "A code works once, for ten minutes, with the redirect address it was made for.", because: "RFC 6749 asks for it." },
   { id: "personal-refresh", assumed: "A personal token comes without a refresh token.", because: "The page of a client is described as showing one token." },
 

@@ -1,6 +1,6 @@
 import type { Manners } from "./manners";
 import { type ExistRequest, type ExistResponse, respond } from "./model";
-import { grant, type Scopes } from "./scopes";
+import { grant, isScope, type Scopes } from "./scopes";
 
 /** A year, as Exist counts it: `expires_in` is 31535999 seconds. */
 const YEAR = 31_535_999_000;
@@ -69,6 +69,29 @@ export class Authority {
     const code = `code-${this.next()}`;
     this.codes.set(code, { username, client, scopes: grant(scopes), redirectUri, madeAt: this.now() });
     return code;
+  }
+
+  /**
+   * GET /oauth2/authorize: what the page that asks the user would say. Whoever presses Allow or Deny there is sent to the
+   * address that `decide` gives. A wrong client, address or scope is said on the page and never sent anywhere.
+   */
+  asks(query: URLSearchParams): ExistResponse {
+    const client = query.get("client_id") ?? "";
+    const unknown = (query.get("scope") ?? "").split(" ").filter((scope) => !isScope(scope));
+    if (!this.secrets.has(client)) return respond(400, { error: "invalid_client" });
+    if (query.get("response_type") !== "code") return respond(400, { error: "unsupported_response_type" });
+    if ((query.get("redirect_uri") ?? "") === "") return respond(400, { error: "invalid_request" });
+    if (unknown.length > 0) return respond(400, { error: "invalid_scope", scope: unknown.join(" ") });
+    return respond(200, { client, scope: query.get("scope") });
+  }
+
+  /** Where the browser ends after the user has decided. */
+  decide(query: URLSearchParams, username: string, allow: boolean): string {
+    if (this.asks(query).status !== 200) throw new Error("Exist's page has nothing to decide.");
+    const redirectUri = query.get("redirect_uri") ?? "";
+    const state = query.get("state");
+    const answer = allow ? { code: this.code(username, query.get("client_id") ?? "", (query.get("scope") ?? "").split(" "), redirectUri) } : { error: "access_denied" };
+    return `${redirectUri}${redirectUri.includes("?") ? "&" : "?"}${new URLSearchParams({ ...answer, ...(state === null ? {} : { state }) }).toString()}`;
   }
 
   /** The token of an `Authorization` header; null for one that is unknown, dead or expired, or named by the wrong scheme. */

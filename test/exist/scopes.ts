@@ -11,6 +11,10 @@ const SCOPES: ReadonlySet<string> = new Set(GROUPS.flatMap((group) => [`${group}
 /** Scopes, or null for everything. */
 export type Scopes = ReadonlySet<string> | null;
 
+export function isScope(scope: string): boolean {
+  return SCOPES.has(scope);
+}
+
 /** Scopes as they are granted. Throws for one that Exist does not have. */
 export function grant(scopes: readonly string[]): ReadonlySet<string> {
   const unknown = scopes.filter((scope) => !SCOPES.has(scope));

@@ -89,6 +89,12 @@ export class ExistWorld {
     return this.authority.code(username, client, scopes, redirectUri);
   }
 
+  /** Presses Allow or Deny on the page at `url`, as a user who is signed in there; gives the address the browser ends on. */
+  decide(url: string, username: string, allow: boolean): string {
+    this.directory.account(username);
+    return this.authority.decide(new URL(url).searchParams, username, allow);
+  }
+
   /** Lets the year of an access token be over; its refresh token stays good. */
   expire(access: string): void {
     this.authority.expire(access);
@@ -167,6 +173,7 @@ export class ExistWorld {
 
   /** In the order that the service's framework has: path, token, limit, method, content type, body. */
   private answer(request: ExistRequest, { path, query, body }: Call, fault: Fault | null): ExistResponse {
+    if (path === "/oauth2/authorize" && request.method === "GET") return this.authority.asks(new URLSearchParams(query));
     if (path === "/oauth2/access_token") return this.authority.exchange(request);
     const read = READS.get(path);
     const write = WRITES.get(path);

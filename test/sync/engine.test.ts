@@ -89,7 +89,7 @@ describe("a mapping to an attribute that was chosen by its name", () => {
     test.notes.write("2026-09-20", { walk: "1:30" });
     expect(await syncAll(test)).toMatchObject({ values: 1, issues: [] });
     expect(test.world.valuesOf(ACCOUNT)).toEqual({ "2026-09-20": { walk: 90 } });
-    expect(test.settings.current.mappings[0]?.to).toEqual({ kind: "attribute", name: "walk", label: "Walking", valueType: valueType.duration });
+    expect(test.settings.current.mappings[0]?.to).toEqual({ kind: "attribute", name: "walk", label: "Walking", group: "custom", valueType: valueType.duration });
     test.world.calls.length = 0;
     test.notes.write("2026-09-21", { walk: "0:45" });
     expect(await syncAll(test)).toMatchObject({ values: 1 });

@@ -1,0 +1,31 @@
+import { type Target } from "../domain/mapping";
+import { templateNamed } from "../domain/templates";
+import type { Settings } from "./settings";
+
+/** The group Exist keeps an attribute in; undefined for one that Exist has not described yet. */
+export function groupOf(to: Target): string | undefined {
+  return to.kind === "template" ? templateNamed(to.template)?.group : to.group;
+}
+
+/**
+ * The scopes that the enabled mappings and the tag rules need (Exist reference, "Scopes"): reading and writing of their
+ * groups, of `custom` for tags, and of `manual` where a mapping leaves hand entry on.
+ */
+export function neededScopes({ mappings, tagMode }: Pick<Settings, "mappings" | "tagMode">): readonly string[] {
+  const enabled = mappings.filter((mapping) => mapping.enabled);
+  const groups = new Set(enabled.flatMap(({ to }) => groupOf(to) ?? []));
+  if (tagMode !== "off") groups.add("custom");
+  if (enabled.some(({ manual }) => manual === true)) groups.add("manual");
+  return [...groups].sort().flatMap((group) => [`${group}_read`, `${group}_write`]);
+}
+
+/** The scopes that are needed and were not granted; none for a personal token, which may do everything. */
+export function missingScopes(settings: Settings): readonly string[] {
+  const granted = settings.connection?.scopes;
+  return granted === undefined ? [] : neededScopes(settings).filter((scope) => !granted.includes(scope));
+}
+
+/** The groups that scopes are of, each once. */
+export function groupsIn(scopes: readonly string[]): readonly string[] {
+  return [...new Set(scopes.map((scope) => scope.replace(/_(?:read|write)$/, "")))];
+}
