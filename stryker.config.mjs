@@ -8,7 +8,7 @@ export default {
   plugins: ["@stryker-mutator/vitest-runner"],
   vitest: { configFile: "test/mutation.config.mjs" },
   coverageAnalysis: "perTest",
-  // A table is data: a unit or a name more or less is told by docs/values.md and its test.
+  // Patterns are constants of their modules, which are built anew for each.
   ignoreStatic: false,
   reporters: ["clear-text", "json"],
   jsonReporter: { fileName: "node_modules/.cache/mutation/report.json" },

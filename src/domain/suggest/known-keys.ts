@@ -13,7 +13,7 @@ export interface KnownKey {
  * Names by template, as found in public vaults and in what plugins for daily tracking write. `energy` is how a person
  * feels, not the template of that name, which is food.
  */
-const NAMES: Readonly<Record<string, readonly string[]>> = {
+export const NAMES: Readonly<Record<string, readonly string[]>> = {
   mood: ["mood", "mood rating", "feeling", "心情"],
   mood_note: ["mood note", "highlight", "gratitude", "summary", "day note"],
   energy_level: ["energy", "energy level"],
@@ -65,7 +65,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   sexual_activity: ["sex", "sexual activity"],
 };
 
-const BOOKKEEPING = new Set([
+export const BOOKKEEPING = new Set([
   "date", "datum", "day", "wochentag", "week", "ww", "kw", "month", "monat", "quarter", "quartal", "year", "jahr", "time", "created",
   "creation date", "date created", "created at", "ctime", "mtime", "timestamp", "erstellt", "geändert", "modified", "date modified", "last modified", "modification date", "updated", "id", "uid", "uuid", "journal date", "journal start date", "day of week",
   "weekday", "banner", "banner x", "banner y", "cover", "icon", "cssclass", "cssclasses", "aliases", "alias", "tags", "tag", "dg publish",

@@ -1,6 +1,8 @@
 import { UNIT_ROWS } from "../../../src/domain/convert/unit";
 import type { Problem } from "../../../src/domain/convert";
 import { convert } from "../../../src/domain/convert";
+import { BOOKKEEPING, NAMES } from "../../../src/domain/suggest/known-keys";
+import { templateNamed } from "../../../src/domain/templates";
 import { en as words } from "../../../src/locales/en";
 import { BLANK_UNLESS_TEXT, DAY, type Row, type Table, TABLES } from "./tables";
 
@@ -13,6 +15,7 @@ export function renderValues(): string {
     ...TABLES.map(section),
     `## No value\n\nNothing is sent for a property that is empty, for a template that was not filled in (\`{{value}}\`, \`<% … %>\`), for a form field (\`INPUT[number:weight]\`), and for ${list(BLANK_UNLESS_TEXT)}. Text is taken as it is, these words too.`,
     `## Units\n\nLetter case does not matter.\n\n| unit | also written |\n|--|--|\n${UNIT_ROWS.map(({ unit, written }) => `| ${words.unitName(unit)} | ${list([unit, ...written])} |`).join("\n")}\n\nA glass holds 250 ml unless the mapping says otherwise. A bare number has the mapping's unit; where the mapping names none, Exist's, or the one that your Exist account prefers.`,
+    `## Names that suggestions know\n\nLetter case, signs and emoji do not matter, and a unit may follow: \`weight lbs\`, \`sleep_minutes\`.\n\n| attribute | names |\n|--|--|\n${Object.entries(NAMES).map(([template, names]) => `| ${templateNamed(template)?.label ?? ""} | ${list(names)} |`).join("\n")}\n\nNames that say something about the note are never suggested: ${list([...BOOKKEEPING])}.`,
   ].join("\n\n")}\n`;
 }
 
