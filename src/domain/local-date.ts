@@ -29,3 +29,17 @@ export function addDays(date: LocalDate, count: number): LocalDate {
 export function daysBetween(first: LocalDate, last: LocalDate): number {
   return differenceInCalendarDays(parseISO(last), parseISO(first));
 }
+
+/** A winter and a summer night of one year, which tell zones apart. */
+const SAMPLES = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
+
+/** Whether clocks show the same in two time zones (names like `Europe/Berlin`) all year round. */
+export function sameClock(zone: string, other: string): boolean {
+  const shown = (timeZone: string): string => SAMPLES.map((at) => new Intl.DateTimeFormat("en", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at)).join();
+  try {
+    return shown(zone) === shown(other);
+  } catch {
+    // A zone that this device has never heard of.
+    return zone === other;
+  }
+}

@@ -1,5 +1,5 @@
 import { parseISO } from "date-fns";
-import type { LocalDate } from "../domain/local-date";
+import { type LocalDate, sameClock } from "../domain/local-date";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
@@ -9,6 +9,8 @@ import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
+import type { Connection } from "../sync/settings";
+import { connecting } from "./en-connecting";
 
 const LOCALE = "en";
 const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 4 });
@@ -330,7 +332,9 @@ export const en = {
   combineName: (combine: Combine): string => COMBINE_NAMES[combine],
   countName: (of: CountOf): string => COUNT_NAMES[of],
 
+  connect: connecting,
   commands: {
+    connect: "Connect to Exist",
     sync: "Sync to Exist",
     syncNote: "Sync this note to Exist",
     preview: "Preview what would be sent to Exist",
@@ -379,17 +383,25 @@ export const en = {
   },
   settings: {
     account: "Account",
-    token: "Personal token",
-    tokenHint: "Create a developer app at Exist, with any name. Its page shows a personal access token: paste it here. It is kept in this plugin's settings, as plain text wherever your vault goes.",
-    tokenLink: "Open developer apps at exist.io",
-    tokenPlaceholder: "Paste the token",
     connect: "Connect",
-    connecting: "Checking the token with Exist.",
+    notConnected: "Not connected",
+    notConnectedHint: "Nothing is sent. Your notes are read on this device only.",
+    otherDevice: (account: string) => `${account} is connected on another device, whose keychain has the token. Connect this device as well.`,
     connected: (name: string) => `Connected as ${name}`,
-    connectedHint: "The token is kept in this plugin's settings, as plain text wherever your vault goes.",
+    profile: ({ timezone, imperial = [], standing }: Connection, here: string) => [
+      ...(timezone === undefined ? [] : [`Time zone at Exist: ${timezone}.`]),
+      ...(timezone === undefined || sameClock(timezone, here) ? [] : [`This device is in ${here}: around midnight Exist may count a value for another day. Set your time zone at Exist.`]),
+      ...(imperial.length === 0 ? [] : [`Numbers without a unit are read as you see them at Exist, for ${list(imperial)}.`]),
+      ...(standing === "trial" ? ["Exist says that this account is on trial."] : []),
+      ...(standing === "delinquent" ? ["Exist says that a payment is overdue, and may not keep what is sent."] : []),
+    ].join(" "),
+    widen: "The sign-in does not cover everything",
+    widenHint: (groups: readonly string[]) => `Values of ${list(groups)} cannot be sent before you allow it at Exist.`,
+    signInAgain: "Sign in again",
     disconnect: "Disconnect",
-    tokenRefused: "Exist does not accept this token. Copy it once more from the page of your developer app, whole and without blanks.",
-    tokenEmpty: "Paste a token first.",
+    disconnectTitle: "Disconnect from Exist",
+    disconnectHint: "The token is wiped, and nothing is sent any more. Your mappings stay. The attributes stay with this plugin at Exist, so no other service fills them, unless you release them first.",
+    releaseFirst: "Release attributes first",
     dailyNotes: "Daily notes",
     followed: "As set for daily notes",
     followedHint: (folder: string, format: string) => `Follows Obsidian: ${folder === "" ? "the vault's root" : folder}, ${format}.`,

@@ -1,20 +1,23 @@
 import { Platform, Plugin, TFile } from "obsidian";
-import { IMPERIAL } from "../domain/convert";
 import { localDateAt } from "../domain/local-date";
 import type { Note } from "../domain/note";
 import { type Suggestions, suggest } from "../domain/suggest";
-import { ExistClient } from "../exist/client";
+import type { RedirectAnswer } from "../exist/oauth";
 import { en as words } from "../locales/en";
+import type { SignInOutcome } from "../sync/connection/sign-in";
+import type { Home } from "../sync/connection/token-home";
 import type { Scope } from "../sync/prepare";
 import { emptyReport, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
+import { groupsIn, neededScopes } from "../sync/scopes";
 import { failureOf } from "../sync/send";
 import { imperialOf } from "../sync/settings";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
+import { ConnectModal } from "./connection/connect-modal";
+import { ExistConnection } from "./connection/connection";
 import { VaultNotes } from "./notes/vault-notes";
-import { existHttp } from "./request-url";
 import { Session } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
@@ -33,6 +36,7 @@ const LATEST = 90;
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
   readonly settingsFile = new SettingsFile(this, localDateAt(deviceClock.now()));
+  readonly connection = new ExistConnection(this.app, this.settingsFile);
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly schedule = new Schedule({
     clock: deviceClock,
@@ -47,6 +51,7 @@ export class ExistSyncPlugin extends Plugin {
   private session: { readonly of: string; readonly opened: Promise<Session> } | null = null;
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
+  private connectModal: ConnectModal | null = null;
   private progress: ProgressNotice | null = null;
   /** What the last automatic run had to say to a person; the same is not said twice. */
   private said = "";
@@ -56,12 +61,14 @@ export class ExistSyncPlugin extends Plugin {
     this.tab = new ExistSettingTab(this.app, this, this);
     this.addSettingTab(this.tab);
     addCommands(this);
+    this.registerObsidianProtocolHandler("exist-sync", ({ code, state, error }) => void this.finishSignIn({ code: code ?? null, state: state ?? null, error: error ?? null }));
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.sync());
     this.refresh();
     this.app.workspace.onLayoutReady(() => { this.begin(); });
   }
 
   override onunload(): void {
+    this.connectModal?.close();
     this.schedule.stop();
     this.closeSession();
     this.progress?.hide();
@@ -74,26 +81,44 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   get isConnected(): boolean {
-    return this.settingsFile.lock === null && this.settingsFile.current.connection?.accessToken !== undefined;
+    return this.settingsFile.lock === null && this.connection.home.read() !== null;
   }
 
-  /** Checks a personal token with Exist and keeps it. Returns why it cannot be used, or null when connected. */
-  async connect(token: string): Promise<string | null> {
+  /** Opens the sign-in; one that waits for its answer goes on. */
+  showConnect(way: "token" | "oauth" = "token"): void {
+    const { connection } = this.settingsFile.current;
+    this.connectModal?.close();
+    this.connectModal = new ConnectModal(this.app, {
+      signIn: this.connection.signIn,
+      scopes: () => neededScopes(this.settingsFile.current),
+      clientId: connection?.clientId ?? "",
+      home: connection?.keptIn ?? "settings",
+      onConnected: (outcome) => { this.welcome(outcome); },
+    }, way);
+    this.connectModal.open();
+  }
+
+  /** Takes up what the browser brings back from Exist, in the modal where it is open. */
+  async finishSignIn(answer: RedirectAnswer): Promise<void> {
+    const outcome = await this.connection.signIn.finish(answer);
+    if (this.connectModal?.isOpen === true) this.connectModal.show(outcome);
+    else if (outcome.kind === "connected") this.welcome(outcome);
+    else announce([words.connect.problem(outcome.problem)], "until-dismissed");
+  }
+
+  async moveTokens(home: Home): Promise<boolean> {
     try {
-      const profile = await new ExistClient(existHttp(token, deviceClock), () => deviceClock.now()).profile();
-      const imperial = IMPERIAL.filter((what) => profile[`imperial_${what}`]);
-      await this.settingsFile.change((now) => ({ ...now, connection: { keptIn: "settings", accessToken: token, account: profile.username, ...(imperial.length > 0 ? { imperial } : {}) } }));
-    } catch (error) {
-      const failure = failureOf(error);
-      return failure.kind === "token" ? words.settings.tokenRefused : words.failure({ ...failure, waitingHelps: false });
+      await this.connection.home.moveTo(home);
+      return true;
+    } catch {
+      // The keychain cannot be used; the settings say so, and the tokens are where they were.
+      return false;
     }
-    this.said = "";
-    this.refresh();
-    return null;
   }
 
   async disconnect(): Promise<void> {
-    await this.settingsFile.change((now) => ({ ...now, connection: null }));
+    this.schedule.cancel();
+    await this.connection.home.wipe();
     this.refresh();
   }
 
@@ -186,6 +211,14 @@ export class ExistSyncPlugin extends Plugin {
     }).open();
   }
 
+  private welcome({ account, before, withheld }: SignInOutcome & { readonly kind: "connected" }): void {
+    announce([words.connect.connected(account, before), ...(withheld.length === 0 ? [] : [words.connect.withheld(groupsIn(withheld))])]);
+    this.said = "";
+    this.refresh();
+    this.tab?.update();
+    if (this.settingsFile.current.mappings.length > 0) this.schedule.lookAgain();
+  }
+
   /** Why nothing can be sent at all, as a sentence, or null. */
   private obstacle(): string | null {
     const { lock, current } = this.settingsFile;
@@ -232,18 +265,17 @@ export class ExistSyncPlugin extends Plugin {
 
   private sessionKey(): string {
     const { connection } = this.settingsFile.current;
-    return this.isConnected && connection !== null ? `${connection.account}\n${connection.accessToken ?? ""}` : "";
+    return this.isConnected && connection !== null ? connection.account : "";
   }
 
   /** The session of the connected account; null without a connection. */
   private async open(): Promise<Session | null> {
     const of = this.sessionKey();
     const { connection } = this.settingsFile.current;
-    const accessToken = connection?.accessToken;
-    if (of === "" || connection === null || accessToken === undefined) return null;
+    if (of === "" || connection === null) return null;
     if (this.session?.of === of) return this.session.opened;
     this.closeSession();
-    const opened = Session.open(this.app, { ...connection, accessToken }, { clock: deviceClock, notes: this.notes, settings: this.settingsFile });
+    const opened = Session.open(this.app, connection.account, this.connection.access, { clock: deviceClock, notes: this.notes, settings: this.settingsFile });
     this.session = { of, opened };
     if (!(await opened).persistent) announce([words.notices.noStorage]);
     return opened;

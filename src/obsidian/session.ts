@@ -1,11 +1,10 @@
 import type { App } from "obsidian";
 import { Budget, RESERVED_FOR_PEOPLE } from "../exist/budget";
 import { ExistClient } from "../exist/client";
+import type { Access } from "../sync/connection/access";
 import { Engine } from "../sync/engine";
 import { Ledger } from "../sync/ledger";
 import type { Clock, Notes, SettingsStore } from "../sync/ports";
-import type { Connection } from "../sync/settings";
-import { existHttp } from "./request-url";
 import { type DatabaseLedgerStore, MemoryLedgerStore, openLedgerStore } from "./state/ledger-store";
 
 const VAULT_KEY = "exist-sync-vault";
@@ -20,16 +19,17 @@ export class Session {
     private readonly store: DatabaseLedgerStore | MemoryLedgerStore,
   ) {}
 
-  static async open(app: App, connection: Connection & { readonly accessToken: string }, parts: { clock: Clock; notes: Notes; settings: SettingsStore }): Promise<Session> {
+  static async open(app: App, account: string, access: Access, parts: { clock: Clock; notes: Notes; settings: SettingsStore }): Promise<Session> {
     const { clock } = parts;
-    const store = await openLedgerStore(`exist-sync-${vaultId(app, clock)}-${connection.account}`).catch(() => new MemoryLedgerStore());
+    const store = await openLedgerStore(`exist-sync-${vaultId(app, clock)}-${account}`).catch(() => new MemoryLedgerStore());
     const ledger = new Ledger(store);
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
-    const http = existHttp(connection.accessToken, clock);
+    const clientFor = (automatic: boolean): ExistClient =>
+      new ExistClient(access.http((http) => budget.limit(http, automatic ? RESERVED_FOR_PEOPLE : 0), !automatic), () => clock.now());
     const engine = new Engine({
       ...parts,
       ledger,
-      client: (trigger) => new ExistClient(budget.limit(http, trigger === "automatic" ? RESERVED_FOR_PEOPLE : 0), () => clock.now()),
+      client: (trigger) => clientFor(trigger === "automatic"),
     });
     return new Session(engine, ledger, !(store instanceof MemoryLedgerStore), store);
   }

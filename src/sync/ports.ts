@@ -41,6 +41,13 @@ export interface Notes {
   read(ref: NoteRef, withText: boolean): Promise<Note | null>;
 }
 
+/** This device's keychain, which no other device sees. Both throw where the device has none that can be used. */
+export interface Keychain {
+  /** Null or empty when there is nothing. */
+  get(id: string): string | null;
+  set(id: string, secret: string): void;
+}
+
 /** The user's settings, kept in data.json. */
 export interface SettingsStore {
   readonly current: Settings;

@@ -36,9 +36,10 @@ describeInBrowser("the plugin in a real browser", (browser) => {
 
   async function connect(page: Page): Promise<void> {
     const token = await page.locator(".playground-token-text").innerText();
+    if ((await page.getByLabel("Personal token").count()) === 0) await page.getByRole("button", { name: "Connect", exact: true }).click();
     await page.getByLabel("Personal token").fill(token);
     await page.keyboard.press("Enter");
-    await page.getByText("Connected as sam").waitFor();
+    await page.getByText("Connected as sam").first().waitFor();
   }
 
   it("is set up, previews, sends, and follows an edit", async () => {
@@ -46,6 +47,8 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await picture(page, "window-light");
 
     await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await picture(page, "connect-light");
     await page.getByLabel("Personal token").fill("wrong");
     await page.keyboard.press("Enter");
     await page.getByText("Exist does not accept this token.").waitFor();
@@ -115,12 +118,14 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await picture(page, "window-phone");
     expect(await page.locator(".status-bar-item").count()).toBe(0);
     await page.getByRole("button", { name: "Settings" }).tap();
-    if (await page.getByLabel("Personal token").isHidden()) await page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" }).tap();
+    if (await page.getByText("Not connected", { exact: true }).isHidden()) await page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" }).tap();
     await picture(page, "settings-phone");
     const token = await page.locator(".playground-token-text").innerText();
-    await page.getByLabel("Personal token").fill(token);
     await page.getByRole("button", { name: "Connect", exact: true }).tap();
-    await page.getByText("Connected as sam").waitFor();
+    await picture(page, "connect-phone");
+    await page.getByLabel("Personal token").fill(token);
+    await page.getByRole("button", { name: "Connect", exact: true }).last().tap();
+    await page.getByText("Connected as sam").first().waitFor();
     await page.getByText("Suggest from my notes").tap();
     await page.getByRole("button", { name: "Add what is ticked" }).waitFor();
     await picture(page, "suggestions-phone");

@@ -55,8 +55,9 @@ async function demo(args: DemoArguments): Promise<number> {
   const suggested = await stage.plugin.suggest();
   await configure(stage, args, suggested, notes.first, say);
 
-  const problem = await stage.plugin.connect(stage.token);
-  if (problem !== null) throw new Error(problem);
+  const outcome = await stage.plugin.connection.signIn.withToken(stage.token, "settings");
+  if (outcome.kind === "problem") throw new Error(words.connect.problem(outcome.problem));
+  stage.plugin.refresh();
   say(`\nConnected to the stand-in for Exist (${server.url}) as ${ACCOUNT}.`);
 
   const plan = await stage.plugin.plan();

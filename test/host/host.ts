@@ -20,6 +20,8 @@ export interface HostOptions {
   readonly dailyNotes?: Readonly<Record<string, unknown>> | null;
   readonly periodicNotes?: Readonly<Record<string, unknown>> | null;
   readonly propertyTypes?: Readonly<Record<string, string>>;
+  /** Told of pages that are to be opened in the browser. */
+  readonly onPage?: (url: string) => void;
   readonly appVersion?: string;
   readonly language?: string;
 }
@@ -45,6 +47,8 @@ export class Host {
   readonly app: App;
   readonly ui: Ui;
   readonly root: HTMLElement;
+  /** Pages that were opened in the browser. */
+  readonly pages: string[] = [];
   readonly protocols = new Map<string, ProtocolHandler>();
   readonly cli = new Map<string, CliHandler>();
   private readonly module: ReturnType<typeof createModule>;
@@ -192,6 +196,14 @@ export class Host {
     this.settingsWindow.close();
   }
 
+  /** Calls Obsidian by an address, as the browser does: `obsidian://action?…`. False when no plugin listens to it. */
+  openAddress(address: string): boolean {
+    const { host: action, searchParams } = new URL(address);
+    const handler = this.protocols.get(action);
+    handler?.({ action, ...Object.fromEntries(searchParams) });
+    return handler !== undefined;
+  }
+
   /** Writes a note as an editor or another program would; what listens hears of it. */
   async write(path: string, text: string): Promise<void> {
     const file = this.app.vault.getFileByPath(path);
@@ -278,6 +290,13 @@ export class Host {
           return (timer: number): void => {
             timers.delete(timer);
             clearTimeout(timer);
+          };
+        }
+        if (key === "open") {
+          return (url: string): null => {
+            this.pages.push(url);
+            this.options.onPage?.(url);
+            return null;
           };
         }
         const value: unknown = Reflect.get(target, key, target);

@@ -11,42 +11,6 @@ async function opened(data?: Record<string, unknown> | string, files: Readonly<R
   return app;
 }
 
-describe("connecting", () => {
-  it("checks the token with Exist, keeps it, and shows the account", async () => {
-    const app = await opened(settings());
-    type(app.input("Personal token"), ` ${app.token} `);
-    expect(app.input("Personal token").type).toBe("password");
-    app.button("Connect")?.click();
-    await app.host.until(() => app.button("Disconnect") !== null, "it is connected");
-    expect(app.row("Connected as sam")).toBeDefined();
-    expect((await app.data()).connection).toEqual({ keptIn: "settings", accessToken: app.token, account: "sam" });
-    expect(app.world.calls.map(({ path }) => path)).toEqual(["/api/2/accounts/profile/"]);
-    expect(app.host.root.innerHTML).not.toContain(app.token);
-    expect(app.host.statusBarText()).toBe("Exist: connected");
-  });
-
-  it("says beside the field why a token cannot be used, and keeps nothing", async () => {
-    const app = await opened(settings());
-    app.button("Connect")?.click();
-    await app.host.until(() => app.row("Personal token").textContent?.includes("Paste a token first.") === true, "it says so");
-    type(app.input("Personal token"), "wrong");
-    app.button("Connect")?.click();
-    await app.host.until(() => app.row("Personal token").textContent?.includes("Exist does not accept this token.") === true, "it says so");
-    app.world.script({ on: () => true, fault: { kind: "drop-before" } });
-    app.button("Connect")?.click();
-    await app.host.until(() => app.row("Personal token").textContent?.includes("Exist could not be reached.") === true, "it says so");
-    expect((await app.data()).connection).toBeNull();
-  });
-
-  it("forgets the token and keeps the mappings when disconnected", async () => {
-    const app = await opened(settings(connected));
-    app.button("Disconnect")?.click();
-    await app.host.until(() => app.button("Connect") !== null, "it is disconnected");
-    expect(await app.data()).toMatchObject({ connection: null, mappings: [{ id: "m1" }, { id: "m2" }] });
-    expect(JSON.stringify(await app.data())).not.toContain(app.token);
-  });
-});
-
 describe("where notes are", () => {
   it("shows what is found, first to last, and what is not read", async () => {
     const app = await opened(settings());
@@ -160,6 +124,7 @@ describe("what is sent", () => {
     const files = Object.fromEntries([180, 181, 182].map((weight, index) => [`2026-09-${19 + index}.md`, note({ weight })]));
     const app = await opened(settings({ mappings: [] }), files);
     app.world.addAccount({ username: "kim", timezone: "UTC", imperial_weight: true });
+    app.button("Connect")?.click();
     type(app.input("Personal token"), app.world.personalToken("kim"));
     app.button("Connect")?.click();
     await app.host.until(() => app.button("Disconnect") !== null, "it is connected");

@@ -1,4 +1,4 @@
-import { type App, type Plugin, PluginSettingTab, type Setting, type SettingDefinitionItem } from "obsidian";
+import { type App, type Plugin, PluginSettingTab, type SettingDefinitionItem } from "obsidian";
 import { localDateAt, parseLocalDate } from "../../domain/local-date";
 import { type Mapping, targetKey, targetType } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
@@ -9,6 +9,7 @@ import { imperialOf, type Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
+import { type AccountHost, accountRows } from "./account-rows";
 import { MappingModal } from "./mapping-modal";
 import { sourceRows } from "./source-rows";
 import { SuggestionsModal } from "./suggestions-modal";
@@ -17,13 +18,9 @@ const QUIET = { least: 1, most: 3600 };
 const LONGEST = { least: 1, most: 240 };
 
 /** What the tab needs of the plugin. */
-export interface TabHost {
+export interface TabHost extends AccountHost {
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
-  readonly isConnected: boolean;
-  /** Checks a token and keeps it; answers why it cannot be used, or null. */
-  connect(token: string): Promise<string | null>;
-  disconnect(): Promise<void>;
   suggest(): Promise<Suggestions>;
   latestNotes(): Promise<readonly Note[]>;
   refresh(): void;
@@ -43,7 +40,7 @@ export class ExistSettingTab extends PluginSettingTab {
     const { settingsFile: settings } = this.host;
     if (settings.lock !== null) return [this.lockRow()];
     return [
-      { type: "group", heading: words.settings.account, items: [this.accountRow()] },
+      { type: "group", heading: words.settings.account, items: accountRows(this.app, this.host, settings.current, () => { this.update(); }) },
       ...sourceRows(this.app, this.host, () => { this.update(); }),
       {
         type: "group",
@@ -101,45 +98,6 @@ export class ExistSettingTab extends PluginSettingTab {
         }));
       },
     };
-  }
-
-  private accountRow(): SettingDefinitionItem & { type?: never } {
-    const { connection } = this.host.settingsFile.current;
-    if (connection !== null && this.host.isConnected) {
-      return {
-        name: words.settings.connected(connection.account),
-        desc: words.settings.connectedHint,
-        render: (setting) => {
-          setting.addButton((button) => button.setButtonText(words.settings.disconnect).onClick(async () => {
-            await this.host.disconnect();
-            this.update();
-          }));
-        },
-      };
-    }
-    return { name: words.settings.token, desc: tokenHint(), render: (setting) => { this.renderToken(setting); } };
-  }
-
-  private renderToken(setting: Setting): void {
-    let token = "";
-    const connect = async (): Promise<void> => {
-      setting.setErrorMessage(null);
-      const problem = token.trim() === "" ? words.settings.tokenEmpty : await this.host.connect(token.trim());
-      if (problem === null) this.update();
-      else setting.setErrorMessage(problem);
-    };
-    setting.addText((text) => {
-      text.setPlaceholder(words.settings.tokenPlaceholder).onChange((value) => { token = value; });
-      text.inputEl.type = "password";
-      text.inputEl.autocomplete = "off";
-      text.inputEl.setAttr("aria-label", words.settings.token);
-      text.inputEl.addEventListener("keydown", (event) => { if (event.key === "Enter") void connect(); });
-    });
-    setting.addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(async () => {
-      button.setDisabled(true);
-      await connect();
-      button.setDisabled(false);
-    }));
   }
 
   private mappingList(): SettingDefinitionItem {
@@ -242,11 +200,4 @@ function problemOfDate(value: string): string | undefined {
 
 function within({ least, most }: { readonly least: number; readonly most: number }): (value: number) => string | undefined {
   return (value) => (Number.isInteger(value) && value >= least && value <= most ? undefined : words.settings.outOfRange(least, most));
-}
-
-function tokenHint(): DocumentFragment {
-  return createFragment((fragment) => {
-    fragment.createDiv({ text: words.settings.tokenHint });
-    fragment.createEl("a", { text: words.settings.tokenLink, href: "https://exist.io/account/apps/" });
-  });
 }

@@ -21,6 +21,8 @@ export class SettingsFile implements SettingsStore {
 
   /** Reads the file: at start, and when Obsidian reports that another device or program changed it. */
   async load(): Promise<void> {
+    // A write that failed was told to whoever asked for it.
+    await this.writing.catch(() => undefined);
     const decoded = await this.decode();
     this.lock = decoded.kind === "newer" || decoded.kind === "damaged" ? decoded : null;
     if (decoded.kind === "settings") this.current = decoded.settings;

@@ -1,0 +1,80 @@
+import { type App, ButtonComponent, Modal, type SettingDefinitionItem } from "obsidian";
+import { en as words } from "../../locales/en";
+import { groupsIn, missingScopes } from "../../sync/scopes";
+import type { Settings } from "../../sync/settings";
+import type { Home } from "../../sync/connection/token-home";
+
+/** What the rows need of the plugin. */
+export interface AccountHost {
+  readonly isConnected: boolean;
+  /** Opens the sign-in. */
+  showConnect(way?: "token" | "oauth"): void;
+  /** Moves the tokens; false when the keychain cannot be used. */
+  moveTokens(home: Home): Promise<boolean>;
+  disconnect(): Promise<void>;
+}
+
+type Row = SettingDefinitionItem & { type?: never };
+
+/** Who is connected, what of it needs attention, and where the tokens are. */
+export function accountRows(app: App, host: AccountHost, settings: Settings, update: () => void): Row[] {
+  const { connection } = settings;
+  if (connection === null || !host.isConnected) {
+    return [{
+      name: words.settings.notConnected,
+      desc: connection === null ? words.settings.notConnectedHint : words.settings.otherDevice(connection.account),
+      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.showConnect(); })); },
+    }];
+  }
+  const missing = groupsIn(missingScopes(settings));
+  return [
+    {
+      name: words.settings.connected(connection.account),
+      desc: words.settings.profile(connection, Intl.DateTimeFormat().resolvedOptions().timeZone),
+      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { new DisconnectModal(app, host, update).open(); })); },
+    },
+    ...(missing.length === 0 ? [] : [{
+      name: words.settings.widen,
+      desc: words.settings.widenHint(missing),
+      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.showConnect("oauth"); })); },
+    } satisfies Row]),
+    {
+      name: words.connect.home,
+      desc: words.connect.homeHint(connection.keptIn, false),
+      render: (setting) => {
+        setting.addDropdown((dropdown) => {
+          dropdown.addOptions(words.connect.homes).setValue(connection.keptIn).onChange((home) => {
+            void host.moveTokens(home as Home).then((moved) => {
+              if (moved) update();
+              else setting.setErrorMessage(words.connect.problem({ code: "keychain" }));
+            });
+          });
+          dropdown.selectEl.setAttr("aria-label", words.connect.home);
+        });
+        void app.vault.adapter.exists(".git").then((inGit) => { setting.setDesc(words.connect.homeHint(connection.keptIn, inGit)); });
+      },
+    },
+  ];
+}
+
+/** Asks what is to become of the attributes before the tokens are wiped. */
+class DisconnectModal extends Modal {
+  constructor(app: App, private readonly host: AccountHost, private readonly onDone: () => void) {
+    super(app);
+  }
+
+  override onOpen(): void {
+    this.setTitle(words.settings.disconnectTitle);
+    this.contentEl.createEl("p", { text: words.settings.disconnectHint });
+    const row = this.contentEl.createDiv({ cls: "modal-button-container" });
+    const button = (text: string, run: () => Promise<void> | void): ButtonComponent => new ButtonComponent(row).setButtonText(text).onClick(async () => {
+      this.close();
+      await run();
+    });
+    button(words.settings.disconnect, async () => {
+      await this.host.disconnect();
+      this.onDone();
+    }).setDestructive();
+    button(words.preview.cancel, () => undefined);
+  }
+}

@@ -1,0 +1,102 @@
+import { ExistError } from "../../exist/error";
+import type { Http, HttpResponse } from "../../exist/http";
+import { type FormHttp, refreshGrant } from "../../exist/oauth";
+import type { Clock, SettingsStore } from "../ports";
+import type { TokenHome, Tokens } from "./token-home";
+
+const WEEK = 7 * 86_400_000;
+
+interface AccessDeps {
+  readonly home: TokenHome;
+  readonly settings: Pick<SettingsStore, "current">;
+  /** Reads the settings anew: another device may have changed them. */
+  readonly reload: () => Promise<void>;
+  readonly clock: Clock;
+  /** Requests with a token. */
+  readonly send: (token: string) => Http;
+  /** Requests to the sign-in. */
+  readonly post: FormHttp;
+}
+
+/**
+ * Lets requests in with the token that is good now. A token is refreshed a week before it expires or when it is refused:
+ * once, however many requests ask for it, and stored before it is used. What another device has refreshed is taken over.
+ */
+export class Access {
+  private renewing: Promise<boolean> | null = null;
+  /** An access token that is refused and cannot be refreshed: only a person can help, so nothing is asked with it by itself. */
+  private dead = "";
+  /** A refresh token that Exist refused although its access token was still good. */
+  private spent = "";
+
+  constructor(private readonly deps: AccessDeps) {}
+
+  /**
+   * The port for one run. @param counted counts every request that goes out
+   * @param byPerson false for runs that nobody asked for, which leave a dead token alone
+   */
+  http(counted: (http: Http) => Http, byPerson: boolean): Http {
+    return async (request) => {
+      await this.renewInTime();
+      const { accessToken } = this.tokens(request.path);
+      if (!byPerson && accessToken === this.dead) throw signInAgain(request.path);
+      const response = await counted(this.deps.send(accessToken))(request);
+      if (response.status !== 401) return response;
+      return (await this.renew(accessToken)) ? counted(this.deps.send(this.tokens(request.path).accessToken))(request) : this.bury(accessToken, response);
+    };
+  }
+
+  private tokens(path: string): Tokens {
+    const tokens = this.deps.home.read();
+    if (tokens === null) throw signInAgain(path);
+    return tokens;
+  }
+
+  private bury(accessToken: string, response: HttpResponse): HttpResponse {
+    this.dead = accessToken;
+    return response;
+  }
+
+  private async renewInTime(): Promise<void> {
+    const expiry = Date.parse(this.deps.settings.current.connection?.expiresAt ?? "");
+    const tokens = this.deps.home.read();
+    const now = this.deps.clock.now();
+    if (tokens?.refreshToken === undefined || tokens.refreshToken === this.spent || !(expiry - now < WEEK)) return;
+    try {
+      if (!(await this.renew(tokens.accessToken))) this.spent = tokens.refreshToken;
+    } catch (error) {
+      // The present token is good for days yet; if it is not, its refusal leads here again.
+      if (expiry <= now) throw error;
+    }
+  }
+
+  /** Whether there is another token now than `used`. Throws ExistError when Exist could not be asked. */
+  private renew(used: string): Promise<boolean> {
+    this.renewing ??= this.renewOnce(used).finally(() => { this.renewing = null; });
+    return this.renewing;
+  }
+
+  private async renewOnce(used: string): Promise<boolean> {
+    const { home, settings, reload, post, clock } = this.deps;
+    const hasChanged = (): boolean => (home.read()?.accessToken ?? used) !== used;
+    await reload();
+    if (hasChanged()) return true;
+    const { refreshToken, clientSecret } = home.read() ?? {};
+    const clientId = settings.current.connection?.clientId;
+    if (refreshToken === undefined || clientSecret === undefined || clientId === undefined) return false;
+    try {
+      const grant = await refreshGrant(post, { clientId, clientSecret }, refreshToken, clock.now());
+      await home.renew({ accessToken: grant.accessToken, refreshToken: grant.refreshToken, clientSecret }, new Date(grant.expiresAt).toISOString());
+      return true;
+    } catch (error) {
+      if (!(error instanceof ExistError) || error.waitingHelps || error.kind === "unreadable") throw error;
+      // Another device may have used it in the meantime: then its pair arrives with the settings.
+      await reload();
+      return hasChanged();
+    }
+  }
+}
+
+function signInAgain(path: string): ExistError {
+  return new ExistError("token", "Sign in again.", { path });
+}

@@ -1,0 +1,258 @@
+import { describe, expect, it, vi } from "vitest";
+import { ACCOUNT, atNoon, choose, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
+
+atNoon();
+
+const DAYS = { "2026-09-19.md": note({ steps: 100, mood: 5 }), [`${TODAY}.md`]: note({ steps: 300 }) };
+const CLIENT = "my-app";
+const SECRET = "my-secret-3141";
+const ANYWHERE = "https://example.org/back";
+
+/** The settings, with the sign-in open in them. */
+async function opened(data: Record<string, unknown> = settings(), files: Readonly<Record<string, string>> = DAYS): Promise<TestApp> {
+  const app = await TestApp.start(files, data);
+  app.world.addClient(CLIENT, SECRET, "My app");
+  app.host.openSettings(ID);
+  app.button("Connect")?.click();
+  return app;
+}
+
+/** Fills in the developer app and presses Allow; gives the page that opened. */
+async function allowAt(app: TestApp, redirect = "obsidian://exist-sync", secret = SECRET): Promise<string> {
+  choose(app.row("How"), "oauth");
+  type(app.input("Redirect address"), redirect);
+  type(app.input("Client ID"), CLIENT);
+  type(app.input("Client secret"), secret);
+  app.button("Allow at Exist")?.click();
+  await app.host.until(() => app.host.pages.length > 0, "the page opens");
+  return app.host.pages.at(-1) ?? "";
+}
+
+async function paste(app: TestApp, answer: string): Promise<void> {
+  type(app.input("Address or code"), answer);
+  app.button("Finish")?.click();
+  await vi.advanceTimersByTimeAsync(50);
+}
+
+function sentence(app: TestApp): string {
+  return [...app.host.root.querySelectorAll(".setting-item")].map((row) => row.textContent ?? "").join("\n");
+}
+
+const isConnected = (app: TestApp, account = ACCOUNT): Promise<void> => app.host.until(() => app.host.root.textContent?.includes(`Connected as ${account}`) === true, "it is connected");
+
+/** Nothing secret is where it could be seen. */
+async function keepsSecrets(app: TestApp, secrets: readonly (string | RegExp)[]): Promise<void> {
+  const seen = [
+    app.host.root.innerHTML, app.host.notices().join(), JSON.stringify(app.plugin.settingsFile.current.connection === null ? {} : await app.plugin.reports()), document.title,
+    ...[...app.host.root.querySelectorAll("input")].filter((input) => input.type !== "password").map((input) => input.value),
+  ].join("\n");
+  for (const secret of secrets) expect(seen).not.toMatch(typeof secret === "string" ? new RegExp(secret.replace(/[-.]/g, "\\$&")) : secret);
+}
+
+describe("with a personal token", () => {
+  it("checks it with Exist, keeps it, and shows the account", async () => {
+    const app = await opened();
+    type(app.input("Personal token"), ` ${app.token} `);
+    expect(app.input("Personal token").type).toBe("password");
+    app.button("Connect")?.click();
+    await isConnected(app);
+    expect((await app.data()).connection).toMatchObject({ keptIn: "settings", accessToken: app.token, account: ACCOUNT });
+    expect(app.world.calls[0]?.path).toBe("/api/2/accounts/profile/");
+    await keepsSecrets(app, [app.token]);
+    expect(app.host.statusBarText()).not.toBe("Exist: not connected");
+  });
+
+  it.each<[string, (app: TestApp) => string, string]>([
+    ["nothing was pasted", () => "", "Paste a token first."],
+    ["the token is wrong", () => "wrong", "Exist does not accept this token. Copy it once more"],
+    ["the device is offline", (app) => { app.world.script({ on: () => true, fault: { kind: "drop-before" } }); return app.token; }, "Exist could not be reached, so nothing was changed."],
+    ["Exist answers a page", (app) => { app.world.script({ on: () => true, fault: { kind: "html" } }); return app.token; }, "so nothing was changed"],
+    ["Exist answers nonsense", (app) => { app.world.script({ on: () => true, fault: { kind: "wrong-shape" } }); return app.token; }, "no answer of its interface"],
+    ["Exist is down", (app) => { app.world.script({ on: () => true, fault: { kind: "status", status: 503 } }); return app.token; }, "Exist has trouble at the moment"],
+    ["the hour is used up", (app) => { app.world.script({ on: () => true, fault: { kind: "status", status: 429 } }); return app.token; }, "Exist takes no more requests for now"],
+    ["the keychain is locked", (app) => { choose(app.row("Keep the token"), "keychain"); app.host.app.secretStorage.setSecret = () => { throw new Error("locked"); }; return app.token; }, "The keychain of this device cannot be used."],
+  ])("when %s says so beside the field, and keeps nothing", async (_, prepare, expected) => {
+    const app = await opened();
+    type(app.input("Personal token"), prepare(app));
+    app.button("Connect")?.click();
+    await app.host.until(() => sentence(app).includes(expected), expected);
+    expect((await app.data()).connection).toBeNull();
+    await keepsSecrets(app, [app.token]);
+  });
+});
+
+describe("by signing in at Exist", () => {
+  it("asks for exactly what the mappings need, and Obsidian is called back", async () => {
+    const app = await opened(settings({ tagMode: "chosen" }));
+    const page = await allowAt(app);
+    const query = new URL(page).searchParams;
+    expect(page.startsWith("https://exist.io/oauth2/authorize?response_type=code&client_id=my-app&redirect_uri=obsidian%3A%2F%2Fexist-sync&")).toBe(true);
+    expect(query.get("scope")).toBe("activity_read activity_write custom_read custom_write mood_read mood_write");
+    expect(app.host.root.querySelector<HTMLAnchorElement>(".exist-sync-connect a[href^='https://exist.io/oauth2/']")?.href).toBe(page);
+    expect(app.host.openAddress(app.world.decide(page, ACCOUNT, true))).toBe(true);
+    await isConnected(app);
+    const { connection } = await app.data();
+    expect(connection).toMatchObject({ keptIn: "settings", clientId: CLIENT, clientSecret: SECRET, account: ACCOUNT, scopes: query.get("scope")?.split(" ") });
+    expect(connection?.expiresAt?.slice(0, 10)).toBe("2027-09-21");
+    await keepsSecrets(app, [connection?.accessToken ?? "", connection?.refreshToken ?? "", SECRET]);
+    expect(app.host.kept.device?.secrets.get("exist-sync-sign-in")).toBe("");
+  });
+
+  it("takes the address the browser ended on, or the code in it", async () => {
+    for (const short of [false, true]) {
+      const app = await opened();
+      const end = app.world.decide(await allowAt(app, ANYWHERE), ACCOUNT, true);
+      await paste(app, short ? new URL(end).searchParams.get("code") ?? "" : end);
+      await isConnected(app);
+      app.host.closeSettings();
+    }
+  });
+
+  it("goes on after the app was closed meanwhile", async () => {
+    const app = await opened();
+    const page = await allowAt(app);
+    const again = await app.restart(true);
+    again.host.openAddress(again.world.decide(page, ACCOUNT, true));
+    await again.host.until(() => again.said().includes("Connected as sam."), "it is connected");
+    expect((await again.data()).connection).toMatchObject({ account: ACCOUNT, clientSecret: SECRET });
+  });
+
+  it.each<[string, (app: TestApp, page: string) => Promise<void>, string]>([
+    ["the user does not allow it", async (app, page) => paste(app, app.world.decide(page, ACCOUNT, false)), "You did not allow it at Exist"],
+    ["Exist answers an error", async (app) => paste(app, `${ANYWHERE}?error=invalid_scope`), "Exist did not sign you in (invalid_scope)."],
+    ["the state is another's", async (app) => paste(app, `${ANYWHERE}?code=abcdef&state=wrong`), "This is the answer to another sign-in"],
+    ["there is no code", async (app, page) => paste(app, `${ANYWHERE}?state=${new URL(page).searchParams.get("state")}`), "There is no code in this address."],
+    ["something else was pasted", async (app) => paste(app, "https://example.org/ hello"), "This is neither an address with a code in it nor a code."],
+    ["the code is old", async (app, page) => { const end = app.world.decide(page, ACCOUNT, true); await vi.advanceTimersByTimeAsync(11 * 60_000); await paste(app, end); }, "Exist does not take this code."],
+    ["the sign-in is older than an hour", async (app, page) => { await vi.advanceTimersByTimeAsync(61 * 60_000); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "began more than an hour ago"],
+    ["the code was invented", async (app) => paste(app, "code-999"), "Exist does not take this code."],
+    ["the device is offline", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "drop-before" } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist could not be reached"],
+    ["Exist is down", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "status", status: 502 } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist has trouble at the moment"],
+    ["Exist answers a page", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "html" } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "so nothing was changed"],
+    ["the profile cannot be had", async (app, page) => { app.world.script({ on: { path: "profile" }, fault: { kind: "status", status: 500 } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist has trouble at the moment"],
+    ["the link is used a second time", async (app, page) => { const end = app.world.decide(page, ACCOUNT, false); await paste(app, end); await paste(app, end); }, "No sign-in waits for this answer here."],
+  ])("when %s, says so and keeps nothing", async (_, act, expected) => {
+    const app = await opened();
+    const page = await allowAt(app, ANYWHERE);
+    await act(app, page);
+    await app.host.until(() => sentence(app).includes(expected), expected);
+    expect((await app.data()).connection).toBeNull();
+    await keepsSecrets(app, [SECRET, /access-\d/, /refresh-\d/, /code-\d/]);
+  });
+
+  it("when the client's secret is wrong, says so", async () => {
+    const app = await opened();
+    await paste(app, app.world.decide(await allowAt(app, ANYWHERE, "wrong"), ACCOUNT, true));
+    await app.host.until(() => sentence(app).includes("Exist does not know this client ID with this secret."), "it says so");
+    expect((await app.data()).connection).toBeNull();
+  });
+
+  it("when another vault catches the link, says which one can use it", async () => {
+    const app = await TestApp.start(DAYS, settings());
+    app.host.openAddress("obsidian://exist-sync?code=abc&state=def");
+    await app.host.until(() => app.said() !== "", "it says so");
+    expect(app.said()).toContain("it began in another vault or on another device");
+  });
+
+  it("when a field is empty or nothing is mapped, asks for it before any page opens", async () => {
+    const app = await opened();
+    choose(app.row("How"), "oauth");
+    app.button("Allow at Exist")?.click();
+    expect(sentence(app)).toContain("Fill in redirect address, client ID and client secret.");
+    expect(app.host.pages).toEqual([]);
+    const bare = await opened(settings({ mappings: [] }));
+    choose(bare.row("How"), "oauth");
+    expect(bare.host.modal()?.textContent).toContain("nothing is mapped yet");
+    expect(bare.button("Allow at Exist")).toBeNull();
+  });
+
+  it("says later what a new mapping needs, and widens the sign-in", async () => {
+    const app = await opened();
+    app.host.openAddress(app.world.decide(await allowAt(app), ACCOUNT, true));
+    await isConnected(app);
+    await app.plugin.settingsFile.change((now) => ({ ...now, mappings: [...now.mappings, { id: "c", enabled: true, from: { kind: "property", key: "coffee" }, to: { kind: "template", template: "coffees" }, read: {}, whenRemoved: "keep" }] }));
+    app.host.closeSettings();
+    app.host.openSettings(ID);
+    expect(app.row("The sign-in does not cover everything").textContent).toContain("Values of food cannot be sent");
+    app.button("Sign in again")?.click();
+    expect(app.input("Client ID").value).toBe(CLIENT);
+    type(app.input("Client secret"), SECRET);
+    app.button("Allow at Exist")?.click();
+    expect(new URL(app.host.pages.at(-1) ?? "").searchParams.get("scope")).toContain("food_write");
+  });
+});
+
+describe("the account", () => {
+  it("is shown with what needs attention, and a time zone that differs is warned of", async () => {
+    const app = await opened();
+    app.world.addAccount({ username: "kim", timezone: "Antarctica/Troll", imperial_weight: true, delinquent: true });
+    type(app.input("Personal token"), app.world.personalToken("kim"));
+    app.button("Connect")?.click();
+    await isConnected(app, "kim");
+    const row = app.row("Connected as kim").textContent ?? "";
+    expect(row).toContain("Time zone at Exist: Antarctica/Troll. This device is in ");
+    expect(row).toContain("as you see them at Exist, for weight");
+    expect(row).toContain("a payment is overdue");
+  });
+
+  it("keeps its token where the user wants it, and wipes it at the old place", async () => {
+    const app = await opened(settings(connected));
+    const kept = (): string => app.host.kept.device?.secrets.get("exist-sync-connection") ?? "";
+    choose(app.row("Keep the token"), "keychain");
+    await app.host.until(() => kept() !== "", "it has moved");
+    expect(JSON.stringify(await app.data())).not.toContain(app.token);
+    expect((await app.data()).connection).toMatchObject({ keptIn: "keychain", account: ACCOUNT });
+    expect(kept()).toContain(app.token);
+    app.clear();
+    app.host.runCommand(`${ID}:sync`);
+    await app.host.until(() => app.button("Send 3 values") !== null, "it still works");
+    app.button("Cancel")?.click();
+    choose(app.row("Keep the token"), "settings");
+    await app.host.until(() => kept() === "", "it has moved back");
+    expect((await app.data()).connection).toMatchObject({ keptIn: "settings", accessToken: app.token });
+    const locked = app.host.app.secretStorage;
+    locked.setSecret = () => { throw new Error("locked"); };
+    choose(app.row("Keep the token"), "keychain");
+    await app.host.until(() => sentence(app).includes("The keychain of this device cannot be used."), "it says so");
+    expect((await app.data()).connection).toMatchObject({ keptIn: "settings", accessToken: app.token });
+  });
+
+  it("on a device whose keychain has no token is connected elsewhere", async () => {
+    const app = await opened(settings({ connection: { keptIn: "keychain", account: ACCOUNT } }));
+    expect(app.row("Not connected").textContent).toContain("sam is connected on another device");
+    expect(app.host.statusBarText()).toBe("Exist: not connected");
+  });
+
+  it("is warned of a vault in Git", async () => {
+    const app = await opened(settings(connected), { ...DAYS, ".git/config": "" });
+    await app.host.until(() => sentence(app).includes("This vault is in Git"), "it warns");
+  });
+
+  it("is another one at the next sign-in, with a ledger of its own", async () => {
+    const app = await TestApp.steady(DAYS);
+    app.world.addAccount({ username: "kim" });
+    app.host.openSettings(ID);
+    app.host.runCommand(`${ID}:connect`);
+    type(app.input("Personal token"), app.world.personalToken("kim"));
+    app.button("Connect")?.click();
+    await isConnected(app, "kim");
+    expect(app.said()).toContain("Connected as kim, before as sam. What was sent for sam stays with that account.");
+    app.clear();
+    app.host.runCommand(`${ID}:sync`);
+    await app.host.until(() => app.button("Send 3 values") !== null, "everything is new there");
+    expect(app.world.valuesOf("kim")).toEqual({});
+  });
+
+  it("is disconnected only when that was meant, and its mappings stay", async () => {
+    const app = await opened(settings(connected));
+    app.button("Disconnect")?.click();
+    expect(app.host.modal()?.textContent).toContain("Your mappings stay.");
+    app.button("Cancel")?.click();
+    expect((await app.data()).connection).not.toBeNull();
+    app.button("Disconnect")?.click();
+    app.button("Disconnect")?.click();
+    await app.host.until(() => app.button("Connect") !== null, "it is disconnected");
+    expect(await app.data()).toMatchObject({ connection: null, mappings: [{ id: "m1" }, { id: "m2" }] });
+    expect(JSON.stringify(await app.data())).not.toContain(app.token);
+  });
+});
