@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY } from "./app";
+import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
 
 atNoon();
 
@@ -98,7 +98,7 @@ describe("the automatic run", () => {
     expect(app.said()).toBe("");
   });
 
-  it("asks once to connect again when the token is refused, and goes on watching", async () => {
+  it("asks once to connect again when the token is refused, goes on watching, and loses nothing", async () => {
     const app = await TestApp.steady(DAYS);
     app.world.revoke(app.token);
     await edit(app, 301);
@@ -108,9 +108,13 @@ describe("the automatic run", () => {
     app.clear();
     await edit(app, 302);
     await vi.advanceTimersByTimeAsync(61 * SECOND);
-    await app.host.until(() => app.world.calls.length > 0, "it is tried again");
+    await app.host.until(() => app.host.statusBarText() === "Exist: needs you", "the run is over");
+    expect(app.world.calls).toEqual([]);
     expect(app.said()).toBe("");
-    expect(app.host.statusBarText()).toBe("Exist: needs you");
+    app.host.runCommand(`${ID}:connect`);
+    type(app.input("Personal token"), app.world.personalToken(ACCOUNT));
+    app.button("Connect")?.click();
+    await app.host.until(() => app.held()[TODAY]?.["steps"] === 302, "what was written meanwhile is sent");
   });
 
   it("lets an attribute go that the user gave to another service, and says so once", async () => {
