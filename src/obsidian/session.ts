@@ -14,6 +14,8 @@ const VAULT_KEY = "exist-sync-vault";
 export class Session {
   private constructor(
     readonly engine: Engine,
+    /** The client for what a person asked for. */
+    readonly client: ExistClient,
     readonly ledger: Ledger,
     /** False on devices that keep no databases. */
     readonly persistent: boolean,
@@ -26,12 +28,9 @@ export class Session {
     const ledger = new Ledger(store);
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
     const http = existHttp(connection.accessToken, clock);
-    const engine = new Engine({
-      ...parts,
-      ledger,
-      client: (trigger) => new ExistClient(budget.limit(http, trigger === "automatic" ? RESERVED_FOR_PEOPLE : 0), () => clock.now()),
-    });
-    return new Session(engine, ledger, !(store instanceof MemoryLedgerStore), store);
+    const clientWith = (reserved: number): ExistClient => new ExistClient(budget.limit(http, reserved), () => clock.now());
+    const engine = new Engine({ ...parts, ledger, client: (trigger) => clientWith(trigger === "automatic" ? RESERVED_FOR_PEOPLE : 0) });
+    return new Session(engine, clientWith(0), ledger, !(store instanceof MemoryLedgerStore), store);
   }
 
   close(): void {
