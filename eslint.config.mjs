@@ -27,7 +27,7 @@ export default defineConfig([
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
-  { files: ["**/en.ts"], rules: { "obsidianmd/ui/sentence-case-locale-module": sentenceCase } },
+  { files: ["**/locales/en*.ts"], rules: { "obsidianmd/ui/sentence-case-locale-module": sentenceCase } },
   {
     files: ["test/**/*.ts"],
     rules: {

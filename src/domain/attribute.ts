@@ -21,6 +21,8 @@ export interface Attribute {
   readonly active: boolean;
   /** The owner; null when nobody fills it. */
   readonly service: Service | null;
+  /** Who else could fill it; undefined where Exist does not say. */
+  readonly otherServices?: readonly Service[] | undefined;
 }
 
 /** Two labels are the same to people when only case and outer blanks differ. */

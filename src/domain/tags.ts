@@ -33,6 +33,12 @@ function tagMapping(tag: string, rules: TagRules): Mapping {
   };
 }
 
+/** The tag that the rules would send under `label`, or null where no tag can be written so. */
+export function tagLabelled(label: string, { mode, prefix }: TagRules): string | null {
+  const tag = mode === "prefix" ? prefix + label : label;
+  return TAG.test(tag) ? tag : null;
+}
+
 /**
  * The mappings that the tag rules stand for in a note with `tags`. Tags that Exist knows by an earlier note are among
  * them, so that one which is gone is noticed.

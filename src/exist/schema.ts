@@ -23,8 +23,12 @@ export const attributeSchema = v.pipe(
     active: v.optional(v.boolean(), true),
     value_type: typeNumber,
     service: v.nullish(service, null),
+    // Only shown to people: a list that cannot be read must not keep the attributes from being used.
+    available_services: v.fallback(v.optional(v.array(service)), undefined),
   }),
-  v.transform(({ value_type, group, ...rest }): Attribute => ({ ...rest, group: group.name, valueType: value_type })),
+  v.transform(({ value_type, group, available_services, ...rest }): Attribute => ({
+    ...rest, group: group.name, valueType: value_type, otherServices: available_services?.filter(({ name }) => name !== rest.service?.name),
+  })),
 );
 
 export const templateSchema = v.pipe(

@@ -1,4 +1,5 @@
 import { parseISO } from "date-fns";
+import type { Attribute } from "../domain/attribute";
 import { type LocalDate, sameClock } from "../domain/local-date";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
@@ -7,6 +8,7 @@ import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
 import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
+import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import type { Connection } from "../sync/settings";
@@ -173,8 +175,9 @@ function leftOut({ path, date, reason, instead }: LeftOut): string {
   }
 }
 
-function failure({ kind, text, retryAt }: Failure): string {
-  const later = retryAt === null ? "It is tried again by itself." : `It is tried again by itself at ${clock.format(retryAt)}.`;
+function failure({ kind, text, retryAt, waitingHelps }: Failure): string {
+  const when = retryAt === null ? "" : ` at ${clock.format(retryAt)}`;
+  const later = waitingHelps ? `It is tried again by itself${when}.` : `Try again${when === "" ? " later" : when}.`;
   switch (kind) {
     case "offline":
       return `Exist could not be reached. ${later}`;
@@ -187,9 +190,9 @@ function failure({ kind, text, retryAt }: Failure): string {
     case "scope":
       return `The token may not do this (${text}). Connect with a token that has all permissions.`;
     case "refused":
-      return `Exist refused the request: ${text} Run Sync to Exist again, and report it if it stays.`;
+      return `Exist refused the request: ${text} Try again, and report it if it stays.`;
     case "unreadable":
-      return `Exist answered something that is no answer of its interface: ${text} Run Sync to Exist again later.`;
+      return `Exist answered something that is no answer of its interface: ${text} Try again later.`;
     case "not-connected":
       return "Not connected to Exist. Add your token in the settings.";
     case "unexpected":
@@ -254,6 +257,46 @@ function step(of: OwnershipStep): string {
     case "conflict":
       return "Exist has an attribute of this name with another kind of value. Give the mapping another target.";
   }
+}
+
+/** Where an attribute belongs, and what in this vault feeds it. */
+function fedBy({ attribute, feeds }: OwnedAttribute): string {
+  const by = feeds.length === 0 ? "No mapping or tag rule of this vault feeds it" : `${list(feeds.map((each) => source(each)))} ${feeds.length === 1 ? "feeds" : "feed"} it`;
+  return `Group ${attribute.group}. ${by}.`;
+}
+
+/** What Exist's reference says becomes of an attribute that is released ("Release attributes"); it leaves the choice open. */
+function whenReleased({ otherServices }: Attribute): string {
+  if (otherServices === undefined) return "Another service that can fill it takes over, or it becomes inactive. Exist does not say which.";
+  const [first, ...more] = otherServices.map(({ label }) => label);
+  if (first === undefined) return "Exist names no other service that can fill it, so it should become inactive.";
+  if (more.length === 0) return `${first} can fill it, and should take over.`;
+  return `${list([first, ...more])} can fill it, and one of them should take over. Exist does not say which.`;
+}
+
+function releaseOutcome(outcome: ReleaseOutcome): string {
+  switch (outcome.kind) {
+    case "released":
+      return "Released.";
+    case "refused":
+      return outcome.refusal.text === "" ? "Not released. Exist gave no reason." : `Not released. Exist says: ${outcome.refusal.text}`;
+    case "unanswered":
+      return "Exist gave no answer, so it is not known whether it is released. Nothing is sent to it any more.";
+    case "untouched":
+      return "Not released. It is filled as before.";
+  }
+}
+
+/** What releasing came to, a sentence a line; each attribute's own outcome is told beside it. */
+function released({ items, failure: failed }: ReleaseReport): string[] {
+  const amount = (kind: ReleaseOutcome["kind"]): number => items.filter(({ outcome }) => outcome.kind === kind).length;
+  const sentences: string[] = [];
+  if (amount("released") > 0) sentences.push(`${count(amount("released"), "attribute")} released. Nothing is sent to what is released until you agree to it again.`);
+  if (failed !== null) sentences.push(failure(failed));
+  if (amount("refused") > 0) sentences.push(`Exist refused ${count(amount("refused"), "attribute")}.`);
+  if (amount("unanswered") > 0) sentences.push(`Not known of ${count(amount("unanswered"), "attribute")}. Run Release attributes again to see what is left.`);
+  if (amount("untouched") > 0) sentences.push(`${count(amount("untouched"), "attribute")} not released. Run Release attributes again for the rest.`);
+  return sentences;
 }
 
 function because(reason: SuggestionReason): string {
@@ -338,6 +381,7 @@ export const en = {
     sync: "Sync to Exist",
     syncNote: "Sync this note to Exist",
     preview: "Preview what would be sent to Exist",
+    release: "Release attributes",
   },
   notices: {
     notConnected: "Not connected to Exist. Add your token in the settings of Exist Sync.",
@@ -378,6 +422,22 @@ export const en = {
     openNote: (path: string) => `Open ${fileName(path)}`,
     send: (amount: number) => `Send ${count(amount, "value")}`,
     allow: (amount: number, of: string) => `${of} · ${count(amount, "value")}`,
+    cancel: "Cancel",
+    close: "Close",
+  },
+  release: {
+    title: "Release attributes",
+    nothing: "Exist Sync owns no attribute at Exist, so there is nothing to release.",
+    summary: (amount: number) => `${count(amount, "attribute belongs", "attributes belong")} to Exist Sync: no other service can fill ${amount === 1 ? "it" : "them"}. Tick what is to be given up.`,
+    hint: "Your notes and mappings stay as they are. So do the values at Exist, as far as is known: its documentation speaks of who fills an attribute, and not of what was sent before.",
+    attributes: "Owned attributes",
+    tickAll: "Tick all",
+    fedBy,
+    whenReleased,
+    release: (amount: number) => `Release ${count(amount, "attribute")}`,
+    releasing: (amount: number) => `Releasing ${count(amount, "attribute")}. This can take a moment.`,
+    outcome: releaseOutcome,
+    result: released,
     cancel: "Cancel",
     close: "Close",
   },
@@ -429,7 +489,7 @@ export const en = {
     suggest: "Suggest from my notes",
     suggestHint: "Looks through the last 90 daily notes for what you keep track of. Nothing leaves the vault.",
     mappingOff: "Off",
-    mappingDeclined: "Not sent: you left it unticked. Open it and save to be asked again.",
+    mappingDeclined: "Not sent: you left it unticked or released it. Open it and save to be asked again.",
     mappingState: (target: string, type: string) => `To ${target}, ${type}`,
     tags: "Tags",
     tagMode: "Send tags",

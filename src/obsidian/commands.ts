@@ -9,6 +9,7 @@ interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
   sync(scope?: { readonly path: string }): Promise<void>;
   preview(): Promise<void>;
   showConnect(): void;
+  release(): Promise<void>;
 }
 
 /** Every command, and the ribbon icon, which has a command for a twin. */
@@ -27,5 +28,6 @@ export function addCommands(plugin: Actions): void {
   });
   plugin.addCommand({ id: "preview", name: words.commands.preview, icon: "eye", callback: () => void plugin.preview() });
   plugin.addCommand({ id: "connect", name: words.commands.connect, icon: "link", callback: () => { plugin.showConnect(); } });
+  plugin.addCommand({ id: "release", name: words.commands.release, icon: "unlink", callback: () => void plugin.release() });
   plugin.addRibbonIcon("refresh-cw", words.commands.sync, () => void plugin.sync());
 }

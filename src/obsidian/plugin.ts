@@ -7,7 +7,8 @@ import { en as words } from "../locales/en";
 import type { SignInOutcome } from "../sync/connection/sign-in";
 import type { Home } from "../sync/connection/token-home";
 import type { Scope } from "../sync/prepare";
-import { emptyReport, type Report, type Trigger } from "../sync/report";
+import { fetchOwned, notReleased, type OwnedAttribute, release, type ReleaseReport } from "../sync/release";
+import { emptyReport, type Failure, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
 import { groupsIn, neededScopes } from "../sync/scopes";
@@ -23,6 +24,7 @@ import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
 import { announce, ProgressNotice } from "./ui/notices";
 import { PreviewModal } from "./ui/preview-modal";
+import { ReleaseModal } from "./ui/release-modal";
 import { StatusBar } from "./ui/status-bar";
 import { propertyType } from "./undocumented";
 
@@ -32,6 +34,8 @@ const AFTER_START = 10_000;
 const AFTER_LEAVING = 2_000;
 /** How many of the latest notes suggestions and examples are drawn from. */
 const LATEST = 90;
+
+const NOT_CONNECTED: Failure = { kind: "not-connected", text: "", retryAt: null, waitingHelps: false };
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
@@ -159,6 +163,26 @@ export class ExistSyncPlugin extends Plugin {
     return this.schedule.exclusively(async () => (await this.open())?.engine.plan("command", { declined: true }) ?? null);
   }
 
+  /** Shows what this client owns at Exist, and releases what a person ticks. */
+  async release(): Promise<void> {
+    const obstacle = this.unconnected();
+    if (obstacle !== null) {
+      announce([obstacle]);
+      return;
+    }
+    try {
+      const owned = await this.schedule.exclusively(async () => {
+        const session = await this.open();
+        return session === null ? null : fetchOwned(session.client, this.settingsFile.current);
+      });
+      if (owned === null) announce([words.notices.notConnected]);
+      else if (owned.length === 0) announce([words.release.nothing]);
+      else new ReleaseModal(this.app, owned, (chosen) => this.releaseChosen(chosen)).open();
+    } catch (error) {
+      announce([words.failure({ ...failureOf(error), waitingHelps: false })]);
+    }
+  }
+
   /** The latest daily notes, text and all. */
   async latestNotes(): Promise<Note[]> {
     const { notes: listed } = this.notes.list(localDateAt(deviceClock.now()));
@@ -219,12 +243,24 @@ export class ExistSyncPlugin extends Plugin {
     if (this.settingsFile.current.mappings.length > 0) this.schedule.lookAgain();
   }
 
+  private async releaseChosen(chosen: readonly OwnedAttribute[]): Promise<ReleaseReport> {
+    return this.schedule.exclusively(async (control) => {
+      const session = await this.open();
+      return session === null ? notReleased(chosen, NOT_CONNECTED) : release(session.client, this.settingsFile, chosen, control);
+    });
+  }
+
   /** Why nothing can be sent at all, as a sentence, or null. */
   private obstacle(): string | null {
-    const { lock, current } = this.settingsFile;
+    const { mappings, tagMode } = this.settingsFile.current;
+    return this.unconnected() ?? (mappings.length === 0 && tagMode === "off" ? words.notices.nothingMapped : null);
+  }
+
+  /** Why Exist cannot be asked anything, as a sentence, or null. */
+  private unconnected(): string | null {
+    const { lock } = this.settingsFile;
     if (lock !== null) return lock.kind === "newer" ? words.notices.dataNewer(lock.version) : words.notices.dataDamaged(lock.place);
-    if (!this.isConnected) return words.notices.notConnected;
-    return current.mappings.length === 0 && current.tagMode === "off" ? words.notices.nothingMapped : null;
+    return this.isConnected ? null : words.notices.notConnected;
   }
 
   private tellLock(): void {
@@ -288,5 +324,5 @@ export class ExistSyncPlugin extends Plugin {
 }
 
 function notConnected(trigger: Trigger): Report {
-  return { ...emptyReport(trigger, deviceClock.now()), failure: { kind: "not-connected", text: "", retryAt: null, waitingHelps: false } };
+  return { ...emptyReport(trigger, deviceClock.now()), failure: NOT_CONNECTED };
 }

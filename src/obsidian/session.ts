@@ -13,6 +13,8 @@ const VAULT_KEY = "exist-sync-vault";
 export class Session {
   private constructor(
     readonly engine: Engine,
+    /** The client for what a person asked for. */
+    readonly client: ExistClient,
     readonly ledger: Ledger,
     /** False on devices that keep no databases. */
     readonly persistent: boolean,
@@ -26,12 +28,8 @@ export class Session {
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
     const clientFor = (automatic: boolean): ExistClient =>
       new ExistClient(access.http((http) => budget.limit(http, automatic ? RESERVED_FOR_PEOPLE : 0), !automatic), () => clock.now());
-    const engine = new Engine({
-      ...parts,
-      ledger,
-      client: (trigger) => clientFor(trigger === "automatic"),
-    });
-    return new Session(engine, ledger, !(store instanceof MemoryLedgerStore), store);
+    const engine = new Engine({ ...parts, ledger, client: (trigger) => clientFor(trigger === "automatic") });
+    return new Session(engine, clientFor(false), ledger, !(store instanceof MemoryLedgerStore), store);
   }
 
   close(): void {

@@ -140,20 +140,21 @@ export function withNames(settings: Settings, names: ReadonlyMap<TargetKey, stri
 /**
  * The settings without Exist's names for the targets in `keys`, and without the agreement to them.
  * @param declined those among them that are not to be asked about again
+ * @param names attributes to forget wherever their names stand, also where no target is left that means them
  */
-export function withoutNames(settings: Settings, keys: readonly TargetKey[], declined: readonly TargetKey[]): Settings {
-  if (keys.length === 0) return settings;
-  const forgotten = new Set<string>();
+export function withoutNames(settings: Settings, keys: readonly TargetKey[], declined: readonly TargetKey[], names: readonly string[] = []): Settings {
+  if (keys.length === 0 && names.length === 0) return settings;
+  const forgotten = new Set(names);
+  const isGone = (key: TargetKey, name: string | undefined): boolean => {
+    const gone = keys.includes(key) || (name !== undefined && names.includes(name));
+    if (gone && name !== undefined) forgotten.add(name);
+    return gone;
+  };
   const mappings = settings.mappings.map((mapping) => {
-    if (!keys.includes(targetKey(mapping.to))) return mapping;
-    if (mapping.to.name !== undefined) forgotten.add(mapping.to.name);
-    return mapping.to.kind === "attribute" ? mapping : { ...mapping, to: { ...mapping.to, name: undefined } };
+    if (!isGone(targetKey(mapping.to), mapping.to.name) || mapping.to.kind === "attribute") return mapping;
+    return { ...mapping, to: { ...mapping.to, name: undefined } };
   });
-  const tags = Object.entries(settings.tagNames).filter(([label, name]) => {
-    const gone = keys.includes(`create:custom:${label}`);
-    if (gone) forgotten.add(name);
-    return !gone;
-  });
+  const tags = Object.entries(settings.tagNames).filter(([label, name]) => !isGone(`create:custom:${label}`, name));
   return {
     ...settings,
     mappings,

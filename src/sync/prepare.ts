@@ -92,7 +92,8 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   return { scope, settings, rules, notes: read, readings, records: await ledger.days(dates), leftOut, today };
 }
 
-function mappingsFor(settings: Settings, explicit: readonly Mapping[]): (note: Note) => readonly Mapping[] {
+/** The mappings that hold for a note: the `explicit` ones, and those that the tag rules stand for. */
+export function mappingsFor(settings: Settings, explicit: readonly Mapping[]): (note: Pick<Note, "tags">) => readonly Mapping[] {
   const rules = tagRules(settings);
   const mapped = new Set(explicit.flatMap(({ from }) => (from.kind === "tag" ? [tagKey(from.tag)] : [])));
   return (note) => [...explicit, ...tagMappings(note.tags, rules, mapped)];

@@ -111,7 +111,7 @@ export interface Settings {
   readonly tagNames: Readonly<Record<string, string>>;
   /** Names of attributes whose acquiring the user agreed to. */
   readonly agreed: readonly string[];
-  /** Targets that the user was shown and left unticked: not sent, and not asked about again. */
+  /** Targets that the user was shown and left unticked, or has released: not sent, and not asked about again. */
   readonly declined: readonly TargetKey[];
   readonly autoSync: boolean;
   readonly quietSeconds: number;

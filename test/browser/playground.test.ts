@@ -86,6 +86,24 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await page.locator(".playground-note", { hasText: "2026-11-20" }).click();
     await text.fill((await text.inputValue()).replace("steps: 9210", "steps: 9999"));
     await expect.poll(() => panel.innerText(), { timeout: 15_000 }).toMatch(/Steps\s+9999/);
+
+    await page.keyboard.press("Control+p");
+    await page.keyboard.type("release attributes");
+    await page.keyboard.press("Enter");
+    const release = page.getByRole("button", { name: /^Release \d+ attributes?$/ });
+    await release.waitFor();
+    expect(await release.isDisabled()).toBe(true);
+    await picture(page, "release-light");
+    await page.getByRole("button", { name: "Tick all" }).focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    expect(await release.innerText()).toBe("Release 1 attribute");
+    await release.focus();
+    await page.keyboard.press("Enter");
+    await page.getByText(/^1 attribute released\./).waitFor();
+    await picture(page, "released-light");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator(".modal").count()).toBe(0);
     await page.close();
   });
 

@@ -93,6 +93,19 @@ describe("ExistClient", () => {
     expect((await errorOf(answering(200, '{"results":[{"name":"a","label":"A","group":{"name":"g"},"value_type":12}]}').client.attributes())).message).toContain("results.0.value_type");
   });
 
+  it("reads who else could fill an attribute, and does without where that is unreadable", async () => {
+    const [ours, fitbit] = [{ name: "my_notes", label: "My notes" }, { name: "fitbit", label: "Fitbit" }];
+    const of = async (available_services: unknown): Promise<unknown> => {
+      const item = { name: "a", label: "A", group: { name: "g" }, value_type: 8, service: ours, available_services };
+      const [attribute] = await answering(200, JSON.stringify({ next: null, results: [item] })).client.owned();
+      return attribute?.otherServices;
+    };
+    expect(await of([ours, { ...fitbit, icon: "f.png" }])).toEqual([fitbit]);
+    expect(await of([ours])).toEqual([]);
+    expect(await of(["fitbit"])).toBeUndefined();
+    expect(await of(undefined)).toBeUndefined();
+  });
+
   it("lets unknown fields go, and does not follow a list without an end", async () => {
     const item = { name: "a", label: "A", group: { name: "g", odd: 1 }, value_type: 8, novelty: [1], service: null };
     expect(await answering(200, JSON.stringify({ count: 1, next: null, results: [item] })).client.attributes()).toEqual([

@@ -12,6 +12,8 @@ export interface AccountHost {
   /** Moves the tokens; false when the keychain cannot be used. */
   moveTokens(home: Home): Promise<boolean>;
   disconnect(): Promise<void>;
+  /** Offers to release what this client owns. */
+  release(): Promise<void>;
 }
 
 type Row = SettingDefinitionItem & { type?: never };
@@ -75,6 +77,7 @@ class DisconnectModal extends Modal {
       await this.host.disconnect();
       this.onDone();
     }).setDestructive();
+    button(words.settings.releaseFirst, () => this.host.release());
     button(words.preview.cancel, () => undefined);
   }
 }

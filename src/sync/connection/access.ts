@@ -1,10 +1,12 @@
+import { daysBetween, localDateAt, parseLocalDate } from "../../domain/local-date";
 import { ExistError } from "../../exist/error";
 import type { Http, HttpResponse } from "../../exist/http";
 import { type FormHttp, refreshGrant } from "../../exist/oauth";
 import type { Clock, SettingsStore } from "../ports";
 import type { TokenHome, Tokens } from "./token-home";
 
-const WEEK = 7 * 86_400_000;
+/** Days before the expiry on which a token is refreshed. */
+const WEEK = 7;
 
 interface AccessDeps {
   readonly home: TokenHome;
@@ -58,15 +60,16 @@ export class Access {
   }
 
   private async renewInTime(): Promise<void> {
-    const expiry = Date.parse(this.deps.settings.current.connection?.expiresAt ?? "");
+    const expiry = parseLocalDate(this.deps.settings.current.connection?.expiresAt ?? "");
     const tokens = this.deps.home.read();
-    const now = this.deps.clock.now();
-    if (tokens?.refreshToken === undefined || tokens.refreshToken === this.spent || !(expiry - now < WEEK)) return;
+    if (tokens?.refreshToken === undefined || tokens.refreshToken === this.spent || expiry === null) return;
+    const daysLeft = daysBetween(localDateAt(this.deps.clock.now()), expiry);
+    if (daysLeft >= WEEK) return;
     try {
       if (!(await this.renew(tokens.accessToken))) this.spent = tokens.refreshToken;
     } catch (error) {
       // The present token is good for days yet; if it is not, its refusal leads here again.
-      if (expiry <= now) throw error;
+      if (daysLeft <= 0) throw error;
     }
   }
 
@@ -86,7 +89,7 @@ export class Access {
     if (refreshToken === undefined || clientSecret === undefined || clientId === undefined) return false;
     try {
       const grant = await refreshGrant(post, { clientId, clientSecret }, refreshToken, clock.now());
-      await home.renew({ accessToken: grant.accessToken, refreshToken: grant.refreshToken, clientSecret }, new Date(grant.expiresAt).toISOString());
+      await home.renew({ accessToken: grant.accessToken, refreshToken: grant.refreshToken, clientSecret }, localDateAt(grant.expiresAt));
       return true;
     } catch (error) {
       if (!(error instanceof ExistError) || error.waitingHelps || error.kind === "unreadable") throw error;

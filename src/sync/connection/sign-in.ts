@@ -1,4 +1,5 @@
 import { IMPERIAL } from "../../domain/convert";
+import { localDateAt } from "../../domain/local-date";
 import { ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
 import type { Http } from "../../exist/http";
@@ -102,7 +103,7 @@ export class SignIn {
     try {
       const profile = await this.profile(grant.accessToken);
       const withheld = grant.scopes.length === 0 ? [] : pending.scopes.filter((scope) => !grant.scopes.includes(scope));
-      const facts = { clientId: pending.clientId, expiresAt: new Date(grant.expiresAt).toISOString(), scopes: [...(grant.scopes.length === 0 ? pending.scopes : grant.scopes)] };
+      const facts = { clientId: pending.clientId, expiresAt: localDateAt(grant.expiresAt), scopes: [...(grant.scopes.length === 0 ? pending.scopes : grant.scopes)] };
       return await this.keep(profile, { accessToken: grant.accessToken, refreshToken: grant.refreshToken, clientSecret: pending.clientSecret }, pending.home, facts, withheld);
     } catch (cause) {
       return failed(cause, "token-refused");
