@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { CLIENT, type Device, type Household, household } from "./devices";
+
+const SCOPES = ["activity_read", "activity_write"];
+const DAY = 86_400_000;
+
+async function signedIn(keptIn: "settings" | "keychain" = "settings"): Promise<Household & { one: Device }> {
+  const house = household();
+  const one = house.device();
+  expect(await one.connect(SCOPES, keptIn)).toMatchObject({ kind: "connected", withheld: [] });
+  house.world.calls.length = 0;
+  return { ...house, one };
+}
+
+const refreshes = ({ world }: Pick<Household, "world">): number => world.calls.filter(({ path }) => path === "/oauth2/access_token").length;
+
+describe("a token of a year", () => {
+  it("is left alone until a week before its end, then refreshed once, and stored before it is used", async () => {
+    const house = await signedIn();
+    await house.clock.pass(357 * DAY);
+    await house.one.client().owned();
+    expect(refreshes(house)).toBe(0);
+    const old = house.one.home.read();
+    await house.clock.pass(2 * DAY);
+    await Promise.all([house.one.client().owned(), house.one.client().attributes(), house.one.client(false).owned()]);
+    expect(refreshes(house)).toBe(1);
+    const kept = JSON.parse(house.file.text) as { connection: { accessToken: string; expiresAt: string } };
+    expect(kept.connection.accessToken).not.toBe(old?.accessToken);
+    expect(kept.connection.expiresAt).toBe("2028-09-14");
+    expect(house.world.impolite).toEqual([]);
+  });
+
+  it("that expired is refreshed at the first refusal, for all requests at once", async () => {
+    for (const keptIn of ["settings", "keychain"] as const) {
+      const house = await signedIn(keptIn);
+      house.world.expire(house.one.home.read()?.accessToken ?? "");
+      await Promise.all([house.one.client().owned(), house.one.client().attributes(), house.one.client().owned()]);
+      expect(refreshes(house)).toBe(1);
+      expect(house.file.text.includes("accessToken")).toBe(keptIn === "settings");
+      await house.one.client().owned();
+      expect(refreshes(house)).toBe(1);
+      expect(house.world.impolite).toEqual([]);
+    }
+  });
+
+  it("that another device has refreshed is taken over from the settings", async () => {
+    const house = await signedIn();
+    const two = house.device();
+    house.world.expire(two.home.read()?.accessToken ?? "");
+    await two.client().owned();
+    expect(house.one.home.read()?.accessToken).not.toBe(two.home.read()?.accessToken);
+    await house.one.client().owned();
+    expect(refreshes(house)).toBe(1);
+    expect(house.one.home.read()).toEqual(two.home.read());
+  });
+
+  it("whose pair was used up elsewhere asks for a new sign-in, once, and does not try by itself", async () => {
+    const house = await signedIn();
+    const stale = house.file.text;
+    const two = house.device();
+    house.world.expire(two.home.read()?.accessToken ?? "");
+    await two.client().owned();
+    // The other device's settings never arrive here.
+    house.file.text = stale;
+    await expect(house.one.client(false).owned()).rejects.toMatchObject({ kind: "token" });
+    const calls = house.world.calls.length;
+    await expect(house.one.client(false).owned()).rejects.toMatchObject({ kind: "token" });
+    expect(house.world.calls.length).toBe(calls);
+    // A person may try, and when the settings arrive it goes on by itself.
+    await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "token" });
+    house.file.text = JSON.stringify(two.settings.current);
+    await house.one.settings.reload();
+    await house.one.client(false).owned();
+  });
+
+  it.each<[string, Parameters<Household["world"]["script"]>[0]["fault"], string]>([
+    ["is offline", { kind: "drop-before" }, "offline"],
+    ["has trouble", { kind: "status", status: 500 }, "unavailable"],
+    ["is too busy", { kind: "status", status: 429 }, "rate-limited"],
+    ["answers a page", { kind: "html" }, "unavailable"],
+    ["answers half of it", { kind: "truncated" }, "unreadable"],
+  ])("is not given up when Exist %s while it is refreshed", async (_, fault, kind) => {
+    const house = await signedIn();
+    house.world.expire(house.one.home.read()?.accessToken ?? "");
+    house.world.script({ on: { path: "/oauth2/access_token" }, fault });
+    await expect(house.one.client(false).owned()).rejects.toMatchObject({ kind });
+    if (kind === "unreadable") return;
+    await house.one.client(false).owned();
+    expect(refreshes(house)).toBe(2);
+  });
+
+  it("that is good for days yet is used although it cannot be refreshed now", async () => {
+    const house = await signedIn();
+    await house.clock.pass(360 * DAY);
+    house.world.script({ on: { path: "/oauth2/access_token" }, fault: { kind: "status", status: 500 }, times: 2 });
+    await house.one.client().owned();
+    await house.one.client().owned();
+    expect(refreshes(house)).toBe(2);
+    await house.one.client().owned();
+    expect(refreshes(house)).toBe(3);
+    expect(house.one.settings.current.connection?.expiresAt).toBe("2028-09-15");
+  });
+
+  it("is dead when the user throws the app out, and says so in one way only", async () => {
+    const house = await signedIn();
+    house.world.revoke(house.one.home.read()?.accessToken ?? "");
+    await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "token", message: expect.not.stringContaining("refresh-") as string });
+    expect(house.one.settings.current.connection).toMatchObject({ clientId: CLIENT, account: "sam" });
+  });
+});
+
+describe("a personal token", () => {
+  it("is never refreshed", async () => {
+    const house = household();
+    const one = house.device();
+    expect(await one.signIn.withToken(house.world.personalToken("sam"), "settings")).toMatchObject({ kind: "connected" });
+    house.world.expire(one.home.read()?.accessToken ?? "");
+    await expect(one.client().owned()).rejects.toMatchObject({ kind: "token" });
+    expect(refreshes(house)).toBe(0);
+  });
+});
