@@ -7,7 +7,7 @@ import { type Draft, prepare, type Scope } from "./prepare";
 import { reconcile } from "./reconcile";
 import { emptyReport, type Report, type Trigger } from "./report";
 import { type Known, namesIn, NOTHING_KNOWN, planRun, type RunPlan } from "./run-plan";
-import { type Consent, failureOf, NO_CONTROL, type RunControl, sendPlan } from "./send";
+import { type Consent, failureOf, NO_CONTROL, type RunControl, type SendDeps, sendPlan } from "./send";
 
 /** What a run needs. `client` and `ledger` are those of the connected account. */
 export interface EngineDeps {
@@ -63,12 +63,23 @@ export class Engine {
   async send(plan: RunPlan, consent: Consent, control: RunControl = NO_CONTROL): Promise<Report> {
     let report = this.begun(plan);
     try {
-      const client = this.deps.client(plan.trigger);
-      await sendPlan({ ...this.deps, client }, plan, consent, control, (part) => { report = { ...report, ...part }; });
+      const deps = { ...this.deps, client: this.deps.client(plan.trigger) };
+      const again = await sendPlan(deps, plan, consent, control, (part) => { report = { ...report, ...part }; });
+      if (again && report.failure === null && !control.stopped()) report = await this.sendRest(deps, plan, report, control);
     } catch (error) {
       report = { ...report, failure: failureOf(error) };
     }
     return this.keep({ ...report, at: this.deps.clock.now() });
+  }
+
+  /** Sends what the plan took for held at Exist by attributes that have only now come back to us. */
+  private async sendRest(deps: SendDeps, { trigger }: RunPlan, before: Report, control: RunControl): Promise<Report> {
+    const draft = await prepare(this.deps, this.deps.settings.current, {});
+    const plan = planRun(trigger, draft, await this.deps.ledger.seenNotes(), NOTHING_KNOWN);
+    if (trigger === "automatic" && plan.reasons.length > 0) return { ...before, unsent: before.unsent + plan.updates.length, waitsFor: plan.reasons };
+    let rest = emptyReport(trigger, before.at);
+    await sendPlan(deps, plan, null, control, (part) => { rest = { ...rest, ...part }; });
+    return { ...rest, notes: before.notes, acquired: before.acquired, created: before.created, refusedAttributes: before.refusedAttributes, lost: [...before.lost, ...rest.lost], issues: before.issues, leftOut: before.leftOut, refused: [...before.refused, ...rest.refused], values: before.values + rest.values, days: Math.max(before.days, rest.days), calls: before.calls + rest.calls };
   }
 
   /** Fills in what Exist alone knows of attributes that were chosen by name, once. */

@@ -36,7 +36,9 @@ export interface SeenNotes {
 
 /** Where the ledger of one account is kept on this device. All of it can be rebuilt. */
 export interface LedgerStore {
-  /** The day records of the given months (`YYYY-MM`). */
+  /** Every month with a record (`YYYY-MM`). */
+  monthKeys(): Promise<readonly string[]>;
+  /** The day records of the given months. */
   months(months: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>>;
   /** Replaces whole months, all of them or none. */
   putMonths(months: ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>): Promise<void>;
@@ -87,6 +89,24 @@ export class Ledger {
       month?.set(date, change(date, month.get(date) ?? NOTHING));
     }
     await this.store.putMonths(months);
+  }
+
+  /**
+   * Forgets what is known of attributes that were somebody else's meanwhile, and looks at every note again.
+   * @returns whether anything was known
+   */
+  async forget(names: readonly string[]): Promise<boolean> {
+    const stored = await this.store.months(names.length === 0 ? [] : await this.store.monthKeys());
+    const knows = ({ values, refused }: DayRecord): boolean => names.some((name) => values.has(name) || refused.has(name));
+    const without = <T>(known: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map([...known].filter(([name]) => !names.includes(name)));
+    const concerned = [...stored].filter(([, month]) => [...month.values()].some(knows));
+    if (concerned.length === 0) return false;
+    await this.store.putMonths(new Map(concerned.map(([key, month]) => [
+      key, new Map([...month].map(([date, record]) => [date, { ...record, values: without(record.values), refused: without(record.refused) }] as const)),
+    ])));
+    const seen = await this.seenNotes();
+    if (seen !== null) await this.putSeen({ ...seen, modified: new Map() });
+    return true;
   }
 }
 

@@ -54,7 +54,9 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const seen = await ledger.seenNotes();
   const inRange = list.notes.filter((ref) => ref.date >= settings.syncFrom && ref.date <= today);
   const unchanged = (ref: NoteRef): boolean => seen?.rules === rules && isSettled(seen, ref);
-  const changed = inRange.filter((ref) => (scope.path === undefined ? !unchanged(ref) : ref.path === scope.path));
+  // What was left unticked is in notes that count as settled.
+  const all = scope.declined === true && settings.declined.length > 0;
+  const changed = inRange.filter((ref) => (scope.path === undefined ? all || !unchanged(ref) : ref.path === scope.path));
 
   const leftOut = list.leftOut.filter(({ path }) => scope.declined === true || seen?.told.has(path) !== true);
   const explicit = settings.mappings.filter((mapping) => mapping.enabled)

@@ -27,6 +27,8 @@ export interface RunPlan {
   readonly draft: Draft;
   readonly known: Known;
   readonly updates: readonly PlannedUpdate[];
+  /** What Exist refused before, and an automatic run does not send again. */
+  readonly refused: readonly PlannedUpdate[];
   readonly issues: readonly Issue[];
   /** Ownership that nobody has agreed to yet, one step an attribute that has something to send. */
   readonly steps: readonly OwnershipStep[];
@@ -42,6 +44,7 @@ export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, 
   const declined = new Set(draft.scope.declined === true ? [] : settings.declined);
   const agreed = new Set(settings.agreed);
   const updates: PlannedUpdate[] = [];
+  const refused: PlannedUpdate[] = [];
   const issues: Issue[] = [];
   for (const reading of draft.readings) {
     const record = draft.records.get(reading.date);
@@ -50,9 +53,9 @@ export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, 
     issues.push(...day.issues);
     for (const update of day.updates) {
       const name = nameOf(update.to);
-      const refused = name === undefined ? undefined : record?.refused.get(name);
-      const settled = trigger === "automatic" && refused?.value === update.value;
-      if (!settled && !declined.has(update.key) && known.steps.get(update.key)?.how !== "conflict") updates.push(update);
+      if (declined.has(update.key) || known.steps.get(update.key)?.how === "conflict") continue;
+      const before = name === undefined ? undefined : record?.refused.get(name);
+      (trigger === "automatic" && before?.value === update.value ? refused : updates).push(update);
     }
   }
   const unagreed = new Map<TargetKey, OwnershipStep>();
@@ -62,7 +65,7 @@ export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, 
   }
   const conflicts = [...known.steps.values()].filter((step) => step.how === "conflict");
   return {
-    trigger, draft, known, updates, issues,
+    trigger, draft, known, updates, refused, issues,
     steps: [...unagreed.values(), ...conflicts],
     reasons: reasonsFor(updates, unagreed.size > 0, settings.syncFrom, seen),
     calls: Math.ceil(updates.length / BATCH),

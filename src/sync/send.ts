@@ -22,7 +22,7 @@ export const NO_CONTROL: RunControl = { stopped: () => false, onProgress: () => 
 /** What a person said to a plan: the targets whose ownership step was ticked. Null where nobody had to be asked. */
 export type Consent = ReadonlySet<TargetKey> | null;
 
-interface SendDeps {
+export interface SendDeps {
   readonly client: ExistClient;
   readonly settings: SettingsStore;
   readonly ledger: Ledger;
@@ -31,13 +31,17 @@ interface SendDeps {
 /**
  * Acquires what was agreed to, sends, and writes down what Exist made of it.
  * @param note is told of every part of the report as soon as it is true, so that a failure half-way loses none of it
+ * @returns whether attributes came back to us that were somebody else's meanwhile: then the plan did not know what Exist
+ *   holds for them, and another one has to be made
  */
-export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, control: RunControl, note: (part: Partial<Report>) => void): Promise<void> {
+export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, control: RunControl, note: (part: Partial<Report>) => void): Promise<boolean> {
   const { ledger, settings } = deps;
   note({ unsent: plan.updates.length });
   const ours = await acquire(deps, plan, consent);
   note({ acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused });
 
+  const taken = plan.steps.flatMap(({ key, how }) => (how === "owned" ? [] : (ours.names.get(key) ?? [])));
+  const cameBack = await ledger.forget(taken);
   const updates = allowed(plan, ours, settings);
   const going = new Set(updates.map(({ key }) => key));
   const waiting = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
@@ -45,7 +49,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   await rememberHeld(ledger, plan);
   if (consent !== null) await rememberAgreed(ledger, plan, updates);
 
-  const { pushed, repaired } = await deliver(deps, updates, control);
+  const { pushed, repaired, forgot } = await deliver(deps, updates, control);
   const unsent = unanswered(updates, pushed).filter(({ key }) => !repaired.lost.has(key));
   note({
     ...summary(pushed),
@@ -55,7 +59,10 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
     failure: pushed.error === null ? null : failureOf(pushed.error),
     cancelled: pushed.error === null && unsent.length > 0 && control.stopped(),
   });
-  await settle(ledger, settings.current, plan, [...unsent, ...waiting], consent !== null);
+  // A refused value is not sent again by itself, but its note is looked at again when a person asks.
+  const refused = pushed.refused.map(({ update }) => update).filter(({ key }) => !repaired.lost.has(key));
+  await settle(ledger, settings.current, plan, [...unsent, ...waiting, ...refused, ...plan.refused], consent !== null, cameBack || forgot);
+  return cameBack || (forgot && repaired.retry.length > 0);
 }
 
 async function acquire({ client, settings }: SendDeps, plan: RunPlan, consent: Consent): Promise<Acquired> {
@@ -97,15 +104,16 @@ async function rememberAgreed(ledger: Ledger, { draft }: RunPlan, updates: reado
 }
 
 /** Sends, settles ownership where Exist refused for its sake, and sends those once more. */
-async function deliver({ client, ledger, settings }: SendDeps, updates: readonly NamedUpdate[], control: RunControl): Promise<{ pushed: Pushed; repaired: Repaired }> {
+async function deliver({ client, ledger, settings }: SendDeps, updates: readonly NamedUpdate[], control: RunControl): Promise<{ pushed: Pushed; repaired: Repaired; forgot: boolean }> {
   const first = await push(client, ledger, updates, { stopped: control.stopped, onCall: (answered) => { control.onProgress(answered, updates.length); } });
   let repaired: Repaired = { retry: [], lost: new Map(), gone: new Set() };
   try {
     if (first.error === null) repaired = await repair(client, settings, first.refused);
   } catch (error) {
     if (!(error instanceof ExistError)) throw error;
-    return { pushed: { ...first, error }, repaired };
+    return { pushed: { ...first, error }, repaired, forgot: false };
   }
+  const forgot = await ledger.forget(namesOf(updates, repaired));
   const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone]);
   const again = await push(client, ledger, repaired.retry, { stopped: control.stopped, onCall: () => undefined });
   return {
@@ -116,7 +124,14 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
       error: first.error ?? again.error,
     },
     repaired,
+    forgot,
   };
+}
+
+/** Attributes that were not ours for a while, or are no more: what the ledger says of them is void. */
+function namesOf(updates: readonly NamedUpdate[], { retry, lost, gone }: Repaired): string[] {
+  const concerned = updates.filter(({ key }) => lost.has(key) || gone.has(key));
+  return [...new Set([...retry, ...concerned].map(({ name }) => name))];
 }
 
 /** What still has to be sent: neither accepted nor refused for good. */

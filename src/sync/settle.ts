@@ -8,15 +8,17 @@ import { rulesOf, type Settings } from "./settings";
  * unsettled while a value of it waits, so the next run reads it again and nothing is lost.
  * @param left planned updates that still have to be sent
  * @param approved whether a person has agreed to the plan
+ * @param forgot whether something the plan took for known turned out not to be: then no note is settled
  */
-export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, left: readonly PlannedUpdate[], approved: boolean): Promise<void> {
+export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, left: readonly PlannedUpdate[], approved: boolean, forgot: boolean): Promise<void> {
   const { draft } = plan;
   const changed = draft.readings.filter(({ date, issues }) => JSON.stringify(issues) !== JSON.stringify(draft.records.get(date)?.issues ?? []));
   const issues = new Map(changed.map((reading) => [reading.date, reading.issues]));
   await ledger.change([...issues.keys()], (date, day) => ({ ...day, issues: issues.get(date) ?? [] }));
 
   const seen = await ledger.seenNotes();
-  const next = seenAfter(seen, settings, plan, left, approved);
+  const settled = seenAfter(seen, settings, plan, left, approved);
+  const next = settled !== null && forgot ? { ...settled, modified: new Map<string, number>() } : settled;
   if (next !== null && !same(seen, next)) await ledger.putSeen(next);
 }
 

@@ -62,9 +62,8 @@ describe("the first run", () => {
     expect(test.world.attribute(ACCOUNT, "steps")?.owner).toBe("fitbit");
     expect(await test.engine.run("command")).toMatchObject({ kind: "report", report: { values: 0 } });
     const again = await test.engine.plan("command", { declined: true });
-    expect(again.steps).toEqual([]);
-    test.notes.write("2026-09-21", { steps: 301 });
-    expect((await test.engine.plan("command", { declined: true })).steps).toMatchObject([{ how: "take-over" }]);
+    expect(again.steps).toMatchObject([{ how: "take-over" }]);
+    expect(again.updates.map(({ date, value }) => [date, value])).toEqual([["2026-09-19", 100], ["2026-09-20", 200], ["2026-09-21", 300]]);
   });
 
   it("sends only what Exist does not hold already", async () => {

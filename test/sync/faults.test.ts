@@ -83,7 +83,6 @@ describe("an item that Exist refuses", () => {
     test.world.calls.length = 0;
     await test.engine.run("automatic");
     expect(test.world.calls).toEqual([]);
-    test.notes.write("2026-09-02", { steps: 99, mood: 6, other: 2 });
     expect(await test.engine.run("command")).toMatchObject({ report: { values: 1, refused: [] } });
     expect(held(test)).toEqual({ steps: 99, mood: 6 });
   });
@@ -97,11 +96,13 @@ describe("an item that Exist refuses", () => {
 });
 
 describe("ownership lost in mid-run", () => {
-  it("to nobody: is acquired once, and the values go in the same run", async () => {
+  it("to nobody: is acquired once, and in the same run all values go that somebody may have changed meanwhile", async () => {
     const test = await steady();
     test.world.giveTo(ACCOUNT, "mood", null);
+    test.world.setValue(ACCOUNT, "mood", "2026-09-01", 2);
     test.notes.write("2026-09-02", { steps: 99, mood: 6 });
-    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 2, unsent: 0, refused: [], lost: [] } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 3, unsent: 0, refused: [], lost: [] } });
+    expect(test.world.valuesOf(ACCOUNT)["2026-09-01"]).toEqual({ steps: 1, mood: 5 });
     expect(test.world.callsTo("acquire")).toHaveLength(1);
     expect(held(test)).toEqual({ steps: 99, mood: 6 });
   });

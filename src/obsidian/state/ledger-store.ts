@@ -24,6 +24,10 @@ export async function openLedgerStore(name: string): Promise<DatabaseLedgerStore
 export class DatabaseLedgerStore implements LedgerStore {
   constructor(private readonly db: IDBPDatabase<LedgerDb>) {}
 
+  monthKeys(): Promise<readonly string[]> {
+    return this.db.getAllKeys("months");
+  }
+
   async months(keys: readonly string[]): Promise<ReadonlyMap<string, Month>> {
     const store = this.db.transaction("months").store;
     const found = await Promise.all(keys.map(async (key) => [key, await store.get(key)] as const));
@@ -52,6 +56,10 @@ export class DatabaseLedgerStore implements LedgerStore {
 export class MemoryLedgerStore implements LedgerStore {
   private readonly kept = new Map<string, Month>();
   private known: Partial<LedgerFacts> = {};
+
+  monthKeys(): Promise<readonly string[]> {
+    return Promise.resolve([...this.kept.keys()]);
+  }
 
   months(keys: readonly string[]): Promise<ReadonlyMap<string, Month>> {
     const found = keys.map((key) => [key, this.kept.get(key)] as const);
