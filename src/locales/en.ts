@@ -245,17 +245,19 @@ function source({ from }: Pick<Mapping, "from">): string {
 }
 
 function step(of: OwnershipStep): string {
+  const { attribute } = of;
+  const more = attribute === undefined ? "" : `${attribute.manual ? " You can also enter it by hand at Exist." : ""}${attribute.active ? "" : " It is hidden at Exist until it is filled."}`;
   switch (of.how) {
     case "owned":
-      return "Already filled by this plugin.";
+      return `Already filled by this plugin.${more}`;
     case "acquire":
-      return "Nobody fills it at present. It will be filled from your notes.";
+      return attribute === undefined ? "Will be made at Exist, from its own template." : `At Exist already, and filled by nobody. It will be filled from your notes.${more}`;
     case "create":
-      return "Will be created at Exist.";
+      return "Will be made at Exist, as an attribute of your own.";
     case "take-over":
-      return `${of.owner?.label ?? "Another service"} fills it now and would stop doing so.`;
+      return `${of.owner?.label ?? "Another service"} fills it now and would stop doing so.${more}`;
     case "conflict":
-      return "Exist has an attribute of this name with another kind of value. Give the mapping another target.";
+      return attribute === undefined ? "Exist has it with another kind of value." : `Exist has it as a ${TYPE_NAMES[attribute.valueType]}, which the mapping does not send. Choose another kind of value or another target.`;
   }
 }
 
@@ -561,6 +563,9 @@ export const en = {
     dayOffsets: { "-1": "The day before", "0": "The note's day", "1": "The day after" },
     whenRemoved: "When it is gone from a note",
     whenRemovedOptions: { keep: "Exist keeps the value", zero: "Send 0" },
+    manual: "Entering it by hand at Exist",
+    manualHint: "Told to Exist when the attribute is acquired or made. While it is allowed, whoever writes last wins, and your notes do not know of it.",
+    manualOptions: { keep: "As it is", on: "Allowed", off: "Hidden" },
     enabled: "Send it",
     save: "Save",
     cancel: "Cancel",

@@ -29,6 +29,8 @@ export interface OwnershipStep {
   readonly name?: string;
   /** Who fills it now, for a take-over. */
   readonly owner?: Service;
+  /** The attribute as Exist has it; absent where there is none yet. */
+  readonly attribute?: Pick<Attribute, "manual" | "active" | "valueType">;
 }
 
 export async function fetchCatalogue(client: ExistClient): Promise<Catalogue> {
@@ -47,10 +49,11 @@ export function stepFor(to: Target, catalogue: Catalogue): OwnershipStep {
   const base = { key: targetKey(to), to, label: attribute?.label ?? targetLabel(to) };
   if (attribute === undefined) return { ...base, how: to.kind === "create" ? "create" : "acquire" };
   const { name, service } = attribute;
+  const known = { ...base, name, attribute };
   const type = targetType(to);
-  if (type !== undefined && type !== attribute.valueType) return { ...base, name, how: "conflict" };
-  if (catalogue.owned.has(name)) return { ...base, name, how: "owned" };
-  return service === null ? { ...base, name, how: "acquire" } : { ...base, name, how: "take-over", owner: service };
+  if (type !== undefined && type !== attribute.valueType) return { ...known, how: "conflict" };
+  if (catalogue.owned.has(name)) return { ...known, how: "owned" };
+  return service === null ? { ...known, how: "acquire" } : { ...known, how: "take-over", owner: service };
 }
 
 /** The attribute a target means, or undefined where the user has none. A template is never met by a mere namesake. */

@@ -13,12 +13,13 @@ import { readingRows } from "./reading-rows";
 /** Types that Exist lets a client create: all but the one that only a template has (Exist reference). */
 const CREATABLE = VALUE_TYPES.filter((type) => type !== valueType.timeFromMidday);
 
-interface Draft extends Pick<Mapping, "from" | "to" | "read" | "whenRemoved" | "enabled"> {
+interface Draft extends Pick<Mapping, "from" | "to" | "read" | "whenRemoved" | "enabled" | "manual"> {
   from: Source;
   to: Target;
   read: Mapping["read"];
   whenRemoved: Mapping["whenRemoved"];
   enabled: boolean;
+  manual: boolean | undefined;
 }
 
 /** What the modal needs besides the mapping. */
@@ -40,8 +41,8 @@ export class MappingModal extends Modal {
     super(app);
     this.id = mapping?.id ?? `m${deviceClock.now().toString(36)}${Math.floor(deviceClock.random() * 1296).toString(36)}`;
     this.draft = mapping === null
-      ? { from: { kind: "property", key: "" }, to: { kind: "template", template: "mood" }, read: {}, whenRemoved: "keep", enabled: true }
-      : { from: mapping.from, to: mapping.to, read: mapping.read, whenRemoved: mapping.whenRemoved, enabled: mapping.enabled };
+      ? { from: { kind: "property", key: "" }, to: { kind: "template", template: "mood" }, read: {}, whenRemoved: "keep", enabled: true, manual: undefined }
+      : { from: mapping.from, to: mapping.to, read: mapping.read, whenRemoved: mapping.whenRemoved, enabled: mapping.enabled, manual: mapping.manual };
   }
 
   override onOpen(): void {
@@ -65,6 +66,10 @@ export class MappingModal extends Modal {
       change: (part, draw) => { this.change({ read: { ...draft.read, ...part } }, draw); },
     });
     choice(contentEl, words.mapping.whenRemoved, words.mapping.whenRemovedOptions, draft.whenRemoved, (whenRemoved) => { draft.whenRemoved = whenRemoved; });
+    const { manual } = draft;
+    choice(contentEl, words.mapping.manual, words.mapping.manualOptions, manual === undefined ? "keep" : manual ? "on" : "off", (chosen) => {
+      draft.manual = chosen === "keep" ? undefined : chosen === "on";
+    }).setDesc(words.mapping.manualHint);
     new Setting(contentEl).setName(words.mapping.enabled).addToggle((toggle) => {
       toggle.setValue(draft.enabled).onChange((enabled) => { draft.enabled = enabled; });
       toggle.toggleEl.setAttr("aria-label", words.mapping.enabled);
