@@ -35,7 +35,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
   const row = (page: Page, name: string) => page.locator(".setting-item", { has: page.locator(".setting-item-name", { hasText: new RegExp(`^${name}$`) }) });
 
   async function connect(page: Page): Promise<void> {
-    const token = await page.locator(".playground-token-text").innerText();
+    const token = await page.locator(".playground-token-text").first().innerText();
     if ((await page.getByLabel("Personal token").count()) === 0) await page.getByRole("button", { name: "Connect", exact: true }).click();
     await page.getByLabel("Personal token").fill(token);
     await page.keyboard.press("Enter");
@@ -138,7 +138,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await page.getByRole("button", { name: "Settings" }).tap();
     if (await page.getByText("Not connected", { exact: true }).isHidden()) await page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" }).tap();
     await picture(page, "settings-phone");
-    const token = await page.locator(".playground-token-text").innerText();
+    const token = await page.locator(".playground-token-text").first().innerText();
     await page.getByRole("button", { name: "Connect", exact: true }).tap();
     await picture(page, "connect-phone");
     await page.getByLabel("Personal token").fill(token);

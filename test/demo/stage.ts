@@ -8,6 +8,9 @@ import type { ExistWorld } from "../exist/world";
 
 export const ACCOUNT = "sam";
 export const PLUGIN = "exist-sync";
+/** The developer app of the account, for signing in at Exist. */
+export const CLIENT_ID = "notes-app";
+export const CLIENT_SECRET = "a-secret-of-the-stand-in";
 
 /** What the demo and the playground have on stage: an app with the vault and the plugin, and the account's token. */
 export interface Stage {
@@ -20,6 +23,7 @@ export interface Stage {
 export function furnish(world: ExistWorld): string {
   world.addAccount({ username: ACCOUNT, first_name: "Sam", timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   world.addService("exist_android", "Exist for Android", ["mood", "energy_level", "stress_level"]);
+  world.addClient(CLIENT_ID, CLIENT_SECRET, "Notes app");
   world.addAttribute(ACCOUNT, { template: "mood", owner: null });
   world.addAttribute(ACCOUNT, { name: "friends", label: "friends", group: "custom", value_type: 7, owner: null });
   return world.personalToken(ACCOUNT);
@@ -33,6 +37,7 @@ export async function openStage(world: ExistWorld, parts: {
   readonly indexedDB: IDBFactory;
   readonly root?: HTMLElement;
   readonly mobile?: boolean;
+  readonly onPage?: (url: string) => void;
   readonly configured: Configured;
 }): Promise<Stage> {
   const { files, configured, ...rest } = parts;

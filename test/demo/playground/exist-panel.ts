@@ -1,5 +1,5 @@
 import type { ExistWorld } from "../../exist/world";
-import { ACCOUNT } from "../stage";
+import { ACCOUNT, CLIENT_ID, CLIENT_SECRET } from "../stage";
 
 const KINDS = ["update", "acquire", "create", "release"] as const;
 
@@ -14,6 +14,9 @@ export class ExistPanel {
     const hint = panelEl.createDiv({ cls: "playground-token" });
     hint.createDiv({ text: `A stand-in for Exist, in this page only. Connect as ${ACCOUNT} with this token:` });
     hint.createEl("code", { text: token, cls: "playground-token-text" });
+    hint.createDiv({ text: "or sign in with this client ID and secret:" });
+    hint.createEl("code", { text: CLIENT_ID, cls: "playground-token-text" });
+    hint.createEl("code", { text: CLIENT_SECRET, cls: "playground-token-text" });
     this.bodyEl = panelEl.createDiv("playground-exist-body");
   }
 

@@ -15,6 +15,9 @@ html, body { height: 100%; }
 .playground-heading { font-weight: var(--font-semibold); margin-bottom: var(--size-4-2); }
 .playground-token { font-size: var(--font-ui-smaller); color: var(--text-muted); margin-bottom: var(--size-4-4); }
 .playground-token-text { display: inline-block; margin-top: var(--size-4-1); padding: var(--size-2-1) var(--size-4-2); user-select: all; color: var(--text-normal); background: var(--background-primary); border-radius: var(--radius-s); }
+.playground-page { width: min(480px, 92vw); padding: var(--size-4-6); border: 1px solid var(--background-modifier-border); border-radius: var(--radius-l); background: var(--background-primary); color: var(--text-normal); }
+.playground-page-address { margin-bottom: var(--size-4-4); padding: var(--size-4-1) var(--size-4-3); border-radius: var(--radius-m); background: var(--background-secondary); color: var(--text-muted); font-size: var(--font-ui-small); overflow-wrap: anywhere; user-select: all; }
+.playground-page button { margin-inline-end: var(--size-4-2); min-height: 36px; }
 .playground-exist-body { overflow-y: auto; flex: 1; padding-bottom: var(--size-4-8); font-size: var(--font-ui-small); }
 .playground-counts, .playground-polite, .playground-impolite, .playground-none { color: var(--text-muted); margin-bottom: var(--size-4-2); }
 .playground-impolite { color: var(--text-error); }

@@ -7,6 +7,7 @@ import { ExistWorld } from "../../exist/world";
 import { openStage } from "../stage";
 import { Editor } from "./editor";
 import { ExistPanel } from "./exist-panel";
+import { showExistPage } from "./exist-page";
 import { layout } from "./layout";
 import type { PageData } from "./page-data";
 
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
   const headerEl = root.createDiv("playground-header");
   const carry = carryTo(world);
   const stage = await openStage(world, {
+    onPage: (url) => void showExistPage(world, url, (address) => { host.openAddress(address); }),
     adapter, clock, indexedDB, root, mobile: isPhone, configured: data.configured, files: data.plugin,
     transport: async (request) => {
       try {

@@ -1,0 +1,141 @@
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { CLIENT_ID, CLIENT_SECRET } from "../demo/stage";
+import { type Playground, servePlayground } from "../demo/playground/serve";
+import { describeInBrowser } from "./launch";
+
+/** Pictures to be looked at after a run; docs/connecting.md shows four of them. */
+const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
+const DESKTOP = { width: 1100, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+describeInBrowser("signing in, in a real browser", (browser) => {
+  let playground: Playground;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    playground = await servePlayground({ vault: null });
+  });
+  afterAll(async () => { await playground.close(); });
+  afterEach(() => { expect(problems.splice(0)).toEqual([]); });
+
+  async function open(view: Browser, isPhone = false): Promise<Page> {
+    const page = await view.newPage({ viewport: isPhone ? PHONE : DESKTOP, hasTouch: isPhone, locale: "en-GB" });
+    page.on("pageerror", (error) => { problems.push(`page error: ${error.message}`); });
+    page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
+    await page.goto(`${playground.url}${isPhone ? "/?phone" : ""}`);
+    await page.locator("body[data-ready]").waitFor();
+    return page;
+  }
+
+  const picture = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  const token = (page: Page): Promise<string> => page.locator(".playground-token-text").first().innerText();
+
+  /** Presses Tab until what has the focus is called `name`. */
+  async function tabTo(page: Page, name: string): Promise<void> {
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press("Tab");
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement | null;
+        return element?.getAttribute("aria-label") ?? (element?.textContent ?? "").trim();
+      });
+      if (focused === name) return;
+    }
+    throw new Error(`Tab does not lead to ${name}.`);
+  }
+
+  async function command(page: Page, name: string): Promise<void> {
+    await page.keyboard.press("Control+p");
+    await page.keyboard.type(name);
+    await page.keyboard.press("Enter");
+  }
+
+  /** Something has to be mapped before Exist can be asked for it. */
+  async function map(page: Page, tap: boolean): Promise<void> {
+    const press = (name: string): Promise<void> => (tap ? page.getByRole("button", { name, exact: true }).tap() : page.getByRole("button", { name, exact: true }).click());
+    await press("Settings");
+    const tab = page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" });
+    if (tap && (await page.getByText("Not connected", { exact: true }).isHidden())) await tab.tap();
+    const suggest = page.getByText("Suggest from my notes");
+    await (tap ? suggest.tap() : suggest.click());
+    await press("Add what is ticked");
+    await page.locator(".setting-item-name", { hasText: /^Property mood$/ }).waitFor();
+  }
+
+  it("goes with a personal token, by keyboard alone", async () => {
+    const page = await open(browser());
+    await command(page, "connect to exist");
+    await page.getByText("Connect to Exist", { exact: true }).first().waitFor();
+    await picture(page, "connect-token");
+    await tabTo(page, "Personal token");
+    await page.keyboard.type("wrong");
+    await page.keyboard.press("Enter");
+    await page.getByText("Exist does not accept this token.").waitFor();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(await token(page));
+    await page.keyboard.press("Enter");
+    await page.getByText("Connected as sam.").waitFor();
+    await picture(page, "connected");
+    await expect.poll(() => page.locator(".modal").count()).toBe(0);
+    await page.close();
+  });
+
+  it("goes at Exist itself, by keyboard alone, with Obsidian called back", async () => {
+    const page = await open(browser());
+    await map(page, false);
+    await page.keyboard.press("Escape");
+    await command(page, "connect to exist");
+    await tabTo(page, "How");
+    await page.keyboard.press("ArrowDown");
+    await tabTo(page, "Client ID");
+    await page.keyboard.type(CLIENT_ID);
+    await tabTo(page, "Client secret");
+    await page.keyboard.type(CLIENT_SECRET);
+    await picture(page, "connect-oauth");
+    await tabTo(page, "Allow at Exist");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: `Allow ${CLIENT_ID}?` }).waitFor();
+    await picture(page, "exist-asks");
+    await tabTo(page, "Allow");
+    await page.keyboard.press("Enter");
+    await page.getByText("Connected as sam.").waitFor();
+    await page.close();
+  });
+
+  it("goes at Exist itself, by touch on a phone, with the address pasted", async () => {
+    const page = await open(browser(), true);
+    await map(page, true);
+    await page.getByRole("button", { name: "Connect", exact: true }).tap();
+    await page.getByLabel("How").selectOption("oauth");
+    await page.getByLabel("Redirect address").fill("https://example.org/back");
+    await page.getByLabel("Client ID").fill(CLIENT_ID);
+    await page.getByLabel("Client secret").fill(CLIENT_SECRET);
+    await page.getByRole("button", { name: "Allow at Exist" }).tap();
+    await page.getByRole("button", { name: "Allow", exact: true }).tap();
+    const address = await page.locator(".playground-page-address").innerText();
+    await page.getByRole("button", { name: "Close the page" }).tap();
+    await page.getByLabel("Address or code").fill(address);
+    await picture(page, "connect-paste-phone");
+    await page.getByRole("button", { name: "Finish" }).tap();
+    await page.getByText("Connected as sam.").waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    await page.close();
+  });
+
+  it("goes with a personal token, by touch on a phone", async () => {
+    const page = await open(browser(), true);
+    await page.getByRole("button", { name: "Settings" }).tap();
+    if (await page.getByText("Not connected", { exact: true }).isHidden()) await page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" }).tap();
+    await page.getByRole("button", { name: "Connect", exact: true }).tap();
+    await picture(page, "connect-token-phone");
+    await page.getByLabel("Personal token").fill(await token(page));
+    await page.getByRole("button", { name: "Connect", exact: true }).last().tap();
+    await page.getByText("Connected as sam", { exact: true }).waitFor();
+    await picture(page, "account-phone");
+    await page.close();
+  });
+});
