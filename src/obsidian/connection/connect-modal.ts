@@ -82,7 +82,7 @@ export class ConnectModal extends Modal {
 
   private renderToken(parent: HTMLElement): void {
     steps(parent, words.connect.tokenSteps);
-    const row = secret(parent, words.connect.token, words.connect.tokenHint, (text) => { this.token = text; }, () => void connect());
+    const row = secret(parent, words.connect.token, words.connect.tokenHint, this.token, (text) => { this.token = text; }, () => void connect());
     this.renderHome(parent);
     const connect = async (): Promise<void> => {
       row.setErrorMessage(null);
@@ -101,7 +101,7 @@ export class ConnectModal extends Modal {
     }
     line(parent, words.connect.redirect, words.connect.redirectHint, this.redirectUri, (text) => { this.redirectUri = text; });
     line(parent, words.connect.clientId, "", this.clientId, (text) => { this.clientId = text; });
-    const row = secret(parent, words.connect.clientSecret, words.connect.clientSecretHint, (text) => { this.clientSecret = text; }, () => { this.begin(row); });
+    const row = secret(parent, words.connect.clientSecret, words.connect.clientSecretHint, this.clientSecret, (text) => { this.clientSecret = text; }, () => { this.begin(row); });
     this.renderHome(parent);
     parent.createEl("p", { text: words.connect.asksFor(groupsIn(scopes)), cls: "setting-item-description" });
     action(parent, words.connect.allow, () => { this.begin(row); });
@@ -127,7 +127,7 @@ export class ConnectModal extends Modal {
   private renderAnswer(parent: HTMLElement): void {
     const wait = parent.createEl("p", { text: words.connect.waiting, cls: "setting-item-description", attr: { role: "status" } });
     if (this.page !== "") wait.createEl("a", { text: words.connect.openPage, href: this.page });
-    const row = secret(parent, words.connect.answer, words.connect.answerHint, (text) => { this.pasted = text; }, () => void finish());
+    const row = secret(parent, words.connect.answer, words.connect.answerHint, "", (text) => { this.pasted = text; }, () => void finish());
     const finish = async (): Promise<void> => {
       row.setErrorMessage(null);
       const answer = readRedirect(this.pasted);
@@ -156,14 +156,14 @@ function steps(parent: HTMLElement, sentences: readonly string[]): void {
   const list = parent.createEl("ol", { cls: "exist-sync-steps" });
   for (const [index, sentence] of sentences.entries()) {
     const item = list.createEl("li", { text: sentence });
-    if (index === 0) item.createEl("a", { text: words.connect.appsLink, href: APPS });
+    if (index === 0) item.createDiv().createEl("a", { text: words.connect.appsLink, href: APPS });
   }
 }
 
 /** A field whose content is not shown, as it must be seen by nobody. */
-function secret(parent: HTMLElement, name: string, hint: string, onChange: (text: string) => void, onEnter: () => void): Setting {
+function secret(parent: HTMLElement, name: string, hint: string, value: string, onChange: (text: string) => void, onEnter: () => void): Setting {
   return new Setting(parent).setName(name).setDesc(hint).addText((text: TextComponent) => {
-    text.onChange(onChange);
+    text.setValue(value).onChange(onChange);
     text.inputEl.type = "password";
     text.inputEl.autocomplete = "off";
     text.inputEl.setAttr("aria-label", name);
