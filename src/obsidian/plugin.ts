@@ -88,8 +88,8 @@ export class ExistSyncPlugin extends Plugin {
     return this.settingsFile.lock === null && this.connection.home.read() !== null;
   }
 
-  /** Opens the sign-in; one that waits for its answer goes on. */
-  showConnect(way: "token" | "oauth" = "token"): void {
+  /** Opens the sign-in, the way that was taken before; one that waits for its answer goes on. */
+  showConnect(): void {
     const { connection } = this.settingsFile.current;
     this.connectModal?.close();
     this.connectModal = new ConnectModal(this.app, {
@@ -98,7 +98,7 @@ export class ExistSyncPlugin extends Plugin {
       clientId: connection?.clientId ?? "",
       home: connection?.keptIn ?? "settings",
       onConnected: (outcome) => { this.welcome(outcome); },
-    }, way);
+    });
     this.connectModal.open();
   }
 

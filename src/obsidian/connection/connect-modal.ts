@@ -37,9 +37,9 @@ export class ConnectModal extends Modal {
   private inGit = false;
   private answerRow: Setting | null = null;
 
-  constructor(app: App, private readonly host: ConnectHost, way: Way = "token") {
+  constructor(app: App, private readonly host: ConnectHost) {
     super(app);
-    this.way = host.signIn.isWaiting ? "oauth" : way;
+    this.way = host.signIn.isWaiting || host.clientId !== "" ? "oauth" : "token";
     this.home = host.home;
     this.clientId = host.clientId;
   }

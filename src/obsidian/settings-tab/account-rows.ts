@@ -8,7 +8,7 @@ import type { Home } from "../../sync/connection/token-home";
 export interface AccountHost {
   readonly isConnected: boolean;
   /** Opens the sign-in. */
-  showConnect(way?: "token" | "oauth"): void;
+  showConnect(): void;
   /** Moves the tokens; false when the keychain cannot be used. */
   moveTokens(home: Home): Promise<boolean>;
   disconnect(): Promise<void>;
@@ -38,7 +38,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
     ...(missing.length === 0 ? [] : [{
       name: words.settings.widen,
       desc: words.settings.widenHint(missing),
-      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.showConnect("oauth"); })); },
+      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.showConnect(); })); },
     } satisfies Row]),
     {
       name: words.connect.home,
