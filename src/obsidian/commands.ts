@@ -8,6 +8,8 @@ interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
   /** Sends what changed; with a path, what that note holds. */
   sync(scope?: { readonly path: string }): Promise<void>;
   preview(): Promise<void>;
+  /** Asks what to add to which value. */
+  increment(): Promise<void>;
 }
 
 /** Every command, and the ribbon icon, which has a command for a twin. */
@@ -25,5 +27,6 @@ export function addCommands(plugin: Actions): void {
     },
   });
   plugin.addCommand({ id: "preview", name: words.commands.preview, icon: "eye", callback: () => void plugin.preview() });
+  plugin.addCommand({ id: "increment", name: words.commands.increment, icon: "plus", callback: () => void plugin.increment() });
   plugin.addRibbonIcon("refresh-cw", words.commands.sync, () => void plugin.sync());
 }

@@ -11,6 +11,7 @@ import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
 import { failureOf } from "../sync/send";
 import { imperialOf } from "../sync/settings";
+import { addToValue } from "./adding";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
 import { VaultNotes } from "./notes/vault-notes";
@@ -129,6 +130,22 @@ export class ExistSyncPlugin extends Plugin {
     }
   }
 
+  /** Asks what to add to which value, and adds it once. */
+  async increment(): Promise<void> {
+    const obstacle = this.unusable();
+    const session = obstacle === null ? await this.open() : null;
+    if (session === null) {
+      announce([obstacle ?? words.notices.notConnected]);
+      return;
+    }
+    await addToValue({
+      app: this.app, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
+      client: session.client("command"),
+      exclusively: (task) => this.schedule.exclusively(task),
+      tell: (sentence) => { if (!this.schedule.isStopped) announce([sentence]); },
+    });
+  }
+
   /** What a run would send now, also what was left unticked before; null without a connection. Throws ExistError. */
   async plan(): Promise<RunPlan | null> {
     return this.schedule.exclusively(async () => (await this.open())?.engine.plan("command", { declined: true }) ?? null);
@@ -188,10 +205,15 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Why nothing can be sent at all, as a sentence, or null. */
   private obstacle(): string | null {
-    const { lock, current } = this.settingsFile;
+    const { current } = this.settingsFile;
+    return this.unusable() ?? (current.mappings.length === 0 && current.tagMode === "off" ? words.notices.nothingMapped : null);
+  }
+
+  /** Why Exist cannot be used at all, as a sentence, or null. */
+  private unusable(): string | null {
+    const { lock } = this.settingsFile;
     if (lock !== null) return lock.kind === "newer" ? words.notices.dataNewer(lock.version) : words.notices.dataDamaged(lock.place);
-    if (!this.isConnected) return words.notices.notConnected;
-    return current.mappings.length === 0 && current.tagMode === "off" ? words.notices.nothingMapped : null;
+    return this.isConnected ? null : words.notices.notConnected;
   }
 
   private tellLock(): void {

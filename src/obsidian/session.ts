@@ -4,6 +4,7 @@ import { ExistClient } from "../exist/client";
 import { Engine } from "../sync/engine";
 import { Ledger } from "../sync/ledger";
 import type { Clock, Notes, SettingsStore } from "../sync/ports";
+import type { Trigger } from "../sync/report";
 import type { Connection } from "../sync/settings";
 import { existHttp } from "./request-url";
 import { type DatabaseLedgerStore, MemoryLedgerStore, openLedgerStore } from "./state/ledger-store";
@@ -15,6 +16,7 @@ export class Session {
   private constructor(
     readonly engine: Engine,
     readonly ledger: Ledger,
+    readonly client: (trigger: Trigger) => ExistClient,
     /** False on devices that keep no databases. */
     readonly persistent: boolean,
     private readonly store: DatabaseLedgerStore | MemoryLedgerStore,
@@ -26,12 +28,8 @@ export class Session {
     const ledger = new Ledger(store);
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
     const http = existHttp(connection.accessToken, clock);
-    const engine = new Engine({
-      ...parts,
-      ledger,
-      client: (trigger) => new ExistClient(budget.limit(http, trigger === "automatic" ? RESERVED_FOR_PEOPLE : 0), () => clock.now()),
-    });
-    return new Session(engine, ledger, !(store instanceof MemoryLedgerStore), store);
+    const client = (trigger: Trigger): ExistClient => new ExistClient(budget.limit(http, trigger === "automatic" ? RESERVED_FOR_PEOPLE : 0), () => clock.now());
+    return new Session(new Engine({ ...parts, ledger, client }), ledger, client, !(store instanceof MemoryLedgerStore), store);
   }
 
   close(): void {
