@@ -619,7 +619,7 @@ export const en = {
   },
   adding: {
     choose: "Choose what to add to",
-    none: "Exist Sync fills no attribute yet to which something can be added. Run Sync to Exist first.",
+    none: "This plugin fills no attribute yet that takes amounts. Sync to Exist first.",
     item: ({ label, destination }: Addable) => (destination.kind === "exist" ? label : `${label} · ${source(destination.mapping)}`),
     title: (label: string) => `Add to ${label}`,
     amount: "Amount",

@@ -112,7 +112,7 @@ export async function increment(client: ExistClient, name: string, date: LocalDa
   }
   try {
     const [answer] = await client.increment([{ name, value: amount, date }]);
-    if (answer?.accepted === true) return { kind: "added", total: numberOf(answer.echo["current"]) };
+    if (answer?.accepted === true) return { kind: "added", total: numberOf(answer.echo.current) };
     if (answer !== undefined && isRefused(answer.refusal)) return { kind: "refused", refusal: answer.refusal };
   } catch (error) {
     if (error instanceof ExistError && NOTHING_DONE.includes(error.kind)) return { kind: "failed", failure: failureOf(error) };
