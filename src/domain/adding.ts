@@ -23,6 +23,8 @@ export type Hindrance =
   | { readonly code: "unread"; readonly found: string; readonly problem: Issue["problem"] }
   /** The field stands there more than once, and the mapping does not add them up. */
   | { readonly code: "several-fields"; readonly count: number }
+  /** The properties stand behind a byte order mark, where Obsidian does not see them and would write others. */
+  | { readonly code: "behind-mark" }
   /** Nothing that could be written there would be read as meant: the end of the note is in a code block or a comment. */
   | { readonly code: "no-place" };
 

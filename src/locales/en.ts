@@ -307,13 +307,15 @@ function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "dat
       return issue({ path, date, key: of.problem.code === "unfilled-template" || of.problem.code === "broken-frontmatter" ? "" : key, found: of.found, problem: of.problem });
     case "several-fields":
       return `${fileName(path)}: ${key} stands there ${numbers.format(of.count)} times, and the mapping does not add them up.`;
+    case "behind-mark":
+      return `${fileName(path)}: an invisible sign (a byte order mark) at its beginning hides its properties from Obsidian; delete it.`;
     case "no-place":
       return `${fileName(path)}: there is no place where ${key} would be read for certain; look for a code block or a comment without an end.`;
   }
 }
 
 const NOT_KNOWN: Readonly<Record<Extract<Increment, { kind: "unknown" }>["because"], (label: string) => string>> = {
-  hidden: (label) => `the token may not read ${label}`,
+  hidden: (label) => `the token does not let this plugin see what ${label} holds`,
   unreachable: () => "Exist could not be asked what it holds now",
   changed: (label) => `${label} was changed by something else meanwhile`,
 };

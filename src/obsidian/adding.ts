@@ -4,6 +4,7 @@ import { type LocalDate, localDateAt } from "../domain/local-date";
 import type { ExistClient } from "../exist/client";
 import { en as words } from "../locales/en";
 import { type Addable, addablesOf, type Increment, increment, type WritableMapping } from "../sync/increment";
+import type { Ledger } from "../sync/ledger";
 import type { Clock, SettingsStore } from "../sync/ports";
 import { failureOf } from "../sync/send";
 import { addToNote } from "./notes/add-to-note";
@@ -17,6 +18,7 @@ interface AddingParts {
   readonly clock: Clock;
   readonly settings: SettingsStore;
   readonly client: ExistClient;
+  readonly ledger: Ledger;
   /** Runs when no run is under way. */
   readonly exclusively: <T>(task: () => Promise<T>) => Promise<T>;
   /** Says a sentence to the person who asked. */
@@ -57,7 +59,7 @@ async function carryOut(parts: AddingParts, addable: Addable, { value, bare }: R
   const { name, destination } = addable;
   try {
     if (destination.kind === "note") return await write(parts, addable, destination.mapping, bare, date);
-    return await parts.exclusively(() => increment(parts.client, name, date, value));
+    return await parts.exclusively(() => increment(parts, name, date, value));
   } catch (error) {
     return { kind: "failed", failure: failureOf(error) };
   }

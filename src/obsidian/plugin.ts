@@ -140,7 +140,7 @@ export class ExistSyncPlugin extends Plugin {
     }
     await addToValue({
       app: this.app, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
-      client: session.client("command"),
+      client: session.client("command"), ledger: session.ledger,
       exclusively: (task) => this.schedule.exclusively(task),
       tell: (sentence) => { if (!this.schedule.isStopped) announce([sentence]); },
     });

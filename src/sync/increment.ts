@@ -6,6 +6,7 @@ import { type Mapping, type Target, targetKey, targetType, type Unit } from "../
 import { type ValueType, valueType } from "../domain/value-type";
 import type { ExistClient, Refusal } from "../exist/client";
 import { ExistError, type ExistErrorKind } from "../exist/error";
+import type { Ledger } from "./ledger";
 import { attributeOf } from "./ownership";
 import type { Failure } from "./report";
 import { failureOf } from "./send";
@@ -90,11 +91,16 @@ export type Increment =
   | { readonly kind: "failed"; readonly failure: Failure }
   /** No good answer came, and the value that Exist holds tells. */
   | { readonly kind: "found-added" | "found-unchanged"; readonly total: number | null }
-  | { readonly kind: "unknown"; readonly because: /** The token may not read it. */ "hidden" | "unreachable" | /** By another amount. */ "changed" }
+  | { readonly kind: "unknown"; readonly because: /** Exist does not show it to this token. */ "hidden" | "unreachable" | /** By another amount. */ "changed" }
   /** It stands in the note of the day, and the next run sends it. */
   | { readonly kind: "written" }
   | { readonly kind: "no-note" }
   | { readonly kind: "hindered"; readonly path: string; readonly hindrance: Hindrance };
+
+interface IncrementDeps {
+  readonly client: ExistClient;
+  readonly ledger: Ledger;
+}
 
 /** Failures after which it is certain that Exist did nothing. */
 const NOTHING_DONE: readonly ExistErrorKind[] = ["token", "scope", "rate-limited", "refused"];
@@ -103,10 +109,11 @@ const NOTHING_DONE: readonly ExistErrorKind[] = ["token", "scope", "rate-limited
  * Adds `amount` to the day's value by one request, which is never repeated. The value is read before, so that it can be
  * compared when no good answer comes. Never throws.
  */
-export async function increment(client: ExistClient, name: string, date: LocalDate, amount: number): Promise<Increment> {
+export async function increment({ client, ledger }: IncrementDeps, name: string, date: LocalDate, amount: number): Promise<Increment> {
   let before: Held;
   try {
     before = await look(client, name, date);
+    await forget(ledger, name, date);
   } catch (error) {
     return { kind: "failed", failure: failureOf(error) };
   }
@@ -120,7 +127,14 @@ export async function increment(client: ExistClient, name: string, date: LocalDa
   return before.seen ? compare(before.value, await lookAgain(client, name, date), amount) : { kind: "unknown", because: "hidden" };
 }
 
-/** The day's value; `seen` is false where the token may not read the attribute. */
+/** A note may feed the attribute again one day; until then it is not known what Exist holds. */
+async function forget(ledger: Ledger, name: string, date: LocalDate): Promise<void> {
+  const records = await ledger.days([date]);
+  if (records.get(date)?.values.has(name) !== true) return;
+  await ledger.change([date], (_date, record) => ({ ...record, values: new Map([...record.values].filter(([each]) => each !== name)) }));
+}
+
+/** The day's value; `seen` is false where Exist does not show it to this token. */
 type Held = { readonly seen: true; readonly value: number | null } | { readonly seen: false };
 
 async function look(client: ExistClient, name: string, date: LocalDate): Promise<Held> {

@@ -130,7 +130,7 @@ describe("Add to a value in Exist", () => {
     const token = app.world.personalToken(ACCOUNT, ["food_write"]);
     await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ connection: { keptIn: "settings", accessToken: token, account: ACCOUNT }, mappings: [] })));
     app.world.script({ on: { path: "increment" }, fault: { kind: "drop-after" } });
-    expect(await add(app, "coffees", "1")).toBe("It is not known whether 1 was added to Coffees: no good answer came, and the token may not read Coffees. Look at Exist before you add it again.");
+    expect(await add(app, "coffees", "1")).toBe("It is not known whether 1 was added to Coffees: no good answer came, and the token does not let this plugin see what Coffees holds. Look at Exist before you add it again.");
   });
 
   it("explains why there is nothing to choose from", async () => {
@@ -195,6 +195,7 @@ describe("an attribute that a note feeds", () => {
     ["an unreadable property", PROPERTY, note({ coffee: "lots" }), `${TODAY}: coffee: "lots" is not a number that can be read with certainty. Nothing was added.`],
     ["an unreadable field", INLINE, "coffee:: lots\n", `${TODAY}: coffee: "lots" is not a number that can be read with certainty. Nothing was added.`],
     ["broken properties", PROPERTY, "---\ncoffee: 1\nnote: lost: one umbrella\n---\n", "its properties are not valid YAML"],
+    ["properties behind a byte order mark", PROPERTY, `\uFEFF${note({ coffee: 1 })}`, "a byte order mark"],
     ["a template that was not filled in", PROPERTY, note({ coffee: 1, title: "\"{{title}}\"" }), `${TODAY}: its properties still hold template placeholders; fill them in. Nothing was added.`],
   ])("leaves the note alone with %s", async (_name, mapping, written, sentence) => {
     const app = await begin({ [NOTE]: written }, [mapping]);

@@ -64,7 +64,7 @@ describe("adding at Exist", () => {
     test.world.setValue(ACCOUNT, "coffees", TODAY, 2);
     if (scopes !== undefined) test.useToken(test.world.personalToken(ACCOUNT, scopes));
     const client = new ExistClient(test.http, () => test.clock.now());
-    return { ...test, add: (amount = 1) => increment(client, "coffees", TODAY, amount) };
+    return { ...test, add: (amount = 1) => increment({ client, ledger: test.ledger }, "coffees", TODAY, amount) };
   }
 
   const held = ({ world }: Rig): unknown => world.valuesOf(ACCOUNT)[TODAY]?.coffees;
@@ -100,9 +100,9 @@ describe("adding at Exist", () => {
     test.world.addAttribute(ACCOUNT, { template: "water", owner: OUR_CLIENT });
     const client = new ExistClient(test.http, () => test.clock.now());
     test.world.script({ on: { path: "increment" }, fault: { kind: "drop-before" } });
-    expect(await increment(client, "water", TODAY, 250)).toEqual({ kind: "found-unchanged", total: null });
+    expect(await increment({ client, ledger: test.ledger }, "water", TODAY, 250)).toEqual({ kind: "found-unchanged", total: null });
     test.world.script({ on: { path: "increment" }, fault: { kind: "drop-after" } });
-    expect(await increment(client, "water", TODAY, 250)).toEqual({ kind: "found-added", total: 250 });
+    expect(await increment({ client, ledger: test.ledger }, "water", TODAY, 250)).toEqual({ kind: "found-added", total: 250 });
   });
 
   it("does not know where the token may not read, or Exist cannot be asked again", async () => {
@@ -151,6 +151,14 @@ describe("adding at Exist", () => {
     const test = begin();
     test.world.script({ on: { path: "with-values" }, fault: { kind: "status", status: 403 } });
     expect(await test.add()).toEqual({ kind: "added", total: 3 });
+  });
+
+  it("leaves nothing in the ledger that is not true any more, and the day's other values in it", async () => {
+    const test = begin();
+    const record = { refused: new Map(), issues: [] };
+    await test.ledger.change([TODAY], () => ({ ...record, values: new Map([["coffees", 2], ["mood", 5]]) }));
+    await test.add();
+    expect((await test.ledger.days([TODAY])).get(TODAY)).toEqual({ ...record, values: new Map([["mood", 5]]) });
   });
 
   it("looks itself when Exist answers, but not for the item", async () => {

@@ -1,9 +1,10 @@
 import type { App, TFile } from "obsidian";
 import { addToField, addToProperty, type Hindrance, type Rule } from "../../domain/adding";
+import { frontmatterOf } from "../../domain/body";
 import type { WritableMapping } from "../../sync/increment";
 import { yamlReason } from "./vault-notes";
 
-/** Carries a hindrance out of a callback that Obsidian leaves the note alone after only when it throws. */
+/** Carries a hindrance out of a callback: only after one that throws does Obsidian leave the note alone. */
 class Hindered extends Error {
   constructor(readonly hindrance: Hindrance) {
     super(hindrance.code);
@@ -17,6 +18,8 @@ class Hindered extends Error {
 export async function addToNote(app: App, file: TFile, { from }: WritableMapping, amount: number, rule: Rule): Promise<Hindrance | null> {
   try {
     if (from.kind === "property") {
+      const text = await app.vault.read(file);
+      if (text.startsWith("\uFEFF") && frontmatterOf(text) !== "") return { code: "behind-mark" };
       await app.fileManager.processFrontMatter(file, (properties: Record<string, unknown>) => {
         const hindrance = addToProperty(properties, from.key, amount, rule);
         if (hindrance !== null) throw new Hindered(hindrance);
