@@ -57,6 +57,11 @@ export function readBody(text: string): Body {
   return { fields, tasks, valuedTags, prose: lines.map(proseOf).join("\n") };
 }
 
+/** The frontmatter that a note's text begins with, its `---` lines included; empty without one. */
+export function frontmatterOf(text: string): string {
+  return FRONTMATTER.exec(text)?.[0] ?? "";
+}
+
 /** How many words `prose` has, in any script: Chinese and Japanese words count as well. */
 export function countWords(prose: string): number {
   let count = 0;

@@ -59,3 +59,19 @@ export function propertyOf(properties: Readonly<Record<string, unknown>>, key: s
   }
   return value;
 }
+
+/**
+ * Gives a property a value, at the place where `propertyOf` finds the one it has. A new one goes into the object its path
+ * leads to, where there is one, and else to the top by its whole key.
+ */
+export function setProperty(properties: Record<string, unknown>, key: string, value: unknown): void {
+  const whole = findKey(properties, key);
+  const cut = key.lastIndexOf(".");
+  const parent: unknown = whole !== undefined || cut < 0 ? undefined : propertyOf(properties, key.slice(0, cut));
+  if (typeof parent !== "object" || parent === null || Array.isArray(parent)) {
+    properties[whole ?? key] = value;
+    return;
+  }
+  const last = key.slice(cut + 1);
+  (parent as Record<string, unknown>)[findKey(parent, last) ?? last] = value;
+}

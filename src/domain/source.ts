@@ -38,7 +38,7 @@ export function isDone({ status }: Task): boolean {
 }
 
 /** Values of the fields with exactly this key, else of those that differ in letter case only. */
-function fieldValues(key: string, body: Body): readonly string[] {
+export function fieldValues(key: string, body: Body): readonly string[] {
   const exact = body.fields.filter((field) => field.key === key);
   const folded = key.toLocaleLowerCase();
   const fields = exact.length > 0 ? exact : body.fields.filter((field) => field.key.toLocaleLowerCase() === folded);

@@ -1,11 +1,14 @@
 import { parseISO } from "date-fns";
 import type { Attribute } from "../domain/attribute";
 import { type LocalDate, sameClock } from "../domain/local-date";
+import type { Hindrance } from "../domain/adding";
+import { sentUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
+import type { Addable, Increment } from "../sync/increment";
 import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../sync/release";
@@ -13,6 +16,16 @@ import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/repo
 import type { RunPlan } from "../sync/run-plan";
 import type { Connection } from "../sync/settings";
 import { connecting } from "./en-connecting";
+
+/** An amount that a person added, with what has to be known to speak of it. */
+export interface Added {
+  readonly addable: Addable;
+  /** As it is sent. */
+  readonly amount: number;
+  readonly date: LocalDate;
+  /** Whether what is written to a note is sent by itself. */
+  readonly automatic: boolean;
+}
 
 const LOCALE = "en";
 const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 4 });
@@ -175,29 +188,62 @@ function leftOut({ path, date, reason, instead }: LeftOut): string {
   }
 }
 
-function failure({ kind, text, retryAt, waitingHelps }: Failure): string {
-  const when = retryAt === null ? "" : ` at ${clock.format(retryAt)}`;
-  const later = waitingHelps ? `It is tried again by itself${when}.` : `Try again${when === "" ? " later" : when}.`;
+/** What kept a request from being done. */
+function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
   switch (kind) {
     case "offline":
-      return `Exist could not be reached. ${later}`;
+      return "Exist could not be reached.";
     case "rate-limited":
-      return `Exist takes 300 requests an hour, and this hour's are used up. ${later}`;
+      return "Exist takes 300 requests an hour, and this hour's are used up.";
     case "unavailable":
-      return `Exist has trouble at the moment (${text}). ${later}`;
+      return `Exist has trouble at the moment (${text}).`;
     case "token":
-      return "Exist does not accept the token any more. Connect again in the settings; your notes are still watched and nothing is lost.";
+      return "Exist does not accept the token any more.";
     case "scope":
-      return `The token may not do this (${text}). Connect with a token that has all permissions.`;
+      return `The token may not do this (${text}).`;
     case "refused":
-      return `Exist refused the request: ${text} Try again, and report it if it stays.`;
+      return `Exist refused the request: ${text}`;
     case "unreadable":
-      return `Exist answered something that is no answer of its interface: ${text} Try again later.`;
+      return `Exist answered something that is no answer of its interface: ${text}`;
     case "not-connected":
-      return "Not connected to Exist. Add your token in the settings.";
+      return "Not connected to Exist.";
     case "unexpected":
       return `Something went wrong in this plugin: ${text}`;
   }
+}
+
+/** What becomes of a run that failed, and what to do. */
+function remedy({ kind, retryAt, waitingHelps }: Failure): string {
+  const when = retryAt === null ? "" : ` at ${clock.format(retryAt)}`;
+  switch (kind) {
+    case "offline":
+    case "rate-limited":
+    case "unavailable":
+      return waitingHelps ? `It is tried again by itself${when}.` : `Try again${when === "" ? " later" : when}.`;
+    case "token":
+      return "Connect again in the settings; your notes are still watched and nothing is lost.";
+    case "scope":
+      return "Connect with a token that has all permissions.";
+    case "refused":
+      return "Try again, and report it if it stays.";
+    case "unreadable":
+      return "Try again later.";
+    case "not-connected":
+      return "Add your token in the settings.";
+    case "unexpected":
+      return "";
+  }
+}
+
+function failure(of: Failure): string {
+  return `${cause(of)} ${remedy(of)}`.trim();
+}
+
+/** A request that is not repeated by itself failed, and nothing was added. */
+function notAdded(of: Failure): string {
+  const again = of.retryAt === null ? "Add it again later." : `Add it again after ${clock.format(of.retryAt)}.`;
+  const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
+  return `${cause(of)} Nothing was added. ${todo}`;
 }
 
 const WAITING: Readonly<Record<PreviewReason, string>> = {
@@ -241,6 +287,68 @@ function source({ from }: Pick<Mapping, "from">): string {
       return `Task ${from.text}`;
     case "count":
       return COUNT_NAMES[from.of];
+  }
+}
+
+/** Why nothing can be added to an attribute that notes feed. */
+function noDestination({ label, destination }: Addable): string {
+  if (destination.kind !== "none") return "";
+  const { mapping, because } = destination;
+  switch (because) {
+    case "no-number":
+      return `${source(mapping)} feeds ${label}, and to that no amount can be added. Change it in the note.`;
+    case "counted":
+      return `${source(mapping)} feeds ${label} by how many values there are, so no amount can be added. Change it in the note.`;
+    case "other-day":
+      return `${source(mapping)} feeds ${label} of another day than the note's, so nothing can be added for today. Change it in the note.`;
+    case "several-mappings":
+      return `Several mappings feed ${label}, ${source(mapping)} among them, so it is not certain where an amount belongs. Change it in the note.`;
+  }
+}
+
+function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
+  switch (of.code) {
+    case "unread":
+      return issue({ path, date, key: of.problem.code === "unfilled-template" || of.problem.code === "broken-frontmatter" ? "" : key, found: of.found, problem: of.problem });
+    case "several-fields":
+      return `${fileName(path)}: ${key} stands there ${numbers.format(of.count)} times, and the mapping does not add them up.`;
+    case "behind-mark":
+      return `${fileName(path)}: an invisible sign (a byte order mark) at its beginning hides its properties from Obsidian; delete it.`;
+    case "no-place":
+      return `${fileName(path)}: there is no place where ${key} would be read for certain; look for a code block or a comment without an end.`;
+  }
+}
+
+const NOT_KNOWN: Readonly<Record<Extract<Increment, { kind: "unknown" }>["because"], (label: string) => string>> = {
+  hidden: (label) => `the token does not let this plugin see what ${label} holds`,
+  unreachable: () => "Exist could not be asked what it holds now",
+  changed: (label) => `${label} was changed by something else meanwhile`,
+};
+
+/** What became of an amount that a person added. */
+function increment(of: Increment, { addable, amount, date, automatic }: Added): string {
+  const { label, type, rule, destination } = addable;
+  const said = (number: number): string => value(number, type, sentUnit(rule.to, rule.read));
+  const key = destination.kind === "note" ? destination.mapping.from.key : "";
+  switch (of.kind) {
+    case "added":
+      return of.total === null ? `${said(amount)} was added to ${label}.` : `${label} today: ${said(of.total)}`;
+    case "refused":
+      return `Exist refused to add ${said(amount)} to ${label}${of.refusal.text === "" ? " without a reason" : `: ${of.refusal.text}`}.`;
+    case "failed":
+      return notAdded(of.failure);
+    case "found-added":
+      return `${label} today: ${of.total === null ? "" : said(of.total)}. The answer from Exist was lost, but ${said(amount)} was added. There is no need to do it again.`;
+    case "found-unchanged":
+      return `${said(amount)} was not added to ${label}: no good answer came, and Exist ${of.total === null ? "holds no value for today" : `still has ${said(of.total)}`}. Add it again.`;
+    case "unknown":
+      return `It is not known whether ${said(amount)} was added to ${label}: no good answer came, and ${NOT_KNOWN[of.because](label)}. Look at Exist before you add it again.`;
+    case "written":
+      return `${said(amount)} was added to ${key} in today's note.${automatic ? "" : " Run Sync to Exist to send it."}`;
+    case "no-note":
+      return `There is no daily note for ${dayOfYear(date)}, from which ${label} is fed. Nothing was added; make the note first.`;
+    case "hindered":
+      return `${hindrance(of.hindrance, { path: of.path, date, key })} Nothing was added.`;
   }
 }
 
@@ -364,6 +472,9 @@ export const en = {
   problem,
   leftOut,
   failure,
+  notAdded,
+  increment,
+  noDestination,
   lost,
   report,
   step,
@@ -384,6 +495,7 @@ export const en = {
     syncNote: "Sync this note to Exist",
     preview: "Preview what would be sent to Exist",
     release: "Release attributes",
+    increment: "Add to a value in Exist",
   },
   notices: {
     notConnected: "Not connected to Exist. Add your token in the settings of Exist Sync.",
@@ -583,6 +695,24 @@ export const en = {
     unclear,
     unclearHeading: "Not clear enough to propose",
     private: "Private, so not ticked.",
+  },
+  adding: {
+    choose: "Choose what to add to",
+    none: "This plugin fills no attribute yet that takes amounts. Sync to Exist first.",
+    item: ({ label, destination }: Addable) => (destination.kind === "exist" ? label : `${label} · ${source(destination.mapping)}`),
+    title: (label: string) => `Add to ${label}`,
+    amount: "Amount",
+    hint: (type: ValueType, unit: Unit | undefined) => {
+      if (type === valueType.duration) return `In ${UNIT_NAMES[unit ?? "minutes"]}, or like 15 min or 1h30.`;
+      if (unit !== undefined) return `In ${UNIT_NAMES[unit]}.`;
+      return type === valueType.quantity ? "A whole number." : "A number.";
+    },
+    toNote: (mapping: Mapping) => `It goes into today's note: ${source(mapping)} feeds this attribute.`,
+    missing: "Write an amount.",
+    zero: "Nothing would be added. Write another amount.",
+    unread: (of: Pick<Issue, "problem" | "found">) => `${problem(of)}.`,
+    add: "Add",
+    cancel: "Cancel",
   },
   sourceLabel,
 };

@@ -1,5 +1,6 @@
 import type { Plugin } from "obsidian";
 import { en as words } from "../locales/en";
+import type { ExistConnection } from "./connection/connection";
 import type { VaultNotes } from "./notes/vault-notes";
 
 /** What the commands and the ribbon ask for. */
@@ -8,8 +9,10 @@ interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
   /** Sends what changed; with a path, what that note holds. */
   sync(scope?: { readonly path: string }): Promise<void>;
   preview(): Promise<void>;
-  showConnect(): void;
+  readonly connection: Pick<ExistConnection, "show">;
   release(): Promise<void>;
+  /** Asks what to add to which value. */
+  increment(): Promise<void>;
 }
 
 /** Every command, and the ribbon icon, which has a command for a twin. */
@@ -27,7 +30,8 @@ export function addCommands(plugin: Actions): void {
     },
   });
   plugin.addCommand({ id: "preview", name: words.commands.preview, icon: "eye", callback: () => void plugin.preview() });
-  plugin.addCommand({ id: "connect", name: words.commands.connect, icon: "link", callback: () => { plugin.showConnect(); } });
+  plugin.addCommand({ id: "connect", name: words.commands.connect, icon: "link", callback: () => { plugin.connection.show(); } });
   plugin.addCommand({ id: "release", name: words.commands.release, icon: "unlink", callback: () => void plugin.release() });
+  plugin.addCommand({ id: "increment", name: words.commands.increment, icon: "plus", callback: () => void plugin.increment() });
   plugin.addRibbonIcon("refresh-cw", words.commands.sync, () => void plugin.sync());
 }

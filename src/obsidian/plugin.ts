@@ -2,21 +2,17 @@ import { Platform, Plugin, TFile } from "obsidian";
 import { localDateAt } from "../domain/local-date";
 import type { Note } from "../domain/note";
 import { type Suggestions, suggest } from "../domain/suggest";
-import type { RedirectAnswer } from "../exist/oauth";
 import { en as words } from "../locales/en";
-import type { SignInOutcome } from "../sync/connection/sign-in";
-import type { Home } from "../sync/connection/token-home";
 import type { Scope } from "../sync/prepare";
 import { fetchOwned, notReleased, type OwnedAttribute, release, type ReleaseReport } from "../sync/release";
 import { emptyReport, type Failure, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
-import { groupsIn, neededScopes } from "../sync/scopes";
 import { failureOf } from "../sync/send";
 import { imperialOf } from "../sync/settings";
+import { addToValue } from "./adding";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
-import { ConnectModal } from "./connection/connect-modal";
 import { ExistConnection } from "./connection/connection";
 import { VaultNotes } from "./notes/vault-notes";
 import { Session } from "./session";
@@ -40,7 +36,7 @@ const NOT_CONNECTED: Failure = { kind: "not-connected", text: "", retryAt: null,
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
   readonly settingsFile = new SettingsFile(this, localDateAt(deviceClock.now()));
-  readonly connection = new ExistConnection(this.app, this.settingsFile);
+  readonly connection = new ExistConnection(this.app, this.settingsFile, (sentences) => { this.welcome(sentences); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly schedule = new Schedule({
     clock: deviceClock,
@@ -55,7 +51,6 @@ export class ExistSyncPlugin extends Plugin {
   private session: { readonly of: string; readonly opened: Promise<Session> } | null = null;
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
-  private connectModal: ConnectModal | null = null;
   private progress: ProgressNotice | null = null;
   /** What the last automatic run had to say to a person; the same is not said twice. */
   private said = "";
@@ -65,14 +60,14 @@ export class ExistSyncPlugin extends Plugin {
     this.tab = new ExistSettingTab(this.app, this, this);
     this.addSettingTab(this.tab);
     addCommands(this);
-    this.registerObsidianProtocolHandler("exist-sync", ({ code, state, error }) => void this.finishSignIn({ code: code ?? null, state: state ?? null, error: error ?? null }));
+    this.registerObsidianProtocolHandler("exist-sync", ({ code, state, error }) => void this.connection.finish({ code: code ?? null, state: state ?? null, error: error ?? null }));
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.sync());
     this.refresh();
     this.app.workspace.onLayoutReady(() => { this.begin(); });
   }
 
   override onunload(): void {
-    this.connectModal?.close();
+    this.connection.close();
     this.schedule.stop();
     this.closeSession();
     this.progress?.hide();
@@ -86,38 +81,6 @@ export class ExistSyncPlugin extends Plugin {
 
   get isConnected(): boolean {
     return this.settingsFile.lock === null && this.connection.home.read() !== null;
-  }
-
-  /** Opens the sign-in, the way that was taken before; one that waits for its answer goes on. */
-  showConnect(): void {
-    const { connection } = this.settingsFile.current;
-    this.connectModal?.close();
-    this.connectModal = new ConnectModal(this.app, {
-      signIn: this.connection.signIn,
-      scopes: () => neededScopes(this.settingsFile.current),
-      clientId: connection?.clientId ?? "",
-      home: connection?.keptIn ?? "settings",
-      onConnected: (outcome) => { this.welcome(outcome); },
-    });
-    this.connectModal.open();
-  }
-
-  /** Takes up what the browser brings back from Exist, in the modal where it is open. */
-  async finishSignIn(answer: RedirectAnswer): Promise<void> {
-    const outcome = await this.connection.signIn.finish(answer);
-    if (this.connectModal?.isOpen === true) this.connectModal.show(outcome);
-    else if (outcome.kind === "connected") this.welcome(outcome);
-    else announce([words.connect.problem(outcome.problem)], "until-dismissed");
-  }
-
-  async moveTokens(home: Home): Promise<boolean> {
-    try {
-      await this.connection.home.moveTo(home);
-      return true;
-    } catch {
-      // The keychain cannot be used; the settings say so, and the tokens are where they were.
-      return false;
-    }
   }
 
   async disconnect(): Promise<void> {
@@ -156,6 +119,22 @@ export class ExistSyncPlugin extends Plugin {
     } catch (error) {
       announce([words.failure(failureOf(error))]);
     }
+  }
+
+  /** Asks what to add to which value, and adds it once. */
+  async increment(): Promise<void> {
+    const obstacle = this.unconnected();
+    const session = obstacle === null ? await this.open() : null;
+    if (session === null) {
+      announce([obstacle ?? words.notices.notConnected]);
+      return;
+    }
+    await addToValue({
+      app: this.app, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
+      client: session.client, ledger: session.ledger,
+      exclusively: (task) => this.schedule.exclusively(task),
+      tell: (sentence) => { if (!this.schedule.isStopped) announce([sentence]); },
+    });
   }
 
   /** What a run would send now, also what was left unticked before; null without a connection. Throws ExistError. */
@@ -235,8 +214,8 @@ export class ExistSyncPlugin extends Plugin {
     }).open();
   }
 
-  private welcome({ account, before, withheld }: SignInOutcome & { readonly kind: "connected" }): void {
-    announce([words.connect.connected(account, before), ...(withheld.length === 0 ? [] : [words.connect.withheld(groupsIn(withheld))])]);
+  private welcome(sentences: readonly string[]): void {
+    announce(sentences);
     this.said = "";
     this.refresh();
     this.tab?.update();

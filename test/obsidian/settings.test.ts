@@ -123,7 +123,7 @@ describe("what is sent", () => {
   it("follows the units of the account for bare numbers, in settings, suggestions and what is sent", async () => {
     const files = Object.fromEntries([180, 181, 182].map((weight, index) => [`2026-09-${19 + index}.md`, note({ weight })]));
     const app = await opened(settings({ mappings: [] }), files);
-    app.world.addAccount({ username: "kim", timezone: "UTC", imperial_weight: true });
+    app.world.addAccount({ username: "kim", timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, imperial_weight: true });
     app.button("Connect")?.click();
     type(app.input("Personal token"), app.world.personalToken("kim"));
     app.button("Connect")?.click();

@@ -1,25 +1,73 @@
 import type { App } from "obsidian";
+import type { RedirectAnswer } from "../../exist/oauth";
+import { en as words } from "../../locales/en";
 import { Access } from "../../sync/connection/access";
-import { SignIn } from "../../sync/connection/sign-in";
-import { TokenHome } from "../../sync/connection/token-home";
+import { SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
+import { type Home, TokenHome } from "../../sync/connection/token-home";
 import type { Keychain } from "../../sync/ports";
+import { groupsIn, neededScopes } from "../../sync/scopes";
 import { deviceClock } from "../clock";
 import { existForms, existHttp } from "../request-url";
 import type { SettingsFile } from "../state/settings-file";
+import { announce } from "../ui/notices";
+import { ConnectModal } from "./connect-modal";
 
 /** The way to Exist: where the tokens are, how requests get in with them, and how a person signs in. */
 export class ExistConnection {
   readonly home: TokenHome;
   readonly access: Access;
   readonly signIn: SignIn;
+  private modal: ConnectModal | null = null;
 
-  constructor(app: App, settings: SettingsFile) {
+  /** @param onConnected told of every sign-in that worked, with what to say of it */
+  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly onConnected: (sentences: readonly string[]) => void) {
     const send = (token: string): ReturnType<typeof existHttp> => existHttp(token, deviceClock);
     const post = existForms(deviceClock);
     const keychain: Keychain = { get: (id) => app.secretStorage.getSecret(id), set: (id, secret) => { app.secretStorage.setSecret(id, secret); } };
     this.home = new TokenHome(keychain, settings);
     this.access = new Access({ home: this.home, settings, reload: () => settings.load(), clock: deviceClock, send, post });
     this.signIn = new SignIn({ keychain, home: this.home, clock: deviceClock, send, post, newState, account: () => settings.current.connection?.account ?? null });
+  }
+
+  /** Opens the sign-in, the way that was taken before; one that waits for its answer goes on. */
+  show(): void {
+    const { connection } = this.settings.current;
+    this.close();
+    this.modal = new ConnectModal(this.app, {
+      signIn: this.signIn,
+      scopes: () => neededScopes(this.settings.current),
+      clientId: connection?.clientId ?? "",
+      home: connection?.keptIn ?? "settings",
+      onConnected: (outcome) => { this.welcome(outcome); },
+    });
+    this.modal.open();
+  }
+
+  /** Takes up what the browser brings back from Exist, in the modal where it is open. */
+  async finish(answer: RedirectAnswer): Promise<void> {
+    const outcome = await this.signIn.finish(answer);
+    if (this.modal?.isOpen === true) this.modal.show(outcome);
+    else if (outcome.kind === "connected") this.welcome(outcome);
+    else announce([words.connect.problem(outcome.problem)], "until-dismissed");
+  }
+
+  /** Moves the tokens; false when the keychain cannot be used, and then they are where they were. */
+  async moveTo(home: Home): Promise<boolean> {
+    try {
+      await this.home.moveTo(home);
+      return true;
+    } catch {
+      // The keychain threw; the settings say so beside the choice.
+      return false;
+    }
+  }
+
+  close(): void {
+    this.modal?.close();
+  }
+
+  private welcome({ account, before, withheld }: SignInOutcome & { readonly kind: "connected" }): void {
+    this.onConnected([words.connect.connected(account, before), ...(withheld.length === 0 ? [] : [words.connect.withheld(groupsIn(withheld))])]);
   }
 }
 

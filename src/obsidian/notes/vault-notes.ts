@@ -171,7 +171,12 @@ function frontmatterIn(text: string): { readonly properties: Record<string, unkn
     const isRecord = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
     return { properties: isRecord && bare !== text ? (parsed as Record<string, unknown>) : {}, broken: null };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { properties: {}, broken: (message.split("\n")[0] ?? "").replace(/:$/, "").slice(0, 120) };
+    return { properties: {}, broken: yamlReason(error) };
   }
+}
+
+/** Why frontmatter could not be read, in the parser's words, without the lines it quotes. */
+export function yamlReason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.split("\n")[0] ?? "").replace(/:$/, "").slice(0, 120);
 }

@@ -3,14 +3,12 @@ import { en as words } from "../../locales/en";
 import { groupsIn, missingScopes } from "../../sync/scopes";
 import type { Settings } from "../../sync/settings";
 import type { Home } from "../../sync/connection/token-home";
+import type { ExistConnection } from "../connection/connection";
 
 /** What the rows need of the plugin. */
 export interface AccountHost {
   readonly isConnected: boolean;
-  /** Opens the sign-in. */
-  showConnect(): void;
-  /** Moves the tokens; false when the keychain cannot be used. */
-  moveTokens(home: Home): Promise<boolean>;
+  readonly connection: Pick<ExistConnection, "show" | "moveTo">;
   disconnect(): Promise<void>;
   /** Offers to release what this client owns. */
   release(): Promise<void>;
@@ -25,7 +23,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
     return [{
       name: words.settings.notConnected,
       desc: connection === null ? words.settings.notConnectedHint : words.settings.otherDevice(connection.account),
-      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.showConnect(); })); },
+      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.connection.show(); })); },
     }];
   }
   const missing = groupsIn(missingScopes(settings));
@@ -38,7 +36,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
     ...(missing.length === 0 ? [] : [{
       name: words.settings.widen,
       desc: words.settings.widenHint(missing),
-      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.showConnect(); })); },
+      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.connection.show(); })); },
     } satisfies Row]),
     {
       name: words.connect.home,
@@ -46,7 +44,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
       render: (setting) => {
         setting.addDropdown((dropdown) => {
           dropdown.addOptions(words.connect.homes).setValue(connection.keptIn).onChange((home) => {
-            void host.moveTokens(home as Home).then((moved) => {
+            void host.connection.moveTo(home as Home).then((moved) => {
               if (moved) update();
               else setting.setErrorMessage(words.connect.problem({ code: "keychain" }));
             });

@@ -1,0 +1,74 @@
+import type { App } from "obsidian";
+import type { Amount } from "../domain/adding";
+import { type LocalDate, localDateAt } from "../domain/local-date";
+import type { ExistClient } from "../exist/client";
+import { en as words } from "../locales/en";
+import { type Addable, addablesOf, type Increment, increment, type WritableMapping } from "../sync/increment";
+import type { Ledger } from "../sync/ledger";
+import type { Clock, SettingsStore } from "../sync/ports";
+import { failureOf } from "../sync/send";
+import { addToNote } from "./notes/add-to-note";
+import type { VaultNotes } from "./notes/vault-notes";
+import { AmountModal, ChooseModal } from "./ui/increment-modal";
+
+/** What adding to a value needs. */
+interface AddingParts {
+  readonly app: App;
+  readonly notes: Pick<VaultNotes, "list">;
+  readonly clock: Clock;
+  readonly settings: SettingsStore;
+  readonly client: ExistClient;
+  readonly ledger: Ledger;
+  /** Runs when no run is under way. */
+  readonly exclusively: <T>(task: () => Promise<T>) => Promise<T>;
+  /** Says a sentence to the person who asked. */
+  readonly tell: (sentence: string) => void;
+}
+
+/** An amount that was read. */
+type Read = Extract<Amount, { readonly kind: "amount" }>;
+
+/** Lets a person choose an attribute and an amount, adds it to today's value, and says what became of it. Never throws. */
+export async function addToValue(parts: AddingParts): Promise<void> {
+  const { app, settings, client, tell } = parts;
+  let addables: Addable[];
+  try {
+    addables = addablesOf(await client.owned(), settings.current);
+  } catch (error) {
+    tell(words.notAdded(failureOf(error)));
+    return;
+  }
+  if (addables.length === 0) {
+    tell(words.adding.none);
+    return;
+  }
+  new ChooseModal(app, addables, (addable) => {
+    if (addable.destination.kind === "none") tell(words.noDestination(addable));
+    else new AmountModal(app, addable, (amount) => void add(parts, addable, amount)).open();
+  }).open();
+}
+
+async function add(parts: AddingParts, addable: Addable, amount: Read): Promise<void> {
+  const { clock, settings, tell } = parts;
+  const date = localDateAt(clock.now());
+  const outcome = await carryOut(parts, addable, amount, date);
+  tell(words.increment(outcome, { addable, amount: amount.value, date, automatic: settings.current.autoSync }));
+}
+
+async function carryOut(parts: AddingParts, addable: Addable, { value, bare }: Read, date: LocalDate): Promise<Increment> {
+  const { name, destination } = addable;
+  try {
+    if (destination.kind === "note") return await write(parts, addable, destination.mapping, bare, date);
+    return await parts.exclusively(() => increment(parts, name, date, value));
+  } catch (error) {
+    return { kind: "failed", failure: failureOf(error) };
+  }
+}
+
+async function write({ app, notes }: AddingParts, { rule }: Addable, mapping: WritableMapping, amount: number, date: LocalDate): Promise<Increment> {
+  const path = notes.list(date).notes.find((note) => note.date === date)?.path;
+  const file = path === undefined ? null : app.vault.getFileByPath(path);
+  if (file === null) return { kind: "no-note" };
+  const hindrance = await addToNote(app, file, mapping, amount, rule);
+  return hindrance === null ? { kind: "written" } : { kind: "hindered", path: file.path, hindrance };
+}

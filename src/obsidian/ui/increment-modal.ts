@@ -1,0 +1,77 @@
+import { type App, FuzzySuggestModal, Modal, Setting } from "obsidian";
+import { type Amount, bareUnit, readAmount } from "../../domain/adding";
+import { en as words } from "../../locales/en";
+import type { Addable } from "../../sync/increment";
+
+/** The attributes that can be added to, to be found by a few letters. */
+export class ChooseModal extends FuzzySuggestModal<Addable> {
+  constructor(app: App, private readonly addables: Addable[], private readonly onChoose: (addable: Addable) => void) {
+    super(app);
+    this.setPlaceholder(words.adding.choose);
+  }
+
+  override getItems(): Addable[] {
+    return this.addables;
+  }
+
+  override getItemText(addable: Addable): string {
+    return words.adding.item(addable);
+  }
+
+  override onChooseItem(addable: Addable): void {
+    this.onChoose(addable);
+  }
+}
+
+/** Asks how much. What cannot be read is said beside the field, and nothing happens. */
+export class AmountModal extends Modal {
+  private written = "";
+  private row: Setting | null = null;
+
+  constructor(app: App, private readonly addable: Addable, private readonly onAdd: (amount: Extract<Amount, { readonly kind: "amount" }>) => void) {
+    super(app);
+  }
+
+  override onOpen(): void {
+    const { contentEl } = this;
+    const { label, type, rule, destination } = this.addable;
+    this.setTitle(words.adding.title(label));
+    this.row = new Setting(contentEl).setName(words.adding.amount).setDesc(words.adding.hint(type, bareUnit(rule))).addText((text) => {
+      text.onChange((written) => {
+        this.written = written;
+        this.row?.setErrorMessage(null);
+      });
+      text.inputEl.setAttr("aria-label", words.adding.amount);
+      text.inputEl.setAttr("enterkeyhint", "done");
+      text.inputEl.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" || event.isComposing) return;
+        event.preventDefault();
+        this.submit();
+      });
+      text.inputEl.focus();
+    });
+    if (destination.kind === "note") contentEl.createEl("p", { text: words.adding.toNote(destination.mapping), cls: "setting-item-description" });
+    new Setting(contentEl)
+      .addButton((button) => button.setButtonText(words.adding.add).setCta().onClick(() => { this.submit(); }))
+      .addButton((button) => button.setButtonText(words.adding.cancel).onClick(() => { this.close(); }));
+  }
+
+  override onClose(): void {
+    this.contentEl.empty();
+  }
+
+  private submit(): void {
+    const amount = readAmount(this.written, this.addable.rule);
+    if (amount.kind === "amount" && amount.value !== 0) {
+      this.close();
+      this.onAdd(amount);
+      return;
+    }
+    this.row?.setErrorMessage(this.complaint(amount));
+  }
+
+  private complaint(amount: Amount): string {
+    if (amount.kind === "problem") return words.adding.unread({ problem: amount.problem, found: this.written.trim() });
+    return amount.kind === "blank" ? words.adding.missing : words.adding.zero;
+  }
+}
