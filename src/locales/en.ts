@@ -495,6 +495,7 @@ export const en = {
     syncNote: "Sync this note to Exist",
     preview: "Preview what would be sent to Exist",
     release: "Release attributes",
+    diagnostics: "Copy diagnostics",
     increment: "Add to a value in Exist",
   },
   notices: {
@@ -505,6 +506,9 @@ export const en = {
     stop: "Stop",
     noStorage: "This device does not let plugins keep data, so Exist Sync forgets at every start what it has sent. Sending the same again does no harm.",
     needsYou: "Exist Sync needs you.",
+    unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,
+    diagnosticsCopied: "Diagnostics are in the clipboard. They hold kinds, counts and times: nothing of your notes, no account and no token.",
+    diagnosticsNotCopied: "The clipboard could not be written to, so no diagnostics were copied. Click into Obsidian and try again.",
     dataNewer: (version: number) => `The settings of Exist Sync were written by a later version of the plugin (format ${version}). They are left untouched and nothing is sent. Update the plugin on this device.`,
     dataDamaged: (place: string) => `The settings of Exist Sync cannot be read${place === "" ? ": data.json is not valid" : `: "${place}" in data.json is not as it should be`}. They are left untouched and nothing is sent. Mend the file, or start afresh in the settings.`,
   },

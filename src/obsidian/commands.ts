@@ -11,6 +11,7 @@ interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
   preview(): Promise<void>;
   readonly connection: Pick<ExistConnection, "show">;
   release(): Promise<void>;
+  copyDiagnostics(): Promise<void>;
   /** Asks what to add to which value. */
   increment(): Promise<void>;
 }
@@ -33,5 +34,6 @@ export function addCommands(plugin: Actions): void {
   plugin.addCommand({ id: "connect", name: words.commands.connect, icon: "link", callback: () => { plugin.connection.show(); } });
   plugin.addCommand({ id: "release", name: words.commands.release, icon: "unlink", callback: () => void plugin.release() });
   plugin.addCommand({ id: "increment", name: words.commands.increment, icon: "plus", callback: () => void plugin.increment() });
+  plugin.addCommand({ id: "diagnostics", name: words.commands.diagnostics, icon: "clipboard-list", callback: () => void plugin.copyDiagnostics() });
   plugin.addRibbonIcon("refresh-cw", words.commands.sync, () => void plugin.sync());
 }

@@ -8,12 +8,14 @@ import { fetchOwned, notReleased, type OwnedAttribute, release, type ReleaseRepo
 import { emptyReport, type Failure, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
+import { diagnostics } from "../sync/diagnostics";
 import { failureOf } from "../sync/send";
 import { imperialOf } from "../sync/settings";
 import { addToValue } from "./adding";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
 import { ExistConnection } from "./connection/connection";
+import { listenToAddresses } from "./from-outside";
 import { VaultNotes } from "./notes/vault-notes";
 import { Session } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
@@ -22,6 +24,7 @@ import { announce, ProgressNotice } from "./ui/notices";
 import { PreviewModal } from "./ui/preview-modal";
 import { ReleaseModal } from "./ui/release-modal";
 import { StatusBar } from "./ui/status-bar";
+import { surroundings } from "./surroundings";
 import { propertyType } from "./undocumented";
 
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
@@ -60,7 +63,7 @@ export class ExistSyncPlugin extends Plugin {
     this.tab = new ExistSettingTab(this.app, this, this);
     this.addSettingTab(this.tab);
     addCommands(this);
-    this.registerObsidianProtocolHandler("exist-sync", ({ code, state, error }) => void this.connection.finish({ code: code ?? null, state: state ?? null, error: error ?? null }));
+    listenToAddresses(this);
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.sync());
     this.refresh();
     this.app.workspace.onLayoutReady(() => { this.begin(); });
@@ -181,6 +184,18 @@ export class ExistSyncPlugin extends Plugin {
   /** The last runs, latest first. */
   async reports(): Promise<readonly Report[]> {
     return (await (await this.open())?.ledger.store.facts("reports")) ?? [];
+  }
+
+  /** Copies what helps to find a fault: kinds, counts and times, and nothing that a person wrote. */
+  async copyDiagnostics(): Promise<void> {
+    const session = await this.open();
+    const { budget, reports = [] } = session === null ? {} : { budget: await session.ledger.store.facts("budget"), reports: await session.ledger.store.facts("reports") };
+    const text = diagnostics({
+      surroundings: surroundings(this.manifest.version), settings: this.settingsFile.current, isConnected: this.isConnected,
+      seen: (await session?.ledger.seenNotes()) ?? null, budget, reports,
+    });
+    const copied = await navigator.clipboard.writeText(text).then(() => true, () => false);
+    announce([copied ? words.notices.diagnosticsCopied : words.notices.diagnosticsNotCopied]);
   }
 
   /** Brings everything that shows the connection or depends on it up to date. */

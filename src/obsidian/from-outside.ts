@@ -1,0 +1,30 @@
+import type { ObsidianProtocolData, Plugin } from "obsidian";
+import { en as words } from "../locales/en";
+import type { ExistConnection } from "./connection/connection";
+import { announce } from "./ui/notices";
+
+/** What may be asked for from outside: nothing that sends more than a command would, and nothing that undoes anything. */
+interface Actions extends Pick<Plugin, "registerObsidianProtocolHandler"> {
+  readonly connection: Pick<ExistConnection, "finish">;
+  sync(): Promise<void>;
+  preview(): Promise<void>;
+}
+
+/** Listens to `obsidian://exist-sync`: the way back from Exist's sign-in, and `?do=sync` or `?do=preview`. */
+export function listenToAddresses(plugin: Actions): void {
+  plugin.registerObsidianProtocolHandler("exist-sync", (address: ObsidianProtocolData) => {
+    switch (address.do) {
+      case undefined:
+        void plugin.connection.finish({ code: address.code ?? null, state: address.state ?? null, error: address.error ?? null });
+        return;
+      case "sync":
+        void plugin.sync();
+        return;
+      case "preview":
+        void plugin.preview();
+        return;
+      default:
+        announce([words.notices.unknownAddress(address.do)]);
+    }
+  });
+}

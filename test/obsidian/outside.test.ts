@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY } from "./app";
+
+atNoon();
+afterEach(() => { vi.restoreAllMocks(); });
+
+const DAYS = { "2026-09-20.md": note({ steps: 200, mood: 6 }), [`${TODAY}.md`]: note({ steps: 300 }) };
+
+describe("an address that calls Obsidian", () => {
+  it("syncs and previews as the commands do, and sends nothing that they would not", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    app.host.openAddress("obsidian://exist-sync?do=preview");
+    await app.host.until(() => app.button("Send 3 values") !== null, "the preview opens");
+    app.button("Cancel")?.click();
+    app.host.openAddress("obsidian://exist-sync?do=sync");
+    await app.host.until(() => app.button("Send 3 values") !== null, "the first run is seen before it is sent");
+    expect(app.held()).toEqual({});
+    app.button("Send")?.click();
+    await app.host.until(() => app.said().includes("3 values for 2 days sent."), "it is sent");
+  });
+
+  it("that asks for something unknown does nothing, and says so", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    app.host.openAddress("obsidian://exist-sync?do=release");
+    await app.host.until(() => app.said() !== "", "it is said");
+    expect(app.said()).toContain('asks for "release", which it does not know. Nothing was done.');
+    expect(app.world.calls).toEqual([]);
+  });
+});
+
+describe("Copy diagnostics", () => {
+  const copied = async (app: TestApp): Promise<string> => {
+    let text = "";
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: (given: string) => { text = given; return Promise.resolve(); } } });
+    app.host.runCommand(`${ID}:diagnostics`);
+    await app.host.until(() => app.said().includes("Diagnostics are in the clipboard."), "it is copied");
+    return text;
+  };
+
+  it("tells what helps and nothing that a person wrote", async () => {
+    const SENTINELS = ["Zanzibar", "sentinel-tag", "sentinel@key", "Sentinel label", "sentinel word", "SENTINEL-SECRET", "Sentinel folder"];
+    const app = await TestApp.start(
+      { ...DAYS, "Zanzibar.md": "", [`${TODAY}.md`]: note({ steps: "Zanzibar", "sentinel@key": "yes" }, "#sentinel-tag") },
+      settings({
+        connection: { ...connected.connection, clientId: "Zanzibar-app", clientSecret: "SENTINEL-SECRET", refreshToken: "SENTINEL-SECRET-2" },
+        sources: [{ follow: "daily-notes" }, { folder: "Sentinel folder", format: "YYYY-MM-DD" }],
+        tagMode: "chosen", chosenTags: ["sentinel-tag"],
+        mappings: [
+          { id: "m1", from: { kind: "property", key: "steps" }, to: { kind: "template", template: "steps" } },
+          { id: "m2", from: { kind: "property", key: "sentinel@key" }, to: { kind: "create", label: "Sentinel label", group: "custom", valueType: 7 }, read: { words: { "sentinel word": 1 } } },
+        ],
+      }),
+    );
+    await app.sync();
+    app.clear();
+    const text = await copied(app);
+    const told = JSON.parse(text) as Record<string, unknown>;
+    expect(told).toMatchObject({
+      plugin: "0.1.0", platform: "desktop", language: "en",
+      connection: { isConnected: true, keptIn: "settings", way: "oauth" },
+      settings: { sources: ["followed", "named"], mappings: [{ from: "property", to: "steps" }, { from: "property", to: "create", type: 7, words: 1 }], chosenTags: 1 },
+      runs: [{ trigger: "command", issues: { "not-a-number": 1 }, failure: null }],
+    });
+    for (const sentinel of [...SENTINELS, ACCOUNT, app.token, "sam"]) expect(text.toLowerCase().includes(`"${sentinel.toLowerCase()}`) || (sentinel.length > 5 && text.includes(sentinel)), sentinel).toBe(false);
+  });
+
+  it("works unconnected, and says when the clipboard cannot be used", async () => {
+    const app = await TestApp.start(DAYS, settings());
+    expect(JSON.parse(await copied(app))).toMatchObject({ connection: null, ledger: null, runs: [] });
+    app.clear();
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: () => Promise.reject(new Error("no")) } });
+    app.host.runCommand(`${ID}:diagnostics`);
+    await app.host.until(() => app.said().includes("The clipboard could not be written to"), "it is said");
+  });
+});
