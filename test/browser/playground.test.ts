@@ -88,6 +88,18 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await expect.poll(() => panel.innerText(), { timeout: 15_000 }).toMatch(/Steps\s+9999/);
 
     await page.keyboard.press("Control+p");
+    await page.keyboard.type("add to a value");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("coff");
+    await picture(page, "adding-choose-light");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("2");
+    await picture(page, "adding-light");
+    await page.keyboard.press("Enter");
+    await page.getByText("2 was added to coffee in today's note.").waitFor();
+    await expect.poll(() => panel.innerText(), { timeout: 15_000 }).toMatch(/Coffees\s+4/);
+
+    await page.keyboard.press("Control+p");
     await page.keyboard.type("release attributes");
     await page.keyboard.press("Enter");
     const release = page.getByRole("button", { name: /^Release \d+ attributes?$/ });
