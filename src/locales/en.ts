@@ -1,6 +1,6 @@
 import { parseISO } from "date-fns";
 import type { Attribute } from "../domain/attribute";
-import { type LocalDate, sameClock } from "../domain/local-date";
+import { type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Hindrance } from "../domain/adding";
 import { sentUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
@@ -8,6 +8,7 @@ import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
+import type { DayState } from "../sync/days";
 import type { Addable, Increment } from "../sync/increment";
 import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
@@ -31,6 +32,7 @@ const LOCALE = "en";
 const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 4 });
 const dayAndMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long" });
 const fullDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
+const monthAndYear = new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric" });
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" });
 const plurals = new Intl.PluralRules(LOCALE);
 
@@ -463,6 +465,10 @@ function unclear(reason: UnclearReason): string {
   }
 }
 
+const DAY_STATE_NAMES: Readonly<Record<DayState, string>> = {
+  refused: "refused by Exist", issue: "with a value that cannot be read", waiting: "waiting", sent: "sent", nothing: "nothing to send",
+};
+
 /** Every sentence a person can meet, in English. */
 export const en = {
   value,
@@ -496,6 +502,7 @@ export const en = {
     preview: "Preview what would be sent to Exist",
     release: "Release attributes",
     diagnostics: "Copy diagnostics",
+    status: "Open Exist status",
     increment: "Add to a value in Exist",
   },
   notices: {
@@ -522,7 +529,29 @@ export const en = {
     offline: "Exist: offline",
     needsYou: "Exist: needs you",
     locked: "Exist: settings unreadable",
-    hint: (lastRun: readonly string[]) => (lastRun.length === 0 ? "Click to sync." : `Click to sync. Last run: ${lastRun.join(" ")}`),
+    hint: (lastRun: readonly string[]) => (lastRun.length === 0 ? "Click to see days and runs." : `Click to see days and runs. Last run: ${lastRun.join(" ")}`),
+  },
+  month: (date: LocalDate): string => monthAndYear.format(parseISO(date)),
+  statusView: {
+    title: "Exist status",
+    calendar: "Days of the last year",
+    states: DAY_STATE_NAMES,
+    day: (date: LocalDate, state: DayState) => `${dayOfYear(date)}: ${DAY_STATE_NAMES[state]}`,
+    now: (waiting: number, running: boolean, nextAt: number | null) => {
+      if (running) return "Syncing now.";
+      if (waiting === 0) return "Nothing waits to be sent.";
+      return nextAt === null ? `${count(waiting, "day waits", "days wait")} to be looked at. Run Sync to Exist.` : `${count(waiting, "day waits", "days wait")} to be looked at, until ${clock.format(nextAt)}.`;
+    },
+    budget: (used: number, of: number) => `${numbers.format(used)} of this hour's ${numbers.format(of)} requests are used.`,
+    noNote: "There is no daily note, and nothing was sent.",
+    noValues: (state: DayState) => (state === "waiting" ? "This note has not been looked at since it changed." : "Nothing to send for this day."),
+    sent: (label: string, text: string) => `${label}: ${text}`,
+    refused: (label: string, text: string) => (text === "" ? `${label}: Exist refused it without a reason` : `${label}: Exist refused it: ${text}`),
+    trends: "The last year",
+    trend: (label: string, days: number, least: string, most: string) => `${label} on ${count(days, "day")}, from ${least} to ${most}`,
+    runs: "Last runs",
+    noRuns: "None yet.",
+    run: (of: Report) => `${dayOfYear(localDateAt(of.at))}, ${clock.format(of.at)}: ${report(of).slice(0, 3).join(" ")}`,
   },
   preview: {
     title: "What would be sent to Exist",

@@ -1,6 +1,7 @@
 import type { Plugin } from "obsidian";
 import { en as words } from "../locales/en";
 import type { ExistConnection } from "./connection/connection";
+import type { StatusPane } from "./status/status-pane";
 import type { VaultNotes } from "./notes/vault-notes";
 
 /** What the commands and the ribbon ask for. */
@@ -12,6 +13,7 @@ interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
   readonly connection: Pick<ExistConnection, "show">;
   release(): Promise<void>;
   copyDiagnostics(): Promise<void>;
+  readonly status: Pick<StatusPane, "show">;
   /** Asks what to add to which value. */
   increment(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export function addCommands(plugin: Actions): void {
   plugin.addCommand({ id: "connect", name: words.commands.connect, icon: "link", callback: () => { plugin.connection.show(); } });
   plugin.addCommand({ id: "release", name: words.commands.release, icon: "unlink", callback: () => void plugin.release() });
   plugin.addCommand({ id: "increment", name: words.commands.increment, icon: "plus", callback: () => void plugin.increment() });
+  plugin.addCommand({ id: "status", name: words.commands.status, icon: "calendar-check", callback: () => void plugin.status.show() });
   plugin.addCommand({ id: "diagnostics", name: words.commands.diagnostics, icon: "clipboard-list", callback: () => void plugin.copyDiagnostics() });
   plugin.addRibbonIcon("refresh-cw", words.commands.sync, () => void plugin.sync());
 }

@@ -1,6 +1,7 @@
 import type { ObsidianProtocolData, Plugin } from "obsidian";
 import { en as words } from "../locales/en";
 import type { ExistConnection } from "./connection/connection";
+import type { StatusPane } from "./status/status-pane";
 import { announce } from "./ui/notices";
 
 /** What may be asked for from outside: nothing that sends more than a command would, and nothing that undoes anything. */
@@ -8,9 +9,10 @@ interface Actions extends Pick<Plugin, "registerObsidianProtocolHandler"> {
   readonly connection: Pick<ExistConnection, "finish">;
   sync(): Promise<void>;
   preview(): Promise<void>;
+  readonly status: Pick<StatusPane, "show">;
 }
 
-/** Listens to `obsidian://exist-sync`: the way back from Exist's sign-in, and `?do=sync` or `?do=preview`. */
+/** Listens to `obsidian://exist-sync`: the way back from Exist's sign-in, and `?do=sync`, `?do=preview` and `?do=status`. */
 export function listenToAddresses(plugin: Actions): void {
   plugin.registerObsidianProtocolHandler("exist-sync", (address: ObsidianProtocolData) => {
     switch (address.do) {
@@ -22,6 +24,9 @@ export function listenToAddresses(plugin: Actions): void {
         return;
       case "preview":
         void plugin.preview();
+        return;
+      case "status":
+        void plugin.status.show();
         return;
       default:
         announce([words.notices.unknownAddress(address.do)]);

@@ -8,13 +8,13 @@ import { fetchOwned, notReleased, type OwnedAttribute, release, type ReleaseRepo
 import { emptyReport, type Failure, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
-import { diagnostics } from "../sync/diagnostics";
 import { failureOf } from "../sync/send";
 import { imperialOf } from "../sync/settings";
 import { addToValue } from "./adding";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
 import { ExistConnection } from "./connection/connection";
+import { copyDiagnostics } from "./copy-diagnostics";
 import { listenToAddresses } from "./from-outside";
 import { VaultNotes } from "./notes/vault-notes";
 import { Session } from "./session";
@@ -24,7 +24,7 @@ import { announce, ProgressNotice } from "./ui/notices";
 import { PreviewModal } from "./ui/preview-modal";
 import { ReleaseModal } from "./ui/release-modal";
 import { StatusBar } from "./ui/status-bar";
-import { surroundings } from "./surroundings";
+import { StatusPane } from "./status/status-pane";
 import { propertyType } from "./undocumented";
 
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
@@ -41,6 +41,7 @@ export class ExistSyncPlugin extends Plugin {
   readonly settingsFile = new SettingsFile(this, localDateAt(deviceClock.now()));
   readonly connection = new ExistConnection(this.app, this.settingsFile, (sentences) => { this.welcome(sentences); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
+  readonly status = new StatusPane(this.app.workspace);
   readonly schedule = new Schedule({
     clock: deviceClock,
     settings: () => this.settingsFile.current,
@@ -48,7 +49,10 @@ export class ExistSyncPlugin extends Plugin {
       const session = await this.open();
       return session === null ? { kind: "report", report: notConnected(trigger) } : session.engine.run(trigger, scope, control);
     },
-    onChange: (state) => { this.statusBar?.show({ state }); },
+    onChange: (state) => {
+      this.statusBar?.show({ state });
+      if (!state.running) this.status.refresh();
+    },
     onAutomatic: (report) => { this.tellQuietly(report); },
   });
   private session: { readonly of: string; readonly opened: Promise<Session> } | null = null;
@@ -64,7 +68,8 @@ export class ExistSyncPlugin extends Plugin {
     this.addSettingTab(this.tab);
     addCommands(this);
     listenToAddresses(this);
-    if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.sync());
+    if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
+    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, session: () => this.open() });
     this.refresh();
     this.app.workspace.onLayoutReady(() => { this.begin(); });
   }
@@ -186,16 +191,9 @@ export class ExistSyncPlugin extends Plugin {
     return (await (await this.open())?.ledger.store.facts("reports")) ?? [];
   }
 
-  /** Copies what helps to find a fault: kinds, counts and times, and nothing that a person wrote. */
+  /** Copies what helps to find a fault, to be pasted into a report of it. */
   async copyDiagnostics(): Promise<void> {
-    const session = await this.open();
-    const { budget, reports = [] } = session === null ? {} : { budget: await session.ledger.store.facts("budget"), reports: await session.ledger.store.facts("reports") };
-    const text = diagnostics({
-      surroundings: surroundings(this.manifest.version), settings: this.settingsFile.current, isConnected: this.isConnected,
-      seen: (await session?.ledger.seenNotes()) ?? null, budget, reports,
-    });
-    const copied = await navigator.clipboard.writeText(text).then(() => true, () => false);
-    announce([copied ? words.notices.diagnosticsCopied : words.notices.diagnosticsNotCopied]);
+    await copyDiagnostics(this.manifest.version, this.settingsFile.current, await this.open());
   }
 
   /** Brings everything that shows the connection or depends on it up to date. */

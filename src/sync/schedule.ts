@@ -32,6 +32,11 @@ export interface ScheduleState {
 
 /** Says when to run. One run at a time; what is asked for meanwhile comes once more afterwards. */
 export class Schedule {
+  /** What it is doing. */
+  get now(): ScheduleState {
+    return this.state;
+  }
+
   private state: ScheduleState = { running: false, answered: 0, all: 0, nextAt: null };
   private current: Promise<unknown> = Promise.resolve();
   private queued = 0;

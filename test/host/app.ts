@@ -60,7 +60,7 @@ export class App {
   constructor(private readonly options: AppOptions) {
     this.vault = new Vault(options.adapter);
     this.metadataCache = new MetadataCache(this.vault);
-    this.workspace = new Workspace(this.vault, options.root);
+    this.workspace = new Workspace(this, this.vault, options.root);
     this.secretStorage = secretStorage(options.device.secrets);
     const daily = { enabled: options.dailyNotes !== null, instance: { options: options.dailyNotes ?? {} } };
     const find = (id: string): unknown => (id === "daily-notes" ? daily : null);

@@ -1,14 +1,17 @@
+import type { App } from "./app";
 import { Component } from "./component";
 import { Events } from "./events";
 import type { TFile, Vault } from "./vault";
 
 /** obsidian.d.ts: ItemView, as much as a plugin's own view needs. */
 export abstract class ItemView extends Component {
+  readonly app: App;
   readonly containerEl: HTMLElement;
   readonly contentEl: HTMLElement;
 
   constructor(readonly leaf: WorkspaceLeaf) {
     super();
+    this.app = leaf.app;
     this.containerEl = document.createElement("div");
     this.containerEl.className = "workspace-leaf-content";
     this.contentEl = document.createElement("div");
@@ -35,7 +38,7 @@ export abstract class ItemView extends Component {
 export class WorkspaceLeaf {
   view: ItemView | null = null;
 
-  constructor(private readonly workspace: Workspace) {}
+  constructor(readonly app: App, private readonly workspace: Workspace) {}
 
   async setViewState(state: { readonly type: string; readonly active?: boolean }): Promise<void> {
     await this.view?.onClose();
@@ -69,7 +72,7 @@ export class Workspace extends Events {
   private readonly leaves = new Set<WorkspaceLeaf>();
   private active: TFile | null = null;
 
-  constructor(private readonly vault: Vault, readonly root: HTMLElement) {
+  constructor(private readonly app: App, private readonly vault: Vault, readonly root: HTMLElement) {
     super();
   }
 
@@ -122,7 +125,7 @@ export class Workspace extends Events {
   }
 
   getLeaf(): WorkspaceLeaf {
-    const leaf = new WorkspaceLeaf(this);
+    const leaf = new WorkspaceLeaf(this.app, this);
     this.leaves.add(leaf);
     return leaf;
   }

@@ -1,0 +1,26 @@
+import type { Plugin, Workspace } from "obsidian";
+import { STATUS_VIEW, type StatusHost, StatusView } from "./status-view";
+
+/** The status view's place at the side. */
+export class StatusPane {
+  constructor(private readonly workspace: Workspace) {}
+
+  register(plugin: Plugin, host: StatusHost): void {
+    plugin.registerView(STATUS_VIEW, (leaf) => new StatusView(leaf, host));
+  }
+
+  /** Opens the view, or brings it to the front. */
+  async show(): Promise<void> {
+    const { workspace } = this;
+    const open = workspace.getLeavesOfType(STATUS_VIEW)[0];
+    const leaf = open ?? workspace.getRightLeaf(false);
+    if (leaf === null) return;
+    if (open === undefined) await leaf.setViewState({ type: STATUS_VIEW, active: true });
+    await workspace.revealLeaf(leaf);
+  }
+
+  /** Draws the view anew, if it is open. */
+  refresh(): void {
+    for (const { view } of this.workspace.getLeavesOfType(STATUS_VIEW)) if (view instanceof StatusView) void view.refresh();
+  }
+}

@@ -1,0 +1,68 @@
+import type { LocalDate } from "../domain/local-date";
+import type { NoteRef } from "../domain/note";
+import { type Target, targetLabel, targetType } from "../domain/mapping";
+import { type Value, type ValueType, valueType } from "../domain/value-type";
+import { type DayRecord, isSettled, type Ledger } from "./ledger";
+import type { Settings } from "./settings";
+
+/** How a day stands, the worst first: what needs a person comes before what needs none. */
+export const DAY_STATES = ["refused", "issue", "waiting", "sent", "nothing"] as const;
+export type DayState = (typeof DAY_STATES)[number];
+
+/** A day as the ledger and the vault know it. */
+export interface Day {
+  readonly date: LocalDate;
+  readonly state: DayState;
+  /** The day's note, or null where there is none that is read. */
+  readonly path: string | null;
+  readonly record: DayRecord;
+}
+
+/** The days that have a note or were sent, from `first` to `today`. Asks nobody but this device. */
+export async function daysFrom(ledger: Ledger, notes: readonly NoteRef[], settings: Settings, first: LocalDate, today: LocalDate): Promise<ReadonlyMap<LocalDate, Day>> {
+  const seen = await ledger.seenNotes();
+  const refs = new Map(notes.filter(({ date }) => date >= first && date <= today).map((ref) => [ref.date, ref]));
+  const months = await ledger.store.monthKeys();
+  const stored = await ledger.store.months(months.filter((month) => month >= first.slice(0, 7) && month <= today.slice(0, 7)));
+  const records = new Map([...stored.values()].flatMap((month) => [...month]));
+  const days = new Map<LocalDate, Day>();
+  for (const date of new Set([...refs.keys(), ...records.keys()])) {
+    if (date < first || date > today) continue;
+    const ref = refs.get(date);
+    const record = records.get(date) ?? { values: new Map(), refused: new Map(), issues: [] };
+    const waits = ref !== undefined && date >= settings.syncFrom && (seen?.pending.has(date) === true || !isSettled(seen, ref));
+    days.set(date, { date, path: ref?.path ?? null, record, state: stateOf(record, waits) });
+  }
+  return days;
+}
+
+function stateOf({ values, refused, issues }: DayRecord, waits: boolean): DayState {
+  if (refused.size > 0) return "refused";
+  if (issues.length > 0) return "issue";
+  if (waits) return "waiting";
+  return values.size > 0 ? "sent" : "nothing";
+}
+
+/** What people call an attribute, and what its values are. */
+export interface KnownAttribute {
+  readonly label: string;
+  readonly type: ValueType | undefined;
+  readonly to: Target | null;
+}
+
+/** The attributes that the settings know, by Exist's name. */
+export function knownAttributes({ mappings, tagNames }: Settings): ReadonlyMap<string, KnownAttribute> {
+  const tags = Object.entries(tagNames).map(([label, name]) => [name, { label, type: valueType.boolean, to: null }] as const);
+  const mapped = mappings.flatMap(({ to }) => (to.name === undefined ? [] : [[to.name, { label: targetLabel(to), type: targetType(to), to }] as const]));
+  return new Map<string, KnownAttribute>([...tags, ...mapped]);
+}
+
+/** The numbers of each attribute that has two days of them at least, in the order of days. */
+export function trendsOf(days: ReadonlyMap<LocalDate, Day>): ReadonlyMap<string, readonly { readonly date: LocalDate; readonly value: number }[]> {
+  const found = new Map<string, { date: LocalDate; value: number }[]>();
+  const collect = (date: LocalDate, name: string, value: Value): void => {
+    if (typeof value === "number") found.set(name, [...(found.get(name) ?? []), { date, value }]);
+  };
+  for (const { date, record } of [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1))) for (const [name, value] of record.values) collect(date, name, value);
+  return new Map([...found].filter(([, points]) => points.length > 1));
+}
