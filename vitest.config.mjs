@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const obsidian = fileURLToPath(new URL("test/host/module.ts", import.meta.url));
 
+// Dates and numbers are written as the region has it; the tests expect one, whatever machine they run on.
+process.env.LC_ALL = "en_US.UTF-8";
+
 /**
  * Three projects: `unit` is plain Node, `host` runs the built main.js in the stand-in for Obsidian under happy-dom,
  * `browser` drives a real Chromium from Node.

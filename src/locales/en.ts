@@ -1,4 +1,3 @@
-import { parseISO } from "date-fns";
 import type { Attribute } from "../domain/attribute";
 import { type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Hindrance } from "../domain/adding";
@@ -10,13 +9,14 @@ import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
 import type { DayState } from "../sync/days";
 import type { Addable, Increment } from "../sync/increment";
+import type { SignInProblem } from "../sync/connection/sign-in";
 import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import type { Connection } from "../sync/settings";
-import { connecting } from "./en-connecting";
+import { formatsFor } from "./formats";
 
 /** An amount that a person added, with what has to be known to speak of it. */
 export interface Added {
@@ -28,28 +28,10 @@ export interface Added {
   readonly automatic: boolean;
 }
 
-const LOCALE = "en";
-const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 4 });
-const dayAndMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long" });
-const fullDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
-const monthAndYear = new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric" });
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" });
-const plurals = new Intl.PluralRules(LOCALE);
+const { number, list, day, dayOfYear, month, time, ...formats } = formatsFor("en");
 
-function count(amount: number, one: string, many = `${one}s`): string {
-  return `${numbers.format(amount)} ${plurals.select(amount) === "one" ? one : many}`;
-}
-
-function list(items: readonly string[]): string {
-  return new Intl.ListFormat(LOCALE, { type: "conjunction" }).format(items);
-}
-
-function day(date: LocalDate): string {
-  return dayAndMonth.format(parseISO(date));
-}
-
-function dayOfYear(date: LocalDate): string {
-  return fullDay.format(parseISO(date));
+function count(amount: number, one: string, other = `${one}s`): string {
+  return formats.count(amount, { one, other });
 }
 
 function fileName(path: string): string {
@@ -59,7 +41,7 @@ function fileName(path: string): string {
 /** The first few of many sentences, and how many more there are. */
 function some(sentences: readonly string[], most = 5): string[] {
   const rest = sentences.length - most;
-  return rest > 0 ? [...sentences.slice(0, most), `And ${numbers.format(rest)} more like these.`] : [...sentences];
+  return rest > 0 ? [...sentences.slice(0, most), `And ${number(rest)} more like these.`] : [...sentences];
 }
 
 const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
@@ -112,9 +94,9 @@ function value(of: Value, type: ValueType | undefined, unit?: Unit): string {
     case valueType.timeFromMidday:
       return clockTime((of + 720) % 1440);
     case valueType.percentage:
-      return `${numbers.format(of * 100)}%`;
+      return `${number(of * 100)}%`;
     default:
-      return unit === undefined ? numbers.format(of) : `${numbers.format(of)} ${UNIT_SIGNS[unit] ?? unit}`;
+      return unit === undefined ? number(of) : `${number(of)} ${UNIT_SIGNS[unit] ?? unit}`;
   }
 }
 
@@ -138,7 +120,7 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "not-text":
       return `${quoted} holds several values where one is needed`;
     case "out-of-range":
-      return `${found} is outside of ${numbers.format(what.least)} to ${numbers.format(what.most)}`;
+      return `${found} is outside of ${number(what.least)} to ${number(what.most)}`;
     case "other-day":
       return `${quoted} is of another day than the one it counts for`;
     case "other-night":
@@ -154,11 +136,11 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "unknown-word":
       return `${quoted} stands for a number that Exist does not take here`;
     case "several-values":
-      return `there are ${numbers.format(what.count)} values (${found}), and the mapping does not say how to combine them`;
+      return `there are ${number(what.count)} values (${found}), and the mapping does not say how to combine them`;
     case "currencies":
       return `${found} are of different currencies, which have no sum`;
     case "cut":
-      return `the text has ${numbers.format(what.length)} characters; only the first ${numbers.format(what.most)} are sent, the most Exist takes`;
+      return `the text has ${number(what.length)} characters; only the first ${number(what.most)} are sent, the most Exist takes`;
     case "broken-frontmatter":
       return `its properties are not valid YAML (${what.reason}); correct them in source mode`;
     case "unfilled-template":
@@ -216,7 +198,7 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
 
 /** What becomes of a run that failed, and what to do. */
 function remedy({ kind, retryAt, waitingHelps }: Failure): string {
-  const when = retryAt === null ? "" : ` at ${clock.format(retryAt)}`;
+  const when = retryAt === null ? "" : ` at ${time(retryAt)}`;
   switch (kind) {
     case "offline":
     case "rate-limited":
@@ -243,7 +225,7 @@ function failure(of: Failure): string {
 
 /** A request that is not repeated by itself failed, and nothing was added. */
 function notAdded(of: Failure): string {
-  const again = of.retryAt === null ? "Add it again later." : `Add it again after ${clock.format(of.retryAt)}.`;
+  const again = of.retryAt === null ? "Add it again later." : `Add it again after ${time(of.retryAt)}.`;
   const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
   return `${cause(of)} Nothing was added. ${todo}`;
 }
@@ -313,7 +295,7 @@ function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "dat
     case "unread":
       return issue({ path, date, key: of.problem.code === "unfilled-template" || of.problem.code === "broken-frontmatter" ? "" : key, found: of.found, problem: of.problem });
     case "several-fields":
-      return `${fileName(path)}: ${key} stands there ${numbers.format(of.count)} times, and the mapping does not add them up.`;
+      return `${fileName(path)}: ${key} stands there ${number(of.count)} times, and the mapping does not add them up.`;
     case "behind-mark":
       return `${fileName(path)}: an invisible sign (a byte order mark) at its beginning hides its properties from Obsidian; delete it.`;
     case "no-place":
@@ -469,6 +451,49 @@ const DAY_STATE_NAMES: Readonly<Record<DayState, string>> = {
   refused: "refused by Exist", issue: "with a value that cannot be read", waiting: "waiting", sent: "sent", nothing: "nothing to send",
 };
 
+/** What a person needs to know when signing in comes to nothing. */
+function signInProblem(what: SignInProblem): string {
+  switch (what.code) {
+    case "nothing-waits":
+      return "No sign-in waits for this answer here. It was finished already, or it began in another vault or on another device: paste the address there, or begin again.";
+    case "other-sign-in":
+      return "This is the answer to another sign-in, so it was not used. Begin again, and allow it on the page that opens then.";
+    case "too-old":
+      return "This sign-in began more than an hour ago and is void. Begin again.";
+    case "denied":
+      return "You did not allow it at Exist, so nothing was changed. Begin again if you want to connect.";
+    case "exist-error":
+      return `Exist did not sign you in (${what.error}). Nothing was changed. Check the redirect address at Exist, and begin again.`;
+    case "no-code":
+      return "There is no code in this address. Paste the whole address on which the browser ended after you allowed it.";
+    case "wrong-app":
+      return "Exist does not know this client ID with this secret. Copy both once more from the page of your developer app, and begin again.";
+    case "code-refused":
+      return "Exist does not take this code. It works once, for a few minutes, and with the redirect address of your app only. Begin again.";
+    case "token-refused":
+      return "Exist does not accept this token. Copy it once more from the page of your developer app, whole and without blanks.";
+    case "keychain":
+      return "The keychain of this device cannot be used. Keep the token in the plugin's settings, or unlock the keychain and try again.";
+    case "failure":
+      return notSignedIn(what.failure);
+  }
+}
+
+function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
+  switch (kind) {
+    case "offline":
+      return "Exist could not be reached, so nothing was changed. Try again when you are online.";
+    case "rate-limited":
+      return "Exist takes no more requests for now, so nothing was changed. Try again in an hour.";
+    case "unavailable":
+      return `Exist has trouble at the moment (${text}), so nothing was changed. Try again later.`;
+    case "unreadable":
+      return `Exist answered something that is no answer of its interface: ${text} Nothing was changed. Try again later.`;
+    default:
+      return `Exist refused this (${text}), so nothing was changed. Check the app at Exist, and begin again.`;
+  }
+}
+
 /** Every sentence a person can meet, in English. */
 export const en = {
   value,
@@ -494,7 +519,55 @@ export const en = {
   combineName: (combine: Combine): string => COMBINE_NAMES[combine],
   countName: (of: CountOf): string => COUNT_NAMES[of],
 
-  connect: connecting,
+  connect: {
+    title: "Connect to Exist",
+    way: "How",
+    ways: { token: "With a personal token", oauth: "By signing in at Exist" },
+    wayHint: {
+      token: "Takes a minute. The token may read and write everything in your account.",
+      oauth: "Asks you at Exist for what your mappings need, and for nothing else.",
+    },
+    appsLink: "Open developer apps at exist.io",
+    tokenSteps: [
+      "Open your developer apps and create one, with any name and address.",
+      "Its page shows a personal access token. Copy it.",
+      "Paste it here.",
+    ],
+    token: "Personal token",
+    tokenHint: "Checked with Exist at once.",
+    tokenEmpty: "Paste a token first.",
+    connect: "Connect",
+    oauthSteps: [
+      "Open your developer apps and create one, with the redirect address below.",
+      "Copy its client ID and client secret to here.",
+      "Allow the app at Exist. Obsidian opens again by itself, or you paste the address on which the browser ended.",
+    ],
+    nothingMapped: "Choose first what is sent: Exist is asked for exactly what your mappings need, and nothing is mapped yet.",
+    redirect: "Redirect address",
+    redirectHint: "The same as at Exist. Any address will do, because you can paste where the browser ended.",
+    clientId: "Client ID",
+    clientSecret: "Client secret",
+    clientSecretHint: "Sent to Exist only, to sign in and to stay signed in.",
+    appMissing: "Fill in redirect address, client ID and client secret.",
+    asksFor: (groups: readonly string[]) => `Exist will be asked to let this plugin read and write: ${groups.join(", ")}.`,
+    allow: "Allow at Exist",
+    waiting: "Waiting for Exist. If no page has opened, or Obsidian does not come back by itself: ",
+    openPage: "Open Exist's page",
+    answer: "Address or code",
+    answerHint: "The address on which the browser ended, or the code in it.",
+    notAnAnswer: "This is neither an address with a code in it nor a code.",
+    finish: "Finish",
+    home: "Keep the token",
+    homes: { settings: "In this plugin's settings", keychain: "In this device's keychain" },
+    homeHint: (home: "settings" | "keychain", inGit: boolean) => {
+      if (home === "keychain") return "Stays on this device. Every other device has to be connected by itself.";
+      const plain = "Works on every device that this vault is synced to, as plain text wherever the vault goes.";
+      return inGit ? `${plain} This vault is in Git: keep data.json of this plugin out of it, or use the keychain.` : plain;
+    },
+    problem: signInProblem,
+    connected: (account: string, before: string | null) => (before === null || before === account ? `Connected as ${account}.` : `Connected as ${account}, before as ${before}. What was sent for ${before} stays with that account.`),
+    withheld: (groups: readonly string[]) => `You did not allow ${groups.join(", ")}, so values of these cannot be sent.`,
+  },
   commands: {
     connect: "Connect to Exist",
     sync: "Sync to Exist",
@@ -509,7 +582,7 @@ export const en = {
     notConnected: "Not connected to Exist. Add your token in the settings of Exist Sync.",
     notDaily: (path: string) => `${fileName(path)} is not read as a daily note, so there is nothing to send. Check folder and format in the settings of Exist Sync.`,
     nothingMapped: "Nothing is mapped yet. Choose in the settings of Exist Sync what is to be sent.",
-    sending: (answered: number, all: number) => `Sending to Exist: ${numbers.format(answered)} of ${count(all, "value")}`,
+    sending: (answered: number, all: number) => `Sending to Exist: ${number(answered)} of ${count(all, "value")}`,
     stop: "Stop",
     noStorage: "This device does not let plugins keep data, so Exist Sync forgets at every start what it has sent. Sending the same again does no harm.",
     needsYou: "Exist Sync needs you.",
@@ -524,14 +597,14 @@ export const en = {
     connected: "Exist: connected",
     idle: "Exist: up to date",
     running: "Exist: syncing",
-    progress: (answered: number, all: number) => `Exist: ${numbers.format(answered)} of ${numbers.format(all)}`,
-    waiting: (at: number | null) => (at === null ? "Exist: waiting" : `Exist: waiting until ${clock.format(at)}`),
+    progress: (answered: number, all: number) => `Exist: ${number(answered)} of ${number(all)}`,
+    waiting: (at: number | null) => (at === null ? "Exist: waiting" : `Exist: waiting until ${time(at)}`),
     offline: "Exist: offline",
     needsYou: "Exist: needs you",
     locked: "Exist: settings unreadable",
     hint: (lastRun: readonly string[]) => (lastRun.length === 0 ? "Click to see days and runs." : `Click to see days and runs. Last run: ${lastRun.join(" ")}`),
   },
-  month: (date: LocalDate): string => monthAndYear.format(parseISO(date)),
+  month,
   statusView: {
     title: "Exist status",
     calendar: "Days of the last year",
@@ -540,9 +613,9 @@ export const en = {
     now: (waiting: number, running: boolean, nextAt: number | null) => {
       if (running) return "Syncing now.";
       if (waiting === 0) return "Nothing waits to be sent.";
-      return nextAt === null ? `${count(waiting, "day waits", "days wait")} to be looked at. Run Sync to Exist.` : `${count(waiting, "day waits", "days wait")} to be looked at, until ${clock.format(nextAt)}.`;
+      return nextAt === null ? `${count(waiting, "day waits", "days wait")} to be looked at. Run Sync to Exist.` : `${count(waiting, "day waits", "days wait")} to be looked at, until ${time(nextAt)}.`;
     },
-    budget: (used: number, of: number) => `${numbers.format(used)} of this hour's ${numbers.format(of)} requests are used.`,
+    budget: (used: number, of: number) => `${number(used)} of this hour's ${number(of)} requests are used.`,
     noNote: "There is no daily note, and nothing was sent.",
     noValues: (state: DayState) => (state === "waiting" ? "This note has not been looked at since it changed." : "Nothing to send for this day."),
     sent: (label: string, text: string) => `${label}: ${text}`,
@@ -551,7 +624,7 @@ export const en = {
     trend: (label: string, days: number, least: string, most: string) => `${label} on ${count(days, "day")}, from ${least} to ${most}`,
     runs: "Last runs",
     noRuns: "None yet.",
-    run: (of: Report) => `${dayOfYear(localDateAt(of.at))}, ${clock.format(of.at)}: ${report(of).slice(0, 3).join(" ")}`,
+    run: (of: Report) => `${dayOfYear(localDateAt(of.at))}, ${time(of.at)}: ${report(of).slice(0, 3).join(" ")}`,
   },
   preview: {
     title: "What would be sent to Exist",
@@ -749,6 +822,3 @@ export const en = {
   },
   sourceLabel,
 };
-
-/** What a language has to say. */
-export type Words = typeof en;

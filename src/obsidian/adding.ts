@@ -2,7 +2,6 @@ import type { App } from "obsidian";
 import type { Amount } from "../domain/adding";
 import { type LocalDate, localDateAt } from "../domain/local-date";
 import type { ExistClient } from "../exist/client";
-import { en as words } from "../locales/en";
 import { type Addable, addablesOf, type Increment, increment, type WritableMapping } from "../sync/increment";
 import type { Ledger } from "../sync/ledger";
 import type { Clock, SettingsStore } from "../sync/ports";
@@ -10,6 +9,7 @@ import { failureOf } from "../sync/send";
 import { addToNote } from "./notes/add-to-note";
 import type { VaultNotes } from "./notes/vault-notes";
 import { AmountModal, ChooseModal } from "./ui/increment-modal";
+import { words } from "./words";
 
 /** What adding to a value needs. */
 interface AddingParts {

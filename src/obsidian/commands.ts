@@ -1,8 +1,8 @@
 import type { Plugin } from "obsidian";
-import { en as words } from "../locales/en";
 import type { ExistConnection } from "./connection/connection";
 import type { StatusPane } from "./status/status-pane";
 import type { VaultNotes } from "./notes/vault-notes";
+import { words } from "./words";
 
 /** What the commands and the ribbon ask for. */
 interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {

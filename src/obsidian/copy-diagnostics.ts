@@ -1,9 +1,9 @@
 import { apiVersion, getLanguage, Platform } from "obsidian";
-import { en as words } from "../locales/en";
 import { diagnostics, type Surroundings } from "../sync/diagnostics";
 import type { Settings } from "../sync/settings";
 import type { Session } from "./session";
 import { announce } from "./ui/notices";
+import { words } from "./words";
 
 /** Copies what helps to find a fault: kinds, counts and times, and nothing that a person wrote. */
 export async function copyDiagnostics(plugin: string, settings: Settings, session: Session | null): Promise<void> {

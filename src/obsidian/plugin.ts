@@ -2,7 +2,6 @@ import { Platform, Plugin, TFile } from "obsidian";
 import { localDateAt } from "../domain/local-date";
 import type { Note } from "../domain/note";
 import { type Suggestions, suggest } from "../domain/suggest";
-import { en as words } from "../locales/en";
 import type { Scope } from "../sync/prepare";
 import { fetchOwned, notReleased, type OwnedAttribute, release, type ReleaseReport } from "../sync/release";
 import { emptyReport, type Failure, type Report, type Trigger } from "../sync/report";
@@ -26,6 +25,7 @@ import { ReleaseModal } from "./ui/release-modal";
 import { StatusBar } from "./ui/status-bar";
 import { StatusPane } from "./status/status-pane";
 import { propertyType } from "./undocumented";
+import { words } from "./words";
 
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
 const AFTER_START = 10_000;

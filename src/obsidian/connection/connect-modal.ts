@@ -1,10 +1,10 @@
 import { type App, Modal, Setting, type TextComponent } from "obsidian";
 import { readRedirect } from "../../exist/oauth";
-import { en as words } from "../../locales/en";
 import { groupsIn } from "../../sync/scopes";
 import { choice, line } from "../settings-tab/form";
 import { REDIRECT, type SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
 import type { Home } from "../../sync/connection/token-home";
+import { words } from "../words";
 
 /** What the modal needs of the plugin. */
 export interface ConnectHost {

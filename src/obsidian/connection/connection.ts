@@ -1,6 +1,5 @@
 import type { App } from "obsidian";
 import type { RedirectAnswer } from "../../exist/oauth";
-import { en as words } from "../../locales/en";
 import { Access } from "../../sync/connection/access";
 import { SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
 import { type Home, TokenHome } from "../../sync/connection/token-home";
@@ -11,6 +10,7 @@ import { existForms, existHttp } from "../request-url";
 import type { SettingsFile } from "../state/settings-file";
 import { announce } from "../ui/notices";
 import { ConnectModal } from "./connect-modal";
+import { words } from "../words";
 
 /** The way to Exist: where the tokens are, how requests get in with them, and how a person signs in. */
 export class ExistConnection {

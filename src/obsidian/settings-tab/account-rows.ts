@@ -1,9 +1,9 @@
 import { type App, ButtonComponent, Modal, type SettingDefinitionItem } from "obsidian";
-import { en as words } from "../../locales/en";
 import { groupsIn, missingScopes } from "../../sync/scopes";
 import type { Settings } from "../../sync/settings";
 import type { Home } from "../../sync/connection/token-home";
 import type { ExistConnection } from "../connection/connection";
+import { words } from "../words";
 
 /** What the rows need of the plugin. */
 export interface AccountHost {

@@ -5,10 +5,10 @@ import { COUNTS, type CountOf, type Mapping, type Source, sourceLabel, type Targ
 import type { Note } from "../../domain/note";
 import { GROUPS_FOR_CUSTOM, TEMPLATES } from "../../domain/templates";
 import { VALUE_TYPES, type ValueType, valueType } from "../../domain/value-type";
-import { en as words } from "../../locales/en";
 import { deviceClock } from "../clock";
 import { choice, line, named } from "./form";
 import { readingRows } from "./reading-rows";
+import { words } from "../words";
 
 /** Types that Exist lets a client create: all but the one that only a template has (Exist reference). */
 const CREATABLE = VALUE_TYPES.filter((type) => type !== valueType.timeFromMidday);

@@ -2,8 +2,8 @@ import { Setting } from "obsidian";
 import { type Imperial, unitChoice } from "../../domain/convert";
 import { COMBINES, type ReadOptions, SCALES, type Target, targetType, type Unit } from "../../domain/mapping";
 import { isValueOf, type ValueType, valueType } from "../../domain/value-type";
-import { en as words } from "../../locales/en";
 import { choice, line, named } from "./form";
+import { words } from "../words";
 
 const USUAL_GLASS = 250;
 const LARGEST_GLASS = 5000;

@@ -4,7 +4,6 @@ import { type Mapping, targetKey, targetType } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
 import type { Suggestions } from "../../domain/suggest";
 import { TAG_MODES, type TagRules } from "../../domain/tags";
-import { en as words } from "../../locales/en";
 import { imperialOf, type Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
@@ -13,6 +12,7 @@ import { type AccountHost, accountRows } from "./account-rows";
 import { MappingModal } from "./mapping-modal";
 import { sourceRows } from "./source-rows";
 import { SuggestionsModal } from "./suggestions-modal";
+import { words } from "../words";
 
 const QUIET = { least: 1, most: 3600 };
 const LONGEST = { least: 1, most: 240 };

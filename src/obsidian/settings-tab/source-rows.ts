@@ -1,10 +1,10 @@
 import { type App, Modal, Setting, type SettingDefinitionItem } from "obsidian";
 import { localDateAt } from "../../domain/local-date";
-import { en as words } from "../../locales/en";
 import type { NoteSource } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
+import { words } from "../words";
 
 interface Host {
   readonly settingsFile: SettingsFile;

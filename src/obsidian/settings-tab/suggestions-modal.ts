@@ -2,7 +2,7 @@ import { type App, ButtonComponent, Modal, Setting } from "obsidian";
 import { sentUnit } from "../../domain/convert";
 import { type Mapping, targetType } from "../../domain/mapping";
 import type { Suggestion, Suggestions } from "../../domain/suggest";
-import { en as words } from "../../locales/en";
+import { words } from "../words";
 
 /** What the notes keep track of, to be ticked. Nothing is added before the user says so. */
 export class SuggestionsModal extends Modal {

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type LocalDate } from "../../domain/local-date";
-import { en as words } from "../../locales/en";
 import type { Day } from "../../sync/days";
+import { words } from "../words";
 
 const WEEK = 7;
 

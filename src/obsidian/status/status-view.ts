@@ -2,7 +2,6 @@ import { ItemView, type WorkspaceLeaf } from "obsidian";
 import { sentUnit } from "../../domain/convert";
 import { addDays, type LocalDate, localDateAt } from "../../domain/local-date";
 import { HOURLY_LIMIT } from "../../exist/budget";
-import { en as words } from "../../locales/en";
 import { type Day, DAY_STATES, daysFrom, type KnownAttribute, knownAttributes, trendsOf } from "../../sync/days";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
@@ -12,6 +11,7 @@ import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { Session } from "../session";
 import { drawCalendar } from "./calendar";
+import { words } from "../words";
 
 export const STATUS_VIEW = "exist-sync-status";
 

@@ -1,7 +1,7 @@
 import { type App, FuzzySuggestModal, Modal, Setting } from "obsidian";
 import { type Amount, bareUnit, readAmount } from "../../domain/adding";
-import { en as words } from "../../locales/en";
 import type { Addable } from "../../sync/increment";
+import { words } from "../words";
 
 /** The attributes that can be added to, to be found by a few letters. */
 export class ChooseModal extends FuzzySuggestModal<Addable> {

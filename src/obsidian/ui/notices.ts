@@ -1,5 +1,5 @@
 import { Notice } from "obsidian";
-import { en as words } from "../../locales/en";
+import { words } from "../words";
 
 /** Longer than Obsidian's default: some of these are several sentences. */
 const READING_TIME = 10_000;

@@ -2,10 +2,10 @@ import { type App, ButtonComponent, Modal, Setting } from "obsidian";
 import type { LocalDate } from "../../domain/local-date";
 import { type TargetKey, targetType } from "../../domain/mapping";
 import type { PlannedUpdate } from "../../domain/plan";
-import { en as words } from "../../locales/en";
 import type { OwnershipStep } from "../../sync/ownership";
 import type { RunPlan } from "../../sync/run-plan";
 import type { Consent } from "../../sync/send";
+import { words } from "../words";
 
 /** Days listed before the rest is only counted. */
 const MOST_DAYS = 60;

@@ -1,7 +1,7 @@
 import { type App, ButtonComponent, Modal, Setting, type ToggleComponent } from "obsidian";
-import { en as words } from "../../locales/en";
 import type { OwnedAttribute, ReleaseReport } from "../../sync/release";
 import { announce } from "./notices";
+import { words } from "../words";
 
 /** What this client owns at Exist, to be ticked and released; then what became of each. */
 export class ReleaseModal extends Modal {

@@ -1,7 +1,7 @@
 import { setTooltip } from "obsidian";
-import { en as words } from "../../locales/en";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
+import { words } from "../words";
 
 interface Shown {
   readonly connected: boolean;

@@ -1,0 +1,55 @@
+import { parseISO } from "date-fns";
+import type { LocalDate } from "../domain/local-date";
+
+/** How numbers, days, times and lists are written in one language. */
+export interface Formats {
+  readonly number: (of: number) => string;
+  /** The number with the form of the word that goes with it: `other` where the language has no form of its own for it. */
+  readonly count: (amount: number, forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>) => string;
+  /** "a, b and c". */
+  readonly list: (items: readonly string[]) => string;
+  /** A day without its year. */
+  readonly day: (date: LocalDate) => string;
+  readonly dayOfYear: (date: LocalDate) => string;
+  /** The month of a day, with its year. */
+  readonly month: (date: LocalDate) => string;
+  /** The month of a day, as short as it gets, without its year. */
+  readonly shortMonth: (date: LocalDate) => string;
+  /** The time of day of a moment, milliseconds since 1970. */
+  readonly time: (at: number) => string;
+}
+
+/**
+ * The formats of a language, as in the user's region where that speaks the language: an English sentence has British
+ * dates for a Briton, and no German ones for a German.
+ * @param language as in BCP 47, "en" for one
+ */
+export function formatsFor(language: string): Formats {
+  const here = new Intl.DateTimeFormat().resolvedOptions().locale;
+  const locale = here.split("-")[0] === language.split("-")[0] ? here : language;
+  const numbers = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }));
+  const plurals = once(() => new Intl.PluralRules(locale));
+  const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
+  const dates = (options: Intl.DateTimeFormatOptions): ((date: LocalDate) => string) => {
+    const format = once(() => new Intl.DateTimeFormat(locale, options));
+    return (date) => format().format(parseISO(date));
+  };
+  const times = once(() => new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }));
+  const number = (of: number): string => numbers().format(of);
+  return {
+    number,
+    count: (amount, forms) => `${number(amount)} ${forms[plurals().select(amount)] ?? forms.other}`,
+    list: (items) => lists().format(items),
+    day: dates({ day: "numeric", month: "long" }),
+    dayOfYear: dates({ day: "numeric", month: "long", year: "numeric" }),
+    month: dates({ month: "long", year: "numeric" }),
+    shortMonth: dates({ month: "short" }),
+    time: (at) => times().format(at),
+  };
+}
+
+/** Formats are dear to make, and most are not needed at the start of the app. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
