@@ -81,6 +81,17 @@ function clockTime(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
+const MINUTE = 60_000;
+
+/** How long something takes, milliseconds, as well as one can know. */
+function period(ms: number): string {
+  const minutes = Math.round(ms / MINUTE);
+  if (minutes < 1) return "less than a minute";
+  if (minutes < 90) return `about ${count(minutes, "minute")}`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `about ${count(hours, "hour")}` : `about ${count(Math.round(hours / 24), "day")}`;
+}
+
 /** A value as people write it, by its type and the unit it is sent in. */
 function value(of: Value, type: ValueType | undefined, unit?: Unit): string {
   if (typeof of === "string") return of;
@@ -629,9 +640,9 @@ export const en = {
   preview: {
     title: "What would be sent to Exist",
     nothing: "Nothing: Exist has all that your notes say.",
-    summary: (plan: RunPlan) => {
+    summary: (plan: RunPlan, ms: number) => {
       const days = new Set(plan.updates.map(({ date }) => date)).size;
-      return `${count(plan.updates.length, "value")} for ${count(days, "day")}, in ${count(plan.calls, "request")}.`;
+      return `${count(plan.updates.length, "value")} for ${count(days, "day")}, in ${count(plan.calls, "request")}: ${period(ms)}.`;
     },
     consent: "Attributes to be filled from your notes",
     consentHint: "Exist lets one service fill an attribute. Only what you tick here is filled; the rest is not asked about again.",

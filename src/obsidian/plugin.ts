@@ -20,7 +20,7 @@ import { Session } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
 import { announce, ProgressNotice } from "./ui/notices";
-import { PreviewModal } from "./ui/preview-modal";
+import { PreviewModal } from "./preview/preview-modal";
 import { ReleaseModal } from "./ui/release-modal";
 import { StatusBar } from "./ui/status-bar";
 import { StatusPane } from "./status/status-pane";
@@ -110,7 +110,7 @@ export class ExistSyncPlugin extends Plugin {
       if (session === null) return { kind: "report" as const, report: notConnected(trigger) };
       return session.engine.run(trigger, scope, { ...control, onProgress: this.showing(control.onProgress) });
     });
-    if (result.kind === "preview") this.showPlan(result.plan);
+    if (result.kind === "preview") await this.showPlan(result.plan);
     else this.tell(result.report);
   }
 
@@ -123,7 +123,7 @@ export class ExistSyncPlugin extends Plugin {
     }
     try {
       const plan = await this.plan();
-      if (plan !== null) this.showPlan(plan);
+      if (plan !== null) await this.showPlan(plan);
     } catch (error) {
       announce([words.failure(failureOf(error))]);
     }
@@ -216,8 +216,9 @@ export class ExistSyncPlugin extends Plugin {
     if (this.isConnected) this.schedule.lookAgain(AFTER_START);
   }
 
-  private showPlan(plan: RunPlan): void {
-    new PreviewModal(this.app, plan, (consent) => {
+  private async showPlan(plan: RunPlan): Promise<void> {
+    const left = (await (await this.open())?.budget.left(0)) ?? 0;
+    new PreviewModal(this.app, plan, { now: deviceClock.now(), left }, (consent) => {
       const send = this.schedule.exclusively(async (control) => {
         const session = await this.open();
         if (session === null) return notConnected(plan.trigger);

@@ -16,6 +16,8 @@ export class Session {
     /** The client for what a person asked for. */
     readonly client: ExistClient,
     readonly ledger: Ledger,
+    /** The requests of the hour. */
+    readonly budget: Budget,
     /** False on devices that keep no databases. */
     readonly persistent: boolean,
     private readonly store: DatabaseLedgerStore | MemoryLedgerStore,
@@ -29,7 +31,7 @@ export class Session {
     const clientFor = (automatic: boolean): ExistClient =>
       new ExistClient(access.http((http) => budget.limit(http, automatic ? RESERVED_FOR_PEOPLE : 0), !automatic), () => clock.now());
     const engine = new Engine({ ...parts, ledger, client: (trigger) => clientFor(trigger === "automatic") });
-    return new Session(engine, clientFor(false), ledger, !(store instanceof MemoryLedgerStore), store);
+    return new Session(engine, clientFor(false), ledger, budget, !(store instanceof MemoryLedgerStore), store);
   }
 
   close(): void {

@@ -1,42 +1,53 @@
-import { type App, ButtonComponent, Modal, Setting } from "obsidian";
+import { Setting } from "obsidian";
 import type { LocalDate } from "../../domain/local-date";
 import { type TargetKey, targetType } from "../../domain/mapping";
 import type { PlannedUpdate } from "../../domain/plan";
+import { type Allowance, timeFor } from "../../sync/estimate";
 import type { OwnershipStep } from "../../sync/ownership";
 import type { RunPlan } from "../../sync/run-plan";
-import type { Consent } from "../../sync/send";
 import { words } from "../words";
 
 /** Days listed before the rest is only counted. */
 const MOST_DAYS = 60;
 
-/** The plan of a run, and the user's word on it: what is sent, what is acquired, what is left out and why. */
-export class PreviewModal extends Modal {
-  private readonly agreed: Set<TargetKey>;
-  private button: ButtonComponent | null = null;
+/** What the view of a plan tells whoever shows it. */
+export interface PlanHost {
+  /** The requests that the plan can be carried out with. */
+  readonly allowance: Allowance;
+  /** Called by a click on what names a note. */
+  readonly openNote: (path: string) => void;
+  /** Told after every tick. */
+  readonly onChange: () => void;
+}
 
-  /** @param onSend told what was agreed to when the user sends the plan; not called otherwise */
-  constructor(app: App, private readonly plan: RunPlan, private readonly onSend: (consent: Consent) => void) {
-    super(app);
+/** The plan of a run: what is sent, what is acquired, what is left out and why; and the user's word on it. */
+export class PlanView {
+  private readonly agreed: Set<TargetKey>;
+
+  constructor(private readonly parent: HTMLElement, private readonly plan: RunPlan, private readonly host: PlanHost) {
     const declined = new Set(plan.draft.settings.declined);
     this.agreed = new Set(plan.steps.filter(({ key, how }) => how !== "take-over" && how !== "conflict" && !declined.has(key)).map(({ key }) => key));
   }
 
-  override onOpen(): void {
-    const { plan, contentEl } = this;
-    this.modalEl.addClass("exist-sync-preview");
-    this.setTitle(words.preview.title);
-    contentEl.createEl("p", { text: plan.updates.length === 0 ? words.preview.nothing : words.preview.summary(plan), cls: "exist-sync-summary" });
+  draw(): void {
+    const { plan, parent } = this;
+    parent.createEl("p", { text: plan.updates.length === 0 ? words.preview.nothing : words.preview.summary(plan, timeFor(plan.calls, this.host.allowance)), cls: "exist-sync-summary" });
     const replaced = plan.updates.filter(({ was }) => was !== undefined).length;
-    if (replaced > 0) contentEl.createEl("p", { text: words.preview.overwrites(replaced), cls: "exist-sync-caution" });
-    if (plan.steps.length > 0) this.showSteps(contentEl);
-    if (plan.updates.length > 0) showDays(contentEl, plan.updates);
-    this.showIssues(contentEl);
-    this.showButtons(contentEl);
+    if (replaced > 0) parent.createEl("p", { text: words.preview.overwrites(replaced), cls: "exist-sync-caution" });
+    if (plan.steps.length > 0) this.showSteps(parent);
+    if (plan.updates.length > 0) showDays(parent, plan.updates);
+    this.showIssues(parent);
   }
 
-  override onClose(): void {
-    this.contentEl.empty();
+  /** The targets that are ticked. */
+  get consent(): ReadonlySet<TargetKey> {
+    return new Set(this.agreed);
+  }
+
+  /** How many values would be sent as things are ticked. */
+  get amount(): number {
+    const asked = new Set(this.plan.steps.map(({ key }) => key));
+    return this.plan.updates.filter(({ key }) => !asked.has(key) || this.agreed.has(key)).length;
   }
 
   private showSteps(parent: HTMLElement): void {
@@ -55,7 +66,7 @@ export class PreviewModal extends Modal {
   private tick({ key }: OwnershipStep, ticked: boolean): void {
     if (ticked) this.agreed.add(key);
     else this.agreed.delete(key);
-    this.updateButton();
+    this.host.onChange();
   }
 
   private showIssues(parent: HTMLElement): void {
@@ -72,27 +83,8 @@ export class PreviewModal extends Modal {
     const link = item.createEl("a", { text: sentence, href: "#", attr: { "aria-label": words.preview.openNote(path) } });
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      this.close();
-      void this.app.workspace.openLinkText(path, "");
+      this.host.openNote(path);
     });
-  }
-
-  private showButtons(parent: HTMLElement): void {
-    const row = parent.createDiv({ cls: "modal-button-container" });
-    if (this.plan.updates.length > 0) {
-      this.button = new ButtonComponent(row).setCta().onClick(() => {
-        this.close();
-        this.onSend(new Set(this.agreed));
-      });
-      this.updateButton();
-    }
-    new ButtonComponent(row).setButtonText(this.plan.updates.length > 0 ? words.preview.cancel : words.preview.close).onClick(() => { this.close(); });
-  }
-
-  private updateButton(): void {
-    const asked = new Set(this.plan.steps.map(({ key }) => key));
-    const amount = this.plan.updates.filter(({ key }) => !asked.has(key) || this.agreed.has(key)).length;
-    this.button?.setButtonText(words.preview.send(amount));
   }
 }
 
