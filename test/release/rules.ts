@@ -72,7 +72,8 @@ function json(repository: Repository, path: string): Record<string, unknown> {
 }
 
 function shown(of: unknown): string {
-  return typeof of === "string" ? of : String(JSON.stringify(of));
+  if (of === undefined) return "nothing";
+  return typeof of === "string" ? of : JSON.stringify(of);
 }
 
 function checkManifest(repository: Repository): string[] {
