@@ -15,7 +15,7 @@ await esbuild.build({
 const outfile = resolve(`node_modules/.cache/exist-sync/${program.replace("/", "-")}.mjs`);
 mkdirSync(resolve("node_modules/.cache/exist-sync"), { recursive: true });
 await esbuild.build({
-  entryPoints: [`test/${program}.ts`], outfile, bundle: true, format: "esm", platform: "node", target: "node20", external: ["happy-dom", "fake-indexeddb", "esbuild", "yaml", "moment"], logLevel: "warning",
+  entryPoints: [`test/${program}.ts`], outfile, bundle: true, format: "esm", platform: "node", target: "node20", external: ["happy-dom", "fake-indexeddb", "esbuild", "yaml", "moment", "playwright-core"], logLevel: "warning",
 });
 process.argv = [process.argv[0], outfile, ...passedOn];
 if (!quiet && program !== "demo/install-plugin") console.log("Built main.js.");

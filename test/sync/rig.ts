@@ -106,8 +106,8 @@ export class TestSettings implements SettingsStore {
 }
 
 /** The engine over the stand-in for Exist, as the plugin puts it together but without Obsidian. */
-export function rig(settings: Partial<Settings> = {}) {
-  const clock = new TestClock();
+export function rig(settings: Partial<Settings> = {}, start = NOON) {
+  const clock = new TestClock(start);
   const world = new ExistWorld(() => clock.now(), () => Promise.resolve());
   world.addAccount({ username: ACCOUNT, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   let token = world.personalToken(ACCOUNT);

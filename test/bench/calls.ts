@@ -1,0 +1,97 @@
+import { BATCH } from "../../src/exist/client";
+import { parseMappings } from "../../src/sync/settings";
+import { Schedule } from "../../src/sync/schedule";
+import { OUR_CLIENT } from "../exist/world";
+import { ACCOUNT, rig, type Rig } from "../sync/rig";
+import type { Figure } from "./scenes";
+import { dayOf, lastOf, propertiesOf, settingsOf, VALUES_A_DAY } from "./vault";
+
+/** Ten times as many each. */
+const SIZES = [1_000, 10_000, 100_000];
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** What is counted and not timed: calls, on a clock that is moved by hand. */
+export async function countCalls(say: (text: string) => void): Promise<Figure[]> {
+  say("counting calls");
+  return [...(await firstRun(200)), ...(await steadyRun()), ...(await anHourOfTyping()), ...(await growth(say))];
+}
+
+function stageFor(days: number): Rig {
+  const data = settingsOf("", ACCOUNT);
+  const agreed = data.agreed as string[];
+  const made = rig({ syncFrom: dayOf(0), agreed, mappings: parseMappings(data.mappings) }, new Date(`${lastOf(days)}T12:00:00`).getTime());
+  for (const template of agreed) made.world.addAttribute(ACCOUNT, { template, owner: OUR_CLIENT });
+  for (let n = 0; n < days; n += 1) made.notes.write(dayOf(n), propertiesOf(n));
+  return made;
+}
+
+/** Agrees to the preview of the first run. */
+async function sendAll({ engine }: Rig): Promise<void> {
+  const result = await engine.run("command");
+  if (result.kind === "preview") await engine.send(result.plan, new Set(result.plan.steps.map(({ key }) => key)));
+}
+
+async function firstRun(days: number): Promise<Figure[]> {
+  const made = stageFor(days);
+  await sendAll(made);
+  const held = Object.values(made.world.valuesOf(ACCOUNT)).reduce((sum, values) => sum + Object.keys(values).length, 0);
+  if (held !== days * VALUES_A_DAY) throw new Error(`Exist holds ${held} values.`);
+  const least = Math.ceil(held / BATCH);
+  return [{ name: `update calls for ${held} values`, value: made.world.callsTo("update").length, unit: "calls", budget: least, bound: least }];
+}
+
+async function steadyRun(): Promise<Figure[]> {
+  const made = stageFor(30);
+  await sendAll(made);
+  made.world.calls.length = 0;
+  made.notes.write(lastOf(30), propertiesOf(77));
+  await made.engine.run("automatic");
+  const updates = made.world.callsTo("update").length;
+  return [
+    { name: "update calls for one changed day", value: updates, unit: "calls", budget: 1 },
+    { name: "other calls of that run", value: made.world.calls.length - updates, unit: "calls", budget: 0 },
+  ];
+}
+
+/** Somebody writes for an hour, a save every two seconds, with pauses to think and a value changed every minute. */
+async function anHourOfTyping(): Promise<Figure[]> {
+  const made = stageFor(30);
+  await sendAll(made);
+  made.world.calls.length = 0;
+  const schedule = new Schedule({
+    clock: made.clock, settings: () => ({ autoSync: true, quietSeconds: 60, maxWaitMinutes: 15 }),
+    run: (trigger, scope, control) => made.engine.run(trigger, scope, control), onChange: () => undefined, onAutomatic: () => undefined,
+  });
+  for (let second = 0; second < 3600; second += 2) {
+    const thinks = second % 1200 >= 1110;
+    if (!thinks) {
+      if (second % 60 === 0) made.notes.write(lastOf(30), propertiesOf(1000 + second));
+      schedule.noteChanged();
+    }
+    await made.clock.pass(2 * SECOND);
+  }
+  await made.clock.pass(16 * MINUTE);
+  schedule.stop();
+  return [{ name: "calls of an hour of typing", value: made.world.calls.length, unit: "calls", budget: 8 }];
+}
+
+/** How planning from scratch grows with the notes: 1 is a straight line, 2 a square. */
+async function growth(say: (text: string) => void): Promise<Figure[]> {
+  const times: number[] = [];
+  for (const size of SIZES) {
+    say(`planning ${size} notes`);
+    const made = stageFor(size);
+    let best = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 3; round += 1) {
+      const start = performance.now();
+      const plan = await made.engine.plan("automatic");
+      best = Math.min(best, performance.now() - start);
+      if (plan.updates.length !== size * VALUES_A_DAY) throw new Error(`The plan has ${plan.updates.length} values.`);
+    }
+    times.push(best);
+  }
+  return SIZES.slice(1).map((size, at) => ({
+    name: `growth of a plan, ${SIZES[at] ?? 0} to ${size} notes, as a power`, value: Math.log10((times[at + 1] ?? 0) / (times[at] ?? 1)), unit: "", budget: 1.1,
+  }));
+}

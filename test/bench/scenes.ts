@@ -1,0 +1,202 @@
+import { type LocalDate, parseLocalDate } from "../../src/domain/local-date";
+import type { ExistSyncPlugin } from "../../src/obsidian/plugin";
+import type { Session } from "../../src/obsidian/session";
+import { rulesOf, type Settings } from "../../src/sync/settings";
+import type { RunPlan } from "../../src/sync/run-plan";
+import { ExistWorld, OUR_CLIENT } from "../exist/world";
+import { clockFrom } from "../host/clock";
+import { Host, type PluginFiles } from "../host/host";
+import { carryTo } from "../host/transport";
+import { KEYS, lastOf, notesOf, settingsOf, textOf, VALUES_A_DAY } from "./vault";
+
+/** Where the scenes are played. */
+export interface Stage {
+  readonly files: PluginFiles;
+  readonly indexedDB: IDBFactory;
+  /** Bytes of living objects, after the waste was collected; null where nobody can tell. */
+  readonly heap: () => Promise<number | null>;
+  /** Bytes that databases take on disk; null where they take none. */
+  readonly disk: () => Promise<number | null>;
+}
+
+/** One measured row. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: "ms" | "calls" | "kB" | "MB" | "";
+  /** At most this is right. */
+  readonly budget?: number;
+  /** What the bare work costs here and now, to compare with. */
+  readonly bound?: number;
+}
+
+const ACCOUNT = "sam";
+const ID = "exist-sync";
+const DAYS = 10_000;
+const ROUNDS = 7;
+
+/** The inside of the plugin that is measured. */
+type Inside = Pick<ExistSyncPlugin, "settingsFile"> & { readonly open: () => Promise<Session> };
+
+interface Scene {
+  readonly host: Host;
+  readonly world: ExistWorld;
+  readonly enable: () => Promise<Inside>;
+}
+
+async function sceneOf(stage: Stage, days: number): Promise<Scene> {
+  const noon = new Date(`${lastOf(days)}T12:00:00`).getTime();
+  const clock = clockFrom(noon);
+  const world = new ExistWorld(() => clock.now());
+  world.addAccount({ username: ACCOUNT, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  const settings = settingsOf(world.personalToken(ACCOUNT), ACCOUNT);
+  for (const template of settings.agreed as string[]) world.addAttribute(ACCOUNT, { template, owner: OUR_CLIENT });
+  const files = { ...notesOf(days), [`.obsidian/plugins/${ID}/data.json`]: JSON.stringify({ ...settings, autoSync: false }) };
+  const host = await Host.start({ files, clock, transport: carryTo(world), indexedDB: stage.indexedDB });
+  return { host, world, enable: async () => (await host.enable(stage.files)) as unknown as Inside };
+}
+
+/** Everything that is measured with the built plugin over a vault of ten thousand daily notes. */
+export async function measure(stage: Stage, say: (text: string) => void): Promise<Figure[]> {
+  say(`making ${DAYS} notes`);
+  const { host, world, enable } = await sceneOf(stage, DAYS);
+  const figures: Figure[] = [];
+  const before = await stage.heap();
+
+  say("enabling");
+  const loads: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    loads.push((await timed(enable)).ms);
+    host.disable(ID);
+  }
+  figures.push({ name: "main.js evaluated and onload", value: median(loads), unit: "ms", budget: 5 });
+  const plugin = await enable();
+  const session = await plugin.open();
+
+  say("planning from scratch");
+  const scratch: { readonly ms: number; readonly block: number }[] = [];
+  let plan: RunPlan | null = null;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const watch = watchForBlocks();
+    const { ms, result } = await timed(() => session.engine.plan("automatic"));
+    scratch.push({ ms, block: watch.longest() });
+    plan = result;
+  }
+  if (plan?.updates.length !== DAYS * VALUES_A_DAY) throw new Error(`The plan has ${plan?.updates.length ?? 0} values.`);
+  const bare = await bestOf(() => { readFields(host); });
+  figures.push({ name: "plan from scratch, 10,000 notes × 15 values", value: median(scratch.map(({ ms }) => ms)), unit: "ms", budget: 500, bound: bare });
+  figures.push({ name: "longest block of the main thread meanwhile", value: median(scratch.map(({ block }) => block)), unit: "ms", budget: 50 });
+
+  say("writing the ledger");
+  const empty = await stage.disk();
+  const written = await timed(() => fill(session, plugin.settingsFile.current, plan));
+  figures.push({ name: "writing the ledger of 10,000 days", value: written.ms, unit: "ms" });
+  const full = await stage.disk();
+  if (empty !== null && full !== null) figures.push({ name: "ledger of 10,000 days × 15 values on disk", value: (full - empty) / 2 ** 20, unit: "MB", budget: 5 });
+
+  say("running with nothing changed");
+  world.calls.length = 0;
+  const idle: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) idle.push((await timed(() => session.engine.run("automatic"))).ms);
+  const seen = await session.ledger.seenNotes();
+  const compared = await bestOf(() => {
+    let same = 0;
+    for (const file of host.app.vault.getMarkdownFiles()) if (seen?.modified.get(file.path) === file.stat.mtime) same += 1;
+    if (same < DAYS) throw new Error(`Only ${same} notes are settled.`);
+  });
+  figures.push({ name: "run with nothing changed, 10,000 notes", value: median(idle), unit: "ms", budget: 50, bound: compared });
+  figures.push({ name: "calls of it", value: world.calls.length, unit: "calls", budget: 0 });
+
+  say("changing one note");
+  const one: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await host.write(`Daily/${lastOf(DAYS)}.md`, textOf(DAYS + round));
+    await host.until(() => host.app.metadataCache.isQuiet(), "the note is indexed");
+    const { ms, result } = await timed(() => session.engine.plan("automatic"));
+    if (result.updates.length === 0) throw new Error("The changed note has nothing to send.");
+    one.push(ms);
+  }
+  figures.push({ name: "one changed note of 10,000, from changed to plan", value: median(one), unit: "ms", budget: 1 });
+
+  const after = await stage.heap();
+  if (before !== null && after !== null) figures.push({ name: "memory the plugin holds at 10,000 notes", value: (after - before) / 2 ** 20, unit: "MB" });
+
+  say("a cold start");
+  const storm = (): void => { for (const file of host.app.vault.getMarkdownFiles()) host.app.metadataCache.trigger("changed", file, "", null); };
+  world.calls.length = 0;
+  const heard = await bestOf(storm);
+  host.disable(ID);
+  figures.push({ name: "10,000 changed events of a cold start", value: heard, unit: "ms", bound: await bestOf(storm) });
+  figures.push({ name: "calls of them", value: world.calls.length, unit: "calls", budget: 0 });
+  host.close();
+  return figures;
+}
+
+/** Writes down that Exist holds all of the plan, as sending it would have. */
+async function fill({ ledger }: Session, settings: Settings, { updates, draft }: RunPlan): Promise<void> {
+  const byDate = new Map<LocalDate, Map<string, number | string>>();
+  for (const { date, to, value } of updates) byDate.set(date, (byDate.get(date) ?? new Map<string, number | string>()).set(to.name ?? "", value));
+  await ledger.change([...byDate.keys()], (date, day) => ({ ...day, values: byDate.get(date) ?? new Map() }));
+  await ledger.putSeen({
+    rules: rulesOf(settings), from: settings.syncFrom, modified: new Map(draft.notes.map(({ ref }) => [ref.path, ref.modified])), pending: new Set(), told: new Set(),
+  });
+}
+
+/** The least that a plan has to do: take the fields out of the metadata cache. */
+function readFields(host: Host): void {
+  let found = 0;
+  for (const file of host.app.vault.getMarkdownFiles()) {
+    if (parseLocalDate(file.basename) === null) continue;
+    const properties: Record<string, unknown> = host.app.metadataCache.getFileCache(file)?.frontmatter ?? {};
+    for (const key of KEYS) if (properties[key] !== undefined) found += 1;
+  }
+  if (found !== DAYS * VALUES_A_DAY) throw new Error(`The notes have ${found} fields.`);
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; readonly result: T }> {
+  const start = performance.now();
+  const result = await work();
+  return { ms: performance.now() - start, result };
+}
+
+async function bestOf(work: () => void): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const start = performance.now();
+    work();
+    times.push(performance.now() - start);
+    // A pause for the waste to be collected in.
+    await new Promise((next) => { setTimeout(next, 0); });
+  }
+  return Math.min(...times);
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+/** Counts from now on how long the thread is ever held without a pause. */
+function watchForBlocks(): { readonly longest: () => number } {
+  const channel = new MessageChannel();
+  let longest = 0;
+  let last = performance.now();
+  let ended = false;
+  const look = (): void => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  };
+  channel.port1.onmessage = () => {
+    look();
+    if (ended) channel.port1.close();
+    else channel.port2.postMessage(null);
+  };
+  channel.port2.postMessage(null);
+  return {
+    longest: () => {
+      ended = true;
+      look();
+      return longest;
+    },
+  };
+}
