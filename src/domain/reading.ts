@@ -110,8 +110,12 @@ interface Combined {
   readonly faults: readonly { readonly at: Contribution; readonly problem: Issue["problem"] }[];
 }
 
+const NOTHING: Combined = { value: null, faults: [] };
+
 /** One value out of all that a day's notes give for one attribute, never a guess between several. */
 function combined(contributions: readonly Contribution[], date: LocalDate): Combined {
+  const [only] = contributions;
+  if (only !== undefined && contributions.length === 1) return alone(only, date);
   const read: { at: Contribution; value: Value }[] = [];
   const faults: { at: Contribution; problem: Issue["problem"] }[] = [];
   for (const at of contributions) {
@@ -134,6 +138,14 @@ function combined(contributions: readonly Contribution[], date: LocalDate): Comb
     return { value: null, faults: [{ at: first.at, problem: { code: "several-values", count: read.length } }] };
   }
   return { value, faults };
+}
+
+/** What one contribution comes to, as nearly all do. */
+function alone(at: Contribution, date: LocalDate): Combined {
+  const outcome = readValue(at.mapping, at.raw, date);
+  if (outcome.kind === "problem") return { value: null, faults: [{ at, problem: outcome.problem }] };
+  if (outcome.kind === "blank") return NOTHING;
+  return { value: outcome.value, faults: outcome.warning === undefined ? [] : [{ at, problem: outcome.warning }] };
 }
 
 function combineValues(values: readonly Value[], combine: Exclude<ReadOptions["combine"], "count" | undefined>, type: ValueType): Value | null {

@@ -23,13 +23,17 @@ export function readDecimal(text: string, measure: Measure): Outcome {
   return read.kind === "problem" ? read : found(rounded(read.number));
 }
 
+/** Most amounts come without a currency. */
+const BARE = /^[+-]?\d[\d.,]*$/;
+
 /** The currency that an amount is written with, as it is written; empty without one. */
 export function currencyIn(text: string): string {
+  if (BARE.test(text)) return "";
   const sign = SIGN.exec(text)?.[0].trim() ?? "";
   if (sign !== "") return sign;
   const letters = LETTERS.exec(text);
   const code = letters?.[1] ?? letters?.[2] ?? "";
-  return Intl.supportedValuesOf("currency").includes(code) ? code : "";
+  return code !== "" && Intl.supportedValuesOf("currency").includes(code) ? code : "";
 }
 
 function withoutCurrency(text: string): string {
