@@ -7,6 +7,7 @@ import { findBrowser } from "../browser/find-browser";
 import { openPage } from "../demo/page-in-node";
 import type { PluginFiles } from "../host/host";
 import type { Manifest } from "../host/plugin";
+import { bundleParts } from "./bundle";
 import { countCalls } from "./calls";
 import { type Figure, measure } from "./scenes";
 
@@ -30,7 +31,10 @@ for (const [where, figures] of Object.entries(results)) {
   console.log(`\n${where}`);
   for (const figure of figures) console.log(`  ${row(figure)}`);
 }
-writeFileSync("docs/bench.json", `${JSON.stringify({ measured: results }, null, 2)}\n`);
+const parts = await bundleParts();
+console.log("\nmain.js, by what it is made of");
+for (const [part, bytes] of parts) console.log(`  ${part.padEnd(56)} ${shown(bytes / 1000).padStart(9)} kB`);
+writeFileSync("docs/bench.json", `${JSON.stringify({ measured: results, bundle: Object.fromEntries(parts) }, null, 2)}\n`);
 const over = Object.values(results).flat().filter(({ value, budget }) => budget !== undefined && value > budget);
 console.log(over.length === 0 ? "\nEvery budget is kept." : `\nOver budget: ${over.map(({ name }) => name).join("; ")}.`);
 process.exit(over.length === 0 ? 0 : 1);
