@@ -509,7 +509,8 @@ const STANDING_NAMES: Readonly<Record<Standing, string>> = {
 };
 
 /** A cell of the preview in words: its value, what becomes of it, and why. */
-function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standing | null, shown: string, was: string | null): string {
+function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standing | null, to: string, was: string | null): string {
+  const shown = was === null || of === undefined ? to : `${was} → ${to}`;
   const said = refusal === undefined || refusal.text === "" ? "" : `: ${refusal.text}`;
   const why = issues.map((each) => problem(each)).join("; ");
   const also = [...(refusal === undefined ? [] : [`Exist refused it before${said}`]), ...(why === "" ? [] : [why])].map((sentence) => ` ${sentence}.`).join("");
@@ -519,13 +520,13 @@ function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standin
     case "new":
       return `${shown}, new.${also}`;
     case "replaced":
-      return `${shown}, replaces ${was ?? ""} at Exist.${also}`;
+      return `${shown}, replaces what Exist holds.${also}`;
     case "unticked":
       return `${shown}, not sent: its attribute is not ticked.${also}`;
     case "refused":
       return `${shown}, not sent: Exist refused it before${said}.`;
     case "left-out":
-      return `${of === undefined ? "Not sent" : `${shown}, not sent`}: ${why}.`;
+      return `${shown === "" ? (was ?? "") : shown}, not sent: ${why}.`;
   }
 }
 
@@ -678,6 +679,7 @@ export const en = {
   planView: {
     totals: ({ values, days, calls }: Totals, ms: number) =>
       values === 0 ? "No value is sent as things are ticked." : `${count(values, "value")} for ${count(days, "day")}, in ${count(calls, "request")}: ${period(ms)}.`,
+    ticked: (labels: readonly string[], all: number) => (labels.length === 0 ? `None of ${number(all)} ticked.` : `${number(labels.length)} of ${number(all)} ticked: ${list(labels)}.`),
     heading: "Values by day",
     grid: "Values by day and attribute",
     day: "Day",

@@ -81,8 +81,12 @@ export class PlanTable {
     cellEl.setAttr("aria-label", words.planView.cell(cell, standing, shown, before));
     cellEl.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
     const text = cellEl.createSpan("exist-sync-cell");
-    if (before !== null && value !== undefined) text.createEl("del", { text: before });
-    text.createSpan({ text: shown === "" ? before ?? "" : shown });
+    if (before === null || value === undefined) text.createSpan({ text: shown === "" ? before ?? "" : shown });
+    else {
+      text.createEl("del", { text: before });
+      text.appendText(" ");
+      text.createSpan({ text: `→ ${shown}` });
+    }
     if (issues.length === 0 && refusal === undefined) return;
     cellEl.addClass("mod-link");
     cellEl.addEventListener("click", () => { this.parts.openNote(path); });
@@ -131,9 +135,9 @@ export class PlanTable {
   private focus(row: number, column: number): void {
     const to = { row: Math.clamp(row, 0, this.grid.rows.length - 1), column: Math.clamp(column, 0, this.grid.columns.length) };
     const rowEl = this.rows.pin(to.row);
-    const element = rowEl === undefined ? null : target(rowEl, to.column);
-    element?.focus({ preventScroll: true });
-    element?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (rowEl === undefined) return;
+    target(rowEl, to.column)?.focus({ preventScroll: true });
+    rowEl.children[to.column]?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** Keeps the place that Tab comes back to, however the focus got there. */

@@ -8,6 +8,9 @@ import { FilterBar } from "./filter-bar";
 import { drawLeftOut } from "./left-out-list";
 import { PlanTable } from "./plan-table";
 
+/** More than these would push the values themselves out of sight. */
+const MOST_STEPS_OPEN = 4;
+
 /** What the view of a plan tells whoever shows it. */
 export interface PlanHost {
   /** The requests that the plan can be carried out with. */
@@ -77,18 +80,27 @@ export class PlanView {
     };
   }
 
+  /** Many plain steps are folded, under their names; whatever takes something away, or cannot be done, lies open. */
   private drawSteps(parent: HTMLElement, onTick: () => void): void {
-    new Setting(parent).setName(words.preview.consent).setDesc(words.preview.consentHint).setHeading();
+    const { steps, updates } = this.plan;
+    const fold = parent.createEl("details", "exist-sync-steps");
+    fold.open = steps.length <= MOST_STEPS_OPEN || steps.some(({ how }) => how === "take-over" || how === "conflict");
+    const summary = fold.createEl("summary", { text: words.preview.consent });
+    const ticked = summary.createDiv({ cls: "setting-item-description" });
+    const sayTicked = (): void => void ticked.setText(words.planView.ticked(steps.filter(({ key }) => this.agreed.has(key)).map(({ label }) => label), steps.length));
+    sayTicked();
+    fold.createEl("p", { text: words.preview.consentHint, cls: "setting-item-description" });
     const amounts = new Map<TargetKey, number>();
-    for (const { key } of this.plan.updates) amounts.set(key, (amounts.get(key) ?? 0) + 1);
-    for (const step of this.plan.steps) {
+    for (const { key } of updates) amounts.set(key, (amounts.get(key) ?? 0) + 1);
+    for (const step of steps) {
       const { key, label, how } = step;
-      const row = new Setting(parent).setName(label).setDesc(how === "conflict" ? words.step(step) : words.preview.allow(amounts.get(key) ?? 0, words.step(step)));
+      const row = new Setting(fold).setName(label).setDesc(how === "conflict" ? words.step(step) : words.preview.allow(amounts.get(key) ?? 0, words.step(step)));
       if (how === "conflict") continue;
       row.addToggle((toggle) => {
-        toggle.setValue(this.agreed.has(key)).onChange((ticked) => {
-          if (ticked) this.agreed.add(key);
+        toggle.setValue(this.agreed.has(key)).onChange((on) => {
+          if (on) this.agreed.add(key);
           else this.agreed.delete(key);
+          sayTicked();
           onTick();
         });
         toggle.toggleEl.setAttr("aria-label", label);
