@@ -511,7 +511,7 @@ const STANDING_NAMES: Readonly<Record<Standing, string>> = {
 /** A cell of the preview in words: its value, what becomes of it, and why. */
 function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standing | null, to: string, was: string | null): string {
   const shown = was === null || of === undefined ? to : `${was} → ${to}`;
-  const said = refusal === undefined || refusal.text === "" ? "" : `: ${refusal.text}`;
+  const said = refusal === undefined || refusal.text === "" ? "" : `: ${refusal.text.replace(/\.$/, "")}`;
   const why = issues.map((each) => problem(each)).join("; ");
   const also = [...(refusal === undefined ? [] : [`Exist refused it before${said}`]), ...(why === "" ? [] : [why])].map((sentence) => ` ${sentence}.`).join("");
   switch (standing) {

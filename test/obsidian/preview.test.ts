@@ -30,7 +30,7 @@ describe("Preview what would be sent to Exist", () => {
     await app.host.write("2026-09-18.md", "---\nsteps: 3\nnote: lost: one umbrella\n---\n");
     await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the notes are indexed");
     const modal = await preview(app);
-    expect(lines(modal)).toEqual(["Day | Steps | Mood", "Sep 21, 2026 | 300 → 301 | 12", "Sep 20, 2026 | 200 | 6 → 7", "Sep 18, 2026"]);
+    expect(lines(modal)).toEqual(["Day | Steps | Mood", "Sep 21, 2026 | 300 301 | 12", "Sep 20, 2026 | 200 | 6 7", "Sep 18, 2026"]);
     expect(cell(modal, "300 → 301")?.getAttribute("aria-label")).toBe("300 → 301, replaces what Exist holds.");
     expect(cell(modal, "12")?.getAttribute("aria-label")).toBe("12, not sent: 12 is outside of 1 to 9.");
     expect(cell(modal, "200")?.getAttribute("aria-label")).toBe("200, at Exist already.");
@@ -61,7 +61,7 @@ describe("Preview what would be sent to Exist", () => {
     const modal = await preview(app);
     expect(filters(modal)).toEqual(["Everything (4)", "New (2)", "Replaced (1)", "Left out (1)"]);
     app.button("Replaced")?.click();
-    expect(lines(modal)).toEqual(["Day | Steps", "Sep 21, 2026 | 300 → 301"]);
+    expect(lines(modal)).toEqual(["Day | Steps", "Sep 21, 2026 | 300 301"]);
     expect(app.button("Replaced")?.getAttribute("aria-pressed")).toBe("true");
     expect(modal.textContent).toContain("1 of 2 days shown. This choice changes what you see, not what is sent: 3 values.");
     app.button("Everything")?.click();
@@ -93,7 +93,7 @@ describe("Preview what would be sent to Exist", () => {
 
   it("says what Exist refused before, and tries it again only because a person asks", async () => {
     const app = await TestApp.steady(DAYS);
-    app.world.script({ on: { path: "update" }, fault: { kind: "fail-items", code: "invalid", text: "Not today", names: ["steps"] } });
+    app.world.script({ on: { path: "update" }, fault: { kind: "mixed", code: "invalid", error: "Not today." } });
     await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
     await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
     await app.sync();

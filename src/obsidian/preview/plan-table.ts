@@ -25,7 +25,7 @@ export class PlanTable {
     this.gridEl = parent.createDiv({ cls: "exist-sync-grid", attr: { role: "grid", "aria-label": words.planView.grid, "aria-readonly": "true" } });
     this.head = this.gridEl.createDiv({ cls: "exist-sync-grid-head", attr: { role: "rowgroup" } });
     const body = this.gridEl.createDiv({ cls: "exist-sync-grid-body", attr: { role: "rowgroup" } });
-    this.rows = new VirtualRows(this.gridEl, body, (row, index) => { this.fill(row, index); });
+    this.rows = new VirtualRows(this.gridEl, this.head, body, (row, index) => { this.fill(row, index); });
     this.gridEl.addEventListener("keydown", (event) => { this.onKey(event); });
     this.gridEl.addEventListener("focusin", ({ target }) => { this.follow(target as HTMLElement); });
   }
@@ -85,7 +85,7 @@ export class PlanTable {
     else {
       text.createEl("del", { text: before });
       text.appendText(" ");
-      text.createSpan({ text: `→ ${shown}` });
+      text.createSpan({ text: shown });
     }
     if (issues.length === 0 && refusal === undefined) return;
     cellEl.addClass("mod-link");

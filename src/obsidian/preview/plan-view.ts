@@ -87,7 +87,7 @@ export class PlanView {
     fold.open = steps.length <= MOST_STEPS_OPEN || steps.some(({ how }) => how === "take-over" || how === "conflict");
     const summary = fold.createEl("summary", { text: words.preview.consent });
     const ticked = summary.createDiv({ cls: "setting-item-description" });
-    const sayTicked = (): void => void ticked.setText(words.planView.ticked(steps.filter(({ key }) => this.agreed.has(key)).map(({ label }) => label), steps.length));
+    const sayTicked = (): void => { ticked.setText(words.planView.ticked(steps.filter(({ key }) => this.agreed.has(key)).map(({ label }) => label), steps.length)); };
     sayTicked();
     fold.createEl("p", { text: words.preview.consentHint, cls: "setting-item-description" });
     const amounts = new Map<TargetKey, number>();

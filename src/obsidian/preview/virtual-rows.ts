@@ -15,14 +15,16 @@ export class VirtualRows {
 
   /**
    * @param scroller what scrolls; its height is limited by the stylesheet
+   * @param head what stays above the rows; as they do, it changes with the size of the text
    * @param body where the rows are; it is made as high as all of them
    * @param fill draws a row that has come into sight
    */
-  constructor(private readonly scroller: HTMLElement, private readonly body: HTMLElement, private readonly fill: (row: HTMLElement, index: number) => void) {
+  constructor(private readonly scroller: HTMLElement, head: HTMLElement, private readonly body: HTMLElement, private readonly fill: (row: HTMLElement, index: number) => void) {
     scroller.addEventListener("scroll", () => { this.update(); });
-    // It goes with the element that it watches. In a pop-out window that is another window's.
-    const { ResizeObserver } = scroller.win as typeof window;
-    new ResizeObserver(() => { this.measure(); }).observe(scroller);
+    // It goes with the elements that it watches. In a pop-out window these are another window's.
+    const win = scroller.win as typeof window;
+    const observer = new win.ResizeObserver(() => win.requestAnimationFrame(() => { this.measure(); }));
+    for (const each of [scroller, head]) observer.observe(each);
   }
 
   /** Draws anew, as many rows as there are now. */
