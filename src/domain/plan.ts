@@ -35,7 +35,7 @@ export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, name
   for (const { key, to, date, value, path, source } of reading.values) {
     const name = nameOf(to);
     if (name !== undefined && taken.has(name)) {
-      issues.push({ path, date, key: source, found: String(value), problem: { code: "same-attribute", name } });
+      issues.push({ path, date, key: source, target: to, found: String(value), problem: { code: "same-attribute", name } });
       continue;
     }
     if (name !== undefined) taken.add(name);
@@ -52,7 +52,7 @@ export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, name
     if (sendsZero(mapping)) {
       updates.push({ ...base, key: targetKey(mapping.to), to: mapping.to, value: 0, was });
     } else {
-      issues.push({ ...base, key: sourceLabel(mapping.from), found: "", problem: { code: "removed", value: was } });
+      issues.push({ ...base, key: sourceLabel(mapping.from), target: mapping.to, found: "", problem: { code: "removed", value: was } });
     }
   }
   return { updates, issues };

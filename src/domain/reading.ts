@@ -12,6 +12,8 @@ export interface Issue {
   readonly date: LocalDate;
   /** The property, field, tag or task as the mapping names it; empty when the whole note is meant. */
   readonly key: string;
+  /** The attribute it was meant for; absent when the whole note is meant. */
+  readonly target?: Target;
   /** What is written there. */
   readonly found: string;
   readonly problem: Problem | NoteProblem;
@@ -94,7 +96,7 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
     if (first === undefined) continue;
     const { value, faults } = combined(each, date);
     if (value !== null) values.push({ key, to: first.mapping.to, date, value, path: first.path, source: sourceLabel(first.mapping.from) });
-    issues.push(...faults.map(({ at, problem }) => ({ path: at.path, date, key: sourceLabel(at.mapping.from), found: shown(each, at), problem })));
+    issues.push(...faults.map(({ at, problem }) => ({ path: at.path, date, key: sourceLabel(at.mapping.from), target: first.mapping.to, found: shown(each, at), problem })));
   }
   return { date, values, issues, blank };
 }

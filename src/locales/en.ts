@@ -3,7 +3,6 @@ import { type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Hindrance } from "../domain/adding";
 import { sentUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
-import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
@@ -14,7 +13,7 @@ import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
-import type { RunPlan } from "../sync/run-plan";
+import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { Connection } from "../sync/settings";
 import { formatsFor } from "./formats";
 
@@ -505,6 +504,36 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
   }
 }
 
+const STANDING_NAMES: Readonly<Record<Standing, string>> = {
+  new: "New", replaced: "Replaced", unticked: "Not ticked", "left-out": "Left out", refused: "Refused before",
+};
+
+/** A cell of the preview in words: its value, what becomes of it, and why. */
+function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standing | null, to: string, was: string | null): string {
+  const shown = was === null || of === undefined ? to : `${was} → ${to}`;
+  const said = refusal === undefined || refusal.text === "" ? "" : `: ${refusal.text.replace(/\.$/, "")}`;
+  const why = issues.map((each) => problem(each)).join("; ");
+  const also = [...(refusal === undefined ? [] : [`Exist refused it before${said}`]), ...(why === "" ? [] : [why])].map((sentence) => ` ${sentence}.`).join("");
+  switch (standing) {
+    case null:
+      return `${shown}, at Exist already.`;
+    case "new":
+      return `${shown}, new.${also}`;
+    case "replaced":
+      return `${shown}, replaces what Exist holds.${also}`;
+    case "unticked":
+      return `${shown}, not sent: its attribute is not ticked.${also}`;
+    case "refused":
+      return `${shown}, not sent: Exist refused it before${said}.`;
+    case "left-out":
+      return `${shown === "" ? (was ?? "") : shown}, not sent: ${why}.`;
+  }
+}
+
+function openDay({ date, path, issues }: GridRow): string {
+  return `${formats.shortDay(date)}, open ${fileName(path)}${issues.map((each) => `; not all of it is sent: ${problem(each)}`).join("")}`;
+}
+
 /** Every sentence a person can meet, in English. */
 export const en = {
   value,
@@ -522,8 +551,6 @@ export const en = {
   step,
   source,
   target: (to: Target): string => targetLabel(to),
-  update: (of: PlannedUpdate, type: ValueType | undefined): string =>
-    of.was === undefined ? `${targetLabel(of.to)}: ${value(of.value, type)}` : `${targetLabel(of.to)}: ${value(of.was, type)} → ${value(of.value, type)}`,
   typeName: (type: ValueType): string => TYPE_NAMES[type],
   unitName: (unit: Unit): string => UNIT_NAMES[unit],
   scaleName: (scale: Scale): string => SCALE_NAMES[scale],
@@ -640,21 +667,34 @@ export const en = {
   preview: {
     title: "What would be sent to Exist",
     nothing: "Nothing: Exist has all that your notes say.",
-    summary: (plan: RunPlan, ms: number) => {
-      const days = new Set(plan.updates.map(({ date }) => date)).size;
-      return `${count(plan.updates.length, "value")} for ${count(days, "day")}, in ${count(plan.calls, "request")}: ${period(ms)}.`;
-    },
     consent: "Attributes to be filled from your notes",
     consentHint: "Exist lets one service fill an attribute. Only what you tick here is filled; the rest is not asked about again.",
     overwrites: (amount: number) => `${count(amount, "value")} at Exist would be replaced. Exist does not keep the old ones.`,
-    values: "Values by day",
-    more: (amount: number) => `And ${count(amount, "more day", "more days")}.`,
     issues: "Left out, and why",
-    openNote: (path: string) => `Open ${fileName(path)}`,
     send: (amount: number) => `Send ${count(amount, "value")}`,
     allow: (amount: number, of: string) => `${of} · ${count(amount, "value")}`,
     cancel: "Cancel",
     close: "Close",
+  },
+  planView: {
+    totals: ({ values, days, calls }: Totals, ms: number) =>
+      values === 0 ? "No value is sent as things are ticked." : `${count(values, "value")} for ${count(days, "day")}, in ${count(calls, "request")}: ${period(ms)}.`,
+    ticked: (labels: readonly string[], all: number) => (labels.length === 0 ? `None of ${number(all)} ticked.` : `${number(labels.length)} of ${number(all)} ticked: ${list(labels)}.`),
+    heading: "Values by day",
+    grid: "Values by day and attribute",
+    day: "Day",
+    show: "Show",
+    everything: "Everything",
+    standings: STANDING_NAMES,
+    filter: (name: string, amount: number) => `${name} (${number(amount)})`,
+    attribute: "Attribute",
+    allAttributes: "All attributes",
+    shown: (shown: number, all: number, { values }: Totals) =>
+      `${shown === all ? `All ${count(all, "day")}` : `${number(shown)} of ${count(all, "day")}`} shown. This choice changes what you see, not what is sent: ${count(values, "value")}.`,
+    shortDay: formats.shortDay,
+    openDay,
+    cell: cellInWords,
+    moreAlike: (amount: number) => `Show ${number(amount)} more like these`,
   },
   release: {
     title: "Release attributes",

@@ -11,6 +11,8 @@ export interface Formats {
   /** A day without its year. */
   readonly day: (date: LocalDate) => string;
   readonly dayOfYear: (date: LocalDate) => string;
+  /** A day with its year, its month abbreviated. */
+  readonly shortDay: (date: LocalDate) => string;
   /** The month of a day, with its year. */
   readonly month: (date: LocalDate) => string;
   /** The month of a day, as short as it gets, without its year. */
@@ -42,6 +44,7 @@ export function formatsFor(language: string): Formats {
     list: (items) => lists().format(items),
     day: dates({ day: "numeric", month: "long" }),
     dayOfYear: dates({ day: "numeric", month: "long", year: "numeric" }),
+    shortDay: dates({ day: "numeric", month: "short", year: "numeric" }),
     month: dates({ month: "long", year: "numeric" }),
     shortMonth: dates({ month: "short" }),
     time: (at) => times().format(at),

@@ -23,7 +23,7 @@ describe("readDay", () => {
     const mood = mapping(property("mood"), template("mood"));
     const { values, issues } = read([mood, steps], note("2026-09-21", { properties: { mood: 12, steps: 5 } }));
     expect(values.map(({ value }) => value)).toEqual([5]);
-    expect(issues).toEqual([{ path: "Daily/2026-09-21.md", date: "2026-09-21", key: "mood", found: "12", problem: { code: "out-of-range", least: 1, most: 9 } }]);
+    expect(issues).toEqual([{ path: "Daily/2026-09-21.md", date: "2026-09-21", key: "mood", target: template("mood"), found: "12", problem: { code: "out-of-range", least: 1, most: 9 } }]);
   });
 
   it("prefers an exact key, then ignores case, then follows dots into objects", () => {

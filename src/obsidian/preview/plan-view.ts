@@ -1,14 +1,15 @@
 import { Setting } from "obsidian";
-import type { LocalDate } from "../../domain/local-date";
-import { type TargetKey, targetType } from "../../domain/mapping";
-import type { PlannedUpdate } from "../../domain/plan";
+import type { TargetKey } from "../../domain/mapping";
 import { type Allowance, timeFor } from "../../sync/estimate";
-import type { OwnershipStep } from "../../sync/ownership";
+import { filterGrid, gridOf, type PlanGrid, tally, type Ticks, type Totals, totalsOf } from "../../sync/plan-grid";
 import type { RunPlan } from "../../sync/run-plan";
 import { words } from "../words";
+import { FilterBar } from "./filter-bar";
+import { drawLeftOut } from "./left-out-list";
+import { PlanTable } from "./plan-table";
 
-/** Days listed before the rest is only counted. */
-const MOST_DAYS = 60;
+/** More than these would push the values themselves out of sight. */
+const MOST_STEPS_OPEN = 4;
 
 /** What the view of a plan tells whoever shows it. */
 export interface PlanHost {
@@ -20,23 +21,38 @@ export interface PlanHost {
   readonly onChange: () => void;
 }
 
-/** The plan of a run: what is sent, what is acquired, what is left out and why; and the user's word on it. */
+/**
+ * The plan of a run: what sending comes to, what is acquired, every value by day and attribute, what is left out and why;
+ * and the user's word on it.
+ */
 export class PlanView {
   private readonly agreed: Set<TargetKey>;
+  private readonly asked: ReadonlySet<TargetKey>;
+  private readonly grid: PlanGrid;
+  private readonly ticks: Ticks = (key) => !this.asked.has(key) || this.agreed.has(key);
 
   constructor(private readonly parent: HTMLElement, private readonly plan: RunPlan, private readonly host: PlanHost) {
     const declined = new Set(plan.draft.settings.declined);
     this.agreed = new Set(plan.steps.filter(({ key, how }) => how !== "take-over" && how !== "conflict" && !declined.has(key)).map(({ key }) => key));
+    this.asked = new Set(plan.steps.map(({ key }) => key));
+    this.grid = gridOf(plan);
   }
 
   draw(): void {
-    const { plan, parent } = this;
-    parent.createEl("p", { text: plan.updates.length === 0 ? words.preview.nothing : words.preview.summary(plan, timeFor(plan.calls, this.host.allowance)), cls: "exist-sync-summary" });
-    const replaced = plan.updates.filter(({ was }) => was !== undefined).length;
-    if (replaced > 0) parent.createEl("p", { text: words.preview.overwrites(replaced), cls: "exist-sync-caution" });
-    if (plan.steps.length > 0) this.showSteps(parent);
-    if (plan.updates.length > 0) showDays(parent, plan.updates);
-    this.showIssues(parent);
+    const { plan, parent, grid } = this;
+    const parts = [this.drawTotals(parent)];
+    const refresh = (): void => { for (const part of parts) part(); };
+    if (plan.steps.length > 0) {
+      this.drawSteps(parent, () => {
+        refresh();
+        this.host.onChange();
+      });
+    }
+    if (grid.rows.length > 0) parts.push(this.drawGrid(parent));
+    refresh();
+    if (plan.issues.length === 0 && plan.draft.leftOut.every(({ reason }) => reason === "future")) return;
+    new Setting(parent).setName(words.preview.issues).setHeading();
+    drawLeftOut(parent, plan, this.host.openNote);
   }
 
   /** The targets that are ticked. */
@@ -46,57 +62,65 @@ export class PlanView {
 
   /** How many values would be sent as things are ticked. */
   get amount(): number {
-    const asked = new Set(this.plan.steps.map(({ key }) => key));
-    return this.plan.updates.filter(({ key }) => !asked.has(key) || this.agreed.has(key)).length;
+    return this.totals.values;
   }
 
-  private showSteps(parent: HTMLElement): void {
-    new Setting(parent).setName(words.preview.consent).setDesc(words.preview.consentHint).setHeading();
-    for (const step of this.plan.steps) {
-      const amount = this.plan.updates.filter(({ key }) => key === step.key).length;
-      const row = new Setting(parent).setName(step.label).setDesc(step.how === "conflict" ? words.step(step) : words.preview.allow(amount, words.step(step)));
-      if (step.how === "conflict") continue;
+  private get totals(): Totals {
+    return totalsOf(this.plan, this.ticks);
+  }
+
+  /** @returns what writes the totals, now and after every tick */
+  private drawTotals(parent: HTMLElement): () => void {
+    const summary = parent.createEl("p", { cls: "exist-sync-summary", attr: { role: "status" } });
+    const caution = parent.createEl("p", { cls: "exist-sync-caution" });
+    return () => {
+      const totals = this.totals;
+      summary.setText(this.plan.updates.length === 0 ? words.preview.nothing : words.planView.totals(totals, timeFor(totals.calls, this.host.allowance)));
+      caution.setText(totals.replaced === 0 ? "" : words.preview.overwrites(totals.replaced));
+    };
+  }
+
+  /** Many plain steps are folded, under their names; whatever takes something away, or cannot be done, lies open. */
+  private drawSteps(parent: HTMLElement, onTick: () => void): void {
+    const { steps, updates } = this.plan;
+    const fold = parent.createEl("details", "exist-sync-steps");
+    fold.open = steps.length <= MOST_STEPS_OPEN || steps.some(({ how }) => how === "take-over" || how === "conflict");
+    const summary = fold.createEl("summary", { text: words.preview.consent });
+    const ticked = summary.createDiv({ cls: "setting-item-description" });
+    const sayTicked = (): void => { ticked.setText(words.planView.ticked(steps.filter(({ key }) => this.agreed.has(key)).map(({ label }) => label), steps.length)); };
+    sayTicked();
+    fold.createEl("p", { text: words.preview.consentHint, cls: "setting-item-description" });
+    const amounts = new Map<TargetKey, number>();
+    for (const { key } of updates) amounts.set(key, (amounts.get(key) ?? 0) + 1);
+    for (const step of steps) {
+      const { key, label, how } = step;
+      const row = new Setting(fold).setName(label).setDesc(how === "conflict" ? words.step(step) : words.preview.allow(amounts.get(key) ?? 0, words.step(step)));
+      if (how === "conflict") continue;
       row.addToggle((toggle) => {
-        toggle.setValue(this.agreed.has(step.key)).onChange((ticked) => { this.tick(step, ticked); });
-        toggle.toggleEl.setAttr("aria-label", step.label);
+        toggle.setValue(this.agreed.has(key)).onChange((on) => {
+          if (on) this.agreed.add(key);
+          else this.agreed.delete(key);
+          sayTicked();
+          onTick();
+        });
+        toggle.toggleEl.setAttr("aria-label", label);
       });
     }
   }
 
-  private tick({ key }: OwnershipStep, ticked: boolean): void {
-    if (ticked) this.agreed.add(key);
-    else this.agreed.delete(key);
-    this.host.onChange();
+  /** @returns what draws the grid as it is filtered and ticked */
+  private drawGrid(parent: HTMLElement): () => void {
+    const { grid, ticks } = this;
+    new Setting(parent).setName(words.planView.heading).setHeading();
+    const bar = new FilterBar(parent, grid.columns, () => { refresh(); });
+    const shown = parent.createEl("p", { cls: "exist-sync-shown", attr: { role: "status" } });
+    const table = new PlanTable(parent, { ticks, openNote: this.host.openNote });
+    const refresh = (): void => {
+      const filtered = filterGrid(grid, bar.filter, ticks);
+      bar.count(tally(grid, bar.filter, ticks));
+      shown.setText(words.planView.shown(filtered.rows.length, grid.rows.length, this.totals));
+      table.show(filtered, bar.filter);
+    };
+    return refresh;
   }
-
-  private showIssues(parent: HTMLElement): void {
-    const { issues, draft } = this.plan;
-    const left = draft.leftOut.filter(({ reason }) => reason !== "future");
-    if (issues.length === 0 && left.length === 0) return;
-    new Setting(parent).setName(words.preview.issues).setHeading();
-    const list = parent.createEl("ul", { cls: "exist-sync-issues" });
-    for (const issue of issues) this.showLink(list.createEl("li"), words.issue(issue), issue.path);
-    for (const each of left) this.showLink(list.createEl("li"), words.leftOut(each), each.path);
-  }
-
-  private showLink(item: HTMLElement, sentence: string, path: string): void {
-    const link = item.createEl("a", { text: sentence, href: "#", attr: { "aria-label": words.preview.openNote(path) } });
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      this.host.openNote(path);
-    });
-  }
-}
-
-function showDays(parent: HTMLElement, updates: readonly PlannedUpdate[]): void {
-  new Setting(parent).setName(words.preview.values).setHeading();
-  const days = new Map<LocalDate, PlannedUpdate[]>();
-  for (const update of updates) days.set(update.date, [...(days.get(update.date) ?? []), update]);
-  const newestFirst = [...days].sort(([a], [b]) => (a < b ? 1 : -1));
-  const list = parent.createEl("dl", { cls: "exist-sync-days" });
-  for (const [date, each] of newestFirst.slice(0, MOST_DAYS)) {
-    list.createEl("dt", { text: words.dayOfYear(date) });
-    for (const update of each) list.createEl("dd", { text: words.update(update, targetType(update.to)) });
-  }
-  if (newestFirst.length > MOST_DAYS) parent.createEl("p", { text: words.preview.more(newestFirst.length - MOST_DAYS) });
 }

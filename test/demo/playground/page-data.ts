@@ -8,4 +8,15 @@ export interface PageData {
   /** Milliseconds since 1970, or null for the present. */
   readonly now: number | null;
   readonly plugin: PluginFiles;
+  readonly held: Scene["held"];
+}
+
+/** A vault in memory, and what the account holds. */
+export interface Scene {
+  /** Texts by path, the plugin's data.json among them. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Values that the user has entered at Exist, by template and day. */
+  readonly held: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
 }

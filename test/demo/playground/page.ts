@@ -4,7 +4,7 @@ import { carryTo } from "../../host/transport";
 import { installDom } from "../../host/ui/dom/install";
 import { styles } from "../../host/ui/styles";
 import { ExistWorld } from "../../exist/world";
-import { openStage } from "../stage";
+import { ACCOUNT, openStage } from "../stage";
 import { Editor } from "./editor";
 import { ExistPanel } from "./exist-panel";
 import { showExistPage } from "./exist-page";
@@ -41,6 +41,10 @@ async function start(): Promise<void> {
     },
   });
   const { host } = stage;
+  for (const [template, values] of Object.entries(data.held)) {
+    if (world.attribute(ACCOUNT, template) === undefined) world.addAttribute(ACCOUNT, { template, owner: null });
+    for (const [date, value] of Object.entries(values)) world.setValue(ACCOUNT, template, date, value);
+  }
   const editor = new Editor(root, host, isPhone);
   const panel = new ExistPanel(root, world, stage.token);
   panel.refresh();

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import esbuild from "esbuild";
 import { systemClock } from "../../host/clock";
 import { configuredIn, vaultFromDisk } from "../disk-vault";
-import type { PageData } from "./page-data";
+import type { PageData, Scene } from "./page-data";
 
 export interface Playground {
   readonly url: string;
@@ -14,9 +14,9 @@ export interface Playground {
 
 /**
  * Serves the playground on 127.0.0.1: one page in which both stand-ins and the built plugin run. The vault is read from
- * disk and never written to. A port that is taken is exchanged for a free one.
+ * disk and never written to, or is a scene of a test's own. A port that is taken is exchanged for a free one.
  */
-export async function servePlayground({ vault, port = 0 }: { readonly vault: string | null; readonly port?: number }): Promise<Playground> {
+export async function servePlayground({ vault, port = 0 }: { readonly vault: string | Scene | null; readonly port?: number }): Promise<Playground> {
   const script = await bundle();
   const data = JSON.stringify(await pageData(vault));
   const server = createServer((request, response) => {
@@ -44,16 +44,18 @@ async function bundle(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-async function pageData(vault: string | null): Promise<PageData> {
+async function pageData(vault: string | Scene | null): Promise<PageData> {
+  const plugin = { manifest: JSON.parse(readFileSync("manifest.json", "utf8")) as PageData["plugin"]["manifest"], main: readFileSync("main.js", "utf8"), styles: readFileSync("styles.css", "utf8") };
+  if (typeof vault === "object" && vault !== null) {
+    const { files, now, held } = vault;
+    const configured = { dailyNotes: null, periodicNotes: null, propertyTypes: {} };
+    return { files: Object.entries(files).map(([path, text]) => ({ path, text, mtime: now })), configured, now, plugin, held };
+  }
   const adapter = vaultFromDisk(vault ?? resolve("test/demo/vault"), systemClock);
   const files = await Promise.all(adapter.paths().map(async (path) => ({ path, text: await adapter.read(path), mtime: adapter.statNow(path)?.mtime ?? 0 })));
-  return {
-    files,
-    configured: await configuredIn(adapter),
-    // The sample vault's story ends on the evening of this day.
-    now: vault === null ? new Date(2026, 10, 20, 21, 0).getTime() : null,
-    plugin: { manifest: JSON.parse(readFileSync("manifest.json", "utf8")) as PageData["plugin"]["manifest"], main: readFileSync("main.js", "utf8"), styles: readFileSync("styles.css", "utf8") },
-  };
+  // The sample vault's story ends on the evening of this day.
+  const now = vault === null ? new Date(2026, 10, 20, 21, 0).getTime() : null;
+  return { files, configured: await configuredIn(adapter), now, plugin, held: {} };
 }
 
 const HTML = `<!doctype html>

@@ -1,0 +1,166 @@
+import { type GridCell, type GridColumn, type GridFilter, type GridRow, isShown, NO_FILTER, type PlanGrid, type Standing, standingOf, type Ticks } from "../../sync/plan-grid";
+import { words } from "../words";
+import { VirtualRows } from "./virtual-rows";
+
+/** What the table needs of the view it is in. */
+export interface TableParts {
+  readonly ticks: Ticks;
+  readonly openNote: (path: string) => void;
+}
+
+/**
+ * Days by attributes. One cell can be reached with Tab, the others from there with the arrow keys, Home, End, Page up and
+ * Page down; with Control, Home and End lead to the first and the last day.
+ */
+export class PlanTable {
+  private readonly gridEl: HTMLElement;
+  private readonly head: HTMLElement;
+  private readonly rows: VirtualRows;
+  private grid: PlanGrid = { columns: [], rows: [] };
+  private filter = NO_FILTER;
+  /** What Tab leads to: a row, and a column, of which the first is the day. */
+  private active = { row: 0, column: 0 };
+
+  constructor(parent: HTMLElement, private readonly parts: TableParts) {
+    this.gridEl = parent.createDiv({ cls: "exist-sync-grid", attr: { role: "grid", "aria-label": words.planView.grid, "aria-readonly": "true" } });
+    this.head = this.gridEl.createDiv({ cls: "exist-sync-grid-head", attr: { role: "rowgroup" } });
+    const body = this.gridEl.createDiv({ cls: "exist-sync-grid-body", attr: { role: "rowgroup" } });
+    this.rows = new VirtualRows(this.gridEl, this.head, body, (row, index) => { this.fill(row, index); });
+    this.gridEl.addEventListener("keydown", (event) => { this.onKey(event); });
+    this.gridEl.addEventListener("focusin", ({ target }) => { this.follow(target as HTMLElement); });
+  }
+
+  /** Draws what the filter leaves of the plan. */
+  show(grid: PlanGrid, filter: GridFilter): void {
+    const { columns, rows } = grid;
+    this.grid = grid;
+    this.filter = filter;
+    this.active = { row: Math.min(this.active.row, Math.max(0, rows.length - 1)), column: Math.min(this.active.column, columns.length) };
+    this.gridEl.toggleClass("mod-empty", rows.length === 0);
+    this.gridEl.setAttrs({ "aria-rowcount": rows.length + 1, "aria-colcount": columns.length + 1 });
+    this.gridEl.setCssProps({ "--exist-sync-columns": String(columns.length) });
+    this.head.empty();
+    const row = this.head.createDiv({ cls: "exist-sync-row", attr: { role: "row", "aria-rowindex": "1" } });
+    row.createDiv({ cls: "exist-sync-date", text: words.planView.day, attr: { role: "columnheader", "aria-colindex": "1" } });
+    columns.forEach(({ label }, at) => {
+      row.createDiv({ attr: { role: "columnheader", "aria-colindex": at + 2, "aria-label": label } }).createSpan({ text: label });
+    });
+    this.rows.show(rows.length);
+  }
+
+  private fill(rowEl: HTMLElement, index: number): void {
+    const row = this.grid.rows[index];
+    if (row === undefined) return;
+    rowEl.setAttrs({ role: "row", "aria-rowindex": index + 2, "data-row": index });
+    this.drawDay(rowEl.createDiv({ cls: "exist-sync-date", attr: { role: "rowheader", "aria-colindex": "1" } }), row);
+    this.grid.columns.forEach((column, at) => {
+      const cellEl = rowEl.createDiv({ attr: { role: "gridcell", "aria-colindex": at + 2 } });
+      const cell = row.cells.get(column.id);
+      if (cell !== undefined && isShown(cell, column.id, this.filter, this.parts.ticks)) this.drawCell(cellEl, column, cell);
+    });
+    for (let at = 0; at <= this.grid.columns.length; at += 1) {
+      target(rowEl, at)?.setAttr("tabindex", index === this.active.row && at === this.active.column ? "0" : "-1");
+    }
+  }
+
+  private drawDay(cellEl: HTMLElement, row: GridRow): void {
+    const link = cellEl.createEl("a", { text: words.planView.shortDay(row.date), href: "#", attr: { "aria-label": words.planView.openDay(row) } });
+    if (row.issues.length > 0) cellEl.createSpan({ cls: "mod-left-out" }).createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.parts.openNote(row.path);
+    });
+  }
+
+  private drawCell(cellEl: HTMLElement, { type, unit }: GridColumn, cell: GridCell): void {
+    const { value, was, issues, refusal, path } = cell;
+    const standing = standingOf(cell, this.parts.ticks);
+    const shown = value === undefined ? (issues[0]?.found ?? "") : words.value(value, type, unit);
+    const before = was === undefined ? null : words.value(was, type, unit);
+    cellEl.addClass(`mod-${markOf(cell, standing)}`);
+    cellEl.setAttr("aria-label", words.planView.cell(cell, standing, shown, before));
+    cellEl.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
+    const text = cellEl.createSpan("exist-sync-cell");
+    if (before === null || value === undefined) text.createSpan({ text: shown === "" ? before ?? "" : shown });
+    else {
+      text.createEl("del", { text: before });
+      text.appendText(" ");
+      text.createSpan({ text: shown });
+    }
+    if (issues.length === 0 && refusal === undefined) return;
+    cellEl.addClass("mod-link");
+    cellEl.addEventListener("click", () => { this.parts.openNote(path); });
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.altKey || event.metaKey) return;
+    if (event.key === "Enter" || event.key === " ") {
+      const cell = (event.target as HTMLElement).closest<HTMLElement>(".mod-link");
+      if (cell === null) return;
+      event.preventDefault();
+      cell.click();
+      return;
+    }
+    const to = this.destination(event);
+    if (to === null) return;
+    event.preventDefault();
+    this.focus(to.row, to.column);
+  }
+
+  private destination({ key, ctrlKey }: KeyboardEvent): { readonly row: number; readonly column: number } | null {
+    const { row, column } = this.active;
+    const forward = this.gridEl.win.getComputedStyle(this.gridEl).direction === "rtl" ? -1 : 1;
+    switch (key) {
+      case "ArrowUp":
+        return { row: row - 1, column };
+      case "ArrowDown":
+        return { row: row + 1, column };
+      case "ArrowLeft":
+        return { row, column: column - forward };
+      case "ArrowRight":
+        return { row, column: column + forward };
+      case "PageUp":
+        return { row: row - this.rows.page, column };
+      case "PageDown":
+        return { row: row + this.rows.page, column };
+      case "Home":
+        return { row: ctrlKey ? 0 : row, column: 0 };
+      case "End":
+        return { row: ctrlKey ? this.grid.rows.length - 1 : row, column: this.grid.columns.length };
+      default:
+        return null;
+    }
+  }
+
+  private focus(row: number, column: number): void {
+    const to = { row: Math.clamp(row, 0, this.grid.rows.length - 1), column: Math.clamp(column, 0, this.grid.columns.length) };
+    const rowEl = this.rows.pin(to.row);
+    if (rowEl === undefined) return;
+    target(rowEl, to.column)?.focus({ preventScroll: true });
+    rowEl.children[to.column]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** Keeps the place that Tab comes back to, however the focus got there. */
+  private follow(element: HTMLElement): void {
+    const rowEl = element.closest<HTMLElement>("[data-row]");
+    const column = Number(element.closest("[aria-colindex]")?.getAttribute("aria-colindex") ?? 1) - 1;
+    if (rowEl === null) return;
+    this.gridEl.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    this.active = { row: Number(rowEl.dataset.row), column };
+    target(rowEl, column)?.setAttr("tabindex", "0");
+    this.rows.pin(this.active.row);
+  }
+}
+
+/** What takes the focus in a cell: the link to the note in the day's, otherwise the cell. */
+function target(rowEl: HTMLElement, column: number): HTMLElement | null {
+  return column === 0 ? rowEl.querySelector("a") : (rowEl.children[column] as HTMLElement | undefined) ?? null;
+}
+
+/** The shape that a cell has: its standing, unless there is more to say of it. */
+function markOf({ issues, refusal }: GridCell, standing: Standing | null): Standing | "held" {
+  if (standing === null) return "held";
+  if (standing === "unticked") return standing;
+  if (refusal !== undefined) return "refused";
+  return issues.length > 0 ? "left-out" : standing;
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { ACCOUNT, atNoon, choose, connected, ID, note, settings, TestApp, TODAY } from "./app";
+
+atNoon();
+
+const DAYS = { "2026-09-19.md": note({ steps: 100, mood: 5 }), "2026-09-20.md": note({ steps: 200, mood: 6 }), [`${TODAY}.md`]: note({ steps: 300 }) };
+
+async function preview(app: TestApp): Promise<HTMLElement> {
+  app.host.runCommand(`${ID}:preview`);
+  await app.host.until(() => app.host.modal() !== null, "the preview opens");
+  return app.host.modal() as HTMLElement;
+}
+
+/** The grid as a person reads it: a line a row, cells without anything in them left out. */
+function lines(modal: HTMLElement): string[] {
+  return [...modal.querySelectorAll("[role=row]")].map((row) => [...row.children].map((cell) => cell.textContent ?? "").filter((text) => text !== "").join(" | "));
+}
+
+function cell(modal: HTMLElement, label: string): HTMLElement | null {
+  return [...modal.querySelectorAll<HTMLElement>("[role=gridcell]")].find((each) => each.getAttribute("aria-label")?.startsWith(label)) ?? null;
+}
+
+const filters = (modal: HTMLElement): string[] => [...modal.querySelectorAll(".exist-sync-filter:not(.mod-none)")].map((button) => button.textContent ?? "");
+
+describe("Preview what would be sent to Exist", () => {
+  it("shows days by attributes with what is new, replaced, left out and held, and sends nothing by itself", async () => {
+    const app = await TestApp.steady(DAYS);
+    await app.host.write(`${TODAY}.md`, note({ steps: 301, mood: 12 }));
+    await app.host.write("2026-09-20.md", note({ steps: 200, mood: 7 }));
+    await app.host.write("2026-09-18.md", "---\nsteps: 3\nnote: lost: one umbrella\n---\n");
+    await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the notes are indexed");
+    const modal = await preview(app);
+    expect(lines(modal)).toEqual(["Day | Steps | Mood", "Sep 21, 2026 | 300 301 | 12", "Sep 20, 2026 | 200 | 6 7", "Sep 18, 2026"]);
+    expect(cell(modal, "300 → 301")?.getAttribute("aria-label")).toBe("300 → 301, replaces what Exist holds.");
+    expect(cell(modal, "12")?.getAttribute("aria-label")).toBe("12, not sent: 12 is outside of 1 to 9.");
+    expect(cell(modal, "200")?.getAttribute("aria-label")).toBe("200, at Exist already.");
+    expect(modal.querySelector("[role=row]:last-child a")?.getAttribute("aria-label")).toMatch(/^Sep 18, 2026, open 2026-09-18; not all of it is sent: its properties are not valid YAML/);
+    expect(modal.textContent).toContain("2 values at Exist would be replaced.");
+    expect(modal.textContent).toContain("2 values for 2 days, in 1 request: less than a minute.");
+    expect(app.world.calls).toEqual([]);
+  });
+
+  it.each([
+    ["a day", "[role=row]:last-child a", "2026-09-19.md"],
+    ["a value that is left out", ".mod-left-out[role=gridcell]", `${TODAY}.md`],
+    ["a sentence of what is left out", "li a", `${TODAY}.md`],
+  ])("opens the note behind %s with one click", async (_what, selector, path) => {
+    const app = await TestApp.start({ ...DAYS, [`${TODAY}.md`]: note({ steps: 300, mood: 12 }) }, settings(connected));
+    const modal = await preview(app);
+    modal.querySelector<HTMLElement>(selector)?.click();
+    expect(app.host.app.workspace.getActiveFile()?.path).toBe(path);
+    expect(app.host.modal()).toBeNull();
+    expect(app.held()).toEqual({});
+  });
+
+  it("filters what is shown, with counts, and sends all the same", async () => {
+    const app = await TestApp.steady(DAYS);
+    await app.host.write(`${TODAY}.md`, note({ steps: 301, mood: 12 }));
+    await app.host.write("2026-09-18.md", note({ steps: 18, mood: 4 }));
+    await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the notes are indexed");
+    const modal = await preview(app);
+    expect(filters(modal)).toEqual(["Everything (4)", "New (2)", "Replaced (1)", "Left out (1)"]);
+    app.button("Replaced")?.click();
+    expect(lines(modal)).toEqual(["Day | Steps", "Sep 21, 2026 | 300 301"]);
+    expect(app.button("Replaced")?.getAttribute("aria-pressed")).toBe("true");
+    expect(modal.textContent).toContain("1 of 2 days shown. This choice changes what you see, not what is sent: 3 values.");
+    app.button("Everything")?.click();
+    choose(modal.querySelector<HTMLElement>(".exist-sync-filters") as HTMLElement, "mood");
+    expect(lines(modal)).toEqual(["Day | Mood", "Sep 21, 2026 | 12", "Sep 18, 2026 | 4"]);
+    expect(filters(modal)).toEqual(["Everything (2)", "New (1)", "Left out (1)"]);
+    app.button("Send 3 values")?.click();
+    await app.host.until(() => app.said() !== "", "the run is over");
+    expect(app.held()[TODAY]).toEqual({ steps: 301 });
+    expect(app.held()["2026-09-18"]).toEqual({ steps: 18, mood: 4 });
+  });
+
+  it("follows the ticks in totals, counts and cells", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    app.world.addService("fitbit", "Fitbit", ["steps"]);
+    app.world.addAttribute(ACCOUNT, { template: "steps", owner: "fitbit" });
+    const modal = await preview(app);
+    expect(modal.textContent).toContain("1 of 2 ticked: Mood.");
+    expect(modal.textContent).toContain("2 values for 2 days, in 1 request");
+    expect(filters(modal)).toEqual(["Everything (5)", "New (2)", "Not ticked (3)"]);
+    expect(cell(modal, "300")?.getAttribute("aria-label")).toBe("300, not sent: its attribute is not ticked.");
+    app.row("Steps").querySelector<HTMLElement>(".checkbox-container")?.click();
+    expect(modal.textContent).toContain("2 of 2 ticked: Steps and Mood.");
+    expect(modal.textContent).toContain("5 values for 3 days, in 1 request");
+    expect(filters(modal)).toEqual(["Everything (5)", "New (5)"]);
+    expect(cell(modal, "300")?.getAttribute("aria-label")).toBe("300, new.");
+    expect(app.button("Send")?.textContent).toBe("Send 5 values");
+  });
+
+  it("says what Exist refused before, and tries it again only because a person asks", async () => {
+    const app = await TestApp.steady(DAYS);
+    app.world.script({ on: { path: "update" }, fault: { kind: "mixed", code: "invalid", error: "Not today." } });
+    await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
+    await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
+    await app.sync();
+    app.clear();
+    const modal = await preview(app);
+    expect(cell(modal, "300 → 301")?.getAttribute("aria-label")).toBe("300 → 301, replaces what Exist holds. Exist refused it before: Not today.");
+  });
+
+  it("lists the first few of what is left out for one reason, and the rest when asked", async () => {
+    const files = Object.fromEntries(Array.from({ length: 25 }, (_, at) => [`2026-08-${String(at + 1).padStart(2, "0")}.md`, note({ steps: 5, mood: 12 })]));
+    const app = await TestApp.start(files, settings({ ...connected, syncFrom: "2026-08-01" }));
+    const modal = await preview(app);
+    const listed = (): string[] => [...modal.querySelectorAll("li")].map((item) => item.textContent ?? "");
+    expect(listed()).toEqual(["2026-08-25: mood: 12 is outside of 1 to 9.", "2026-08-24: mood: 12 is outside of 1 to 9.", "2026-08-23: mood: 12 is outside of 1 to 9."]);
+    app.button("Show 20 more like these")?.click();
+    expect(listed()).toHaveLength(23);
+    expect(document.activeElement?.textContent).toContain("2026-08-22");
+    app.button("Show 2 more like these")?.click();
+    expect(listed()).toHaveLength(25);
+    expect(app.button("Show")).toBeNull();
+  });
+
+  it("says so when there is nothing to send", async () => {
+    const app = await TestApp.steady(DAYS);
+    const modal = await preview(app);
+    expect(modal.textContent).toContain("Nothing: Exist has all that your notes say.");
+    expect(modal.querySelector("[role=grid]")).toBeNull();
+    expect(app.button("Send")).toBeNull();
+    app.button("Close")?.click();
+    expect(app.host.modal()).toBeNull();
+  });
+});
