@@ -109,21 +109,21 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "unknown-word":
       return `${quoted} steht für eine Zahl, die Exist hier nicht annimmt`;
     case "several-values":
-      return `es sind ${number(what.count)} Werte (${found}), und die Zuordnung legt nicht fest, wie daraus einer wird`;
+      return `Es sind ${number(what.count)} Werte (${found}), und die Zuordnung legt nicht fest, wie daraus einer wird`;
     case "currencies":
       return `${found} sind verschiedene Währungen und lassen sich nicht addieren`;
     case "cut":
-      return `der Text hat ${number(what.length)} Zeichen; gesendet werden nur die ersten ${number(what.most)}, mehr nimmt Exist nicht an`;
+      return `Der Text hat ${number(what.length)} Zeichen; gesendet werden nur die ersten ${number(what.most)}, mehr nimmt Exist nicht an`;
     case "broken-frontmatter":
-      return `die Eigenschaften sind kein gültiges YAML (${what.reason}); korrigiere sie in der Quellcode-Ansicht`;
+      return `Die Eigenschaften sind kein gültiges YAML (${what.reason}); korrigiere sie in der Quellcode-Ansicht`;
     case "unfilled-template":
-      return "in den Eigenschaften stehen noch Platzhalter einer Vorlage; fülle sie aus";
+      return "In den Eigenschaften stehen noch Platzhalter einer Vorlage; fülle sie aus";
     case "unknown-type":
-      return `der Werttyp des Attributs ist noch nicht bekannt; führe einmal „${SYNC}“ aus`;
+      return `Der Werttyp des Attributs ist noch nicht bekannt; führe einmal „${SYNC}“ aus`;
     case "removed":
-      return "der Wert steht nicht mehr in der Notiz; Exist behält den gesendeten, weil sich ein Wert dort nicht leeren lässt";
+      return "Der Wert steht nicht mehr in der Notiz; Exist behält den gesendeten, weil sich ein Wert dort nicht leeren lässt";
     case "same-attribute":
-      return `eine andere Zuordnung füllt an diesem Tag dasselbe Attribut (${what.name}); behalte nur eine davon`;
+      return `Eine andere Zuordnung füllt an diesem Tag dasselbe Attribut (${what.name}); behalte nur eine davon`;
   }
 }
 
@@ -527,7 +527,7 @@ export const de: Words = {
     notAnAnswer: "Das ist weder eine Adresse mit einem Code noch ein Code.",
     finish: "Abschließen",
     home: "Token aufbewahren",
-    homes: { settings: "In den Einstellungen des Plugins", keychain: "Im Schlüsselbund dieses Geräts" },
+    homes: { settings: "In den Einstellungen", keychain: "Im Schlüsselbund" },
     homeHint: (home, inGit) => {
       if (home === "keychain") return "Bleibt auf diesem Gerät. Jedes andere Gerät muss eigens verbunden werden.";
       const plain = "Gilt auf jedem Gerät, mit dem dieser Vault synchronisiert wird, als Klartext überall, wo der Vault liegt.";
@@ -676,7 +676,7 @@ export const de: Words = {
     suggestHint: "Sieht in den letzten 90 täglichen Notizen nach, was du festhältst. Nichts verlässt den Vault.",
     mappingOff: "Aus",
     mappingDeclined: "Wird nicht gesendet: Du hast es nicht ausgewählt oder freigegeben. Öffne und speichere die Zuordnung, um wieder gefragt zu werden.",
-    mappingState: (target, type) => `Nach ${target}, ${type}`,
+    mappingState: (target, type) => `Ziel: ${target}, ${type}`,
     tags: "Tags",
     tagMode: "Tags senden",
     tagModeHint: "Tags werden bei Exist zu eigenen Tags, für jedes Datum, in dessen Notiz sie stehen.",
@@ -689,7 +689,7 @@ export const de: Words = {
     automatic: "Automatische Synchronisierung",
     autoSync: "Von selbst synchronisieren",
     autoSyncHint: "Nachdem eine tägliche Notiz bearbeitet wurde, und einmal nach dem Start.",
-    timing: "Zeitpunkt",
+    timing: "Zeiten",
     quietSeconds: "Ruhezeit",
     quietSecondsHint: "Sekunden ohne Bearbeitung, bevor eine Notiz gesendet wird.",
     maxWaitMinutes: "Längste Wartezeit",
@@ -701,7 +701,7 @@ export const de: Words = {
   },
   mapping: {
     title: "Zuordnung",
-    from: "Von",
+    from: "Quelle",
     kinds: { property: "Eine Eigenschaft", inline: "Ein Inline-Feld", tag: "Ein Tag (#)", task: "Eine Aufgabe", count: "Eine Anzahl" },
     key: "Name",
     keyHint: "Wie in der Notiz. Ein Punkt führt in ein Objekt, wie in bp.systolic.",
@@ -711,8 +711,8 @@ export const de: Words = {
     task: "Text der Aufgabe",
     taskHint: "Ohne Datum und andere Zeichen dahinter.",
     count: "Anzahl",
-    to: "Nach",
-    toKinds: { template: "Ein Attribut, das Exist kennt", attribute: "Ein Attribut, das es bei Exist schon gibt", create: "Ein neues Attribut" },
+    to: "Ziel",
+    toKinds: { template: "Eine Vorlage von Exist", attribute: "Ein Attribut bei Exist", create: "Ein neues Attribut" },
     template: "Attribut",
     attributeName: "Name bei Exist",
     attributeNameHint: "Wie in der Adresse seiner Seite bei Exist.",
@@ -740,9 +740,9 @@ export const de: Words = {
     sentAs: (text) => `Gesendet als ${text}`,
     notSent: (text) => `Nicht gesendet: ${text}`,
     noValue: "Kein Wert",
-    sentThough: (text, but) => `Gesendet als ${text}; ${but}`,
+    sentThough: (text, but) => `Gesendet als ${text}. ${but}.`,
     combine: "Mehrere Werte an einem Tag",
-    combineNone: "Melden und keinen senden",
+    combineNone: "Nur melden",
     dayOffset: "Zählt für",
     dayOffsets: { "-1": "Den Tag davor", "0": "Den Tag der Notiz", "1": "Den Tag danach" },
     whenRemoved: "Wenn der Wert aus einer Notiz verschwindet",

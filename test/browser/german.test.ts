@@ -11,14 +11,27 @@ const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
 /** German words are long: a desktop window, and the narrowest phone there is. */
 const SCREENS = [["desktop", "/?lang=de", { width: 1280, height: 800 }], ["phone", "/?lang=de&phone", { width: 360, height: 740 }]] as const;
 
-/** The elements whose text is cut off, or that stick out of the window. */
+/** The elements whose text is cut off, or that stick out of the window; of a dropdown, what is chosen in it. */
 function cut(page: Page): Promise<string[]> {
-  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".modal *, .notice, .status-bar-item")].filter((element) => {
-    const { clientWidth, scrollWidth } = element;
-    const { left, right, width } = element.getBoundingClientRect();
-    const clips = getComputedStyle(element).overflowX !== "visible" && clientWidth > 0 && scrollWidth > clientWidth + 1 && !element.matches("input, select, textarea");
-    return element.innerText.trim() !== "" && width > 0 && (clips || left < -1 || right > document.documentElement.clientWidth + 1);
-  }).map((element) => `${element.className}: ${element.innerText.slice(0, 60)}`));
+  return page.evaluate(() => {
+    const pen = document.createElement("canvas").getContext("2d");
+    const isCut = (element: HTMLElement): boolean => {
+      const { clientWidth, scrollWidth } = element;
+      const { left, right, width } = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      if (width === 0 || element.matches("input, textarea")) return false;
+      if (left < -1 || right > document.documentElement.clientWidth + 1) return true;
+      if (element instanceof HTMLSelectElement) {
+        if (pen === null) throw new Error("There is nothing to measure with.");
+        pen.font = style.font;
+        return pen.measureText(element.selectedOptions[0]?.text ?? "").width > clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) + 1;
+      }
+      return style.overflowX !== "visible" && clientWidth > 0 && scrollWidth > clientWidth + 1;
+    };
+    return [...document.querySelectorAll<HTMLElement>(".modal *, .notice, .status-bar-item")]
+      .filter((element) => element.textContent.trim() !== "" && isCut(element))
+      .map((element) => `${element.tagName} ${element.getAttribute("class") ?? ""}: ${(element instanceof HTMLSelectElement ? element.selectedOptions[0]?.text : element.textContent)?.slice(0, 60) ?? ""}`);
+  });
 }
 
 describeInBrowser("in German, in a real browser", (browser) => {
@@ -50,6 +63,7 @@ describeInBrowser("in German, in a real browser", (browser) => {
     await page.keyboard.press("Enter");
     await page.getByText("Verbunden als sam").first().waitFor();
     await expect.poll(() => page.getByRole("button", { name: "Abbrechen" }).count()).toBe(0);
+    await page.locator(".notice").click();
     await look("settings");
     await page.getByText("Aus meinen Notizen vorschlagen").click();
     await page.getByRole("button", { name: "Auswahl hinzufügen" }).waitFor();
@@ -77,6 +91,7 @@ describeInBrowser("in German, in a real browser", (browser) => {
     await send.click();
     await page.getByText(/^\d+ Werte für \d+ Tage gesendet\.$/).waitFor();
     await look("sent");
+    await page.locator(".notice").last().click();
     await page.keyboard.press("Control+p");
     await page.keyboard.type("Attribute freigeben");
     await page.keyboard.press("Enter");

@@ -20,7 +20,7 @@ function shape(leaf: unknown): string {
   return Array.isArray(leaf) ? `${leaf.length} sentences` : typeof leaf;
 }
 
-const SAMPLES = new Map(leaves(samples as unknown as Tree) as [string, readonly (readonly unknown[])[]][]);
+const SAMPLES = new Map(leaves(samples) as [string, readonly (readonly unknown[])[]][]);
 
 /** All that a language says, by path, each sentence at the same place in every language. */
 function said(words: Tree): Map<string, readonly (readonly string[])[]> {
@@ -40,7 +40,7 @@ const COUNTED: Readonly<Record<string, readonly (readonly [one: string, other: s
 };
 
 describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
-  const sentences = said(words as unknown as Tree);
+  const sentences = said(words);
   const all = [...sentences].flatMap(([path, of]) => of.flat().map((sentence) => `${path}: ${sentence}`));
 
   it("are all there, and no others", () => {
@@ -63,7 +63,7 @@ describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
   });
 
   it("have neither doubled blanks nor doubled or lost signs", () => {
-    expect(all.filter((sentence) => /\S {2,}| [.,;:!?](?:\s|$)|,,|;;|: *[.,;]|[,;:]\.|\?\./.test(sentence) || /\.\./.test(sentence.replaceAll("7..5", ""))).filter((sentence) => !sentence.includes("::"))).toEqual([]);
+    expect(all.filter((sentence) => /\S {2,}| [.,;:!?](?:\s|$)|,,|;;|: *[.,;]|[,;:]\.|\?\./.test(sentence) || sentence.replaceAll("7..5", "").includes('..')).filter((sentence) => !sentence.includes("::"))).toEqual([]);
   });
 
   it("count in the right number", () => {
@@ -89,8 +89,8 @@ const SAME = new Set([
 const WORDLESS = new Set(["value", "target", "sourceLabel", "statusView.sent", "suggestions.example", "month"]);
 
 describe("German", () => {
-  const english = said(en as unknown as Tree);
-  const german = said(de as unknown as Tree);
+  const english = said(en);
+  const german = said(de);
   const all = [...german].flatMap(([path, of]) => of.flat().map((sentence) => `${path}: ${sentence}`));
 
   it("leaves nothing in English", () => {

@@ -16,7 +16,7 @@ describe("Obsidian in German", () => {
     app.host.openSettings(ID);
     expect(app.row("Wie für tägliche Notizen eingestellt").textContent).toContain("2 Notizen gefunden, 20. September 2026 bis 21. September 2026.");
     expect(app.row("Nicht verbunden").textContent).toContain("Es wird nichts gesendet.");
-    expect(app.row("Eigenschaft steps").textContent).toContain("Nach Steps, ganze Zahl");
+    expect(app.row("Eigenschaft steps").textContent).toContain("Ziel: Steps, ganze Zahl");
     type(app.input("Synchronisieren ab"), "2026-09-22");
     await app.host.until(() => app.row("Synchronisieren ab").textContent?.includes("Dieser Tag ist noch nicht gekommen.") === true, "it says what is wrong");
   });
