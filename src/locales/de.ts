@@ -212,7 +212,7 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
 };
 
 function lost({ label, owner }: LostAttribute): string {
-  return `„${label}“ gehört jetzt zu ${owner} und wird nicht mehr gesendet. Willst du das Attribut zurück, öffne „${PREVIEW}“.`;
+  return `„${label}“ wird jetzt von ${owner} gefüllt und nicht mehr gesendet. Willst du das Attribut zurück, öffne „${PREVIEW}“.`;
 }
 
 /** Was ein Lauf getan hat, ein Satz pro Zeile: was gesendet wurde, was nicht, was zu tun ist. */
@@ -320,7 +320,7 @@ function step(of: OwnershipStep): string {
     case "create":
       return "Wird bei Exist als dein eigenes Attribut angelegt.";
     case "take-over":
-      return `Wird jetzt von ${of.owner?.label ?? "einem anderen Dienst"} gefüllt, was damit enden würde.${more}`;
+      return `Wird jetzt von ${of.owner?.label ?? "einem anderen Dienst"} gefüllt; das würde damit enden.${more}`;
     case "conflict":
       return attribute === undefined ? "Bei Exist hat es einen anderen Werttyp." : `Bei Exist hat es einen anderen Werttyp, als die Zuordnung sendet: ${TYPE_NAMES[attribute.valueType]}. Wähle diesen oder ein anderes Ziel.`;
   }

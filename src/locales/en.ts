@@ -242,11 +242,11 @@ function noDestination({ label, destination }: Addable): string {
   const { mapping, because } = destination;
   switch (because) {
     case "no-number":
-      return `${source(mapping)} feeds ${label}, and to that no amount can be added. Change it in the note.`;
+      return `${label} is fed by ${source(mapping)}, to which no amount can be added. Change it in the note.`;
     case "counted":
-      return `${source(mapping)} feeds ${label} by how many values there are, so no amount can be added. Change it in the note.`;
+      return `${label} is fed by how many values there are of ${source(mapping)}, so no amount can be added. Change it in the note.`;
     case "other-day":
-      return `${source(mapping)} feeds ${label} of another day than the note's, so nothing can be added for today. Change it in the note.`;
+      return `${label} is fed by ${source(mapping)} of another day's note, so nothing can be added for today. Change it in the note.`;
     case "several-mappings":
       return `Several mappings feed ${label}, ${source(mapping)} among them, so it is not certain where an amount belongs. Change it in the note.`;
   }
@@ -317,7 +317,7 @@ function step(of: OwnershipStep): string {
 
 /** Where an attribute belongs, and what in this vault feeds it. */
 function fedBy({ attribute, feeds }: OwnedAttribute): string {
-  const by = feeds.length === 0 ? "No mapping or tag rule of this vault feeds it" : `${list(feeds.map((each) => source(each)))} ${feeds.length === 1 ? "feeds" : "feed"} it`;
+  const by = feeds.length === 0 ? "No mapping or tag rule of this vault feeds it" : `Fed by ${list(feeds.map((each) => source(each)))}`;
   return `Group ${attribute.group}. ${by}.`;
 }
 
@@ -771,7 +771,7 @@ export const en = {
       if (unit !== undefined) return `In ${UNIT_NAMES[unit]}.`;
       return type === valueType.quantity ? "A whole number." : "A number.";
     },
-    toNote: (mapping: Mapping) => `It goes into today's note: ${source(mapping)} feeds this attribute.`,
+    toNote: (mapping: Mapping) => `It goes into today's note: this attribute is fed by ${source(mapping)}.`,
     missing: "Write an amount.",
     zero: "Nothing would be added. Write another amount.",
     unread: (of: Pick<Issue, "problem" | "found">) => `${problem(of)}.`,

@@ -34,7 +34,7 @@ describe("Release attributes", () => {
     app.world.addAttribute(ACCOUNT, { name: "juggling", label: "Juggling", owner: OUR_CLIENT });
     await open(app);
     expect(text(app)).toContain("3 attributes belong to Exist Sync");
-    expect(app.row("Steps").textContent).toContain("Group activity. Property steps feeds it.");
+    expect(app.row("Steps").textContent).toContain("Group activity. Fed by Property steps.");
     expect(app.row("Steps").textContent).toContain("Fitbit can fill it, and should take over.");
     expect(app.row("Mood").textContent).toContain("it should become inactive");
     expect(app.row("Juggling").textContent).toContain("No mapping or tag rule of this vault feeds it.");
