@@ -174,7 +174,7 @@ export class ExistClient {
     if (status === 200 || status === 202) return response;
     const kind = kindOf(status);
     const retryAt = kind === "rate-limited" ? retryTime(response.headers["retry-after"], this.now()) : undefined;
-    throw new ExistError(kind, detailOf(response.text) ?? `Exist answered ${status}.`, { path, status, ...(retryAt === undefined ? {} : { retryAt }) });
+    throw new ExistError(kind, detailOf(response.text) ?? `HTTP ${status}`, { path, status, ...(retryAt === undefined ? {} : { retryAt }) });
   }
 }
 

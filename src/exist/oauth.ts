@@ -66,9 +66,9 @@ async function ask(post: FormHttp, form: Readonly<Record<string, string>>, now: 
 function refusal(status: number, text: string): ExistError {
   const code = /"error"\s*:\s*"([a-z_]{1,40})"/.exec(text)?.[1];
   if (status === 429) return new ExistError("rate-limited", "Exist takes no more requests for now.", { path: TOKEN, status });
-  if (status === 408 || status >= 500) return new ExistError("unavailable", `Exist answered ${status}.`, { path: TOKEN, status });
+  if (status === 408 || status >= 500) return new ExistError("unavailable", `HTTP ${status}`, { path: TOKEN, status });
   const details = { path: TOKEN, status, ...(code === undefined ? {} : { code }) };
-  return new ExistError(code === "invalid_grant" || status === 401 ? "token" : "refused", code ?? `Exist answered ${status}.`, details);
+  return new ExistError(code === "invalid_grant" || status === 401 ? "token" : "refused", code ?? `HTTP ${status}`, details);
 }
 
 /** What the redirect carried, or what a person pasted of it. */

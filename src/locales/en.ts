@@ -5,42 +5,24 @@ import { sentUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
 import type { Issue } from "../domain/reading";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
-import { type Value, type ValueType, valueType } from "../domain/value-type";
+import { type ValueType, valueType } from "../domain/value-type";
 import type { DayState } from "../sync/days";
 import type { Addable, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
 import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
-import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../sync/release";
+import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { Connection } from "../sync/settings";
-import { formatsFor } from "./formats";
-
-/** An amount that a person added, with what has to be known to speak of it. */
-export interface Added {
-  readonly addable: Addable;
-  /** As it is sent. */
-  readonly amount: number;
-  readonly date: LocalDate;
-  /** Whether what is written to a note is sent by itself. */
-  readonly automatic: boolean;
-}
+import { ended, fileName, formatsFor, roughly } from "./formats";
+import { type Added, issueOf, releaseReportIn, reportIn } from "./telling";
+import { valueIn } from "./value";
 
 const { number, list, day, dayOfYear, month, time, ...formats } = formatsFor("en");
 
 function count(amount: number, one: string, other = `${one}s`): string {
   return formats.count(amount, { one, other });
-}
-
-function fileName(path: string): string {
-  return path.replace(/\.md$/, "");
-}
-
-/** The first few of many sentences, and how many more there are. */
-function some(sentences: readonly string[], most = 5): string[] {
-  const rest = sentences.length - most;
-  return rest > 0 ? [...sentences.slice(0, most), `And ${number(rest)} more like these.`] : [...sentences];
 }
 
 const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
@@ -73,41 +55,12 @@ const UNIT_NAMES: Readonly<Record<Unit, string>> = {
   kmh: "kilometres per hour", mph: "miles per hour", bpm: "beats per minute", ms: "milliseconds", percent: "percent (81.6)", fraction: "a fraction (0.816)",
 };
 
-/** What is written behind a number, where it is not the unit's own key. */
-const UNIT_SIGNS: Readonly<Partial<Record<Unit, string>>> = { celsius: "°C", fahrenheit: "°F", floz: "fl oz", kmh: "km/h" };
-
-function clockTime(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-}
-
-const MINUTE = 60_000;
+const value = valueIn({ number, ...formats }, { yes: "yes", no: "no", cups: (amount) => count(amount, "cup"), glasses: (amount) => count(amount, "glass", "glasses") });
 
 /** How long something takes, milliseconds, as well as one can know. */
 function period(ms: number): string {
-  const minutes = Math.round(ms / MINUTE);
-  if (minutes < 1) return "less than a minute";
-  if (minutes < 90) return `about ${count(minutes, "minute")}`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `about ${count(hours, "hour")}` : `about ${count(Math.round(hours / 24), "day")}`;
-}
-
-/** A value as people write it, by its type and the unit it is sent in. */
-function value(of: Value, type: ValueType | undefined, unit?: Unit): string {
-  if (typeof of === "string") return of;
-  switch (type) {
-    case valueType.boolean:
-      return of === 1 ? "yes" : "no";
-    case valueType.duration:
-      return [...(of >= 60 ? [`${Math.floor(of / 60)} h`] : []), ...(of % 60 > 0 || of === 0 ? [`${of % 60} min`] : [])].join(" ");
-    case valueType.timeOfDay:
-      return clockTime(of);
-    case valueType.timeFromMidday:
-      return clockTime((of + 720) % 1440);
-    case valueType.percentage:
-      return `${number(of * 100)}%`;
-    default:
-      return unit === undefined ? number(of) : `${number(of)} ${UNIT_SIGNS[unit] ?? unit}`;
-  }
+  const { amount, unit } = roughly(ms);
+  return amount === 0 ? "less than a minute" : `about ${count(amount, unit)}`;
 }
 
 function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): string {
@@ -174,7 +127,7 @@ function leftOut({ path, date, reason, instead }: LeftOut): string {
     case "future":
       return `${fileName(path)} is left out until its day has come.`;
     case "too-early":
-      return `${fileName(path)} is left out: its day, ${date === null ? "" : dayOfYear(date)}, is before the year 2000.`;
+      return `${fileName(path)} is left out: its day${date === null ? "" : `, ${dayOfYear(date)},`} is before the year 2000.`;
     case "second-note":
       return `${fileName(path)} is left out: ${fileName(instead ?? "")} is the note of that day.`;
     case "almost":
@@ -196,13 +149,13 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
     case "scope":
       return `The token may not do this (${text}).`;
     case "refused":
-      return `Exist refused the request: ${text}`;
+      return `Exist refused the request: ${ended(text)}`;
     case "unreadable":
-      return `Exist answered something that is no answer of its interface: ${text}`;
+      return `The answer from Exist could not be understood: ${ended(text)}`;
     case "not-connected":
       return "Not connected to Exist.";
     case "unexpected":
-      return `Something went wrong in this plugin: ${text}`;
+      return `Something went wrong in this plugin: ${ended(text)}`;
   }
 }
 
@@ -252,22 +205,20 @@ function lost({ label, owner }: LostAttribute): string {
 }
 
 /** What a run did, a sentence a line: what was sent, what was not, what to do. */
-function report(of: Report): string[] {
-  const sentences: string[] = [];
-  const acquired = [...of.acquired, ...of.created];
-  if (acquired.length > 0) sentences.push(`Now filled from your notes: ${list(acquired)}.`);
-  if (of.values > 0) sentences.push(`${count(of.values, "value")} for ${count(of.days, "day")} sent.`);
-  else if (of.failure === null && of.unsent === 0) sentences.push("Nothing new to send.");
-  if (of.cancelled) sentences.push("Stopped, as you asked.");
-  if (of.failure !== null) sentences.push(failure(of.failure));
-  if (of.unsent > 0) sentences.push(`${count(of.unsent, "value")} not sent yet${of.waitsFor.length > 0 ? `, because ${list(of.waitsFor.map((reason) => WAITING[reason]))}. Run Sync to Exist to look at them` : ""}.`);
-  sentences.push(...some(of.refused.map((each) => `Exist refused ${each.label} of ${day(each.date)}${each.text === "" ? " without a reason" : `: ${each.text}`}.`)));
-  sentences.push(...of.refusedAttributes.map((each) => `${each.label} cannot be filled${each.text === "" ? "; Exist gave no reason" : `: ${each.text}`}.`));
-  sentences.push(...of.lost.map((each) => lost(each)));
-  sentences.push(...some(of.issues.map((each) => issue(each))));
-  sentences.push(...some(of.leftOut.filter(({ reason }) => reason !== "future").map((each) => leftOut(each)), 3));
-  return sentences;
-}
+const report = reportIn({
+  filled: (labels) => `Now filled from your notes: ${list(labels)}.`,
+  sent: (values, days) => `${count(values, "value")} for ${count(days, "day")} sent.`,
+  nothing: "Nothing new to send.",
+  stopped: "Stopped, as you asked.",
+  failure,
+  unsent: (values, reasons) => `${count(values, "value")} not sent yet${reasons.length > 0 ? `, because ${list(reasons.map((reason) => WAITING[reason]))}. Run Sync to Exist to look at them` : ""}.`,
+  refused: ({ label, date, text }) => `Exist refused ${label} of ${day(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`,
+  refusedAttribute: ({ label, text }) => `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`,
+  lost,
+  issue,
+  leftOut,
+  more: (amount) => `And ${number(amount)} more like these.`,
+});
 
 function source({ from }: Pick<Mapping, "from">): string {
   switch (from.kind) {
@@ -290,11 +241,11 @@ function noDestination({ label, destination }: Addable): string {
   const { mapping, because } = destination;
   switch (because) {
     case "no-number":
-      return `${source(mapping)} feeds ${label}, and to that no amount can be added. Change it in the note.`;
+      return `${label} is fed by ${source(mapping)}, to which no amount can be added. Change it in the note.`;
     case "counted":
-      return `${source(mapping)} feeds ${label} by how many values there are, so no amount can be added. Change it in the note.`;
+      return `${label} is fed by how many values there are of ${source(mapping)}, so no amount can be added. Change it in the note.`;
     case "other-day":
-      return `${source(mapping)} feeds ${label} of another day than the note's, so nothing can be added for today. Change it in the note.`;
+      return `${label} is fed by ${source(mapping)} of another day's note, so nothing can be added for today. Change it in the note.`;
     case "several-mappings":
       return `Several mappings feed ${label}, ${source(mapping)} among them, so it is not certain where an amount belongs. Change it in the note.`;
   }
@@ -303,11 +254,11 @@ function noDestination({ label, destination }: Addable): string {
 function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
   switch (of.code) {
     case "unread":
-      return issue({ path, date, key: of.problem.code === "unfilled-template" || of.problem.code === "broken-frontmatter" ? "" : key, found: of.found, problem: of.problem });
+      return issue(issueOf(of, { path, date, key }));
     case "several-fields":
       return `${fileName(path)}: ${key} stands there ${number(of.count)} times, and the mapping does not add them up.`;
     case "behind-mark":
-      return `${fileName(path)}: an invisible sign (a byte order mark) at its beginning hides its properties from Obsidian; delete it.`;
+      return `${fileName(path)}: an invisible character (a byte order mark) at its beginning hides its properties from Obsidian; delete it.`;
     case "no-place":
       return `${fileName(path)}: there is no place where ${key} would be read for certain; look for a code block or a comment without an end.`;
   }
@@ -328,11 +279,11 @@ function increment(of: Increment, { addable, amount, date, automatic }: Added): 
     case "added":
       return of.total === null ? `${said(amount)} was added to ${label}.` : `${label} today: ${said(of.total)}`;
     case "refused":
-      return `Exist refused to add ${said(amount)} to ${label}${of.refusal.text === "" ? " without a reason" : `: ${of.refusal.text}`}.`;
+      return `Exist refused to add ${said(amount)} to ${label}${of.refusal.text === "" ? " without a reason." : `: ${ended(of.refusal.text)}`}`;
     case "failed":
       return notAdded(of.failure);
     case "found-added":
-      return `${label} today: ${of.total === null ? "" : said(of.total)}. The answer from Exist was lost, but ${said(amount)} was added. There is no need to do it again.`;
+      return `${of.total === null ? "" : `${label} today: ${said(of.total)}. `}The answer from Exist was lost, but ${said(amount)} was added. There is no need to do it again.`;
     case "found-unchanged":
       return `${said(amount)} was not added to ${label}: no good answer came, and Exist ${of.total === null ? "holds no value for today" : `still has ${said(of.total)}`}. Add it again.`;
     case "unknown":
@@ -359,13 +310,13 @@ function step(of: OwnershipStep): string {
     case "take-over":
       return `${of.owner?.label ?? "Another service"} fills it now and would stop doing so.${more}`;
     case "conflict":
-      return attribute === undefined ? "Exist has it with another kind of value." : `Exist has it as a ${TYPE_NAMES[attribute.valueType]}, which the mapping does not send. Choose another kind of value or another target.`;
+      return attribute === undefined ? "Exist has it with another kind of value." : `Exist has it with another kind of value than the mapping sends: ${TYPE_NAMES[attribute.valueType]}. Choose that kind or another target.`;
   }
 }
 
 /** Where an attribute belongs, and what in this vault feeds it. */
 function fedBy({ attribute, feeds }: OwnedAttribute): string {
-  const by = feeds.length === 0 ? "No mapping or tag rule of this vault feeds it" : `${list(feeds.map((each) => source(each)))} ${feeds.length === 1 ? "feeds" : "feed"} it`;
+  const by = feeds.length === 0 ? "No mapping or tag rule of this vault feeds it" : `Fed by ${list(feeds.map((each) => source(each)))}`;
   return `Group ${attribute.group}. ${by}.`;
 }
 
@@ -392,16 +343,13 @@ function releaseOutcome(outcome: ReleaseOutcome): string {
 }
 
 /** What releasing came to, a sentence a line; each attribute's own outcome is told beside it. */
-function released({ items, failure: failed }: ReleaseReport): string[] {
-  const amount = (kind: ReleaseOutcome["kind"]): number => items.filter(({ outcome }) => outcome.kind === kind).length;
-  const sentences: string[] = [];
-  if (amount("released") > 0) sentences.push(`${count(amount("released"), "attribute")} released. Nothing is sent to what is released until you agree to it again.`);
-  if (failed !== null) sentences.push(failure(failed));
-  if (amount("refused") > 0) sentences.push(`Exist refused ${count(amount("refused"), "attribute")}.`);
-  if (amount("unanswered") > 0) sentences.push(`Not known of ${count(amount("unanswered"), "attribute")}. Run Release attributes again to see what is left.`);
-  if (amount("untouched") > 0) sentences.push(`${count(amount("untouched"), "attribute")} not released. Run Release attributes again for the rest.`);
-  return sentences;
-}
+const released = releaseReportIn({
+  released: (amount) => `${count(amount, "attribute")} released. Nothing is sent to what is released until you agree to it again.`,
+  failure,
+  refused: (amount) => `Exist refused to release ${count(amount, "attribute")}.`,
+  unanswered: (amount) => `Exist gave no answer about ${count(amount, "attribute")}. Run Release attributes again to see what is left.`,
+  untouched: (amount) => `${count(amount, "attribute")} not released. Run Release attributes again for the rest.`,
+});
 
 function because(reason: SuggestionReason): string {
   switch (reason.code) {
@@ -475,13 +423,13 @@ function signInProblem(what: SignInProblem): string {
     case "exist-error":
       return `Exist did not sign you in (${what.error}). Nothing was changed. Check the redirect address at Exist, and begin again.`;
     case "no-code":
-      return "There is no code in this address. Paste the whole address on which the browser ended after you allowed it.";
+      return "There is no code in this address. Paste the whole address on which the browser ended up after you allowed it.";
     case "wrong-app":
       return "Exist does not know this client ID with this secret. Copy both once more from the page of your developer app, and begin again.";
     case "code-refused":
       return "Exist does not take this code. It works once, for a few minutes, and with the redirect address of your app only. Begin again.";
     case "token-refused":
-      return "Exist does not accept this token. Copy it once more from the page of your developer app, whole and without blanks.";
+      return "Exist does not accept this token. Copy it once more from the page of your developer app, whole and without spaces.";
     case "keychain":
       return "The keychain of this device cannot be used. Keep the token in the plugin's settings, or unlock the keychain and try again.";
     case "failure":
@@ -498,7 +446,7 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
     case "unavailable":
       return `Exist has trouble at the moment (${text}), so nothing was changed. Try again later.`;
     case "unreadable":
-      return `Exist answered something that is no answer of its interface: ${text} Nothing was changed. Try again later.`;
+      return `The answer from Exist could not be understood: ${ended(text)} Nothing was changed. Try again later.`;
     default:
       return `Exist refused this (${text}), so nothing was changed. Check the app at Exist, and begin again.`;
   }
@@ -578,11 +526,11 @@ export const en = {
     oauthSteps: [
       "Open your developer apps and create one, with the redirect address below.",
       "Copy its client ID and client secret to here.",
-      "Allow the app at Exist. Obsidian opens again by itself, or you paste the address on which the browser ended.",
+      "Allow the app at Exist. Obsidian opens again by itself, or you paste the address on which the browser ended up.",
     ],
     nothingMapped: "Choose first what is sent: Exist is asked for exactly what your mappings need, and nothing is mapped yet.",
     redirect: "Redirect address",
-    redirectHint: "The same as at Exist. Any address will do, because you can paste where the browser ended.",
+    redirectHint: "The same as at Exist. Any address will do, because you can paste where the browser ended up.",
     clientId: "Client ID",
     clientSecret: "Client secret",
     clientSecretHint: "Sent to Exist only, to sign in and to stay signed in.",
@@ -592,7 +540,7 @@ export const en = {
     waiting: "Waiting for Exist. If no page has opened, or Obsidian does not come back by itself: ",
     openPage: "Open Exist's page",
     answer: "Address or code",
-    answerHint: "The address on which the browser ended, or the code in it.",
+    answerHint: "The address on which the browser ended up, or the code in it.",
     notAnAnswer: "This is neither an address with a code in it nor a code.",
     finish: "Finish",
     home: "Keep the token",
@@ -651,7 +599,7 @@ export const en = {
     now: (waiting: number, running: boolean, nextAt: number | null) => {
       if (running) return "Syncing now.";
       if (waiting === 0) return "Nothing waits to be sent.";
-      return nextAt === null ? `${count(waiting, "day waits", "days wait")} to be looked at. Run Sync to Exist.` : `${count(waiting, "day waits", "days wait")} to be looked at, until ${time(nextAt)}.`;
+      return `${count(waiting, "day waits", "days wait")} to be looked at. ${nextAt === null ? "Run Sync to Exist." : `The next run is at ${time(nextAt)}.`}`;
     },
     budget: (used: number, of: number) => `${number(used)} of this hour's ${number(of)} requests are used.`,
     noNote: "There is no daily note, and nothing was sent.",
@@ -666,7 +614,7 @@ export const en = {
   },
   preview: {
     title: "What would be sent to Exist",
-    nothing: "Nothing: Exist has all that your notes say.",
+    nothing: "Nothing: Exist already has all that your notes say.",
     consent: "Attributes to be filled from your notes",
     consentHint: "Exist lets one service fill an attribute. Only what you tick here is filled; the rest is not asked about again.",
     overwrites: (amount: number) => `${count(amount, "value")} at Exist would be replaced. Exist does not keep the old ones.`,
@@ -864,7 +812,7 @@ export const en = {
       if (unit !== undefined) return `In ${UNIT_NAMES[unit]}.`;
       return type === valueType.quantity ? "A whole number." : "A number.";
     },
-    toNote: (mapping: Mapping) => `It goes into today's note: ${source(mapping)} feeds this attribute.`,
+    toNote: (mapping: Mapping) => `It goes into today's note: this attribute is fed by ${source(mapping)}.`,
     missing: "Write an amount.",
     zero: "Nothing would be added. Write another amount.",
     unread: (of: Pick<Issue, "problem" | "found">) => `${problem(of)}.`,

@@ -4,6 +4,8 @@ import type { LocalDate } from "../domain/local-date";
 /** How numbers, days, times and lists are written in one language. */
 export interface Formats {
   readonly number: (of: number) => string;
+  /** A fraction of 1 in percent. */
+  readonly percent: (of: number) => string;
   /** The number with the form of the word that goes with it: `other` where the language has no form of its own for it. */
   readonly count: (amount: number, forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>) => string;
   /** "a, b and c". */
@@ -19,6 +21,28 @@ export interface Formats {
   readonly shortMonth: (date: LocalDate) => string;
   /** The time of day of a moment, milliseconds since 1970. */
   readonly time: (at: number) => string;
+  /** The time of day so many minutes after midnight. */
+  readonly clock: (minutes: number) => string;
+}
+
+/** What a file is called to people. */
+export function fileName(path: string): string {
+  return path.replace(/\.md$/, "");
+}
+
+/** Somebody else's words as a whole sentence, with a full stop where they have no end of their own. */
+export function ended(text: string): string {
+  return /[.!?…]["”“»)]?$/.test(text) ? text : `${text}.`;
+}
+
+const MINUTE = 60_000;
+
+/** A length of time, milliseconds, in the unit people would tell it in; 0 for less than a minute. */
+export function roughly(ms: number): { readonly amount: number; readonly unit: "minute" | "hour" | "day" } {
+  const minutes = Math.round(ms / MINUTE);
+  if (minutes < 90) return { amount: minutes, unit: "minute" };
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? { amount: hours, unit: "hour" } : { amount: Math.round(hours / 24), unit: "day" };
 }
 
 /**
@@ -30,6 +54,7 @@ export function formatsFor(language: string): Formats {
   const here = new Intl.DateTimeFormat().resolvedOptions().locale;
   const locale = here.split("-")[0] === language.split("-")[0] ? here : language;
   const numbers = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }));
+  const percents = once(() => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 }));
   const plurals = once(() => new Intl.PluralRules(locale));
   const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
   const dates = (options: Intl.DateTimeFormatOptions): ((date: LocalDate) => string) => {
@@ -40,6 +65,7 @@ export function formatsFor(language: string): Formats {
   const number = (of: number): string => numbers().format(of);
   return {
     number,
+    percent: (of) => percents().format(of),
     count: (amount, forms) => `${number(amount)} ${forms[plurals().select(amount)] ?? forms.other}`,
     list: (items) => lists().format(items),
     day: dates({ day: "numeric", month: "long" }),
@@ -48,6 +74,7 @@ export function formatsFor(language: string): Formats {
     month: dates({ month: "long", year: "numeric" }),
     shortMonth: dates({ month: "short" }),
     time: (at) => times().format(at),
+    clock: (minutes) => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`,
   };
 }
 

@@ -37,6 +37,8 @@ export async function openStage(world: ExistWorld, parts: {
   readonly indexedDB: IDBFactory;
   readonly root?: HTMLElement;
   readonly mobile?: boolean;
+  /** What the app is set to; English unless told. */
+  readonly language?: string;
   readonly onPage?: (url: string) => void;
   readonly configured: Configured;
 }): Promise<Stage> {

@@ -154,7 +154,7 @@ describe("an attribute that a note feeds", () => {
   it("is named with its source, gets the amount in the note's property, and the usual run sends it", async () => {
     const app = await TestApp.steady({ [NOTE]: note({ coffee: 2, mood: 5 }, "Text\n") }, { mappings: [PROPERTY] });
     await choose(app, "coffees");
-    expect(app.host.modal()?.textContent).toContain("It goes into today's note: Property coffee feeds this attribute.");
+    expect(app.host.modal()?.textContent).toContain("It goes into today's note: this attribute is fed by Property coffee.");
     app.button("Cancel")?.click();
     expect(await add(app, "coffees", "2")).toBe("2 was added to coffee in today's note.");
     expect(await text(app)).toBe(note({ coffee: 4, mood: 5 }, "Text\n"));
@@ -215,7 +215,7 @@ describe("an attribute that a note feeds", () => {
     const app = await begin({ [NOTE]: "#coffee:2\n" }, [TAG]);
     await choose(app, "coffees");
     await app.host.until(() => app.said() !== "", "something is said");
-    expect(app.said()).toBe("Tag #coffee feeds Coffees, and to that no amount can be added. Change it in the note.");
+    expect(app.said()).toBe("Coffees is fed by Tag #coffee, to which no amount can be added. Change it in the note.");
     expect(app.host.modal()).toBeNull();
   });
 });

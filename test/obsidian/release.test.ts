@@ -34,7 +34,7 @@ describe("Release attributes", () => {
     app.world.addAttribute(ACCOUNT, { name: "juggling", label: "Juggling", owner: OUR_CLIENT });
     await open(app);
     expect(text(app)).toContain("3 attributes belong to Exist Sync");
-    expect(app.row("Steps").textContent).toContain("Group activity. Property steps feeds it.");
+    expect(app.row("Steps").textContent).toContain("Group activity. Fed by Property steps.");
     expect(app.row("Steps").textContent).toContain("Fitbit can fill it, and should take over.");
     expect(app.row("Mood").textContent).toContain("it should become inactive");
     expect(app.row("Juggling").textContent).toContain("No mapping or tag rule of this vault feeds it.");
@@ -105,7 +105,7 @@ describe("Release attributes", () => {
     app.button("Tick all")?.click();
     await release(app, "Release 2 attributes");
     expect(text(app)).toContain("1 attribute released.");
-    expect(text(app)).toContain("Exist refused 1 attribute.");
+    expect(text(app)).toContain("Exist refused to release 1 attribute.");
     expect(app.row("Steps").textContent).toContain("Released.");
     expect(app.row("Mood").textContent).toContain("Not released. Exist says: Not today");
     expect((await app.data()).agreed).toEqual(["mood"]);
@@ -120,7 +120,7 @@ describe("Release attributes", () => {
     await release(app, "Release 72 attributes");
     expect(text(app)).toContain("35 attributes released.");
     expect(text(app)).toContain("Exist could not be reached. Try again later.");
-    expect(text(app)).toContain("Not known of 35 attributes.");
+    expect(text(app)).toContain("Exist gave no answer about 35 attributes.");
     expect(text(app)).toContain("2 attributes not released. Run Release attributes again for the rest.");
     expect(app.row("Mood").textContent).toContain("Released.");
     expect(app.row("Zz 60").textContent).toContain("it is not known whether it is released");

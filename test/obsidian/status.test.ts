@@ -66,7 +66,7 @@ describe("the status view", () => {
     await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
     const view = await opened(app);
     expect(label(app, TODAY)).toBe("September 21, 2026: waiting");
-    expect(view.textContent).toContain("1 day waits to be looked at, until 12:01");
+    expect(view.textContent).toContain("1 day waits to be looked at. The next run is at 12:01");
     await vi.advanceTimersByTimeAsync(61_000);
     await app.host.until(() => label(app, TODAY) === "September 21, 2026: refused by Exist", "it is refused");
     expect(view.textContent).toContain("Steps: Exist refused it: Not today");

@@ -84,7 +84,7 @@ describe("Sync to Exist", () => {
   it.each([
     ["a token that is wrong", { kind: "status", status: 401, body: '{"detail":"Invalid token"}' }, "Connect again in the settings"],
     ["an answer in HTML", { kind: "html" }, "Exist has trouble at the moment"],
-    ["an answer that is no answer", { kind: "wrong-shape" }, "no answer of its interface"],
+    ["an answer that is no answer", { kind: "wrong-shape" }, "could not be understood"],
     ["no answer", { kind: "drop-before" }, "Exist could not be reached"],
   ] as const)("explains %s, and leaves everything for later", async (_name, fault, sentence) => {
     const app = await TestApp.steady(DAYS);

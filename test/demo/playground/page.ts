@@ -15,7 +15,9 @@ void start();
 
 async function start(): Promise<void> {
   installDom(window);
-  const isPhone = new URLSearchParams(location.search).has("phone");
+  const query = new URLSearchParams(location.search);
+  const isPhone = query.has("phone");
+  const language = query.get("lang") ?? "en";
   document.body.addClass("theme-light");
   document.head.createEl("style", { text: styles + layout });
   const data = (await (await fetch("/data.json")).json()) as PageData;
@@ -31,7 +33,7 @@ async function start(): Promise<void> {
   const carry = carryTo(world);
   const stage = await openStage(world, {
     onPage: (url) => void showExistPage(world, url, (address) => { host.openAddress(address); }),
-    adapter, clock, indexedDB, root, mobile: isPhone, configured: data.configured, files: data.plugin,
+    adapter, clock, indexedDB, root, mobile: isPhone, language, configured: data.configured, files: data.plugin,
     transport: async (request) => {
       try {
         return await carry(request);
@@ -60,7 +62,11 @@ async function start(): Promise<void> {
     document.body.toggleClass("theme-dark", !document.body.hasClass("theme-dark"));
     document.body.toggleClass("theme-light", !document.body.hasClass("theme-dark"));
   });
-  button(isPhone ? "As on a desktop" : "As on a phone", () => { location.search = isPhone ? "" : "?phone"; });
+  button(isPhone ? "As on a desktop" : "As on a phone", () => {
+    if (isPhone) query.delete("phone");
+    else query.set("phone", "");
+    location.search = query.toString();
+  });
   button("Start over", () => { location.reload(); });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "p") {

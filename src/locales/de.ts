@@ -1,0 +1,832 @@
+import { localDateAt, sameClock } from "../domain/local-date";
+import type { Attribute } from "../domain/attribute";
+import type { Hindrance } from "../domain/adding";
+import { type Imperial, sentUnit } from "../domain/convert";
+import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, targetLabel, type Unit } from "../domain/mapping";
+import type { Issue } from "../domain/reading";
+import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
+import { type ValueType, valueType } from "../domain/value-type";
+import type { DayState } from "../sync/days";
+import type { Addable, Increment } from "../sync/increment";
+import type { SignInProblem } from "../sync/connection/sign-in";
+import type { OwnershipStep } from "../sync/ownership";
+import type { GridCell, Standing } from "../sync/plan-grid";
+import type { LeftOut } from "../sync/ports";
+import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
+import type { Failure, LostAttribute, PreviewReason } from "../sync/report";
+import { ended, fileName, formatsFor, roughly } from "./formats";
+import { type Added, issueOf, releaseReportIn, reportIn } from "./telling";
+import { valueIn } from "./value";
+import type { Words } from "./words";
+
+const { number, list, day, dayOfYear, month, time, ...formats } = formatsFor("de");
+
+function count(amount: number, one: string, other: string): string {
+  return formats.count(amount, { one, other });
+}
+
+/** Befehle, die auch in Sätzen vorkommen. */
+const SYNC = "Mit Exist synchronisieren";
+const PREVIEW = "Vorschau: was an Exist gesendet würde";
+const RELEASE = "Attribute freigeben";
+
+const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
+  [valueType.quantity]: "ganze Zahl",
+  [valueType.decimal]: "Dezimalzahl",
+  [valueType.string]: "Text",
+  [valueType.duration]: "Dauer",
+  [valueType.timeOfDay]: "Uhrzeit",
+  [valueType.percentage]: "Prozentwert",
+  [valueType.timeFromMidday]: "Schlafenszeit",
+  [valueType.boolean]: "ja oder nein",
+  [valueType.scale]: "Skala von 1 bis 9",
+};
+
+const SCALE_NAMES: Readonly<Record<Scale, string>> = {
+  "1-9": "1 bis 9, wie bei Exist", "1-3": "1 bis 3", "0-3": "0 bis 3", "1-5": "1 bis 5", "0-5": "0 bis 5", "1-7": "1 bis 7", "1-10": "1 bis 10",
+  "0-10": "0 bis 10", "0-100": "0 bis 100",
+};
+
+const COMBINE_NAMES: Readonly<Record<Combine, string>> = {
+  first: "Der erste", last: "Der letzte", sum: "Ihre Summe", average: "Ihr Durchschnitt", maximum: "Der höchste", count: "Ihre Anzahl",
+};
+
+const COUNT_NAMES: Readonly<Record<CountOf, string>> = { words: "Geschriebene Wörter", "tasks-done": "Erledigte Aufgaben", "tasks-open": "Offene Aufgaben" };
+
+const UNIT_NAMES: Readonly<Record<Unit, string>> = {
+  hours: "Stunden", minutes: "Minuten", seconds: "Sekunden", kg: "Kilogramm", lb: "Pfund (lb)", st: "Stone", oz: "Unzen", g: "Gramm", mg: "Milligramm",
+  km: "Kilometer", mi: "Meilen", m: "Meter", yd: "Yards", ft: "Fuß", kJ: "Kilojoule", kcal: "Kilokalorien", ml: "Milliliter", cl: "Zentiliter",
+  l: "Liter", floz: "Flüssigunzen (US)", cups: "Tassen (US)", glasses: "Gläser", celsius: "Grad Celsius", fahrenheit: "Grad Fahrenheit",
+  kmh: "Kilometer pro Stunde", mph: "Meilen pro Stunde", bpm: "Schläge pro Minute", ms: "Millisekunden", percent: "Prozent (81,6)", fraction: "Anteil (0,816)",
+};
+
+const IMPERIAL_NAMES: Readonly<Record<Imperial, string>> = { distance: "Strecken", weight: "Gewicht", energy: "Energie", liquid: "Flüssigkeiten", temperature: "Temperaturen" };
+
+const value = valueIn({ number, ...formats }, { yes: "ja", no: "nein", cups: (amount) => count(amount, "Tasse", "Tassen"), glasses: (amount) => count(amount, "Glas", "Gläser") });
+
+const PERIODS: Readonly<Record<ReturnType<typeof roughly>["unit"], readonly [one: string, other: string]>> = {
+  minute: ["Minute", "Minuten"], hour: ["Stunde", "Stunden"], day: ["Tag", "Tage"],
+};
+
+/** Wie lange etwas dauert (Millisekunden), so gut es sich sagen lässt. */
+function period(ms: number): string {
+  const { amount, unit } = roughly(ms);
+  return amount === 0 ? "unter einer Minute" : `etwa ${count(amount, ...PERIODS[unit])}`;
+}
+
+function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): string {
+  const quoted = `„${found}“`;
+  switch (what.code) {
+    case "not-a-number":
+      return `${quoted} lässt sich nicht sicher als Zahl lesen`;
+    case "ambiguous-number":
+      return `${quoted} kann ein Tausender- oder ein Dezimaltrennzeichen enthalten; schreib die Zahl ohne Tausendertrennzeichen`;
+    case "not-whole":
+      return `${quoted} muss eine ganze Zahl sein; runde sie oder lass die Zuordnung runden`;
+    case "not-a-duration":
+      return `${quoted} ist keine Dauer wie 7h 30m, 7:30 oder 45 min`;
+    case "not-a-time":
+      return `${quoted} ist keine Uhrzeit wie 23:10 oder 9:28 pm`;
+    case "not-yes-or-no":
+      return `${quoted} ist weder ja noch nein`;
+    case "not-on-scale":
+      return `${quoted} ist keine Zahl auf der Skala; einem Wort oder Emoji kannst du in der Zuordnung eine geben`;
+    case "not-text":
+      return `${quoted} enthält mehrere Werte, obwohl nur einer möglich ist`;
+    case "out-of-range":
+      return `${found} liegt nicht zwischen ${number(what.least)} und ${number(what.most)}`;
+    case "other-day":
+      return `${quoted} gehört zu einem anderen Tag als dem, für den der Wert zählt`;
+    case "other-night":
+      return `${quoted} liegt nicht in der Nacht, die an dem Tag endet, für den der Wert zählt; die Zuordnung kann ihn für den Folgetag zählen`;
+    case "utc":
+      return `${quoted} ist in UTC angegeben; schreib die Zeit, die deine Uhr gezeigt hat, ohne das Z`;
+    case "metres":
+      return `${quoted} könnte Meter bedeuten; schreib min für Minuten`;
+    case "percent-or-fraction":
+      return `${quoted} kann ein Prozentwert oder ein Anteil sein; leg in der Zuordnung fest, was gilt`;
+    case "unit":
+      return `${quoted} hat die Einheit „${what.unit}“, die nicht zum Attribut passt; schreib eine andere oder leg in der Zuordnung eine Einheit fest`;
+    case "unknown-word":
+      return `${quoted} steht für eine Zahl, die Exist hier nicht annimmt`;
+    case "several-values":
+      return `Es sind ${number(what.count)} Werte (${found}), und die Zuordnung legt nicht fest, wie daraus einer wird`;
+    case "currencies":
+      return `${found} sind verschiedene Währungen und lassen sich nicht addieren`;
+    case "cut":
+      return `Der Text hat ${number(what.length)} Zeichen; gesendet werden nur die ersten ${number(what.most)}, mehr nimmt Exist nicht an`;
+    case "broken-frontmatter":
+      return `Die Eigenschaften sind kein gültiges YAML (${what.reason}); korrigiere sie in der Quellcode-Ansicht`;
+    case "unfilled-template":
+      return "In den Eigenschaften stehen noch Platzhalter einer Vorlage; fülle sie aus";
+    case "unknown-type":
+      return `Der Werttyp des Attributs ist noch nicht bekannt; führe einmal „${SYNC}“ aus`;
+    case "removed":
+      return "Der Wert steht nicht mehr in der Notiz; Exist behält den gesendeten, weil sich ein Wert dort nicht leeren lässt";
+    case "same-attribute":
+      return `Eine andere Zuordnung füllt an diesem Tag dasselbe Attribut (${what.name}); behalte nur eine davon`;
+  }
+}
+
+function issue(of: Issue): string {
+  const key = of.key === "" ? "" : `${of.key}: `;
+  return `${fileName(of.path)}: ${key}${problem(of)}.`;
+}
+
+function leftOut({ path, date, reason, instead }: LeftOut): string {
+  switch (reason) {
+    case "future":
+      return `${fileName(path)} wird erst gelesen, wenn der Tag gekommen ist.`;
+    case "too-early":
+      return `${fileName(path)} wird ausgelassen: Der Tag${date === null ? "" : `, der ${dayOfYear(date)},`} liegt vor dem Jahr 2000.`;
+    case "second-note":
+      return `${fileName(path)} wird ausgelassen: Für diesen Tag zählt ${fileName(instead ?? "")}.`;
+    case "almost":
+      return `${fileName(path)} wird ausgelassen: Der Name enthält ein Datum, entspricht aber nicht dem Format deiner täglichen Notizen.`;
+  }
+}
+
+/** Was eine Anfrage verhindert hat. */
+function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
+  switch (kind) {
+    case "offline":
+      return "Exist war nicht erreichbar.";
+    case "rate-limited":
+      return "Exist erlaubt 300 Anfragen pro Stunde, und die dieser Stunde sind verbraucht.";
+    case "unavailable":
+      return `Exist hat gerade Probleme (${text}).`;
+    case "token":
+      return "Exist akzeptiert das Token nicht mehr.";
+    case "scope":
+      return `Das Token hat dafür keine Berechtigung (${text}).`;
+    case "refused":
+      return `Exist hat die Anfrage abgelehnt: ${ended(text)}`;
+    case "unreadable":
+      return `Die Antwort von Exist ist nicht zu verstehen: ${ended(text)}`;
+    case "not-connected":
+      return "Nicht mit Exist verbunden.";
+    case "unexpected":
+      return `In Exist Sync ist etwas schiefgegangen: ${ended(text)}`;
+  }
+}
+
+/** Was aus einem gescheiterten Lauf wird und was zu tun ist. */
+function remedy({ kind, retryAt, waitingHelps }: Failure): string {
+  const when = retryAt === null ? null : `um ${time(retryAt)} Uhr`;
+  switch (kind) {
+    case "offline":
+    case "rate-limited":
+    case "unavailable":
+      return waitingHelps ? `Der nächste Versuch folgt${when === null ? "" : ` ${when}`} von selbst.` : `Versuch es ${when ?? "später"} noch einmal.`;
+    case "token":
+      return "Verbinde dich in den Einstellungen neu; deine Notizen werden weiter beobachtet, und nichts geht verloren.";
+    case "scope":
+      return "Verbinde dich mit einem Token, das alle Berechtigungen hat.";
+    case "refused":
+      return "Versuch es noch einmal, und melde es, wenn es dabei bleibt.";
+    case "unreadable":
+      return "Versuch es später noch einmal.";
+    case "not-connected":
+      return "Füge dein Token in den Einstellungen ein.";
+    case "unexpected":
+      return "";
+  }
+}
+
+function failure(of: Failure): string {
+  return `${cause(of)} ${remedy(of)}`.trim();
+}
+
+/** Eine Anfrage, die nicht von selbst wiederholt wird, ist gescheitert, und nichts wurde hinzugefügt. */
+function notAdded(of: Failure): string {
+  const again = of.retryAt === null ? "Füge es später noch einmal hinzu." : `Füge es nach ${time(of.retryAt)} Uhr noch einmal hinzu.`;
+  const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
+  return `${cause(of)} Es wurde nichts hinzugefügt. ${todo}`;
+}
+
+/** Nebensätze nach „weil“. */
+const WAITING: Readonly<Record<PreviewReason, string>> = {
+  "first-run": "von diesem Gerät noch nichts gesendet wurde",
+  "many-days": "mehr als 14 Tage gesendet würden",
+  "earlier-days": "Tage vor dem bisherigen Beginn gesendet würden",
+  agreement: "Attribute gefüllt würden, denen du noch nicht zugestimmt hast",
+};
+
+function lost({ label, owner }: LostAttribute): string {
+  return `„${label}“ wird jetzt von ${owner} gefüllt und nicht mehr gesendet. Willst du das Attribut zurück, öffne „${PREVIEW}“.`;
+}
+
+/** Was ein Lauf getan hat, ein Satz pro Zeile: was gesendet wurde, was nicht, was zu tun ist. */
+const report = reportIn({
+  filled: (labels) => `Ab jetzt aus deinen Notizen gefüllt: ${list(labels)}.`,
+  sent: (values, days) => `${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")} gesendet.`,
+  nothing: "Nichts Neues zu senden.",
+  stopped: "Auf deinen Wunsch gestoppt.",
+  failure,
+  unsent: (values, reasons) => `${count(values, "Wert", "Werte")} noch nicht gesendet${reasons.length > 0 ? `, weil ${list(reasons.map((reason) => WAITING[reason]))}. Führe „${SYNC}“ aus, um zu sehen, was gesendet würde` : ""}.`,
+  refused: ({ label, date, text }) => `Exist hat „${label}“ vom ${day(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`,
+  refusedAttribute: ({ label, text }) => `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`,
+  lost,
+  issue,
+  leftOut,
+  more: (amount) => `Und ${number(amount)} weitere dieser Art.`,
+});
+
+function source({ from }: Pick<Mapping, "from">): string {
+  switch (from.kind) {
+    case "property":
+      return `Eigenschaft ${from.key}`;
+    case "inline":
+      return `Inline-Feld ${from.key}`;
+    case "tag":
+      return `Tag #${from.tag}`;
+    case "task":
+      return `Aufgabe ${from.text}`;
+    case "count":
+      return COUNT_NAMES[from.of];
+  }
+}
+
+/** Warum zu einem Attribut, das Notizen füllen, nichts hinzugefügt werden kann. */
+function noDestination({ label, destination }: Addable): string {
+  if (destination.kind !== "none") return "";
+  const { mapping, because } = destination;
+  const from = `„${source(mapping)}“`;
+  switch (because) {
+    case "no-number":
+      return `„${label}“ wird aus ${from} gefüllt, und dazu lässt sich keine Menge hinzufügen. Ändere den Wert in der Notiz.`;
+    case "counted":
+      return `Für „${label}“ zählt, wie viele Werte ${from} hat; eine Menge lässt sich nicht hinzufügen. Ändere es in der Notiz.`;
+    case "other-day":
+      return `„${label}“ wird aus ${from} für einen anderen Tag als den der Notiz gefüllt; für heute lässt sich nichts hinzufügen. Ändere den Wert in der Notiz.`;
+    case "several-mappings":
+      return `Mehrere Zuordnungen füllen „${label}“, darunter ${from}; wohin eine Menge gehört, ist nicht sicher. Ändere den Wert in der Notiz.`;
+  }
+}
+
+function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
+  switch (of.code) {
+    case "unread":
+      return issue(issueOf(of, { path, date, key }));
+    case "several-fields":
+      return `${fileName(path)}: ${key} kommt dort ${number(of.count)}-mal vor, und die Zuordnung addiert die Werte nicht.`;
+    case "behind-mark":
+      return `${fileName(path)}: Ein unsichtbares Zeichen am Anfang (eine Bytereihenfolge-Markierung) verbirgt die Eigenschaften vor Obsidian; lösche es.`;
+    case "no-place":
+      return `${fileName(path)}: Es gibt keine Stelle, an der ${key} sicher gelesen würde; such nach einem Codeblock oder Kommentar ohne Ende.`;
+  }
+}
+
+const NOT_KNOWN: Readonly<Record<Extract<Increment, { kind: "unknown" }>["because"], (label: string) => string>> = {
+  hidden: (label) => `mit diesem Token ist nicht zu sehen, welchen Wert „${label}“ hat`,
+  unreachable: () => "der jetzige Wert ließ sich bei Exist nicht abfragen",
+  changed: (label) => `„${label}“ wurde inzwischen von anderer Seite geändert`,
+};
+
+/** Was aus einer Menge wurde, die jemand hinzugefügt hat. */
+function increment(of: Increment, { addable, amount, date, automatic }: Added): string {
+  const { label, type, rule, destination } = addable;
+  const said = (number: number): string => value(number, type, sentUnit(rule.to, rule.read));
+  const key = destination.kind === "note" ? destination.mapping.from.key : "";
+  switch (of.kind) {
+    case "added":
+      return of.total === null ? `${said(amount)} zu „${label}“ hinzugefügt.` : `${label} heute: ${said(of.total)}`;
+    case "refused":
+      return `Exist hat es abgelehnt, ${said(amount)} zu „${label}“ hinzuzufügen${of.refusal.text === "" ? ", und nennt keinen Grund." : `: ${ended(of.refusal.text)}`}`;
+    case "failed":
+      return notAdded(of.failure);
+    case "found-added":
+      return `${of.total === null ? "" : `${label} heute: ${said(of.total)}. `}Die Antwort von Exist ging verloren, aber das Hinzufügen von ${said(amount)} hat geklappt. Du brauchst es nicht zu wiederholen.`;
+    case "found-unchanged":
+      return `Das Hinzufügen von ${said(amount)} zu „${label}“ hat nicht geklappt: Es kam keine brauchbare Antwort, und Exist hat ${of.total === null ? "für heute keinen Wert" : `weiterhin ${said(of.total)}`}. Füge es noch einmal hinzu.`;
+    case "unknown":
+      return `Es ist nicht bekannt, ob das Hinzufügen von ${said(amount)} zu „${label}“ geklappt hat: Es kam keine brauchbare Antwort, und ${NOT_KNOWN[of.because](label)}. Sieh bei Exist nach, bevor du es wiederholst.`;
+    case "written":
+      return `${said(amount)} zu ${key} in der heutigen Notiz hinzugefügt.${automatic ? "" : ` Führe „${SYNC}“ aus, um es zu senden.`}`;
+    case "no-note":
+      return `Für den ${dayOfYear(date)} gibt es keine tägliche Notiz, aus der „${label}“ gefüllt wird. Es wurde nichts hinzugefügt; leg die Notiz zuerst an.`;
+    case "hindered":
+      return `${hindrance(of.hindrance, { path: of.path, date, key })} Es wurde nichts hinzugefügt.`;
+  }
+}
+
+function step(of: OwnershipStep): string {
+  const { attribute } = of;
+  const more = attribute === undefined ? "" : `${attribute.manual ? " Du kannst es bei Exist auch von Hand eintragen." : ""}${attribute.active ? "" : " Bei Exist ist es verborgen, bis es gefüllt wird."}`;
+  switch (of.how) {
+    case "owned":
+      return `Wird schon von Exist Sync gefüllt.${more}`;
+    case "acquire":
+      return attribute === undefined ? "Wird bei Exist aus dessen Vorlage angelegt." : `Bei Exist schon vorhanden, aber von niemandem gefüllt. Es wird aus deinen Notizen gefüllt.${more}`;
+    case "create":
+      return "Wird bei Exist als dein eigenes Attribut angelegt.";
+    case "take-over":
+      return `Wird jetzt von ${of.owner?.label ?? "einem anderen Dienst"} gefüllt; das würde damit enden.${more}`;
+    case "conflict":
+      return attribute === undefined ? "Bei Exist hat es einen anderen Werttyp." : `Bei Exist hat es einen anderen Werttyp, als die Zuordnung sendet: ${TYPE_NAMES[attribute.valueType]}. Wähle diesen oder ein anderes Ziel.`;
+  }
+}
+
+/** Wohin ein Attribut gehört, und was es aus diesem Vault füllt. */
+function fedBy({ attribute, feeds }: OwnedAttribute): string {
+  const by = feeds.length === 0 ? "Keine Zuordnung und keine Tag-Regel dieses Vaults füllt es" : `Gefüllt aus: ${list(feeds.map((each) => source(each)))}`;
+  return `Gruppe ${attribute.group}. ${by}.`;
+}
+
+/** Was nach der Dokumentation von Exist aus einem freigegebenen Attribut wird; was davon, lässt sie offen. */
+function whenReleased({ otherServices }: Attribute): string {
+  if (otherServices === undefined) return "Ein anderer Dienst, der es füllen kann, übernimmt es, oder es wird inaktiv. Exist sagt nicht, was von beidem.";
+  const [first, ...more] = otherServices.map(({ label }) => label);
+  if (first === undefined) return "Exist nennt keinen anderen Dienst, der es füllen kann; es sollte also inaktiv werden.";
+  if (more.length === 0) return `${first} kann es füllen und sollte es übernehmen.`;
+  return `${list([first, ...more])} können es füllen, und einer dieser Dienste sollte es übernehmen. Exist sagt nicht, welcher.`;
+}
+
+function releaseOutcome(outcome: ReleaseOutcome): string {
+  switch (outcome.kind) {
+    case "released":
+      return "Freigegeben.";
+    case "refused":
+      return outcome.refusal.text === "" ? "Nicht freigegeben. Exist nennt keinen Grund." : `Nicht freigegeben. Exist sagt: ${outcome.refusal.text}`;
+    case "unanswered":
+      return "Exist hat nicht geantwortet, es ist also nicht bekannt, ob es freigegeben ist. Gesendet wird dorthin nichts mehr.";
+    case "untouched":
+      return "Nicht freigegeben. Es wird gefüllt wie bisher.";
+  }
+}
+
+/** Was die Freigabe ergeben hat, ein Satz pro Zeile; was mit jedem einzelnen Attribut geschah, steht daneben. */
+const released = releaseReportIn({
+  released: (amount) => `${count(amount, "Attribut", "Attribute")} freigegeben. Dorthin wird nichts gesendet, bis du wieder zustimmst.`,
+  failure,
+  refused: (amount) => `Exist hat die Freigabe von ${count(amount, "Attribut", "Attributen")} abgelehnt.`,
+  unanswered: (amount) => `Zu ${count(amount, "Attribut", "Attributen")} hat Exist nicht geantwortet. Führe „${RELEASE}“ noch einmal aus, um zu sehen, was übrig ist.`,
+  untouched: (amount) => `${count(amount, "Attribut", "Attribute")} nicht freigegeben. Führe „${RELEASE}“ für den Rest noch einmal aus.`,
+});
+
+function because(reason: SuggestionReason): string {
+  switch (reason.code) {
+    case "known-name": {
+      const unit = reason.unit === undefined ? "" : `, gelesen als ${UNIT_NAMES[reason.unit]}`;
+      return `Üblicher Name für ${reason.target}${unit}${reason.rounded ? ", gerundet" : ""}`;
+    }
+    case "yes-or-no":
+      return "Ja oder nein";
+    case "checkbox":
+      return "Eine Checkbox";
+    case "numbers":
+      return "Zahlen";
+    case "percent":
+      return "Angaben in Prozent";
+    case "amounts":
+      return `Mengen in der Einheit ${UNIT_NAMES[reason.unit]}`;
+    case "next-night":
+      return "Üblicher Name für Bedtime, für die Nacht, die am Folgetag endet";
+    case "durations":
+      return "Zeitdauern";
+    case "times":
+      return "Uhrzeiten";
+    case "task":
+      return "Eine Aufgabe, die wiederkehrt";
+    case "scale":
+      return `Gelesen als Skala von ${SCALE_NAMES[reason.scale]}`;
+  }
+}
+
+const KIND_NAMES: Readonly<Record<Kind, string>> = {
+  "yes-or-no": "ja oder nein", zero: "Zahlen", number: "Zahlen", percent: "Prozentwerte", amount: "Mengen mit Einheit", duration: "Zeitdauern",
+  time: "Uhrzeiten", timestamp: "Datumsangaben mit Uhrzeit", date: "Datumsangaben", rating: "Bewertungen", emoji: "Emojis", text: "Text",
+};
+
+/** Warum zu einem Namen nichts vorgeschlagen wird. */
+function unclear(reason: UnclearReason): string {
+  switch (reason.code) {
+    case "mixed":
+      return `Enthält ${list(reason.kinds.map((kind) => KIND_NAMES[kind]))}; was gemeint ist, ist nicht sicher.`;
+    case "constant":
+      return "An fast jedem Tag gleich, wie von einer Vorlage hinterlassen.";
+    case "several":
+      return "Hat mehrere Werte am Tag, und es ist nicht sicher, wie daraus einer wird.";
+    case "emoji":
+      return "Als Emojis geschrieben. Füge eine Zuordnung hinzu und gib dort jedem eine Zahl.";
+    case "timestamps":
+      return "Datumsangaben mit Uhrzeit, die sagen könnten, wann die Notiz entstand.";
+    case "zero-or-one":
+      return "Nur 0 und 1, wo eine Zeitdauer zu erwarten wäre. Ja oder nein?";
+    case "does-not-fit":
+      return `Üblicher Name für ${reason.target}, aber die Werte passen nicht dazu.`;
+  }
+}
+
+const DAY_STATE_NAMES: Readonly<Record<DayState, string>> = {
+  refused: "von Exist abgelehnt", issue: "mit einem Wert, der nicht lesbar ist", waiting: "wartet", sent: "gesendet", nothing: "nichts zu senden",
+};
+
+const STANDING_NAMES: Readonly<Record<Standing, string>> = {
+  new: "Neu", replaced: "Ersetzt", unticked: "Nicht ausgewählt", "left-out": "Ausgelassen", refused: "Schon abgelehnt",
+};
+
+/** Ein Feld der Vorschau in Worten: sein Wert, was aus ihm wird, und warum. */
+function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standing | null, to: string, was: string | null): string {
+  const shown = was === null || of === undefined ? to : `${was} → ${to}`;
+  const said = refusal === undefined || refusal.text === "" ? "" : `: ${refusal.text.replace(/\.$/, "")}`;
+  const why = issues.map((each) => problem(each)).join("; ");
+  const also = [...(refusal === undefined ? [] : [`Exist hat ihn schon einmal abgelehnt${said}`]), ...(why === "" ? [] : [why])].map((sentence) => ` ${sentence}.`).join("");
+  switch (standing) {
+    case null:
+      return `${shown}, hat Exist schon.`;
+    case "new":
+      return `${shown}, neu.${also}`;
+    case "replaced":
+      return `${shown}, ersetzt, was Exist hat.${also}`;
+    case "unticked":
+      return `${shown}, wird nicht gesendet: Das Attribut ist nicht ausgewählt.${also}`;
+    case "refused":
+      return `${shown}, wird nicht gesendet: Exist hat ihn schon einmal abgelehnt${said}.`;
+    case "left-out":
+      return `${shown === "" ? (was ?? "") : shown}, wird nicht gesendet: ${why}.`;
+  }
+}
+
+/** Was man wissen muss, wenn aus der Anmeldung nichts wird. */
+function signInProblem(what: SignInProblem): string {
+  switch (what.code) {
+    case "nothing-waits":
+      return "Hier wartet keine Anmeldung auf diese Antwort. Sie ist schon abgeschlossen, oder sie begann in einem anderen Vault oder auf einem anderen Gerät: Füge die Adresse dort ein, oder fang neu an.";
+    case "other-sign-in":
+      return "Das ist die Antwort auf eine andere Anmeldung, sie wurde deshalb nicht verwendet. Fang neu an, und erlaube den Zugriff auf der Seite, die sich dann öffnet.";
+    case "too-old":
+      return "Diese Anmeldung begann vor mehr als einer Stunde und gilt nicht mehr. Fang neu an.";
+    case "denied":
+      return "Du hast den Zugriff bei Exist nicht erlaubt, es wurde also nichts geändert. Fang neu an, wenn du dich verbinden willst.";
+    case "exist-error":
+      return `Exist hat dich nicht angemeldet (${what.error}). Es wurde nichts geändert. Prüfe die Weiterleitungsadresse bei Exist, und fang neu an.`;
+    case "no-code":
+      return "In dieser Adresse steht kein Code. Füge die ganze Adresse ein, auf der der Browser gelandet ist, nachdem du den Zugriff erlaubt hast.";
+    case "wrong-app":
+      return "Exist kennt diese Client-ID mit diesem Client-Secret nicht. Kopiere beide noch einmal von der Seite deiner Entwickler-App, und fang neu an.";
+    case "code-refused":
+      return "Exist nimmt diesen Code nicht an. Er gilt nur einmal, nur für wenige Minuten und nur mit der Weiterleitungsadresse deiner App. Fang neu an.";
+    case "token-refused":
+      return "Exist akzeptiert dieses Token nicht. Kopiere es noch einmal von der Seite deiner Entwickler-App, vollständig und ohne Leerzeichen.";
+    case "keychain":
+      return "Der Schlüsselbund dieses Geräts lässt sich nicht verwenden. Bewahre das Token in den Einstellungen des Plugins auf, oder entsperre den Schlüsselbund und versuch es noch einmal.";
+    case "failure":
+      return notSignedIn(what.failure);
+  }
+}
+
+function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
+  switch (kind) {
+    case "offline":
+      return "Exist war nicht erreichbar, es wurde also nichts geändert. Versuch es noch einmal, wenn du online bist.";
+    case "rate-limited":
+      return "Exist nimmt vorerst keine Anfragen mehr an, es wurde also nichts geändert. Versuch es in einer Stunde noch einmal.";
+    case "unavailable":
+      return `Exist hat gerade Probleme (${text}), es wurde also nichts geändert. Versuch es später noch einmal.`;
+    case "unreadable":
+      return `Die Antwort von Exist ist nicht zu verstehen: ${ended(text)} Es wurde nichts geändert. Versuch es später noch einmal.`;
+    default:
+      return `Exist hat das abgelehnt (${text}), es wurde also nichts geändert. Prüfe die App bei Exist, und fang neu an.`;
+  }
+}
+
+/** Alle Sätze, denen man begegnen kann, auf Deutsch. */
+export const de: Words = {
+  value,
+  day,
+  dayOfYear,
+  issue,
+  problem,
+  leftOut,
+  failure,
+  notAdded,
+  increment,
+  noDestination,
+  lost,
+  report,
+  step,
+  source,
+  target: (to) => targetLabel(to),
+  typeName: (type) => TYPE_NAMES[type],
+  unitName: (unit) => UNIT_NAMES[unit],
+  scaleName: (scale) => SCALE_NAMES[scale],
+  combineName: (combine) => COMBINE_NAMES[combine],
+  countName: (of) => COUNT_NAMES[of],
+
+  connect: {
+    title: "Mit Exist verbinden",
+    way: "Art der Verbindung",
+    ways: { token: "Mit persönlichem Token", oauth: "Durch Anmelden bei Exist" },
+    wayHint: {
+      token: "Dauert eine Minute. Das Token darf alles in deinem Konto lesen und schreiben.",
+      oauth: "Fragt dich bei Exist nach dem, was deine Zuordnungen brauchen, und nach nichts sonst.",
+    },
+    appsLink: "Entwickler-Apps auf exist.io öffnen",
+    tokenSteps: [
+      "Öffne deine Entwickler-Apps und leg eine an, mit beliebigem Namen und beliebiger Adresse.",
+      "Auf ihrer Seite steht ein „personal access token“. Kopiere es.",
+      "Füge es hier ein.",
+    ],
+    token: "Persönliches Token",
+    tokenHint: "Wird sofort bei Exist geprüft.",
+    tokenEmpty: "Füge zuerst ein Token ein.",
+    connect: "Verbinden",
+    oauthSteps: [
+      "Öffne deine Entwickler-Apps und leg eine an, mit der Weiterleitungsadresse unten.",
+      "Kopiere ihre Client-ID und ihr Client-Secret hierher.",
+      "Erlaube der App den Zugriff bei Exist. Obsidian öffnet sich dann von selbst wieder, oder du fügst die Adresse ein, auf der der Browser gelandet ist.",
+    ],
+    nothingMapped: "Wähle zuerst, was gesendet wird: Exist wird genau um das gebeten, was deine Zuordnungen brauchen, und noch gibt es keine.",
+    redirect: "Weiterleitungsadresse",
+    redirectHint: "Dieselbe wie bei Exist. Jede Adresse ist recht, denn du kannst einfügen, wo der Browser gelandet ist.",
+    clientId: "Client-ID",
+    clientSecret: "Client-Secret",
+    clientSecretHint: "Geht nur an Exist, um dich anzumelden und angemeldet zu halten.",
+    appMissing: "Fülle Weiterleitungsadresse, Client-ID und Client-Secret aus.",
+    asksFor: (groups) => `Exist wird gebeten, Exist Sync das Lesen und Schreiben zu erlauben: ${groups.join(", ")}.`,
+    allow: "Bei Exist erlauben",
+    waiting: "Warte auf Exist. Falls sich keine Seite geöffnet hat oder Obsidian nicht von selbst zurückkommt: ",
+    openPage: "Seite von Exist öffnen",
+    answer: "Adresse oder Code",
+    answerHint: "Die Adresse, auf der der Browser gelandet ist, oder der Code darin.",
+    notAnAnswer: "Das ist weder eine Adresse mit einem Code noch ein Code.",
+    finish: "Abschließen",
+    home: "Token aufbewahren",
+    homes: { settings: "In den Einstellungen", keychain: "Im Schlüsselbund" },
+    homeHint: (home, inGit) => {
+      if (home === "keychain") return "Bleibt auf diesem Gerät. Jedes andere Gerät muss eigens verbunden werden.";
+      const plain = "Gilt auf jedem Gerät, mit dem dieser Vault synchronisiert wird, als Klartext überall, wo der Vault liegt.";
+      return inGit ? `${plain} Dieser Vault liegt in Git: Nimm die data.json dieses Plugins davon aus, oder verwende den Schlüsselbund.` : plain;
+    },
+    problem: signInProblem,
+    connected: (account, before) => (before === null || before === account ? `Verbunden als ${account}.` : `Verbunden als ${account}, vorher als ${before}. Was für ${before} gesendet wurde, bleibt in jenem Konto.`),
+    withheld: (groups) => `Nicht erlaubt hast du ${groups.join(", ")}. Werte dieser Gruppen können nicht gesendet werden.`,
+  },
+  commands: {
+    connect: "Mit Exist verbinden",
+    sync: SYNC,
+    syncNote: "Diese Notiz mit Exist synchronisieren",
+    preview: PREVIEW,
+    release: RELEASE,
+    diagnostics: "Diagnose kopieren",
+    status: "Exist-Status öffnen",
+    increment: "Zu einem Wert bei Exist hinzufügen",
+  },
+  notices: {
+    notConnected: "Nicht mit Exist verbunden. Füge dein Token in den Einstellungen von Exist Sync ein.",
+    notDaily: (path) => `${fileName(path)} wird nicht als tägliche Notiz gelesen, es gibt also nichts zu senden. Prüfe Ordner und Format in den Einstellungen von Exist Sync.`,
+    nothingMapped: "Es ist noch nichts zugeordnet. Wähle in den Einstellungen von Exist Sync, was gesendet werden soll.",
+    sending: (answered, all) => `Sende an Exist: ${number(answered)} von ${count(all, "Wert", "Werten")}`,
+    stop: "Stopp",
+    noStorage: "Dieses Gerät lässt Plugins keine Daten aufbewahren, deshalb vergisst Exist Sync bei jedem Start, was gesendet wurde. Dasselbe noch einmal zu senden schadet nicht.",
+    needsYou: "Exist Sync braucht dich.",
+    unknownAddress: (asked) => `Exist Sync wurde über eine Adresse aufgerufen, die „${asked}“ verlangt, was es nicht kennt. Es wurde nichts getan.`,
+    diagnosticsCopied: "Die Diagnose ist in der Zwischenablage. Sie enthält Arten, Anzahlen und Zeiten: nichts aus deinen Notizen, kein Konto und kein Token.",
+    diagnosticsNotCopied: "In die Zwischenablage konnte nicht geschrieben werden, deshalb wurde keine Diagnose kopiert. Klick in Obsidian, und versuch es noch einmal.",
+    dataNewer: (version) => `Die Einstellungen von Exist Sync stammen von einer neueren Version des Plugins (Format ${version}). Sie bleiben unangetastet, und es wird nichts gesendet. Aktualisiere das Plugin auf diesem Gerät.`,
+    dataDamaged: (place) => `Die Einstellungen von Exist Sync lassen sich nicht lesen: ${place === "" ? "data.json ist nicht gültig" : `„${place}“ in data.json ist nicht, wie es sein soll`}. Sie bleiben unangetastet, und es wird nichts gesendet. Repariere die Datei, oder fang in den Einstellungen neu an.`,
+  },
+  status: {
+    notConnected: "Exist: nicht verbunden",
+    connected: "Exist: verbunden",
+    idle: "Exist: aktuell",
+    running: "Exist: synchronisiert gerade",
+    progress: (answered, all) => `Exist: ${number(answered)} von ${number(all)}`,
+    waiting: (at) => (at === null ? "Exist: wartet" : `Exist: wartet bis ${time(at)} Uhr`),
+    offline: "Exist: offline",
+    needsYou: "Exist: braucht dich",
+    locked: "Exist: Einstellungen unlesbar",
+    hint: (lastRun) => (lastRun.length === 0 ? "Klick zeigt Tage und Läufe." : `Klick zeigt Tage und Läufe. Letzter Lauf: ${lastRun.join(" ")}`),
+  },
+  month,
+  statusView: {
+    title: "Exist-Status",
+    calendar: "Tage des letzten Jahres",
+    states: DAY_STATE_NAMES,
+    day: (date, state) => `${dayOfYear(date)}: ${DAY_STATE_NAMES[state]}`,
+    now: (waiting, running, nextAt) => {
+      if (running) return "Wird gerade synchronisiert.";
+      if (waiting === 0) return "Es wartet nichts darauf, gesendet zu werden.";
+      return `${count(waiting, "Tag ist", "Tage sind")} noch durchzusehen. ${nextAt === null ? `Führe „${SYNC}“ aus.` : `Der nächste Lauf ist um ${time(nextAt)} Uhr.`}`;
+    },
+    budget: (used, of) => `Anfragen in dieser Stunde: ${number(used)} von ${number(of)}.`,
+    noNote: "Es gibt keine tägliche Notiz, und es wurde nichts gesendet.",
+    noValues: (state) => (state === "waiting" ? "Diese Notiz wurde seit ihrer Änderung noch nicht durchgesehen." : "Für diesen Tag ist nichts zu senden."),
+    sent: (label, text) => `${label}: ${text}`,
+    refused: (label, text) => (text === "" ? `${label}: von Exist ohne Begründung abgelehnt` : `${label}: von Exist abgelehnt: ${text}`),
+    trends: "Das letzte Jahr",
+    trend: (label, days, least, most) => `${label} an ${count(days, "Tag", "Tagen")}, von ${least} bis ${most}`,
+    runs: "Letzte Läufe",
+    noRuns: "Noch keine.",
+    run: (of) => `${dayOfYear(localDateAt(of.at))}, ${time(of.at)} Uhr: ${report(of).slice(0, 3).join(" ")}`,
+  },
+  preview: {
+    title: "Was an Exist gesendet würde",
+    nothing: "Nichts: Exist hat schon alles, was in deinen Notizen steht.",
+    consent: "Attribute, die aus deinen Notizen gefüllt werden sollen",
+    consentHint: "Bei Exist füllt immer nur ein Dienst ein Attribut. Gefüllt wird nur, was du hier auswählst; nach dem Rest wirst du nicht wieder gefragt.",
+    overwrites: (amount) => `${count(amount, "Wert bei Exist würde", "Werte bei Exist würden")} ersetzt. Was dort vorher stand, behält Exist nicht.`,
+    issues: "Was ausgelassen wird, und warum",
+    send: (amount) => `${count(amount, "Wert", "Werte")} senden`,
+    allow: (amount, of) => `${of} · ${count(amount, "Wert", "Werte")}`,
+    cancel: "Abbrechen",
+    close: "Schließen",
+  },
+  planView: {
+    totals: ({ values, days, calls }, ms) =>
+      values === 0 ? "So, wie es ausgewählt ist, wird nichts gesendet." : `${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")}, in ${count(calls, "Anfrage", "Anfragen")}: ${period(ms)}.`,
+    ticked: (labels, all) => (labels.length === 0 ? `Keins von ${number(all)} ausgewählt.` : `${number(labels.length)} von ${number(all)} ausgewählt: ${list(labels)}.`),
+    heading: "Werte nach Tagen",
+    grid: "Werte nach Tagen und Attributen",
+    day: "Datum",
+    show: "Anzeigen",
+    everything: "Alles",
+    standings: STANDING_NAMES,
+    filter: (name, amount) => `${name} (${number(amount)})`,
+    attribute: "Attribut",
+    allAttributes: "Alle Attribute",
+    shown: (shown, all, { values }) =>
+      `${shown === all ? `${count(all, "Tag", "Tage")}, alle angezeigt` : `${number(shown)} von ${count(all, "Tag", "Tagen")} angezeigt`}. Diese Auswahl ändert, was du siehst, nicht, was gesendet wird: ${count(values, "Wert", "Werte")}.`,
+    shortDay: formats.shortDay,
+    openDay: ({ date, path, issues }) => `${formats.shortDay(date)}, ${fileName(path)} öffnen${issues.map((each) => `; nicht alles davon wird gesendet: ${problem(each)}`).join("")}`,
+    cell: cellInWords,
+    moreAlike: (amount) => `${number(amount)} weitere wie diese zeigen`,
+  },
+  release: {
+    title: RELEASE,
+    nothing: "Exist Sync gehört bei Exist kein Attribut, es gibt also nichts freizugeben.",
+    summary: (amount) => `${count(amount, "Attribut gehört", "Attribute gehören")} Exist Sync: Kein anderer Dienst kann ${amount === 1 ? "es" : "sie"} füllen. Wähle, was freigegeben werden soll.`,
+    hint: "Deine Notizen und Zuordnungen bleiben, wie sie sind. Ebenso die Werte bei Exist, soweit bekannt: Die Dokumentation sagt, wer ein Attribut füllt, aber nichts zu dem, was vorher gesendet wurde.",
+    attributes: "Attribute von Exist Sync",
+    tickAll: "Alle auswählen",
+    fedBy,
+    whenReleased,
+    release: (amount) => `${count(amount, "Attribut", "Attribute")} freigeben`,
+    releasing: (amount) => `${count(amount, "Attribut wird", "Attribute werden")} freigegeben. Das kann einen Moment dauern.`,
+    outcome: releaseOutcome,
+    result: released,
+    cancel: "Abbrechen",
+    close: "Schließen",
+  },
+  settings: {
+    account: "Konto",
+    connect: "Verbinden",
+    notConnected: "Nicht verbunden",
+    notConnectedHint: "Es wird nichts gesendet. Deine Notizen werden nur auf diesem Gerät gelesen.",
+    otherDevice: (account) => `${account} ist auf einem anderen Gerät verbunden, in dessen Schlüsselbund das Token liegt. Verbinde auch dieses Gerät.`,
+    connected: (name) => `Verbunden als ${name}`,
+    profile: ({ timezone, imperial = [], standing }, here) => [
+      ...(timezone === undefined ? [] : [`Zeitzone bei Exist: ${timezone}.`]),
+      ...(timezone === undefined || sameClock(timezone, here) ? [] : [`Dieses Gerät ist in ${here}: Um Mitternacht kann Exist einen Wert einem anderen Tag zurechnen. Stell deine Zeitzone bei Exist ein.`]),
+      ...(imperial.length === 0 ? [] : [`Zahlen ohne Einheit werden so gelesen, wie du sie bei Exist siehst. Das betrifft ${list(imperial.map((each) => IMPERIAL_NAMES[each]))}.`]),
+      ...(standing === "trial" ? ["Laut Exist ist dieses Konto in der Probezeit."] : []),
+      ...(standing === "delinquent" ? ["Laut Exist ist eine Zahlung überfällig; was gesendet wird, bleibt dort vielleicht nicht erhalten."] : []),
+    ].join(" "),
+    widen: "Die Anmeldung deckt nicht alles ab",
+    widenHint: (groups) => `Werte aus ${list(groups)} können erst gesendet werden, wenn du es bei Exist erlaubst.`,
+    signInAgain: "Neu anmelden",
+    disconnect: "Trennen",
+    disconnectTitle: "Von Exist trennen",
+    disconnectHint: "Das Token wird gelöscht, und es wird nichts mehr gesendet. Deine Zuordnungen bleiben. Die Attribute gehören bei Exist weiterhin Exist Sync; kein anderer Dienst füllt sie, solange du sie nicht vorher freigibst.",
+    releaseFirst: "Zuerst Attribute freigeben",
+    dailyNotes: "Tägliche Notizen",
+    followed: "Wie für tägliche Notizen eingestellt",
+    followedHint: (folder, format) => `Folgt Obsidian: ${folder === "" ? "Hauptordner des Vaults" : folder}, ${format}.`,
+    sourceAt: (folder, format) => `${folder === "" ? "Hauptordner" : folder}, ${format}`,
+    found: (amount, first, last) =>
+      first === null || last === null ? "Keine Notizen gefunden" : `${count(amount, "Notiz", "Notizen")} gefunden, ${dayOfYear(first)} bis ${dayOfYear(last)}`,
+    incompleteFormat: "Das Format nennt nicht Jahr, Monat und Tag, deshalb lässt sich keiner Notiz ihr Tag zuordnen.",
+    almost: (amount) => (amount === 0 ? "" : `${count(amount, "Notiz hat", "Notizen haben")} ein Datum im Namen, aber nicht im eingestellten Format, und ${amount === 1 ? "wird" : "werden"} nicht gelesen.`),
+    addSource: "Ordner hinzufügen",
+    noSources: "Es wird kein Ordner gelesen. Füge einen hinzu.",
+    sourceTitle: "Wo die täglichen Notizen sind",
+    follow: "Den Einstellungen von Obsidian für tägliche Notizen folgen",
+    folder: "Ordner",
+    folderHint: "Leer lassen für den Hauptordner des Vaults.",
+    format: "Format",
+    formatHint: (example) => `Wie bei den täglichen Notizen von Obsidian, zum Beispiel ${example}.`,
+    suggestedSource: (folder, format, amount) => `${folder === "" ? "Hauptordner des Vaults" : folder} verwenden (${count(amount, "Notiz", "Notizen")} der Form ${format})`,
+    syncFrom: "Synchronisieren ab",
+    syncFromHint: "Notizen vor diesem Tag werden nicht gelesen. Wählst du einen früheren Tag, siehst du zuerst, was gesendet würde.",
+    notADate: "Schreib ein Datum wie 2026-09-21.",
+    futureDate: "Dieser Tag ist noch nicht gekommen.",
+    mappings: "Was gesendet wird",
+    noMappings: "Noch nichts. Füge eine Zuordnung hinzu, oder lass deine Notizen durchsehen.",
+    addMapping: "Zuordnung hinzufügen",
+    suggest: "Aus meinen Notizen vorschlagen",
+    suggestHint: "Sieht in den letzten 90 täglichen Notizen nach, was du festhältst. Nichts verlässt den Vault.",
+    mappingOff: "Aus",
+    mappingDeclined: "Wird nicht gesendet: Du hast es nicht ausgewählt oder freigegeben. Öffne und speichere die Zuordnung, um wieder gefragt zu werden.",
+    mappingState: (target, type) => `Ziel: ${target}, ${type}`,
+    tags: "Tags",
+    tagMode: "Tags senden",
+    tagModeHint: "Tags werden bei Exist zu eigenen Tags, für jedes Datum, in dessen Notiz sie stehen.",
+    tagModes: { off: "Keine", chosen: "Nur ausgewählte", prefix: "Nur mit Präfix", all: "Alle" },
+    chosenTags: "Ausgewählte Tags",
+    chosenTagsHint: "Durch Kommas getrennt, ohne #.",
+    tagPrefix: "Präfix",
+    tagPrefixHint: (prefix) => `#${prefix}gym zum Beispiel wird als gym gesendet.`,
+    ignoredTags: "Nie senden",
+    automatic: "Automatische Synchronisierung",
+    autoSync: "Von selbst synchronisieren",
+    autoSyncHint: "Nachdem eine tägliche Notiz bearbeitet wurde, und einmal nach dem Start.",
+    timing: "Zeiten",
+    quietSeconds: "Ruhezeit",
+    quietSecondsHint: "Sekunden ohne Bearbeitung, bevor eine Notiz gesendet wird.",
+    maxWaitMinutes: "Längste Wartezeit",
+    maxWaitMinutesHint: "Minuten, nach denen Änderungen gesendet werden, auch wenn du noch schreibst.",
+    outOfRange: (least, most) => `Wähle eine Zahl von ${least} bis ${most}.`,
+    startAfresh: "Neu anfangen",
+    startAfreshHint: "Die jetzige Datei bleibt daneben als data.damaged.json erhalten.",
+    unreadable: "Einstellungen nicht lesbar",
+  },
+  mapping: {
+    title: "Zuordnung",
+    from: "Quelle",
+    kinds: { property: "Eine Eigenschaft", inline: "Ein Inline-Feld", tag: "Ein Tag (#)", task: "Eine Aufgabe", count: "Eine Anzahl" },
+    key: "Name",
+    keyHint: "Wie in der Notiz. Ein Punkt führt in ein Objekt, wie in bp.systolic.",
+    fieldHint: "Der Teil vor den beiden Doppelpunkten.",
+    tag: "Tag",
+    tagHint: "Ohne #. Was auf einen Doppelpunkt folgt, ist der Wert, wie in #weight:72.5kg.",
+    task: "Text der Aufgabe",
+    taskHint: "Ohne Datum und andere Zeichen dahinter.",
+    count: "Anzahl",
+    to: "Ziel",
+    toKinds: { template: "Eine Vorlage von Exist", attribute: "Ein Attribut bei Exist", create: "Ein neues Attribut" },
+    template: "Attribut",
+    attributeName: "Name bei Exist",
+    attributeNameHint: "Wie in der Adresse seiner Seite bei Exist.",
+    label: "Bezeichnung",
+    labelHint: "Was du bei Exist sehen wirst.",
+    group: "Gruppe",
+    valueType: "Werttyp",
+    reading: "Wie gelesen wird",
+    unit: "Einheit einer Zahl ohne Einheit",
+    unitHint: "Eine Einheit in der Notiz hat Vorrang.",
+    unitUsual: (unit) => (unit === undefined ? "Nicht festgelegt" : `${UNIT_NAMES[unit]}, wie üblich`),
+    glass: "Inhalt eines Glases",
+    glassHint: "In Millilitern.",
+    glassWrong: "Wähle eine Anzahl Milliliter von 1 bis 5000.",
+    round: "Brüche runden",
+    roundHint: "Auf die nächste ganze Zahl. Sonst werden sie gemeldet und nicht gesendet.",
+    scale: "Skala in den Notizen",
+    words: "Wörter und Emojis",
+    wordsHint: (type) => `Pro Zeile eins, mit dem, was dafür gesendet wird: ${type === valueType.scale ? "eine Stufe von 1 bis 9" : "eine Zahl"}.`,
+    wordsExample: ["gut = 7", "🙂 = 6", "😢 = 2"].join("\n"),
+    wordsWrong: (line) => `„${line}“ besteht nicht aus einem Wort, einem Gleichheitszeichen und einer Zahl, die Exist annimmt.`,
+    examples: "Die letzten Werte in deinen Notizen",
+    noExamples: "In den letzten 90 täglichen Notizen steht dort kein Wert.",
+    example: (date, written) => `${dayOfYear(date)}: ${written}`,
+    sentAs: (text) => `Gesendet als ${text}`,
+    notSent: (text) => `Nicht gesendet: ${text}`,
+    noValue: "Kein Wert",
+    sentThough: (text, but) => `Gesendet als ${text}. ${but}.`,
+    combine: "Mehrere Werte an einem Tag",
+    combineNone: "Nur melden",
+    dayOffset: "Zählt für",
+    dayOffsets: { "-1": "Den Tag davor", "0": "Den Tag der Notiz", "1": "Den Tag danach" },
+    whenRemoved: "Wenn der Wert aus einer Notiz verschwindet",
+    whenRemovedOptions: { keep: "Exist behält den Wert", zero: "0 senden" },
+    manual: "Von Hand eintragen bei Exist",
+    manualHint: "Wird Exist mitgeteilt, wenn das Attribut übernommen oder angelegt wird. Solange es erlaubt ist, gilt, was zuletzt eingetragen wurde, und deine Notizen wissen davon nichts.",
+    manualOptions: { keep: "Unverändert", on: "Erlaubt", off: "Verborgen" },
+    enabled: "Senden",
+    save: "Speichern",
+    cancel: "Abbrechen",
+    missing: "Gib an, was gelesen wird und wohin es geht.",
+  },
+  suggestions: {
+    title: "Was deine Notizen festhalten",
+    none: "Es wurde nichts gefunden, das nach regelmäßigen Werten aussieht. Füge eine Zuordnung von Hand hinzu.",
+    looking: (amount) => `${count(amount, "Notiz", "Notizen")} durchgesehen. Wähle ab, was nicht gesendet werden soll.`,
+    tagsHeading: "Tags",
+    example: (written, read) => `${written} → ${read}`,
+    seenOn: (amount) => `an ${count(amount, "Tag", "Tagen")}`,
+    accept: "Auswahl hinzufügen",
+    because,
+    unclear,
+    unclearHeading: "Für einen Vorschlag nicht klar genug",
+    private: "Privat, deshalb nicht ausgewählt.",
+  },
+  adding: {
+    choose: "Wähle, wozu du etwas hinzufügen willst",
+    none: "Exist Sync füllt noch kein Attribut, zu dem sich etwas hinzufügen lässt. Synchronisiere zuerst mit Exist.",
+    item: ({ label, destination }) => (destination.kind === "exist" ? label : `${label} · ${source(destination.mapping)}`),
+    title: (label) => `Zu ${label} hinzufügen`,
+    amount: "Menge",
+    hint: (type, unit) => {
+      if (type === valueType.duration) return `Einheit: ${UNIT_NAMES[unit ?? "minutes"]}; auch in der Form 15 min oder 1h30.`;
+      if (unit !== undefined) return `Einheit: ${UNIT_NAMES[unit]}.`;
+      return type === valueType.quantity ? "Eine ganze Zahl." : "Eine Zahl.";
+    },
+    toNote: (mapping) => `Die Menge kommt in die heutige Notiz: Dieses Attribut wird aus „${source(mapping)}“ gefüllt.`,
+    missing: "Gib eine Menge ein.",
+    zero: "Damit würde nichts hinzugefügt. Gib eine andere Menge ein.",
+    unread: (of) => `${problem(of)}.`,
+    add: "Hinzufügen",
+    cancel: "Abbrechen",
+  },
+  sourceLabel,
+};

@@ -1,0 +1,82 @@
+import type { Hindrance } from "../domain/adding";
+import type { LocalDate } from "../domain/local-date";
+import type { Issue } from "../domain/reading";
+import type { Addable } from "../sync/increment";
+import type { LeftOut } from "../sync/ports";
+import type { ReleaseOutcome, ReleaseReport } from "../sync/release";
+import type { Failure, LostAttribute, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
+
+/** An amount that a person added, with what has to be known to speak of it. */
+export interface Added {
+  readonly addable: Addable;
+  /** As it is sent. */
+  readonly amount: number;
+  readonly date: LocalDate;
+  /** Whether what is written to a note is sent by itself. */
+  readonly automatic: boolean;
+}
+
+/** The sentences that a report is told in. */
+interface ReportSentences {
+  /** Attributes newly acquired and created. */
+  readonly filled: (labels: readonly string[]) => string;
+  readonly sent: (values: number, days: number) => string;
+  readonly nothing: string;
+  readonly stopped: string;
+  readonly failure: (of: Failure) => string;
+  readonly unsent: (values: number, reasons: readonly PreviewReason[]) => string;
+  readonly refused: (of: RefusedUpdate) => string;
+  readonly refusedAttribute: (of: RefusedAttribute) => string;
+  readonly lost: (of: LostAttribute) => string;
+  readonly issue: (of: Issue) => string;
+  readonly leftOut: (of: LeftOut) => string;
+  /** How many sentences like the last ones are not told. */
+  readonly more: (amount: number) => string;
+}
+
+const MOST = 5;
+const MOST_LEFT_OUT = 3;
+
+/** Tells what a run did, a sentence a line: what was sent, what was not, what to do. */
+export function reportIn(say: ReportSentences): (of: Report) => string[] {
+  const some = (sentences: readonly string[], most: number): string[] => {
+    const rest = sentences.length - most;
+    return rest > 0 ? [...sentences.slice(0, most), say.more(rest)] : [...sentences];
+  };
+  return (of) => {
+    const sentences: string[] = [];
+    const filled = [...of.acquired, ...of.created];
+    if (filled.length > 0) sentences.push(say.filled(filled));
+    if (of.values > 0) sentences.push(say.sent(of.values, of.days));
+    else if (of.failure === null && of.unsent === 0) sentences.push(say.nothing);
+    if (of.cancelled) sentences.push(say.stopped);
+    if (of.failure !== null) sentences.push(say.failure(of.failure));
+    if (of.unsent > 0) sentences.push(say.unsent(of.unsent, of.waitsFor));
+    sentences.push(...some(of.refused.map((each) => say.refused(each)), MOST));
+    sentences.push(...of.refusedAttributes.map((each) => say.refusedAttribute(each)));
+    sentences.push(...of.lost.map((each) => say.lost(each)));
+    sentences.push(...some(of.issues.map((each) => say.issue(each)), MOST));
+    sentences.push(...some(of.leftOut.filter(({ reason }) => reason !== "future").map((each) => say.leftOut(each)), MOST_LEFT_OUT));
+    return sentences;
+  };
+}
+
+/** A sentence for each outcome with how many attributes had it, and one for what ended the releasing early. */
+type ReleaseSentences = Readonly<Record<ReleaseOutcome["kind"], (amount: number) => string>> & { readonly failure: (of: Failure) => string };
+
+/** Tells what releasing came to, a sentence a line; each attribute's own outcome is told beside it. */
+export function releaseReportIn(say: ReleaseSentences): (of: ReleaseReport) => string[] {
+  return ({ items, failure }) => {
+    const told = (kind: ReleaseOutcome["kind"]): string[] => {
+      const amount = items.filter(({ outcome }) => outcome.kind === kind).length;
+      return amount === 0 ? [] : [say[kind](amount)];
+    };
+    return [...told("released"), ...(failure === null ? [] : [say.failure(failure)]), ...told("refused"), ...told("unanswered"), ...told("untouched")];
+  };
+}
+
+/** The issue that kept an amount from being written; without a key where the whole note is meant. */
+export function issueOf({ found, problem }: Extract<Hindrance, { readonly code: "unread" }>, { path, date, key }: Pick<Issue, "path" | "date" | "key">): Issue {
+  const isOfNote = problem.code === "unfilled-template" || problem.code === "broken-frontmatter";
+  return { path, date, key: isOfNote ? "" : key, found, problem };
+}

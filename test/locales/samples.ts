@@ -1,0 +1,253 @@
+import { type Combine, COMBINES, COUNTS, type Mapping, SCALES, type Source, UNITS } from "../../src/domain/mapping";
+import type { Hindrance } from "../../src/domain/adding";
+import type { Attribute } from "../../src/domain/attribute";
+import type { Issue } from "../../src/domain/reading";
+import type { Kind, SuggestionReason, UnclearReason } from "../../src/domain/suggest";
+import { type ValueType, valueType } from "../../src/domain/value-type";
+import type { Added } from "../../src/locales/telling";
+import type { Words } from "../../src/locales/words";
+import { DAY_STATES } from "../../src/sync/days";
+import type { Addable, Destination, Increment } from "../../src/sync/increment";
+import type { OwnershipStep } from "../../src/sync/ownership";
+import type { LeftOut } from "../../src/sync/ports";
+import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../../src/sync/release";
+import { emptyReport, type Failure, type PreviewReason, type Report } from "../../src/sync/report";
+import { type GridCell, STANDINGS, type Totals } from "../../src/sync/plan-grid";
+import type { SignInProblem } from "../../src/sync/connection/sign-in";
+import { day, mapping, property, template } from "../domain/build";
+
+/** Whether somewhere in the words of `T` something has to be called. */
+type Speaks<T> = T extends (...given: never[]) => unknown ? true : T extends string | readonly string[] ? false : true extends { [Key in keyof T]: Speaks<T[Key]> }[keyof T] ? true : false;
+
+/** For every function among the words, what it is called with: at least once for each turn its sentences can take. */
+type Samples<T> = T extends (...given: never[]) => unknown
+  ? readonly Readonly<Parameters<T>>[]
+  : { readonly [Key in keyof T as Speaks<T[Key]> extends true ? Key : never]: Samples<T[Key]> };
+
+/** One of each: the compiler asks for what is missing. */
+function each<Code extends string, One>(table: Readonly<Record<Code, Omit<One, "code"> | readonly Omit<One, "code">[]>>): One[] {
+  return Object.entries<Omit<One, "code"> | readonly Omit<One, "code">[]>(table).flatMap(([code, more]) => (Array.isArray(more) ? more : [more]).map((one: object) => ({ code, ...one }) as One));
+}
+
+const alone = <One>(all: readonly One[]): [One][] => all.map((one) => [one]);
+const counted: readonly [number][] = [[0], [1], [2], [1234]];
+
+const DATE = day("2026-09-21");
+const AT = new Date(2026, 8, 21, 14, 5).getTime();
+const PATH = "Daily/2026-09-21.md";
+const TYPES: readonly ValueType[] = Object.values(valueType);
+const WRITTEN = "7..5";
+
+const mapped = (from: Source, rest: Partial<Mapping> = {}): Mapping => mapping(from, template("steps", "steps"), rest);
+const SOURCES: readonly Source[] = [
+  property("Schritte"), { kind: "inline", key: "Schritte" }, { kind: "tag", tag: "gym" }, { kind: "task", text: "Yoga" }, ...COUNTS.map((of): Source => ({ kind: "count", of })),
+];
+
+const PROBLEMS: readonly Issue["problem"][] = each<Issue["problem"]["code"], Issue["problem"]>({
+  "not-a-number": {}, "ambiguous-number": {}, "not-whole": {}, "not-a-duration": {}, "not-a-time": {}, "not-yes-or-no": {}, "not-on-scale": {}, "not-text": {},
+  "out-of-range": { least: 0, most: 1439.5 }, "other-day": {}, "other-night": {}, utc: {}, metres: {}, "percent-or-fraction": {}, unit: { unit: "mm" },
+  "unknown-word": { word: "viel" }, "several-values": { count: 3 }, currencies: {}, cut: { length: 1234, most: 1000 }, "broken-frontmatter": { reason: "YAML: 3:1" },
+  "unfilled-template": {}, "unknown-type": {}, removed: { value: 3 }, "same-attribute": { name: "steps" },
+});
+const ISSUES: readonly Issue[] = PROBLEMS.flatMap((problem) => ["Schritte", ""].map((key) => ({ path: PATH, date: DATE, key, found: WRITTEN, problem })));
+
+const LEFT_OUT: readonly LeftOut[] = [
+  { path: PATH, date: DATE, reason: "future" }, { path: PATH, date: day("1999-12-31"), reason: "too-early" }, { path: PATH, date: null, reason: "too-early" },
+  { path: PATH, date: DATE, reason: "second-note", instead: "Log/2026-09-21.md" }, { path: PATH, date: null, reason: "almost" },
+];
+
+const KINDS: Readonly<Record<Failure["kind"], string>> = {
+  offline: "", "rate-limited": "", unavailable: "HTTP 503", token: "", scope: "mood_write", refused: "Nope.", unreadable: "attributes.0", "not-connected": "", unexpected: "Nope",
+};
+const FAILURES: readonly Failure[] = Object.entries(KINDS).flatMap(([kind, text]) =>
+  [null, AT].flatMap((retryAt) => [true, false].map((waitingHelps) => ({ kind: kind as Failure["kind"], text, retryAt, waitingHelps }))));
+const [FAILURE] = FAILURES as readonly [Failure];
+
+const DESTINATIONS: readonly Extract<Destination, { kind: "none" }>[] = (["no-number", "counted", "other-day", "several-mappings"] as const)
+  .map((because) => ({ kind: "none", mapping: mapped(property("Schritte")), because }));
+const IN_NOTE: Destination = { kind: "note", mapping: { ...mapped(property("Schritte")), from: { kind: "property", key: "Schritte" } } };
+const addable = (destination: Destination): Addable => ({ name: "steps", label: "Steps", type: valueType.quantity, rule: { to: template("steps"), read: {} }, destination });
+const added = (destination: Destination, automatic = true): Added => ({ addable: addable(destination), amount: 500, date: DATE, automatic });
+
+const HINDRANCES: readonly Hindrance[] = [
+  ...PROBLEMS.map((problem): Hindrance => ({ code: "unread", found: WRITTEN, problem })), { code: "several-fields", count: 3 }, { code: "behind-mark" }, { code: "no-place" },
+];
+const REFUSALS = [{ code: "validation", text: "Nope" }, { code: "validation", text: "" }] as const;
+const INCREMENTS: readonly Increment[] = [
+  ...[null, 1500].flatMap((total): Increment[] => [{ kind: "added", total }, { kind: "found-added", total }, { kind: "found-unchanged", total }]),
+  ...REFUSALS.map((refusal): Increment => ({ kind: "refused", refusal })), ...FAILURES.map((failure): Increment => ({ kind: "failed", failure })),
+  ...(["hidden", "unreachable", "changed"] as const).map((because): Increment => ({ kind: "unknown", because })),
+  { kind: "written" }, { kind: "no-note" }, ...HINDRANCES.map((hindrance): Increment => ({ kind: "hindered", path: PATH, hindrance })),
+];
+
+const LOST = { label: "Mood", owner: "Fitbit" };
+const reported = (change: Partial<Report>): Report => ({ ...emptyReport("command", AT), ...change });
+const refusedOn = { label: "Mood", date: DATE, value: 12, path: PATH };
+const REASONS: readonly PreviewReason[] = ["first-run", "many-days", "earlier-days", "agreement"];
+const REPORTS: readonly Report[] = [
+  reported({}), ...[1, 2].map((amount) => reported({ values: amount, days: amount, unsent: amount, acquired: ["Steps"], created: ["Yoga"] })),
+  ...REASONS.map((reason) => reported({ unsent: 3, waitsFor: [reason] })), reported({ unsent: 3, waitsFor: REASONS, cancelled: true }),
+  reported({ failure: FAILURE, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), refusedAttributes: REFUSALS.map((refusal) => ({ ...refusal, label: "Mood" })), lost: [LOST] }),
+  reported({ issues: ISSUES, leftOut: LEFT_OUT }),
+];
+
+const attribute = (change: Partial<Attribute> = {}): Attribute =>
+  ({ name: "steps", label: "Steps", group: "activity", template: "steps", valueType: valueType.quantity, manual: false, active: true, service: null, ...change });
+const services = (...labels: readonly string[]) => ({ otherServices: labels.map((label) => ({ name: label.toLowerCase(), label })) });
+const step = (change: Partial<OwnershipStep>): OwnershipStep => ({ key: "template:steps", to: template("steps"), label: "Steps", how: "owned", ...change });
+const STEPS: readonly OwnershipStep[] = (["owned", "acquire", "create", "take-over", "conflict"] as const).flatMap((how) => [
+  step({ how }), step({ how, attribute: attribute(), owner: { name: "fitbit", label: "Fitbit" } }), step({ how, attribute: attribute({ manual: true, active: false }) }),
+  ...TYPES.map((type) => step({ how, attribute: attribute({ valueType: type }) })),
+]);
+const OWNED: readonly OwnedAttribute[] = [[], SOURCES.slice(0, 1), SOURCES].map((feeds) => ({ attribute: attribute(), feeds: feeds.map((from) => mapped(from)) }));
+const OUTCOMES: readonly ReleaseOutcome[] = [{ kind: "released" }, ...REFUSALS.map((refusal): ReleaseOutcome => ({ kind: "refused", refusal })), { kind: "unanswered" }, { kind: "untouched" }];
+const RELEASES: readonly ReleaseReport[] = OUTCOMES.flatMap((outcome) =>
+  [1, 2].map((amount) => ({ items: Array.from({ length: amount }, () => ({ attribute: attribute(), outcome })), failure: outcome.kind === "unanswered" ? FAILURE : null })));
+
+const cell = (change: Partial<GridCell>): GridCell => ({ key: "template:mood", state: "planned", value: 7, was: undefined, issues: [], refusal: undefined, path: PATH, ...change });
+const totals = (amount: number): Totals => ({ values: amount, days: amount, replaced: 0, calls: amount });
+
+const BECAUSE: readonly SuggestionReason[] = [
+  ...UNITS.flatMap((unit): SuggestionReason[] => [{ code: "known-name", target: "Steps", unit, rounded: true }, { code: "amounts", unit }]),
+  { code: "known-name", target: "Steps", unit: undefined, rounded: false }, ...SCALES.map((scale): SuggestionReason => ({ code: "scale", scale })), { code: "next-night" },
+  ...(["yes-or-no", "checkbox", "numbers", "percent", "durations", "times", "task"] as const).map((code): SuggestionReason => ({ code })),
+];
+const ALL_KINDS: Readonly<Record<Kind, true>> = {
+  "yes-or-no": true, zero: true, number: true, percent: true, amount: true, duration: true, time: true, timestamp: true, date: true, rating: true, emoji: true, text: true,
+};
+const UNCLEAR = each<UnclearReason["code"], UnclearReason>({
+  mixed: (Object.keys(ALL_KINDS) as Kind[]).map((kind) => ({ kinds: [kind, "text"] })), constant: {}, several: {}, emoji: {}, timestamps: {}, "zero-or-one": {}, "does-not-fit": { target: "Steps" },
+});
+const SIGN_IN = each<SignInProblem["code"], SignInProblem>({
+  "nothing-waits": {}, "other-sign-in": {}, "too-old": {}, denied: {}, "exist-error": { error: "server_error" }, "no-code": {}, "wrong-app": {}, "code-refused": {},
+  "token-refused": {}, keychain: {}, failure: FAILURES.map((failure) => ({ failure })),
+});
+
+const home = { keptIn: "settings", account: "sam" } as const;
+const GROUPS = ["mood", "sleep"];
+
+/** What every function among the words is tried with, in every language. */
+export const samples: Samples<Words> = {
+  value: [
+    ...TYPES.flatMap((type) => [0, 1, 61.5, 1234.5].map((of): [number, ValueType] => [of, type])), ["Yoga", valueType.string],
+    [1, undefined], [0.816, valueType.percentage], ...UNITS.flatMap((unit) => [0, 1, 2, 1234.5].map((of) => [of, valueType.decimal, unit] as const)),
+  ],
+  day: [[DATE]],
+  dayOfYear: [[DATE]],
+  month: [[DATE]],
+  issue: alone(ISSUES),
+  problem: alone(ISSUES),
+  leftOut: alone(LEFT_OUT),
+  failure: alone(FAILURES),
+  notAdded: alone(FAILURES),
+  increment: INCREMENTS.flatMap((of) => [true, false].map((automatic) => [of, added(IN_NOTE, automatic)] as const)),
+  noDestination: DESTINATIONS.flatMap((destination) => SOURCES.map((from) => [addable({ ...destination, mapping: mapped(from) })] as const)),
+  lost: [[LOST]],
+  report: alone(REPORTS),
+  step: alone(STEPS),
+  source: SOURCES.map((from) => [{ from }] as const),
+  target: [[template("steps")], [{ kind: "attribute", name: "yoga" }], [{ kind: "create", label: "Yoga", group: "custom", valueType: valueType.boolean }]],
+  typeName: alone(TYPES),
+  unitName: alone(UNITS),
+  scaleName: alone(SCALES),
+  combineName: alone<Combine>(COMBINES),
+  countName: alone(COUNTS),
+  connect: {
+    asksFor: [[GROUPS]],
+    homeHint: [["settings", true], ["settings", false], ["keychain", true], ["keychain", false]],
+    problem: alone(SIGN_IN),
+    connected: [["sam", null], ["sam", "sam"], ["sam", "kim"]],
+    withheld: [[GROUPS]],
+  },
+  notices: {
+    notDaily: [[PATH]],
+    sending: [[0, 0], [0, 1], [1, 2], [1000, 1234]],
+    unknownAddress: [["sing"]],
+    dataNewer: [[2]],
+    dataDamaged: [[""], ["mappings.0"]],
+  },
+  status: {
+    progress: [[0, 1], [1000, 1234]],
+    waiting: [[null], [AT]],
+    hint: [[[]], [["Yoga."]]],
+  },
+  statusView: {
+    day: DAY_STATES.map((state) => [DATE, state] as const),
+    now: [[0, false, null], [1, true, null], ...[1, 2, 1234].flatMap((waiting) => [[waiting, false, null], [waiting, false, AT]] as const)],
+    budget: [[0, 300], [1, 300], [299, 300]],
+    noValues: alone(DAY_STATES),
+    sent: [["Mood", "7"]],
+    refused: [["Mood", ""], ["Mood", "Nope"]],
+    trend: [0, 1, 2].map((days) => ["Mood", days, "1", "9"] as const),
+    run: alone(REPORTS),
+  },
+  preview: {
+    overwrites: counted,
+    send: counted,
+    allow: counted.map(([amount]) => [amount, "Yoga."] as const),
+  },
+  planView: {
+    totals: [[totals(0), 0], [totals(1), 1000], [totals(2), 3_600_000], [totals(1234), 3 * 86_400_000]],
+    ticked: [[[], 3], [["Mood"], 1], [["Mood", "Steps"], 1234]],
+    filter: [["Mood", 0], ["Mood", 1234]],
+    shown: [[1, 1, totals(1)], [2, 2, totals(2)], [1, 1234, totals(1234)], [0, 2, totals(0)]],
+    shortDay: [[DATE]],
+    openDay: [[{ date: DATE, path: PATH, issues: [], cells: new Map() }], [{ date: DATE, path: PATH, issues: ISSUES.slice(0, 2), cells: new Map() }]],
+    cell: [null, ...STANDINGS].flatMap((standing) => [
+      [cell({}), standing, "7", null], [cell({}), standing, "7", "6"], [cell({ refusal: { code: "validation", text: "Nope.", value: 7 } }), standing, "7", null],
+      [cell({ value: undefined, issues: ISSUES.slice(0, 1) }), standing, "", "6"],
+    ] as const),
+    moreAlike: [[1], [20]],
+  },
+  release: {
+    summary: counted,
+    fedBy: alone(OWNED),
+    whenReleased: [undefined, [], ["Fitbit"], ["Fitbit", "Oura", "Withings"]].map((labels) => [attribute(labels === undefined ? {} : services(...labels))] as const),
+    release: counted,
+    releasing: counted,
+    outcome: alone(OUTCOMES),
+    result: alone(RELEASES),
+  },
+  settings: {
+    otherDevice: [["sam"]],
+    connected: [["sam"]],
+    profile: [
+      [{ ...home, timezone: "Europe/Berlin" }, "Europe/Berlin"], [{ ...home, timezone: "Asia/Tokyo" }, "Europe/Berlin"], [{ ...home, standing: "trial" }, "Europe/Berlin"],
+      [{ ...home, standing: "delinquent" }, "Europe/Berlin"], [{ ...home, imperial: ["distance", "weight", "energy", "liquid", "temperature"] }, "Europe/Berlin"],
+    ],
+    widenHint: [[GROUPS]],
+    followedHint: [["", "YYYY-MM-DD"], ["Log", "YYYY-MM-DD"]],
+    sourceAt: [["", "YYYY-MM-DD"], ["Log", "YYYY-MM-DD"]],
+    found: [[0, null, null], [1, DATE, DATE], [2, day("2026-01-01"), DATE]],
+    almost: [[1], [2], [1234]],
+    formatHint: [["YYYY/MM/YYYY-MM-DD"]],
+    suggestedSource: ["", "Log"].flatMap((folder) => [0, 1, 2].map((amount) => [folder, "YYYY-MM-DD", amount] as const)),
+    mappingState: [["Steps", "7"]],
+    tagPrefixHint: [["exist/"]],
+    outOfRange: [[1, 3600]],
+  },
+  mapping: {
+    unitUsual: [[undefined], ...alone(UNITS)],
+    wordsHint: alone(TYPES),
+    wordsWrong: [["Yoga"]],
+    example: [[DATE, "7"]],
+    sentAs: [["7"]],
+    notSent: [["Nope"]],
+    sentThough: [["7", "Nope"]],
+  },
+  suggestions: {
+    looking: counted,
+    example: [["7h", "420"]],
+    seenOn: counted,
+    because: alone(BECAUSE),
+    unclear: alone(UNCLEAR),
+  },
+  adding: {
+    item: [[addable({ kind: "exist" })], [addable(IN_NOTE)], ...DESTINATIONS.map((destination) => [addable(destination)] as const)],
+    title: [["Steps"]],
+    hint: TYPES.flatMap((type) => [undefined, ...UNITS].map((unit) => [type, unit] as const)),
+    toNote: alone(SOURCES.map((from) => mapped(from))),
+    unread: alone(ISSUES),
+  },
+  sourceLabel: alone(SOURCES),
+};
