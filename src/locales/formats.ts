@@ -15,6 +15,10 @@ export interface Formats {
   readonly month: (date: LocalDate) => string;
   /** The month of a day, as short as it gets, without its year. */
   readonly shortMonth: (date: LocalDate) => string;
+  /** The name of a day's weekday, as short as it gets. */
+  readonly shortWeekday: (date: LocalDate) => string;
+  /** With which day weeks begin: 1 is Monday, 7 Sunday. */
+  readonly firstWeekday: () => number;
   /** The time of day of a moment, milliseconds since 1970. */
   readonly time: (at: number) => string;
 }
@@ -44,8 +48,17 @@ export function formatsFor(language: string): Formats {
     dayOfYear: dates({ day: "numeric", month: "long", year: "numeric" }),
     month: dates({ month: "long", year: "numeric" }),
     shortMonth: dates({ month: "short" }),
+    shortWeekday: dates({ weekday: "narrow" }),
+    firstWeekday: once(() => weekOf(new Intl.Locale(locale))),
     time: (at) => times().format(at),
   };
+}
+
+const MONDAY = 1;
+
+/** Not every device knows weeks (iOS before 17, Firefox): Monday then, as ISO 8601 has it. */
+function weekOf(locale: Intl.Locale & { readonly getWeekInfo?: () => { readonly firstDay: number } }): number {
+  return locale.getWeekInfo?.().firstDay ?? MONDAY;
 }
 
 /** Formats are dear to make, and most are not needed at the start of the app. */

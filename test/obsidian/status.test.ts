@@ -26,7 +26,7 @@ describe("the status view", () => {
     expect(label(app, "2026-09-18")).toBe("September 18, 2026: with a value that cannot be read");
     expect(label(app, "2026-09-17")).toBe("September 17, 2026: nothing to send");
     expect(cell(app, "2026-09-18").className).toContain("mod-issue");
-    expect(view.textContent).toContain("Steps: 300");
+    expect([...view.querySelectorAll(".exist-sync-values li")].map((item) => [...item.children].map((part) => part.textContent))).toEqual([["Steps", "300"]]);
     expect(view.textContent).toContain("Nothing waits to be sent.");
     expect(view.textContent).toMatch(/\d+ of this hour's 300 requests are used\./);
     expect(view.querySelector(".exist-sync-line")?.getAttribute("aria-label")).toBe("Steps on 4 days, from 100 to 300");

@@ -1,8 +1,9 @@
-import { type App, ButtonComponent, Modal, type SettingDefinitionItem } from "obsidian";
+import { type App, ButtonComponent, type SettingDefinitionItem } from "obsidian";
 import { groupsIn, missingScopes } from "../../sync/scopes";
 import type { Settings } from "../../sync/settings";
 import type { Home } from "../../sync/connection/token-home";
 import type { ExistConnection } from "../connection/connection";
+import { Dialog } from "../ui/dialog";
 import { words } from "../words";
 
 /** What the rows need of the plugin. */
@@ -58,13 +59,12 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
 }
 
 /** Asks what is to become of the attributes before the tokens are wiped. */
-class DisconnectModal extends Modal {
+class DisconnectModal extends Dialog {
   constructor(app: App, private readonly host: AccountHost, private readonly onDone: () => void) {
-    super(app);
+    super(app, words.settings.disconnectTitle);
   }
 
   override onOpen(): void {
-    this.setTitle(words.settings.disconnectTitle);
     this.contentEl.createEl("p", { text: words.settings.disconnectHint });
     const row = this.contentEl.createDiv({ cls: "modal-button-container" });
     const button = (text: string, run: () => Promise<void> | void): ButtonComponent => new ButtonComponent(row).setButtonText(text).onClick(async () => {
