@@ -467,7 +467,7 @@ const MONTH_STATES: Readonly<Record<DayState, string>> = { refused: "refused", i
 /** The days of a month that need a word, the worst first: what stands for the picture of the month. */
 function monthInWords(date: LocalDate, amounts: ReadonlyMap<DayState, number>): string {
   const told = [...amounts].filter(([state, amount]) => state !== "nothing" && amount > 0).map(([state, amount]) => `${number(amount)} ${MONTH_STATES[state]}`);
-  return `${month(date)}: ${told.length === 0 ? "nothing sent" : list(told)}`;
+  return `${shortMonth(date)} ${date.slice(0, 4)}: ${told.length === 0 ? "nothing sent" : list(told)}`;
 }
 
 /** What a person needs to know when signing in comes to nothing. */
@@ -621,7 +621,7 @@ export const en = {
     offline: "Exist: offline",
     needsYou: "Exist: needs you",
     locked: "Exist: settings unreadable",
-    hint: (lastRun: readonly string[]) => (lastRun.length === 0 ? "Click to see days and runs." : `Click to see days and runs. Last run: ${lastRun.join(" ")}`),
+    hint: (shown: string, lastRun: readonly string[]) => [`${shown}.`, "Click to see days and runs.", ...(lastRun.length === 0 ? [] : [`Last run: ${lastRun.join(" ")}`])].join(" "),
   },
   month,
   shortMonth,

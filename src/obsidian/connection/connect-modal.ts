@@ -170,7 +170,12 @@ function secret(parent: HTMLElement, name: string, hint: string, value: string, 
     text.inputEl.type = "password";
     text.inputEl.autocomplete = "off";
     text.inputEl.setAttr("aria-label", name);
-    text.inputEl.addEventListener("keydown", (event) => { if (event.key === "Enter") onEnter(); });
+    text.inputEl.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      // The key ends here: what gets the focus when this closes must not be pressed by it.
+      event.preventDefault();
+      onEnter();
+    });
   });
 }
 

@@ -24,7 +24,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
     return [{
       name: words.settings.notConnected,
       desc: connection === null ? words.settings.notConnectedHint : words.settings.otherDevice(connection.account),
-      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.connection.show(); })); },
+      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.connection.show(); })); },
     }];
   }
   const missing = groupsIn(missingScopes(settings));
@@ -32,18 +32,18 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
     {
       name: words.settings.connected(connection.account),
       desc: words.settings.profile(connection, Intl.DateTimeFormat().resolvedOptions().timeZone),
-      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { new DisconnectModal(app, host, update).open(); })); },
+      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { new DisconnectModal(app, host, update).open(); })); },
     },
     ...(missing.length === 0 ? [] : [{
       name: words.settings.widen,
       desc: words.settings.widenHint(missing),
-      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.connection.show(); })); },
+      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.connection.show(); })); },
     } satisfies Row]),
     {
       name: words.connect.home,
       desc: words.connect.homeHint(connection.keptIn, false),
       render: (setting) => {
-        setting.addDropdown((dropdown) => {
+        setting.setClass("exist-sync-row").addDropdown((dropdown) => {
           dropdown.addOptions(words.connect.homes).setValue(connection.keptIn).onChange((home) => {
             void host.connection.moveTo(home as Home).then((moved) => {
               if (moved) update();

@@ -100,7 +100,7 @@ export class ExistSettingTab extends PluginSettingTab {
       name: words.settings.unreadable,
       desc: `${words.notices.dataDamaged(lock?.place ?? "")} ${words.settings.startAfreshHint}`,
       render: (setting) => {
-        setting.addButton((button) => button.setButtonText(words.settings.startAfresh).setDestructive().onClick(async () => {
+        setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.startAfresh).setDestructive().onClick(async () => {
           await settings.startAfresh();
           this.host.refresh();
           this.update();
