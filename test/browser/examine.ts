@@ -6,7 +6,7 @@
 /** What is cut off, or reaches out of the element sideways. */
 export function outOfBounds(root: Element): string[] {
   const faults: string[] = [];
-  const name = (element: Element): string => `${element.tagName.toLowerCase()}.${[...element.classList].join(".")} "${(element.textContent ?? "").trim().slice(0, 40)}"`;
+  const name = (element: Element): string => `${element.tagName.toLowerCase()}.${[...element.classList].join(".")} "${element.textContent.trim().slice(0, 40)}"`;
   const bounds = root.getBoundingClientRect();
   const edge = { left: Math.max(bounds.left, 0) - 1, right: Math.min(bounds.right, document.documentElement.clientWidth) + 1 };
   for (const element of [root, ...root.querySelectorAll("*")]) {
@@ -44,7 +44,7 @@ export function tooSmall(root: Element, [selector, except]: readonly [string, st
       const hit = document.elementFromPoint(px, py);
       return hit === null || !(control.contains(hit) || hit.contains(control) && hit.tagName === "LABEL");
     });
-    return missed.length === 0 ? [] : [`${control.tagName.toLowerCase()}.${[...control.classList].join(".")} "${(control.getAttribute("aria-label") ?? control.textContent ?? "").trim().slice(0, 40)}" is ${width.toFixed(0)} by ${height.toFixed(0)}`];
+    return missed.length === 0 ? [] : [`${control.tagName.toLowerCase()}.${[...control.classList].join(".")} "${(control.getAttribute("aria-label") ?? control.textContent).trim().slice(0, 40)}" is ${width.toFixed(0)} by ${height.toFixed(0)}`];
   });
 }
 
@@ -68,7 +68,7 @@ export function controls(root: Element, [selector, except]: readonly [string, st
     // One day of a month is in the order of Tab, the others are reached with the arrow keys.
     const isRoving = control.tabIndex < 0 && control.matches("[data-date]");
     return {
-      name: control.getAttribute("aria-label") ?? control.closest("[aria-label]")?.getAttribute("aria-label") ?? (control.textContent ?? "").trim(),
+      name: control.getAttribute("aria-label") ?? control.closest("[aria-label]")?.getAttribute("aria-label") ?? control.textContent.trim(),
       look: [outline, boxShadow, borderColor, backgroundColor].join(" "),
       needed: isShown && !isDisabled && !isRoving && !control.matches(except),
     };
