@@ -108,6 +108,18 @@ describeInBrowser("every surface, for everyone", (browser) => {
       expect([...faults, ...problems.splice(0)]).toEqual([]);
     });
 
+    it("tells the states of days apart where the system chooses the colours", async () => {
+      await hand.command("status");
+      await page.locator(".exist-sync-legend").waitFor();
+      await page.emulateMedia({ forcedColors: "active" });
+      await page.screenshot({ path: join(PICTURES, `status-${device}-forced.png`) });
+      const shapes = await Promise.all((await page.locator(".exist-sync-legend .exist-sync-mark").all()).map(async (mark) => (await mark.screenshot()).toString("base64")));
+      await page.emulateMedia({ forcedColors: "none" });
+      await hand.clear();
+      expect(shapes).toHaveLength(5);
+      expect(new Set(shapes).size).toBe(5);
+    });
+
     async function violations(root: Locator): Promise<string[]> {
       return root.evaluate(async (element, left) => {
         const run = (globalThis as unknown as { readonly axe: typeof axe }).axe;

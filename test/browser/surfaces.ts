@@ -191,6 +191,12 @@ export const SURFACES: readonly Surface[] = [
       await hand.page.getByText("Steps: Exist refused it: Steps are counted by your watch").waitFor();
     },
   },
+  {
+    name: "status-trends", kind: "view", root: ".exist-sync-status-view", open: async (hand) => {
+      await hand.command("status");
+      await hand.page.locator(".exist-sync-runs").scrollIntoViewIfNeeded();
+    },
+  },
   { name: "increment-choose", kind: "prompt", root: ".prompt", open: async (hand) => {
     await hand.command("increment");
     await hand.page.locator(".suggestion-item").first().waitFor();

@@ -157,6 +157,7 @@ export class MappingModal extends Dialog {
       const saved = this.finished();
       if (saved === null) {
         buttons.setErrorMessage(words.mapping.missing);
+        buttons.settingEl.scrollIntoView({ block: "end" });
         return;
       }
       await this.context.save(saved);

@@ -55,7 +55,7 @@ export class ExistSettingTab extends PluginSettingTab {
         ],
       },
       this.mappingList(),
-      { type: "group", items: [pressable(words.settings.addMapping, "", () => { this.edit(null); }), pressable(words.settings.suggest, words.settings.suggestHint, () => void this.suggest())] },
+      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(null); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.suggest())] },
       ...this.tagRows(),
       {
         type: "group",
@@ -117,7 +117,7 @@ export class ExistSettingTab extends PluginSettingTab {
       heading: words.settings.mappings,
       emptyState: words.settings.noMappings,
       onDelete: (index) => void this.changeMappings(mappings.filter((_each, at) => at !== index)),
-      items: mappings.map((mapping) => pressable(words.source(mapping), stateOf(mapping, declined), () => { this.edit(mapping); })),
+      items: mappings.map((mapping) => pressable("pencil", words.source(mapping), stateOf(mapping, declined), () => { this.edit(mapping); })),
     };
   }
 

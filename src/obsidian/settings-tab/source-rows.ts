@@ -30,16 +30,16 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
       heading: words.settings.dailyNotes,
       emptyState: words.settings.noSources,
       onDelete: (index) => void change(sources.filter((_each, at) => at !== index)),
-      items: sources.map((source, at) => pressable(nameOf(source), foundIn(described[at], "follow" in source), () => {
+      items: sources.map((source, at) => pressable("pencil", nameOf(source), foundIn(described[at], "follow" in source), () => {
         new SourceModal(app, source, (saved) => change(sources.map((each) => (each === source ? saved : each)))).open();
       })),
     },
     {
       type: "group",
       items: [
-        pressable(words.settings.addSource, "", () => { new SourceModal(app, null, (added) => change([...sources, added])).open(); }),
+        pressable("plus", words.settings.addSource, "", () => { new SourceModal(app, null, (added) => change([...sources, added])).open(); }),
         ...(proposal === null ? [] : [
-          pressable(words.settings.suggestedSource(proposal.folder, proposal.format, proposal.notes), "", () => void change([{ folder: proposal.folder, format: proposal.format }])),
+          pressable("folder-plus", words.settings.suggestedSource(proposal.folder, proposal.format, proposal.notes), "", () => void change([{ folder: proposal.folder, format: proposal.format }])),
         ]),
       ],
     },
@@ -94,7 +94,7 @@ class SourceModal extends Dialog {
     new Setting(contentEl).addButton((button) => button.setButtonText(words.mapping.save).setCta().onClick(async () => {
       await this.onSave(this.follow ? { follow: "daily-notes" } : { folder: this.folder, format: this.format || "YYYY-MM-DD" });
       this.close();
-    }));
+    })).addButton((button) => button.setButtonText(words.mapping.cancel).onClick(() => { this.close(); }));
     focus();
   }
 }
