@@ -7,7 +7,7 @@ const READING_TIME = 10_000;
 /** Shows sentences in a notice, one a line. */
 export function announce(sentences: readonly string[], stays: "while-read" | "until-dismissed" = "while-read"): void {
   const message = createFragment((fragment) => {
-    for (const sentence of sentences) fragment.createDiv({ text: sentence, attr: { role: "status" } });
+    for (const sentence of sentences) fragment.createDiv({ cls: "exist-sync-said", text: sentence, attr: { role: "status" } });
   });
   new Notice(message, stays === "until-dismissed" ? 0 : READING_TIME);
 }
