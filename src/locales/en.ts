@@ -462,11 +462,9 @@ const DAY_STATE_NAMES: Readonly<Record<DayState, string>> = {
   refused: "refused by Exist", issue: "with a value that cannot be read", waiting: "waiting", sent: "sent", nothing: "nothing to send",
 };
 
-const MONTH_STATES: Readonly<Record<DayState, string>> = { refused: "refused", issue: "with a value that cannot be read", waiting: "waiting", sent: "sent", nothing: "nothing to send" };
-
 /** The days of a month that need a word, the worst first: what stands for the picture of the month. */
 function monthInWords(date: LocalDate, amounts: ReadonlyMap<DayState, number>): string {
-  const told = [...amounts].filter(([state, amount]) => state !== "nothing" && amount > 0).map(([state, amount]) => `${number(amount)} ${MONTH_STATES[state]}`);
+  const told = [...amounts].filter(([state, amount]) => state !== "nothing" && amount > 0).map(([state, amount]) => `${number(amount)} ${DAY_STATE_NAMES[state]}`);
   return `${shortMonth(date)} ${date.slice(0, 4)}: ${told.length === 0 ? "nothing sent" : list(told)}`;
 }
 
@@ -631,9 +629,7 @@ export const en = {
     title: "Exist status",
     earlier: "Month before",
     later: "Month after",
-    year: (first: LocalDate, last: LocalDate) => `${month(first)} to ${month(last)}`,
     monthInWords,
-    states: DAY_STATE_NAMES,
     legend: { refused: "Refused", issue: "Not readable", waiting: "Waiting", sent: "Sent", nothing: "Nothing to send" } satisfies Readonly<Record<DayState, string>>,
     day: (date: LocalDate, state: DayState) => `${dayOfYear(date)}: ${DAY_STATE_NAMES[state]}`,
     now: (waiting: number, running: boolean, nextAt: number | null) => {
