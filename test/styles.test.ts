@@ -11,9 +11,19 @@ describe("styles.css", () => {
     expect(used.filter((name) => !CSS_VARIABLES.has(name) && !name.startsWith("--exist-sync-"))).toEqual([]);
   });
 
+  it("knows no left and no right, so that it is right in both directions of writing", () => {
+    const properties = [...css.matchAll(/(?:^|[;{])\s*([\w-]+)\s*:\s*([^;{}]+)/g)].map((match) => ({ name: match[1] ?? "", value: match[2] ?? "" }));
+    expect(properties.length).toBeGreaterThan(100);
+    expect(properties.filter(({ name, value }) => /(?:^|-)(?:left|right)(?:-|$)/.test(name) || (/^(?:text-align|float|clear)$/.test(name) && /left|right/.test(value)))).toEqual([]);
+  });
+
+  it("moves nothing, whoever asks for less motion", () => {
+    expect(css).not.toMatch(/\b(?:transition|animation)(?:-[\w-]+)?\s*:|scroll-behavior|@keyframes/);
+  });
+
   it("names no colour, forces nothing, and touches nothing but its own", () => {
     expect(css).not.toMatch(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(|!important|:has\(/i);
     const selectors = [...css.matchAll(/([^{}]+)\{/g)].flatMap((match) => (match[1] ?? "").split(",")).map((selector) => selector.trim());
-    expect(selectors.filter((selector) => !selector.includes(".exist-sync-"))).toEqual([]);
+    expect(selectors.filter((selector) => !selector.startsWith("@media ") && !selector.includes(".exist-sync-"))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { addDays as shift, differenceInCalendarDays, isValid, lightFormat, parseISO } from "date-fns";
+import { addDays as shift, addMonths as shiftMonths, differenceInCalendarDays, isValid, lightFormat, parseISO } from "date-fns";
 
 declare const localDate: unique symbol;
 
@@ -23,6 +23,21 @@ export function localDateAt(epochMs: number): LocalDate {
 /** The day `count` days after `date`, before it when negative. */
 export function addDays(date: LocalDate, count: number): LocalDate {
   return lightFormat(shift(parseISO(date), count), "yyyy-MM-dd") as LocalDate;
+}
+
+/** The same day of the month `count` months after `date`, or that month's last day where it has no such day. */
+export function addMonths(date: LocalDate, count: number): LocalDate {
+  return lightFormat(shiftMonths(parseISO(date), count), "yyyy-MM-dd") as LocalDate;
+}
+
+/** The first day of the month that `date` is in. */
+export function startOfMonth(date: LocalDate): LocalDate {
+  return `${date.slice(0, 7)}-01` as LocalDate;
+}
+
+/** Which day of the week it is: 1 is Monday, 7 Sunday. */
+export function weekdayOf(date: LocalDate): number {
+  return parseISO(date).getDay() || 7;
 }
 
 /** How many days lie from `first` to `last`; 0 for the same day, negative when `last` is earlier. */

@@ -19,7 +19,7 @@ import { ended, fileName, formatsFor, roughly } from "./formats";
 import { type Added, issueOf, releaseReportIn, reportIn } from "./telling";
 import { valueIn } from "./value";
 
-const { number, list, day, dayOfYear, month, time, ...formats } = formatsFor("en");
+const { number, list, day, dayOfYear, month, shortMonth, shortWeekday, firstWeekday, time, ...formats } = formatsFor("en");
 
 function count(amount: number, one: string, other = `${one}s`): string {
   return formats.count(amount, { one, other });
@@ -409,6 +409,12 @@ const DAY_STATE_NAMES: Readonly<Record<DayState, string>> = {
   refused: "refused by Exist", issue: "with a value that cannot be read", waiting: "waiting", sent: "sent", nothing: "nothing to send",
 };
 
+/** The days of a month that need a word, the worst first: what stands for the picture of the month. */
+function monthInWords(date: LocalDate, amounts: ReadonlyMap<DayState, number>): string {
+  const told = [...amounts].filter(([state, amount]) => state !== "nothing" && amount > 0).map(([state, amount]) => `${number(amount)} ${DAY_STATE_NAMES[state]}`);
+  return `${shortMonth(date)} ${date.slice(0, 4)}: ${told.length === 0 ? "nothing sent" : list(told)}`;
+}
+
 /** What a person needs to know when signing in comes to nothing. */
 function signInProblem(what: SignInProblem): string {
   switch (what.code) {
@@ -588,13 +594,18 @@ export const en = {
     offline: "Exist: offline",
     needsYou: "Exist: needs you",
     locked: "Exist: settings unreadable",
-    hint: (lastRun: readonly string[]) => (lastRun.length === 0 ? "Click to see days and runs." : `Click to see days and runs. Last run: ${lastRun.join(" ")}`),
+    hint: (shown: string, lastRun: readonly string[]) => [`${shown}.`, "Click to see days and runs.", ...(lastRun.length === 0 ? [] : [`Last run: ${lastRun.join(" ")}`])].join(" "),
   },
   month,
+  shortMonth,
+  shortWeekday,
+  firstWeekday,
   statusView: {
     title: "Exist status",
-    calendar: "Days of the last year",
-    states: DAY_STATE_NAMES,
+    earlier: "Month before",
+    later: "Month after",
+    monthInWords,
+    legend: { refused: "Refused", issue: "Not readable", waiting: "Waiting", sent: "Sent", nothing: "Nothing to send" } satisfies Readonly<Record<DayState, string>>,
     day: (date: LocalDate, state: DayState) => `${dayOfYear(date)}: ${DAY_STATE_NAMES[state]}`,
     now: (waiting: number, running: boolean, nextAt: number | null) => {
       if (running) return "Syncing now.";
@@ -604,13 +615,14 @@ export const en = {
     budget: (used: number, of: number) => `${number(used)} of this hour's ${number(of)} requests are used.`,
     noNote: "There is no daily note, and nothing was sent.",
     noValues: (state: DayState) => (state === "waiting" ? "This note has not been looked at since it changed." : "Nothing to send for this day."),
-    sent: (label: string, text: string) => `${label}: ${text}`,
     refused: (label: string, text: string) => (text === "" ? `${label}: Exist refused it without a reason` : `${label}: Exist refused it: ${text}`),
-    trends: "The last year",
+    trends: (first: LocalDate) => `Since ${dayOfYear(first)}`,
     trend: (label: string, days: number, least: string, most: string) => `${label} on ${count(days, "day")}, from ${least} to ${most}`,
+    range: (least: string, most: string) => (least === most ? least : `${least} to ${most}`),
     runs: "Last runs",
     noRuns: "None yet.",
-    run: (of: Report) => `${dayOfYear(localDateAt(of.at))}, ${time(of.at)}: ${report(of).slice(0, 3).join(" ")}`,
+    runAt: ({ at }: Report) => `${dayOfYear(localDateAt(at))}, ${time(at)}`,
+    run: (of: Report) => report(of).slice(0, 3).join(" "),
   },
   preview: {
     title: "What would be sent to Exist",

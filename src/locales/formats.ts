@@ -19,6 +19,10 @@ export interface Formats {
   readonly month: (date: LocalDate) => string;
   /** The month of a day, as short as it gets, without its year. */
   readonly shortMonth: (date: LocalDate) => string;
+  /** The name of a day's weekday, as short as it gets. */
+  readonly shortWeekday: (date: LocalDate) => string;
+  /** With which day weeks begin: 1 is Monday, 7 Sunday. */
+  readonly firstWeekday: () => number;
   /** The time of day of a moment, milliseconds since 1970. */
   readonly time: (at: number) => string;
   /** The time of day so many minutes after midnight. */
@@ -73,9 +77,18 @@ export function formatsFor(language: string): Formats {
     shortDay: dates({ day: "numeric", month: "short", year: "numeric" }),
     month: dates({ month: "long", year: "numeric" }),
     shortMonth: dates({ month: "short" }),
+    shortWeekday: dates({ weekday: "narrow" }),
+    firstWeekday: once(() => weekOf(new Intl.Locale(locale))),
     time: (at) => times().format(at),
     clock: (minutes) => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`,
   };
+}
+
+const MONDAY = 1;
+
+/** Not every device knows weeks (iOS before 17, Firefox): Monday then, as ISO 8601 has it. */
+function weekOf(locale: Intl.Locale & { readonly getWeekInfo?: () => { readonly firstDay: number } }): number {
+  return locale.getWeekInfo?.().firstDay ?? MONDAY;
 }
 
 /** Formats are dear to make, and most are not needed at the start of the app. */

@@ -12,7 +12,7 @@ export async function copyDiagnostics(plugin: string, settings: Settings, sessio
     surroundings: surroundings(plugin), settings, isConnected: session !== null, seen: (await session?.ledger.seenNotes()) ?? null,
     budget: await store?.facts("budget"), reports: (await store?.facts("reports")) ?? [],
   });
-  const copied = await navigator.clipboard.writeText(text).then(() => true, () => false);
+  const copied = await activeWindow.navigator.clipboard.writeText(text).then(() => true, () => false);
   announce([copied ? words.notices.diagnosticsCopied : words.notices.diagnosticsNotCopied]);
 }
 

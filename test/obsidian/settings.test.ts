@@ -58,7 +58,7 @@ describe("what is sent", () => {
   it("makes a mapping, changes it and takes it away", async () => {
     const app = await opened(settings({ mappings: [] }));
     expect(app.host.root.textContent).toContain("Nothing yet. Add a mapping");
-    app.host.root.querySelector<HTMLElement>('[aria-label="Add a mapping"]')?.click();
+    app.row("Add a mapping").click();
     app.button("Save")?.click();
     expect(app.host.modal()?.textContent).toContain("Say what is read and where it goes.");
     type(app.input("Name"), "sleep");
@@ -84,7 +84,7 @@ describe("what is sent", () => {
     const written = ["good", "🙂", "12", "7", "8/10", "none", "3"];
     const files = Object.fromEntries(written.map((mood, index) => [`2026-09-${10 + index}.md`, note({ mood: `"${mood}"`, water: index })]));
     const app = await opened(settings({ mappings: [] }), files);
-    app.host.root.querySelector<HTMLElement>('[aria-label="Add a mapping"]')?.click();
+    app.row("Add a mapping").click();
     const shown = (): string[] => [...app.host.root.querySelectorAll(".exist-sync-examples li")].map((item) => [...item.children].map((part) => part.textContent).join(" | "));
     type(app.input("Name"), "Mood");
     await app.host.until(() => shown().length > 0, "the examples are there");

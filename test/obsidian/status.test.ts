@@ -26,7 +26,7 @@ describe("the status view", () => {
     expect(label(app, "2026-09-18")).toBe("September 18, 2026: with a value that cannot be read");
     expect(label(app, "2026-09-17")).toBe("September 17, 2026: nothing to send");
     expect(cell(app, "2026-09-18").className).toContain("mod-issue");
-    expect(view.textContent).toContain("Steps: 300");
+    expect([...view.querySelectorAll(".exist-sync-values li")].map((item) => [...item.children].map((part) => part.textContent))).toEqual([["Steps", "300"]]);
     expect(view.textContent).toContain("Nothing waits to be sent.");
     expect(view.textContent).toMatch(/\d+ of this hour's 300 requests are used\./);
     expect(view.querySelector(".exist-sync-line")?.getAttribute("aria-label")).toBe("Steps on 4 days, from 100 to 300");
@@ -57,6 +57,35 @@ describe("the status view", () => {
     await app.host.until(() => chosen() === "2026-09-19", "it follows");
     cell(app, "2026-09-19").click();
     expect(app.host.app.workspace.getActiveFile()?.path).toBe("2026-09-19.md");
+  });
+
+  it("shows a year by months: one pressed is shown large, with the day that is worst, or else the same day", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    await app.sync();
+    const view = await opened(app);
+    const chosen = (): string | undefined => view.querySelector<HTMLElement>('.exist-sync-day[aria-pressed="true"]')?.dataset["date"];
+    const tiles = (): HTMLElement[] => [...view.querySelectorAll<HTMLElement>(".exist-sync-tile")];
+    const tile = (name: string): HTMLElement => tiles().find((each) => each.getAttribute("aria-label")?.startsWith(name) === true) as HTMLElement;
+    expect(tiles()).toHaveLength(12);
+    expect(tile("Sep 2026").getAttribute("aria-label")).toBe("Sep 2026: 1 with a value that cannot be read and 3 sent");
+    expect(tile("Oct 2025").getAttribute("aria-label")).toBe("Oct 2025: nothing sent");
+    tile("Aug 2026").focus();
+    tile("Aug 2026").click();
+    await app.host.until(() => chosen() === "2026-08-21", "August is shown");
+    expect(document.activeElement).toBe(tile("Aug 2026"));
+    tile("Sep 2026").click();
+    await app.host.until(() => chosen() === "2026-09-18", "the day with the issue is shown");
+    view.querySelector<HTMLElement>('[aria-label="Month after"]')?.click();
+    await app.host.until(() => chosen() === TODAY, "no day is shown that has not come");
+    cell(app, TODAY).focus();
+    for (let presses = 0; presses < 12; presses += 1) {
+      const before = chosen();
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "PageUp", bubbles: true, cancelable: true }));
+      await app.host.until(() => chosen() !== before, "a month back");
+    }
+    expect(chosen()).toBe("2025-09-21");
+    expect(tiles().map((each) => each.textContent?.slice(0, 3))).toEqual(["Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"]);
+    expect(tile("Sep 2025").getAttribute("aria-pressed")).toBe("true");
   });
 
   it("tells what waits, what Exist refused, and what changed meanwhile", async () => {

@@ -1,9 +1,11 @@
-import { type App, Modal, Setting, type TextComponent } from "obsidian";
+import { type App, Setting, type TextComponent } from "obsidian";
 import { readRedirect } from "../../exist/oauth";
 import { groupsIn } from "../../sync/scopes";
 import { choice, line } from "../settings-tab/form";
 import { REDIRECT, type SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
 import type { Home } from "../../sync/connection/token-home";
+import { Dialog } from "../ui/dialog";
+import { keepFocus } from "../ui/focus";
 import { words } from "../words";
 
 /** What the modal needs of the plugin. */
@@ -23,7 +25,7 @@ type Way = "token" | "oauth";
 const APPS = "https://exist.io/account/apps/";
 
 /** Both ways in, step by step. What went wrong is said beside the field it went wrong in. */
-export class ConnectModal extends Modal {
+export class ConnectModal extends Dialog {
   isOpen = false;
   private way: Way;
   private home: Home;
@@ -38,7 +40,7 @@ export class ConnectModal extends Modal {
   private answerRow: Setting | null = null;
 
   constructor(app: App, private readonly host: ConnectHost) {
-    super(app);
+    super(app, words.connect.title);
     this.way = host.signIn.isWaiting || host.clientId !== "" ? "oauth" : "token";
     this.home = host.home;
     this.clientId = host.clientId;
@@ -47,7 +49,6 @@ export class ConnectModal extends Modal {
   override onOpen(): void {
     this.isOpen = true;
     this.modalEl.addClass("exist-sync-connect");
-    this.setTitle(words.connect.title);
     this.render();
     void this.app.vault.adapter.exists(".git").then((inGit) => {
       this.inGit = inGit;
@@ -70,6 +71,7 @@ export class ConnectModal extends Modal {
 
   private render(): void {
     const { contentEl } = this;
+    const focus = keepFocus(contentEl.ownerDocument);
     contentEl.empty();
     this.answerRow = null;
     choice(contentEl, words.connect.way, words.connect.ways, this.way, (way) => {
@@ -78,6 +80,7 @@ export class ConnectModal extends Modal {
     }).setDesc(words.connect.wayHint[this.way]);
     if (this.way === "token") this.renderToken(contentEl);
     else this.renderOAuth(contentEl);
+    focus();
   }
 
   private renderToken(parent: HTMLElement): void {
@@ -167,7 +170,12 @@ function secret(parent: HTMLElement, name: string, hint: string, value: string, 
     text.inputEl.type = "password";
     text.inputEl.autocomplete = "off";
     text.inputEl.setAttr("aria-label", name);
-    text.inputEl.addEventListener("keydown", (event) => { if (event.key === "Enter") onEnter(); });
+    text.inputEl.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      // The key ends here: what gets the focus when this closes must not be pressed by it.
+      event.preventDefault();
+      onEnter();
+    });
   });
 }
 

@@ -1,8 +1,9 @@
-import { type App, ButtonComponent, Modal, type SettingDefinitionItem } from "obsidian";
+import { type App, ButtonComponent, type SettingDefinitionItem } from "obsidian";
 import { groupsIn, missingScopes } from "../../sync/scopes";
 import type { Settings } from "../../sync/settings";
 import type { Home } from "../../sync/connection/token-home";
 import type { ExistConnection } from "../connection/connection";
+import { Dialog } from "../ui/dialog";
 import { words } from "../words";
 
 /** What the rows need of the plugin. */
@@ -23,7 +24,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
     return [{
       name: words.settings.notConnected,
       desc: connection === null ? words.settings.notConnectedHint : words.settings.otherDevice(connection.account),
-      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.connection.show(); })); },
+      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.connection.show(); })); },
     }];
   }
   const missing = groupsIn(missingScopes(settings));
@@ -31,18 +32,18 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
     {
       name: words.settings.connected(connection.account),
       desc: words.settings.profile(connection, Intl.DateTimeFormat().resolvedOptions().timeZone),
-      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { new DisconnectModal(app, host, update).open(); })); },
+      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { new DisconnectModal(app, host, update).open(); })); },
     },
     ...(missing.length === 0 ? [] : [{
       name: words.settings.widen,
       desc: words.settings.widenHint(missing),
-      render: (setting) => { setting.addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.connection.show(); })); },
+      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.connection.show(); })); },
     } satisfies Row]),
     {
       name: words.connect.home,
       desc: words.connect.homeHint(connection.keptIn, false),
       render: (setting) => {
-        setting.addDropdown((dropdown) => {
+        setting.setClass("exist-sync-row").addDropdown((dropdown) => {
           dropdown.addOptions(words.connect.homes).setValue(connection.keptIn).onChange((home) => {
             void host.connection.moveTo(home as Home).then((moved) => {
               if (moved) update();
@@ -58,13 +59,12 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
 }
 
 /** Asks what is to become of the attributes before the tokens are wiped. */
-class DisconnectModal extends Modal {
+class DisconnectModal extends Dialog {
   constructor(app: App, private readonly host: AccountHost, private readonly onDone: () => void) {
-    super(app);
+    super(app, words.settings.disconnectTitle);
   }
 
   override onOpen(): void {
-    this.setTitle(words.settings.disconnectTitle);
     this.contentEl.createEl("p", { text: words.settings.disconnectHint });
     const row = this.contentEl.createDiv({ cls: "modal-button-container" });
     const button = (text: string, run: () => Promise<void> | void): ButtonComponent => new ButtonComponent(row).setButtonText(text).onClick(async () => {

@@ -1,4 +1,4 @@
-import { Setting } from "obsidian";
+import { type IconName, setIcon, Setting, type SettingDefinitionRender } from "obsidian";
 
 /** A dropdown. */
 export function choice<K extends string>(parent: HTMLElement, name: string, options: Readonly<Record<K, string>>, chosen: NoInfer<K>, onChoose: (key: K) => void): Setting {
@@ -14,6 +14,28 @@ export function line(parent: HTMLElement, name: string, hint: string, value: str
     text.setValue(value).onChange((changed) => { onChange(changed.trim()); });
     text.inputEl.setAttr("aria-label", name);
   });
+}
+
+/**
+ * A row of the settings tab that does something when it is pressed, anywhere on it or by its name with the keyboard.
+ * Obsidian's own action rows are not known to be within reach of one.
+ */
+export function pressable(icon: IconName, name: string, desc: string, onPress: () => void): SettingDefinitionRender {
+  return {
+    name,
+    desc,
+    render: ({ settingEl, nameEl, controlEl }) => {
+      settingEl.addClass("exist-sync-pressable");
+      nameEl.setAttrs({ role: "button", tabindex: "0" });
+      setIcon(controlEl.createSpan("exist-sync-icon"), icon);
+      settingEl.addEventListener("click", onPress);
+      nameEl.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        onPress();
+      });
+    },
+  };
 }
 
 /** Options of a dropdown, from keys and what each is called. */

@@ -1,4 +1,4 @@
-import { type App, Modal, Setting } from "obsidian";
+import { type App, Setting } from "obsidian";
 import { type Imperial, sentUnit, withCustomaryUnit } from "../../domain/convert";
 import { type Example, examplesOf } from "../../domain/examples";
 import { COUNTS, type CountOf, type Mapping, type Source, sourceLabel, type Target, targetType } from "../../domain/mapping";
@@ -8,6 +8,8 @@ import { VALUE_TYPES, type ValueType, valueType } from "../../domain/value-type"
 import { deviceClock } from "../clock";
 import { choice, line, named } from "./form";
 import { readingRows } from "./reading-rows";
+import { Dialog } from "../ui/dialog";
+import { keepFocus } from "../ui/focus";
 import { words } from "../words";
 
 /** Types that Exist lets a client create: all but the one that only a template has (Exist reference). */
@@ -31,14 +33,14 @@ export interface MappingContext {
 }
 
 /** Makes a mapping, or changes one. Shows while it is made what it reads; nothing is kept until it is saved. */
-export class MappingModal extends Modal {
+export class MappingModal extends Dialog {
   private readonly draft: Draft;
   private readonly id: string;
   private notes: readonly Note[] | null = null;
   private examples: HTMLElement | null = null;
 
   constructor(app: App, private readonly mapping: Mapping | null, private readonly context: MappingContext) {
-    super(app);
+    super(app, words.mapping.title);
     this.id = mapping?.id ?? `m${deviceClock.now().toString(36)}${Math.floor(deviceClock.random() * 1296).toString(36)}`;
     this.draft = mapping === null
       ? { from: { kind: "property", key: "" }, to: { kind: "template", template: "mood" }, read: {}, whenRemoved: "keep", enabled: true, manual: undefined }
@@ -47,7 +49,6 @@ export class MappingModal extends Modal {
 
   override onOpen(): void {
     this.modalEl.addClass("exist-sync-mapping");
-    this.setTitle(words.mapping.title);
     this.render();
     void this.context.notes().then((notes) => {
       this.notes = notes;
@@ -57,6 +58,7 @@ export class MappingModal extends Modal {
 
   private render(): void {
     const { contentEl, draft } = this;
+    const focus = keepFocus(contentEl.ownerDocument);
     contentEl.empty();
     this.renderFrom(contentEl);
     this.renderTo(contentEl);
@@ -76,6 +78,7 @@ export class MappingModal extends Modal {
     });
     this.renderButtons(contentEl);
     this.showExamples();
+    focus();
   }
 
   /** Takes a change up; with `draw` the form is drawn anew, because other rows depend on it. */
@@ -154,6 +157,7 @@ export class MappingModal extends Modal {
       const saved = this.finished();
       if (saved === null) {
         buttons.setErrorMessage(words.mapping.missing);
+        buttons.settingEl.scrollIntoView({ block: "end" });
         return;
       }
       await this.context.save(saved);

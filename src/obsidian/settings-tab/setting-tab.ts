@@ -9,6 +9,8 @@ import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
 import { type AccountHost, accountRows } from "./account-rows";
+import { keepFocus } from "../ui/focus";
+import { pressable } from "./form";
 import { MappingModal } from "./mapping-modal";
 import { sourceRows } from "./source-rows";
 import { SuggestionsModal } from "./suggestions-modal";
@@ -53,7 +55,7 @@ export class ExistSettingTab extends PluginSettingTab {
         ],
       },
       this.mappingList(),
-      { type: "group", items: [{ name: words.settings.suggest, desc: words.settings.suggestHint, action: () => void this.suggest() }] },
+      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(null); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.suggest())] },
       ...this.tagRows(),
       {
         type: "group",
@@ -71,6 +73,13 @@ export class ExistSettingTab extends PluginSettingTab {
         ],
       },
     ];
+  }
+
+  /** Draws the rows anew; who was in one of them stays there. */
+  override update(): void {
+    const focus = keepFocus(this.containerEl.ownerDocument);
+    super.update();
+    focus();
   }
 
   override getControlValue(key: Key): unknown {
@@ -91,7 +100,7 @@ export class ExistSettingTab extends PluginSettingTab {
       name: words.settings.unreadable,
       desc: `${words.notices.dataDamaged(lock?.place ?? "")} ${words.settings.startAfreshHint}`,
       render: (setting) => {
-        setting.addButton((button) => button.setButtonText(words.settings.startAfresh).setDestructive().onClick(async () => {
+        setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.startAfresh).setDestructive().onClick(async () => {
           await settings.startAfresh();
           this.host.refresh();
           this.update();
@@ -107,13 +116,8 @@ export class ExistSettingTab extends PluginSettingTab {
       type: "list",
       heading: words.settings.mappings,
       emptyState: words.settings.noMappings,
-      addItem: { name: words.settings.addMapping, action: () => { this.edit(null); } },
       onDelete: (index) => void this.changeMappings(mappings.filter((_each, at) => at !== index)),
-      items: mappings.map((mapping) => ({
-        name: words.source(mapping),
-        desc: stateOf(mapping, declined),
-        action: () => { this.edit(mapping); },
-      })),
+      items: mappings.map((mapping) => pressable("pencil", words.source(mapping), stateOf(mapping, declined), () => { this.edit(mapping); })),
     };
   }
 

@@ -1,10 +1,13 @@
-import { type App, Modal, Setting, type SettingDefinitionItem } from "obsidian";
+import { type App, Setting, type SettingDefinitionItem } from "obsidian";
 import { localDateAt } from "../../domain/local-date";
 import type { NoteSource } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
+import { Dialog } from "../ui/dialog";
+import { keepFocus } from "../ui/focus";
 import { words } from "../words";
+import { line, pressable } from "./form";
 
 interface Host {
   readonly settingsFile: SettingsFile;
@@ -26,21 +29,19 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
       type: "list",
       heading: words.settings.dailyNotes,
       emptyState: words.settings.noSources,
-      addItem: { name: words.settings.addSource, action: () => { new SourceModal(app, null, (added) => change([...sources, added])).open(); } },
       onDelete: (index) => void change(sources.filter((_each, at) => at !== index)),
-      items: sources.map((source, at) => ({
-        name: nameOf(source),
-        desc: foundIn(described[at], "follow" in source),
-        action: () => { new SourceModal(app, source, (saved) => change(sources.map((each) => (each === source ? saved : each)))).open(); },
+      items: sources.map((source, at) => pressable("pencil", nameOf(source), foundIn(described[at], "follow" in source), () => {
+        new SourceModal(app, source, (saved) => change(sources.map((each) => (each === source ? saved : each)))).open();
       })),
     },
     {
       type: "group",
-      visible: proposal !== null,
-      items: proposal === null ? [] : [{
-        name: words.settings.suggestedSource(proposal.folder, proposal.format, proposal.notes),
-        action: () => void change([{ folder: proposal.folder, format: proposal.format }]),
-      }],
+      items: [
+        pressable("plus", words.settings.addSource, "", () => { new SourceModal(app, null, (added) => change([...sources, added])).open(); }),
+        ...(proposal === null ? [] : [
+          pressable("folder-plus", words.settings.suggestedSource(proposal.folder, proposal.format, proposal.notes), "", () => void change([{ folder: proposal.folder, format: proposal.format }])),
+        ]),
+      ],
     },
   ];
 }
@@ -59,39 +60,41 @@ function foundIn(source: ReturnType<Host["notes"]["describe"]>[number] | undefin
 }
 
 /** Where daily notes are: as Obsidian is set, or a folder and a format. */
-class SourceModal extends Modal {
+class SourceModal extends Dialog {
   private follow: boolean;
   private folder: string;
   private format: string;
 
   constructor(app: App, source: NoteSource | null, private readonly onSave: (source: NoteSource) => Promise<void>) {
-    super(app);
+    super(app, words.settings.sourceTitle);
     this.follow = source !== null && "follow" in source;
     this.folder = source === null || "follow" in source ? "" : source.folder;
     this.format = source === null || "follow" in source ? "YYYY-MM-DD" : source.format;
   }
 
   override onOpen(): void {
-    this.setTitle(words.settings.sourceTitle);
     this.render();
   }
 
   private render(): void {
     const { contentEl } = this;
+    const focus = keepFocus(contentEl.ownerDocument);
     contentEl.empty();
-    new Setting(contentEl).setName(words.settings.follow).addToggle((toggle) => toggle.setValue(this.follow).onChange((follow) => {
-      this.follow = follow;
-      this.render();
-    }));
+    new Setting(contentEl).setName(words.settings.follow).addToggle((toggle) => {
+      toggle.setValue(this.follow).onChange((follow) => {
+        this.follow = follow;
+        this.render();
+      });
+      toggle.toggleEl.setAttr("aria-label", words.settings.follow);
+    });
     if (!this.follow) {
-      new Setting(contentEl).setName(words.settings.folder).setDesc(words.settings.folderHint)
-        .addText((text) => text.setValue(this.folder).onChange((folder) => { this.folder = folder.trim(); }));
-      new Setting(contentEl).setName(words.settings.format).setDesc(words.settings.formatHint("YYYY/MM/YYYY-MM-DD"))
-        .addText((text) => text.setValue(this.format).onChange((format) => { this.format = format.trim(); }));
+      line(contentEl, words.settings.folder, words.settings.folderHint, this.folder, (folder) => { this.folder = folder; });
+      line(contentEl, words.settings.format, words.settings.formatHint("YYYY/MM/YYYY-MM-DD"), this.format, (format) => { this.format = format; });
     }
     new Setting(contentEl).addButton((button) => button.setButtonText(words.mapping.save).setCta().onClick(async () => {
       await this.onSave(this.follow ? { follow: "daily-notes" } : { folder: this.folder, format: this.format || "YYYY-MM-DD" });
       this.close();
-    }));
+    })).addButton((button) => button.setButtonText(words.mapping.cancel).onClick(() => { this.close(); }));
+    focus();
   }
 }

@@ -1,16 +1,17 @@
-import { type App, ButtonComponent, Modal, Setting } from "obsidian";
+import { type App, ButtonComponent, Setting } from "obsidian";
 import { sentUnit } from "../../domain/convert";
 import { type Mapping, targetType } from "../../domain/mapping";
 import type { Suggestion, Suggestions } from "../../domain/suggest";
+import { Dialog } from "../ui/dialog";
 import { words } from "../words";
 
 /** What the notes keep track of, to be ticked. Nothing is added before the user says so. */
-export class SuggestionsModal extends Modal {
+export class SuggestionsModal extends Dialog {
   private readonly mappings: Set<Mapping>;
   private readonly tags: Set<string>;
 
   constructor(app: App, private readonly suggestions: Suggestions, private readonly onAccept: (mappings: Mapping[], tags: string[]) => Promise<void>) {
-    super(app);
+    super(app, words.suggestions.title);
     this.mappings = new Set(suggestions.mappings.filter(({ selected }) => selected).map(({ mapping }) => mapping));
     this.tags = new Set(suggestions.tags.filter(({ selected }) => selected).map(({ tag }) => tag));
   }
@@ -18,7 +19,6 @@ export class SuggestionsModal extends Modal {
   override onOpen(): void {
     const { contentEl, suggestions } = this;
     this.modalEl.addClass("exist-sync-suggestions");
-    this.setTitle(words.suggestions.title);
     const nothing = suggestions.mappings.length === 0 && suggestions.tags.length === 0;
     contentEl.createEl("p", { text: nothing ? words.suggestions.none : words.suggestions.looking(suggestions.notes) });
     for (const suggestion of suggestions.mappings) {

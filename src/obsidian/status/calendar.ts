@@ -1,71 +1,129 @@
-import { addDays, daysBetween, type LocalDate } from "../../domain/local-date";
-import type { Day } from "../../sync/days";
+import { ButtonComponent } from "obsidian";
+import { addDays, addMonths, FIRST_DAY, type LocalDate, startOfMonth } from "../../domain/local-date";
+import { type Day, DAY_STATES, type DayState } from "../../sync/days";
 import { words } from "../words";
-
-const WEEK = 7;
+import { byState, cellsBefore, daysOf, WEEK, yearAround } from "./months";
 
 interface CalendarParts {
   readonly days: ReadonlyMap<LocalDate, Day>;
-  readonly first: LocalDate;
   readonly today: LocalDate;
   readonly chosen: LocalDate;
   readonly onChoose: (date: LocalDate) => void;
-  /** Enter on a day, or a second click. */
+  /** Enter on the chosen day, or a second click. */
   readonly onOpen: (date: LocalDate) => void;
 }
 
 /**
- * A year of days, the newest month first: each a button with a shape for its state. One of them can be reached with Tab,
- * the others from there with the arrow keys.
+ * A year at a glance, and the chosen month of it large. Every day has a shape for its state. In the month one day can be
+ * reached with Tab, the others from there with the arrow keys; a month of the year is shown by a click.
  */
 export function drawCalendar(parent: HTMLElement, parts: CalendarParts): void {
-  const grid = parent.createDiv({ cls: "exist-sync-calendar", attr: { role: "group", "aria-label": words.statusView.calendar } });
-  for (const month of monthsBack(parts.first, parts.today)) drawMonth(grid, month, parts);
-  grid.addEventListener("keydown", (event) => { move(event, grid, parts); });
-  grid.querySelector<HTMLElement>('[tabindex="0"]')?.scrollIntoView({ block: "nearest" });
+  const calendar = parent.createDiv("exist-sync-calendar");
+  drawYear(calendar, parts);
+  drawMonth(calendar, parts);
+  drawLegend(calendar);
 }
 
-function drawMonth(grid: HTMLElement, month: readonly LocalDate[], { days, chosen, onChoose, onOpen }: CalendarParts): void {
-  const [first] = month;
-  if (first === undefined) return;
-  grid.createDiv({ cls: "exist-sync-month", text: words.month(first) });
-  const cells = grid.createDiv("exist-sync-weeks");
-  for (let column = 1; column < columnOf(first); column += 1) cells.createSpan({ attr: { "aria-hidden": "true" } });
-  for (const date of month) {
+function drawYear(parent: HTMLElement, parts: CalendarParts): void {
+  const { days, today, chosen, onChoose } = parts;
+  const months = yearAround(chosen, today);
+  const list = parent.createEl("ul", "exist-sync-year");
+  for (const first of months) {
+    const month = daysOf(first);
+    const states = byState(month.filter((date) => date <= today), days);
+    const isShown = first === startOfMonth(chosen);
+    const amounts = new Map([...states].map(([state, dates]) => [state, dates.length]));
+    const tile = list.createEl("li").createEl("button", { cls: "exist-sync-tile", attr: { "aria-label": words.statusView.monthInWords(first, amounts), "aria-pressed": String(isShown) } });
+    tile.createSpan({ cls: "exist-sync-tile-name", text: words.shortMonth(first) });
+    const picture = tile.createSpan({ cls: "exist-sync-tile-days", attr: { "aria-hidden": "true" } });
+    skip(picture, first);
+    for (const date of month) drawMark(picture.createSpan(date > today ? "exist-sync-future" : `mod-${days.get(date)?.state ?? "nothing"}`));
+    tile.addEventListener("click", () => { if (!isShown) onChoose(worstOf(states) ?? sameDayIn(first, parts)); });
+  }
+}
+
+/** The latest of the days that are worst, where anything is the matter with the month. */
+function worstOf(states: ReadonlyMap<DayState, readonly LocalDate[]>): LocalDate | undefined {
+  return (["refused", "issue", "waiting"] as const).map((state) => states.get(state)?.at(-1)).find((date) => date !== undefined);
+}
+
+function sameDayIn(first: LocalDate, { chosen, today }: CalendarParts): LocalDate {
+  const months = (Number(first.slice(0, 4)) - Number(chosen.slice(0, 4))) * 12 + Number(first.slice(5, 7)) - Number(chosen.slice(5, 7));
+  return within(addMonths(chosen, months), today);
+}
+
+function drawMonth(parent: HTMLElement, parts: CalendarParts): void {
+  const { days, today, chosen, onChoose, onOpen } = parts;
+  const first = startOfMonth(chosen);
+  const head = parent.createDiv("exist-sync-month-head");
+  const turn = (icon: string, label: string, by: number): void => {
+    const { buttonEl } = new ButtonComponent(head).setIcon(icon).onClick(() => { onChoose(within(addMonths(chosen, by), today)); });
+    buttonEl.setAttrs({ "aria-label": label, "aria-disabled": String(within(addMonths(chosen, by), today) === chosen) });
+  };
+  turn("chevron-left", words.statusView.earlier, -1);
+  const name = head.createEl("h3", { cls: "exist-sync-month-name", text: words.month(first), attr: { id: "exist-sync-month" } });
+  turn("chevron-right", words.statusView.later, 1);
+
+  const grid = parent.createDiv({ cls: "exist-sync-month", attr: { role: "group", "aria-labelledby": name.id } });
+  for (const date of firstWeek()) grid.createSpan({ cls: "exist-sync-weekday", text: words.shortWeekday(date), attr: { "aria-hidden": "true" } });
+  skip(grid, first);
+  for (const date of daysOf(first)) {
+    const number = String(Number(date.slice(8)));
+    if (date > today) {
+      grid.createSpan({ cls: "exist-sync-future", text: number, attr: { "aria-hidden": "true" } });
+      continue;
+    }
     const state = days.get(date)?.state ?? "nothing";
-    const cell = cells.createEl("button", {
+    const cell = grid.createEl("button", {
       cls: `exist-sync-day mod-${state}`,
       attr: { "data-date": date, "aria-label": words.statusView.day(date, state), "aria-pressed": String(date === chosen), tabindex: date === chosen ? "0" : "-1" },
     });
-    cell.createSpan({ text: String(Number(date.slice(8))) });
-    cell.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
+    if (date === today) cell.setAttr("aria-current", "date");
+    cell.createSpan({ cls: "exist-sync-number", text: number });
+    drawMark(cell);
     cell.addEventListener("click", () => { if (date === chosen) onOpen(date); else onChoose(date); });
   }
+  grid.addEventListener("keydown", (event) => { move(event, grid, parts); });
 }
 
-function move(event: KeyboardEvent, grid: HTMLElement, { first, today, onChoose }: CalendarParts): void {
-  const date = (event.target as HTMLElement).closest<HTMLElement>("[data-date]")?.dataset.date as LocalDate | undefined;
-  const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -WEEK, ArrowDown: WEEK }[event.key];
-  if (date === undefined || step === undefined) return;
+function move(event: KeyboardEvent, grid: HTMLElement, { chosen, today, onChoose }: CalendarParts): void {
+  const side = grid.win.getComputedStyle(grid).direction === "rtl" ? -1 : 1;
+  const days = { ArrowLeft: -side, ArrowRight: side, ArrowUp: -WEEK, ArrowDown: WEEK }[event.key];
+  const months = { PageUp: -1, PageDown: 1 }[event.key];
+  if (days === undefined && months === undefined) return;
   event.preventDefault();
-  const next = addDays(date, grid.ownerDocument.dir === "rtl" && Math.abs(step) === 1 ? -step : step);
-  if (next >= first && next <= today) onChoose(next);
+  const next = days === undefined ? addMonths(chosen, months ?? 0) : addDays(chosen, days);
+  onChoose(within(next, today));
 }
 
-/** The days from `first` to `today` by month, the newest month first. */
-function monthsBack(first: LocalDate, today: LocalDate): LocalDate[][] {
-  const months = new Map<string, LocalDate[]>();
-  for (let offset = 0; offset <= daysBetween(first, today); offset += 1) {
-    const date = addDays(first, offset);
-    const month = date.slice(0, 7);
-    months.set(month, [...(months.get(month) ?? []), date]);
-  }
-  return [...months.values()].reverse();
+/** A day that can be shown: neither before the first that Exist takes, nor after today. */
+function within(date: LocalDate, today: LocalDate): LocalDate {
+  if (date > today) return today;
+  return date < FIRST_DAY ? FIRST_DAY : date;
 }
 
-/** The first of January 2001 was a Monday; weeks begin with one. */
+/** Leaves the cells free that the first week of a month has before its first day. */
+function skip(grid: HTMLElement, first: LocalDate): void {
+  for (let cell = cellsBefore(first, words.firstWeekday()); cell > 0; cell -= 1) grid.createSpan({ attr: { "aria-hidden": "true" } });
+}
+
+/** The first of January 2001 was a Monday. */
 const A_MONDAY = "2001-01-01" as LocalDate;
 
-function columnOf(date: LocalDate): number {
-  return (((daysBetween(A_MONDAY, date) % WEEK) + WEEK) % WEEK) + 1;
+function firstWeek(): readonly LocalDate[] {
+  return Array.from({ length: WEEK }, (_each, at) => addDays(A_MONDAY, words.firstWeekday() - 1 + at));
+}
+
+/** The shape of a state; the element around it says which. */
+export function drawMark(parent: HTMLElement): void {
+  parent.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
+}
+
+function drawLegend(parent: HTMLElement): void {
+  const legend = parent.createEl("ul", "exist-sync-legend");
+  for (const state of DAY_STATES) {
+    const item = legend.createEl("li", { cls: `mod-${state}` });
+    drawMark(item);
+    item.appendText(words.statusView.legend[state]);
+  }
 }

@@ -1,8 +1,9 @@
 import { ItemView, type WorkspaceLeaf } from "obsidian";
 import { sentUnit } from "../../domain/convert";
-import { addDays, type LocalDate, localDateAt } from "../../domain/local-date";
+import { type LocalDate, localDateAt } from "../../domain/local-date";
 import { HOURLY_LIMIT } from "../../exist/budget";
-import { type Day, DAY_STATES, daysFrom, type KnownAttribute, knownAttributes, trendsOf } from "../../sync/days";
+import { type Day, daysFrom, type KnownAttribute, knownAttributes } from "../../sync/days";
+import type { DayRecord } from "../../sync/ledger";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
 import { failureOf } from "../../sync/send";
@@ -10,12 +11,14 @@ import type { Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { Session } from "../session";
-import { drawCalendar } from "./calendar";
+import { keepFocus } from "../ui/focus";
+import { drawCalendar, drawMark } from "./calendar";
+import { yearAround } from "./months";
+import { drawTrends } from "./trends";
 import { words } from "../words";
 
 export const STATUS_VIEW = "exist-sync-status";
 
-const YEAR = 364;
 const RUNS = 5;
 
 /** What the view needs of the plugin. */
@@ -80,27 +83,31 @@ export class StatusView extends ItemView {
     const session = this.isClosed ? null : await host.session();
     const today = localDateAt(deviceClock.now());
     if (this.chosen > today) this.chosen = today;
-    const first = this.chosen < addDays(today, -YEAR) ? this.chosen : addDays(today, -YEAR);
     if (session === null) {
       contentEl.empty();
       contentEl.createEl("p", { text: words.notices.notConnected });
       return;
     }
+    const [first = today] = yearAround(this.chosen, today);
     this.days = await daysFrom(session.ledger, host.notes.list(today).notes, host.settings(), first, today);
     const reports = (await session.ledger.store.facts("reports")) ?? [];
     const budget = await session.ledger.store.facts("budget");
-    const scrolled = contentEl.querySelector(".exist-sync-calendar")?.scrollTop ?? 0;
-    const inCalendar = contentEl.ownerDocument.activeElement?.closest(".exist-sync-calendar") != null;
+    const { scrollTop } = contentEl;
+    const focus = keepFocus(contentEl.ownerDocument);
+    const inMonth = contentEl.ownerDocument.activeElement?.matches("[data-date]") === true;
     contentEl.empty();
     this.drawNow(contentEl, budget?.hour === Math.floor(deviceClock.now() / 3_600_000) ? budget.used : 0);
-    drawCalendar(contentEl, { days: this.days, first, today, chosen: this.chosen, onChoose: (date) => { this.choose(date); }, onOpen: (date) => { this.openNote(date); } });
-    contentEl.querySelector(".exist-sync-calendar")?.scrollTo({ top: scrolled });
-    if (inCalendar) contentEl.querySelector<HTMLElement>(`[data-date="${this.chosen}"]`)?.focus();
-    drawLegend(contentEl);
+    drawCalendar(contentEl, { days: this.days, today, chosen: this.chosen, onChoose: (date) => { this.choose(date); }, onOpen: (date) => { this.openNote(date); } });
     this.drawDay(contentEl);
-    this.drawTrends(contentEl);
+    drawTrends(contentEl, this.days, this.known, this.chosen);
     drawRuns(contentEl, reports);
+    contentEl.scrollTop = scrollTop;
+    if (inMonth) contentEl.querySelector<HTMLElement>(`[data-date="${this.chosen}"]`)?.focus();
+    else focus();
   }
+
+  /** What people call an attribute; its name at Exist where the settings do not know it. */
+  private readonly known = (name: string): KnownAttribute => knownAttributes(this.host.settings()).get(name) ?? { label: name, type: undefined, to: null };
 
   private openNote(date: LocalDate): void {
     const path = this.days.get(date)?.path ?? null;
@@ -111,14 +118,14 @@ export class StatusView extends ItemView {
   private drawNow(parent: HTMLElement, used: number): void {
     const waiting = [...this.days.values()].filter(({ state }) => state === "waiting").length;
     const { running, nextAt } = this.host.schedule();
-    const sentences = [words.statusView.now(waiting, running, nextAt), words.statusView.budget(used, HOURLY_LIMIT)];
-    parent.createEl("p", { text: sentences.join(" "), cls: "exist-sync-now", attr: { role: "status" } });
+    const now = parent.createDiv({ cls: "exist-sync-now", attr: { role: "status" } });
+    now.createDiv({ text: words.statusView.now(waiting, running, nextAt) });
+    now.createDiv({ cls: "exist-sync-aside", text: words.statusView.budget(used, HOURLY_LIMIT) });
   }
 
   private drawDay(parent: HTMLElement): void {
     const day = this.days.get(this.chosen);
-    const known = knownAttributes(this.host.settings());
-    const head = parent.createEl("h6", { cls: "exist-sync-chosen" });
+    const head = parent.createEl("h3", { cls: "exist-sync-chosen" });
     if (day?.path == null) head.setText(words.dayOfYear(this.chosen));
     else {
       const link = head.createEl("a", { text: words.dayOfYear(this.chosen), href: "#" });
@@ -127,64 +134,40 @@ export class StatusView extends ItemView {
         this.openNote(this.chosen);
       });
     }
-    if (day === undefined || (day.record.values.size === 0 && day.record.refused.size === 0 && day.record.issues.length === 0)) {
-      parent.createEl("p", { text: day === undefined ? words.statusView.noNote : words.statusView.noValues(day.state) });
+    const amount = day === undefined ? 0 : day.record.values.size + day.record.refused.size + day.record.issues.length;
+    if (day === undefined || amount === 0) {
+      parent.createEl("p", { cls: "exist-sync-aside", text: day === undefined ? words.statusView.noNote : words.statusView.noValues(day.state) });
       return;
     }
-    const list = parent.createEl("ul", { cls: "exist-sync-values" });
-    for (const [name, value] of day.record.values) {
-      const { label, type, to } = known.get(name) ?? unknown(name);
-      list.createEl("li", { text: words.statusView.sent(label, words.value(value, type, to === null ? undefined : sentUnit(to, {}))), cls: "mod-sent" });
-    }
-    for (const [name, refusal] of day.record.refused) list.createEl("li", { text: words.statusView.refused((known.get(name) ?? unknown(name)).label, refusal.text), cls: "mod-refused" });
-    for (const issue of day.record.issues) list.createEl("li", { text: words.issue(issue), cls: "mod-issue" });
-  }
-
-  private drawTrends(parent: HTMLElement): void {
-    const known = knownAttributes(this.host.settings());
-    const trends = [...trendsOf(this.days)].filter(([name]) => known.get(name)?.type !== 7);
-    if (trends.length === 0) return;
-    parent.createEl("h6", { text: words.statusView.trends });
-    const list = parent.createDiv("exist-sync-trends");
-    for (const [name, points] of trends) {
-      const { label, type, to } = known.get(name) ?? unknown(name);
-      const values = points.map(({ value }) => value);
-      const shown = (value: number): string => words.value(value, type, to === null ? undefined : sentUnit(to, {}));
-      list.createSpan({ text: label });
-      drawLine(list, values, words.statusView.trend(label, values.length, shown(Math.min(...values)), shown(Math.max(...values))));
-      list.createSpan({ text: shown(values.at(-1) ?? 0), cls: "exist-sync-last" });
-    }
+    drawRecord(parent, day.record, this.known);
   }
 }
 
-const WIDTH = 120;
-const HEIGHT = 24;
-
-function drawLine(parent: HTMLElement, values: readonly number[], label: string): void {
-  const least = Math.min(...values);
-  const range = Math.max(...values) - least || 1;
-  const points = values.map((value, index) => `${((index / (values.length - 1)) * WIDTH).toFixed(1)},${(HEIGHT - 2 - ((value - least) / range) * (HEIGHT - 4)).toFixed(1)}`).join(" ");
-  parent.createSvg("svg", { cls: "exist-sync-line", attr: { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label, preserveAspectRatio: "none" } }, (svg) => {
-    svg.createSvg("polyline", { attr: { points, fill: "none" } });
-  });
-}
-
-function drawLegend(parent: HTMLElement): void {
-  const legend = parent.createDiv("exist-sync-legend");
-  for (const state of DAY_STATES) {
-    const item = legend.createSpan({ cls: `mod-${state}` });
-    item.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
-    item.appendText(words.statusView.states[state]);
+/** What is the matter with the day, and then what was sent of it. */
+function drawRecord(parent: HTMLElement, { values, refused, issues }: DayRecord, known: (name: string) => KnownAttribute): void {
+  const list = parent.createEl("ul", "exist-sync-values");
+  const matter = (state: "refused" | "issue", sentence: string): void => {
+    const item = list.createEl("li", { cls: `mod-${state}` });
+    drawMark(item);
+    item.createSpan({ text: sentence });
+  };
+  for (const [name, { text }] of refused) matter("refused", words.statusView.refused(known(name).label, text));
+  for (const issue of issues) matter("issue", words.issue(issue));
+  for (const [name, value] of values) {
+    const { label, type, to } = known(name);
+    const item = list.createEl("li", "exist-sync-pair");
+    item.createSpan({ text: label });
+    item.createSpan({ cls: "exist-sync-value", text: words.value(value, type, to === null ? undefined : sentUnit(to, {})) });
   }
 }
 
 function drawRuns(parent: HTMLElement, reports: readonly Report[]): void {
-  parent.createEl("h6", { text: words.statusView.runs });
-  if (reports.length === 0) parent.createEl("p", { text: words.statusView.noRuns });
-  const list = parent.createEl("ul", { cls: "exist-sync-runs" });
-  for (const report of reports.slice(0, RUNS)) list.createEl("li", { text: words.statusView.run(report) });
-}
-
-function unknown(name: string): KnownAttribute {
-  return { label: name, type: undefined, to: null };
+  parent.createEl("h3", { text: words.statusView.runs });
+  if (reports.length === 0) parent.createEl("p", { cls: "exist-sync-aside", text: words.statusView.noRuns });
+  const list = parent.createEl("ul", "exist-sync-runs");
+  for (const report of reports.slice(0, RUNS)) {
+    const item = list.createEl("li");
+    item.createDiv({ cls: "exist-sync-aside", text: words.statusView.runAt(report) });
+    item.createDiv({ text: words.statusView.run(report) });
+  }
 }

@@ -1,12 +1,15 @@
-import { type App, FuzzySuggestModal, Modal, Setting } from "obsidian";
+import { type App, FuzzySuggestModal, Setting } from "obsidian";
 import { type Amount, bareUnit, readAmount } from "../../domain/adding";
 import type { Addable } from "../../sync/increment";
 import { words } from "../words";
+import { Dialog } from "./dialog";
+import { giveFocusBack } from "./focus";
 
 /** The attributes that can be added to, to be found by a few letters. */
 export class ChooseModal extends FuzzySuggestModal<Addable> {
   constructor(app: App, private readonly addables: Addable[], private readonly onChoose: (addable: Addable) => void) {
     super(app);
+    giveFocusBack(this);
     this.setPlaceholder(words.adding.choose);
   }
 
@@ -24,18 +27,17 @@ export class ChooseModal extends FuzzySuggestModal<Addable> {
 }
 
 /** Asks how much. What cannot be read is said beside the field, and nothing happens. */
-export class AmountModal extends Modal {
+export class AmountModal extends Dialog {
   private written = "";
   private row: Setting | null = null;
 
   constructor(app: App, private readonly addable: Addable, private readonly onAdd: (amount: Extract<Amount, { readonly kind: "amount" }>) => void) {
-    super(app);
+    super(app, words.adding.title(addable.label));
   }
 
   override onOpen(): void {
     const { contentEl } = this;
-    const { label, type, rule, destination } = this.addable;
-    this.setTitle(words.adding.title(label));
+    const { type, rule, destination } = this.addable;
     this.row = new Setting(contentEl).setName(words.adding.amount).setDesc(words.adding.hint(type, bareUnit(rule))).addText((text) => {
       text.onChange((written) => {
         this.written = written;

@@ -7,7 +7,7 @@ const READING_TIME = 10_000;
 /** Shows sentences in a notice, one a line. */
 export function announce(sentences: readonly string[], stays: "while-read" | "until-dismissed" = "while-read"): void {
   const message = createFragment((fragment) => {
-    for (const sentence of sentences) fragment.createDiv({ text: sentence });
+    for (const sentence of sentences) fragment.createDiv({ cls: "exist-sync-said", text: sentence, attr: { role: "status" } });
   });
   new Notice(message, stays === "until-dismissed" ? 0 : READING_TIME);
 }
@@ -19,7 +19,7 @@ export class ProgressNotice {
 
   constructor(onStop: () => void) {
     const message = createFragment();
-    this.text = message.createDiv();
+    this.text = message.createDiv({ attr: { role: "status" } });
     message.createEl("button", { text: words.notices.stop, cls: "exist-sync-stop" }).addEventListener("click", onStop);
     this.notice = new Notice(message, 0);
   }

@@ -1,10 +1,11 @@
-import { type App, ButtonComponent, Modal, Setting, type ToggleComponent } from "obsidian";
+import { type App, ButtonComponent, Setting, type ToggleComponent } from "obsidian";
 import type { OwnedAttribute, ReleaseReport } from "../../sync/release";
+import { Dialog } from "./dialog";
 import { announce } from "./notices";
 import { words } from "../words";
 
 /** What this client owns at Exist, to be ticked and released; then what became of each. */
-export class ReleaseModal extends Modal {
+export class ReleaseModal extends Dialog {
   private readonly chosen = new Set<OwnedAttribute>();
   private readonly toggles: ToggleComponent[] = [];
   /** Says where things stand; read out when it changes. */
@@ -15,7 +16,7 @@ export class ReleaseModal extends Modal {
 
   /** @param onRelease releases what was chosen, at least one; never rejects */
   constructor(app: App, private readonly owned: readonly OwnedAttribute[], private readonly onRelease: (chosen: readonly OwnedAttribute[]) => Promise<ReleaseReport>) {
-    super(app);
+    super(app, words.release.title);
     this.summary = this.contentEl.createDiv({ cls: "exist-sync-summary", attr: { role: "status" } });
     this.body = this.contentEl.createDiv();
   }
@@ -23,7 +24,6 @@ export class ReleaseModal extends Modal {
   override onOpen(): void {
     this.isOpen = true;
     this.modalEl.addClass("exist-sync-release");
-    this.setTitle(words.release.title);
     this.tell([words.release.summary(this.owned.length)]);
     this.body.createEl("p", { text: words.release.hint, cls: "exist-sync-caution" });
     this.showOwned();

@@ -28,9 +28,10 @@ export class StatusBar {
 
   show(change: Partial<Shown>): void {
     this.shown = { ...this.shown, ...change };
-    this.item.setText(textOf(this.shown));
+    const text = textOf(this.shown);
+    this.item.setText(text);
     const { report } = this.shown;
-    setTooltip(this.item, words.status.hint(report === null ? [] : words.report(report)), { placement: "top" });
+    setTooltip(this.item, words.status.hint(text, report === null ? [] : words.report(report)), { placement: "top" });
   }
 }
 

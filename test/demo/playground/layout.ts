@@ -25,6 +25,9 @@ html, body { height: 100%; }
 .playground-values { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: var(--size-2-1) var(--size-4-2); margin: var(--size-4-1) 0 0; }
 .playground-values dt { color: var(--text-muted); overflow-wrap: anywhere; }
 .playground-values dd { margin: 0; text-align: end; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.playground > .workspace-leaf-content { grid-area: exist; z-index: 1; width: 300px; justify-self: end; display: flex; flex-direction: column; min-height: 0; background: var(--background-secondary); border-inline-start: 1px solid var(--background-modifier-border); }
+.playground .view-content { flex: 1; padding: var(--size-4-4); overflow: auto; }
+.is-phone .playground > .workspace-leaf-content { position: fixed; inset: 0; width: auto; z-index: var(--layer-sidedock); }
 .is-phone .playground { padding-left: 0; grid-template: "header" auto "notes" auto "editor" minmax(200px, 1fr) "exist" minmax(160px, 40%) / minmax(0, 1fr); }
 .is-phone .playground-header { flex-wrap: wrap; }
 .is-phone .playground-title { flex-basis: 100%; }

@@ -74,6 +74,8 @@ async function start(): Promise<void> {
       host.openPalette();
     }
   });
+  // For the console, and for tests that need Exist to misbehave.
+  Object.assign(window, { playground: { world, host } });
   document.body.dataset.ready = "true";
 }
 

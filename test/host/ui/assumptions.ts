@@ -53,6 +53,13 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     guard: "a modal that wants a focused field focuses it in onOpen",
   },
   {
+    id: "modal-in-active-window",
+    mark: "A",
+    assumed: "A modal opens in the window that is active.",
+    source: "obsidian.d.ts: activeDocument is that of the focused window",
+    guard: "modals take the document from their own elements, and the focus back to where it was when they were made",
+  },
+  {
     id: "settings-is-a-modal",
     mark: "D",
     assumed: "Settings open as a modal in the same window; the app opens a window of its own by default since 1.13.",

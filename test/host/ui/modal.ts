@@ -40,9 +40,10 @@ export function createModal({ document, root }: UiEnv, { setIcon }: Icons) {
     open(): void {
       if (open.has(this)) return;
       open.add(this);
-      if (document.activeElement?.instanceOf(HTMLElement)) document.activeElement.blur();
+      if (activeDocument.activeElement?.instanceOf(HTMLElement)) activeDocument.activeElement.blur();
       this.app.keymap.pushScope(this.scope);
-      root.appendChild(this.containerEl);
+      // Where the person is: in the window that is active, which may be a pop-out (obsidian.d.ts: activeDocument).
+      (activeDocument === document ? root : activeDocument.body).appendChild(this.containerEl);
       void this.onOpen();
     }
 

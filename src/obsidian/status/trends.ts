@@ -1,0 +1,60 @@
+import { sentUnit } from "../../domain/convert";
+import { daysBetween, type LocalDate } from "../../domain/local-date";
+import { valueType } from "../../domain/value-type";
+import { type Day, type KnownAttribute, trendsOf } from "../../sync/days";
+import { words } from "../words";
+
+type Point = ReturnType<typeof trendsOf> extends ReadonlyMap<string, readonly (infer P)[]> ? P : never;
+
+/** Room around a line, so that neither it nor a dot on it is cut. */
+const MARGIN = 4;
+const WIDTH = 100;
+const HEIGHT = 28;
+
+/**
+ * How the numbers of each attribute went, all of them over the same span of time, so that they can be compared. The day
+ * that is chosen is a dot on each line, and its value is beside it; the last value where the day has none.
+ */
+export function drawTrends(parent: HTMLElement, days: ReadonlyMap<LocalDate, Day>, known: (name: string) => KnownAttribute, chosen: LocalDate): void {
+  const trends = [...trendsOf(days)].filter(([name]) => known(name).type !== valueType.boolean);
+  const dates = trends.flatMap(([, points]) => points.map(({ date }) => date)).sort();
+  const [first, last] = [dates[0], dates.at(-1)];
+  if (first === undefined || last === undefined) return;
+  parent.createEl("h3", { text: words.statusView.trends(first) });
+  const list = parent.createEl("ul", "exist-sync-trends");
+  for (const [name, points] of trends) {
+    const { label, type, to } = known(name);
+    const shown = (value: number): string => words.value(value, type, to === null ? undefined : sentUnit(to, {}));
+    const values = points.map(({ value }) => value);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const dot = points.find(({ date }) => date === chosen);
+    const item = list.createEl("li");
+    const text = item.createDiv("exist-sync-trend-name");
+    text.createDiv({ text: label });
+    text.createDiv({ cls: "exist-sync-range", text: words.statusView.range(shown(least), shown(most)) });
+    drawLine(item, points, { first, last, least, most, dot }, words.statusView.trend(label, values.length, shown(least), shown(most)));
+    item.createDiv({ text: shown((dot ?? points.at(-1))?.value ?? least), cls: "exist-sync-value" });
+  }
+}
+
+interface Span {
+  readonly first: LocalDate;
+  readonly last: LocalDate;
+  readonly least: number;
+  readonly most: number;
+  readonly dot: Point | undefined;
+}
+
+function drawLine(parent: HTMLElement, points: readonly Point[], { first, last, least, most, dot }: Span, label: string): void {
+  const length = daysBetween(first, last) || 1;
+  const place = ({ date, value }: Point): string => {
+    const x = MARGIN + (daysBetween(first, date) / length) * (WIDTH - 2 * MARGIN);
+    const share = most === least ? 0.5 : (value - least) / (most - least);
+    return `${x.toFixed(1)},${(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN)).toFixed(1)}`;
+  };
+  parent.createSvg("svg", { cls: "exist-sync-line", attr: { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label, preserveAspectRatio: "none" } }, (svg) => {
+    svg.createSvg("polyline", { attr: { points: points.map(place).join(" "), fill: "none" } });
+    // A line of no length with round ends: a dot that stays round however the picture is stretched.
+    if (dot !== undefined) svg.createSvg("polyline", { cls: "exist-sync-dot", attr: { points: `${place(dot)} ${place(dot)}`, fill: "none" } });
+  });
+}
