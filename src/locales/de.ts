@@ -1,4 +1,4 @@
-import { localDateAt, sameClock } from "../domain/local-date";
+import { type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Attribute } from "../domain/attribute";
 import type { Hindrance } from "../domain/adding";
 import { type Imperial, sentUnit } from "../domain/convert";
@@ -19,7 +19,7 @@ import { type Added, issueOf, releaseReportIn, reportIn } from "./telling";
 import { valueIn } from "./value";
 import type { Words } from "./words";
 
-const { number, list, day, dayOfYear, month, time, ...formats } = formatsFor("de");
+const { number, list, day, dayOfYear, month, shortMonth, shortWeekday, firstWeekday, time, ...formats } = formatsFor("de");
 
 function count(amount: number, one: string, other: string): string {
   return formats.count(amount, { one, other });
@@ -422,6 +422,12 @@ const DAY_STATE_NAMES: Readonly<Record<DayState, string>> = {
   refused: "von Exist abgelehnt", issue: "mit einem Wert, der nicht lesbar ist", waiting: "wartet", sent: "gesendet", nothing: "nichts zu senden",
 };
 
+/** Die Tage eines Monats, die ein Wort brauchen, die schlechtesten zuerst: was für das Bild des Monats steht. */
+function monthInWords(date: LocalDate, amounts: ReadonlyMap<DayState, number>): string {
+  const told = [...amounts].filter(([state, amount]) => state !== "nothing" && amount > 0).map(([state, amount]) => `${number(amount)} ${DAY_STATE_NAMES[state]}`);
+  return `${shortMonth(date)} ${date.slice(0, 4)}: ${told.length === 0 ? "nichts gesendet" : list(told)}`;
+}
+
 const STANDING_NAMES: Readonly<Record<Standing, string>> = {
   new: "Neu", replaced: "Ersetzt", unticked: "Nicht ausgewählt", "left-out": "Ausgelassen", refused: "Schon abgelehnt",
 };
@@ -597,13 +603,18 @@ export const de: Words = {
     offline: "Exist: offline",
     needsYou: "Exist: braucht dich",
     locked: "Exist: Einstellungen unlesbar",
-    hint: (lastRun) => (lastRun.length === 0 ? "Klick zeigt Tage und Läufe." : `Klick zeigt Tage und Läufe. Letzter Lauf: ${lastRun.join(" ")}`),
+    hint: (shown, lastRun) => [`${shown}.`, "Klick zeigt Tage und Läufe.", ...(lastRun.length === 0 ? [] : [`Letzter Lauf: ${lastRun.join(" ")}`])].join(" "),
   },
   month,
+  shortMonth,
+  shortWeekday,
+  firstWeekday,
   statusView: {
     title: "Exist-Status",
-    calendar: "Tage des letzten Jahres",
-    states: DAY_STATE_NAMES,
+    earlier: "Monat davor",
+    later: "Monat danach",
+    monthInWords,
+    legend: { refused: "Abgelehnt", issue: "Nicht lesbar", waiting: "Wartet", sent: "Gesendet", nothing: "Nichts zu senden" },
     day: (date, state) => `${dayOfYear(date)}: ${DAY_STATE_NAMES[state]}`,
     now: (waiting, running, nextAt) => {
       if (running) return "Wird gerade synchronisiert.";
@@ -613,13 +624,14 @@ export const de: Words = {
     budget: (used, of) => `Anfragen in dieser Stunde: ${number(used)} von ${number(of)}.`,
     noNote: "Es gibt keine tägliche Notiz, und es wurde nichts gesendet.",
     noValues: (state) => (state === "waiting" ? "Diese Notiz wurde seit ihrer Änderung noch nicht durchgesehen." : "Für diesen Tag ist nichts zu senden."),
-    sent: (label, text) => `${label}: ${text}`,
     refused: (label, text) => (text === "" ? `${label}: von Exist ohne Begründung abgelehnt` : `${label}: von Exist abgelehnt: ${text}`),
-    trends: "Das letzte Jahr",
+    trends: (first) => `Seit ${dayOfYear(first)}`,
     trend: (label, days, least, most) => `${label} an ${count(days, "Tag", "Tagen")}, von ${least} bis ${most}`,
+    range: (least, most) => (least === most ? least : `${least} bis ${most}`),
     runs: "Letzte Läufe",
     noRuns: "Noch keine.",
-    run: (of) => `${dayOfYear(localDateAt(of.at))}, ${time(of.at)} Uhr: ${report(of).slice(0, 3).join(" ")}`,
+    runAt: ({ at }) => `${dayOfYear(localDateAt(at))}, ${time(at)} Uhr`,
+    run: (of) => report(of).slice(0, 3).join(" "),
   },
   preview: {
     title: "Was an Exist gesendet würde",

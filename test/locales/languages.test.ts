@@ -26,7 +26,7 @@ const SAMPLES = new Map(leaves(samples) as [string, readonly (readonly unknown[]
 function said(words: Tree): Map<string, readonly (readonly string[])[]> {
   return new Map(leaves(words).map(([path, leaf]) => {
     const all = typeof leaf === "function" ? (SAMPLES.get(path) ?? []).map((given) => (leaf as Saying)(...given)) : [leaf];
-    return [path, all.map((one) => (Array.isArray(one) ? one : [one]) as string[])];
+    return [path, all.map((one) => (Array.isArray(one) ? (one as string[]) : [String(one)]))];
   }));
 }
 
@@ -35,7 +35,7 @@ const COUNTED: Readonly<Record<string, readonly (readonly [one: string, other: s
   en: ["value", "day", "request", "attribute", "note", "minute", "cup"].map((one) => [one, `${one}s`] as const),
   de: [
     ["Wert", "Werten?"], ["Tag", "Tagen?"], ["Anfrage", "Anfragen"], ["Attribut", "Attributen?"], ["Notiz", "Notizen"], ["Minute", "Minuten"],
-    ["Tasse", "Tassen"], ["Glas", "Gläser"], ["weiterer Tag", "weitere Tage"], ["Wert bei Exist würde", "Werte bei Exist würden"],
+    ["Tasse", "Tassen"], ["Glas", "Gläser"], ["Wert bei Exist würde", "Werte bei Exist würden"],
   ],
 };
 
@@ -86,7 +86,7 @@ const SAME = new Set([
   "Name", "Tag", "Tags", "Format", "Text", "Stone", "Yards", "Exist: offline", "Tag #gym", "Log, YYYY-MM-DD", "Steps: 1", "Steps",
 ]);
 /** What holds no words but those it is given, or numbers and signs alone. */
-const WORDLESS = new Set(["value", "target", "sourceLabel", "statusView.sent", "suggestions.example", "month"]);
+const WORDLESS = new Set(["value", "target", "sourceLabel", "suggestions.example", "month", "shortMonth", "shortWeekday", "firstWeekday", "statusView.range", "planView.filter"]);
 
 describe("German", () => {
   const english = said(en);

@@ -12,7 +12,7 @@ import type { OwnershipStep } from "../../src/sync/ownership";
 import type { LeftOut } from "../../src/sync/ports";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../../src/sync/release";
 import { emptyReport, type Failure, type PreviewReason, type Report } from "../../src/sync/report";
-import { type GridCell, STANDINGS, type Totals } from "../../src/sync/plan-grid";
+import { type GridCell, type Totals } from "../../src/sync/plan-grid";
 import type { SignInProblem } from "../../src/sync/connection/sign-in";
 import { day, mapping, property, template } from "../domain/build";
 
@@ -135,6 +135,9 @@ export const samples: Samples<Words> = {
   day: [[DATE]],
   dayOfYear: [[DATE]],
   month: [[DATE]],
+  shortMonth: [[DATE]],
+  shortWeekday: [[DATE]],
+  firstWeekday: [[]],
   issue: alone(ISSUES),
   problem: alone(ISSUES),
   leftOut: alone(LEFT_OUT),
@@ -169,16 +172,19 @@ export const samples: Samples<Words> = {
   status: {
     progress: [[0, 1], [1000, 1234]],
     waiting: [[null], [AT]],
-    hint: [[[]], [["Yoga."]]],
+    hint: [["Exist: offline", []], ["Exist: offline", ["Yoga."]]],
   },
   statusView: {
     day: DAY_STATES.map((state) => [DATE, state] as const),
     now: [[0, false, null], [1, true, null], ...[1, 2, 1234].flatMap((waiting) => [[waiting, false, null], [waiting, false, AT]] as const)],
     budget: [[0, 300], [1, 300], [299, 300]],
     noValues: alone(DAY_STATES),
-    sent: [["Mood", "7"]],
     refused: [["Mood", ""], ["Mood", "Nope"]],
     trend: [0, 1, 2].map((days) => ["Mood", days, "1", "9"] as const),
+    trends: [[DATE]],
+    range: [["1", "9"], ["5", "5"]],
+    monthInWords: [[DATE, new Map()], [DATE, new Map([["nothing", 3]])], [DATE, new Map(DAY_STATES.map((state) => [state, 2] as const))]],
+    runAt: alone(REPORTS),
     run: alone(REPORTS),
   },
   preview: {
@@ -187,16 +193,19 @@ export const samples: Samples<Words> = {
     allow: counted.map(([amount]) => [amount, "Yoga."] as const),
   },
   planView: {
-    totals: [[totals(0), 0], [totals(1), 1000], [totals(2), 3_600_000], [totals(1234), 3 * 86_400_000]],
+    totals: [[totals(0), 0], [totals(1), 1000], [totals(1), 60_000], [totals(2), 120_000], [totals(2), 2 * 3_600_000], [totals(1234), 3 * 86_400_000]],
     ticked: [[[], 3], [["Mood"], 1], [["Mood", "Steps"], 1234]],
     filter: [["Mood", 0], ["Mood", 1234]],
     shown: [[1, 1, totals(1)], [2, 2, totals(2)], [1, 1234, totals(1234)], [0, 2, totals(0)]],
     shortDay: [[DATE]],
     openDay: [[{ date: DATE, path: PATH, issues: [], cells: new Map() }], [{ date: DATE, path: PATH, issues: ISSUES.slice(0, 2), cells: new Map() }]],
-    cell: [null, ...STANDINGS].flatMap((standing) => [
-      [cell({}), standing, "7", null], [cell({}), standing, "7", "6"], [cell({ refusal: { code: "validation", text: "Nope.", value: 7 } }), standing, "7", null],
-      [cell({ value: undefined, issues: ISSUES.slice(0, 1) }), standing, "", "6"],
-    ] as const),
+    cell: [
+      [cell({ state: "held" }), null, "7", null],
+      ...(["new", "replaced", "unticked"] as const).flatMap((standing) => [[cell({}), standing, "7", null], [cell({ issues: ISSUES.slice(0, 1) }), standing, "7", "6"]] as const),
+      ...REFUSALS.map((refusal) => [cell({ refusal: { ...refusal, value: 7 } }), "refused", "7", null] as const),
+      ...REFUSALS.map((refusal) => [cell({ refusal: { ...refusal, value: 7 } }), "new", "7", null] as const),
+      [cell({ value: undefined, issues: ISSUES.slice(0, 1) }), "left-out", "", "6"], [cell({ value: undefined, issues: ISSUES.slice(0, 2) }), "left-out", "7..5", null],
+    ],
     moreAlike: [[1], [20]],
   },
   release: {
