@@ -40,7 +40,7 @@ const TASK_FIELDS = new Set(["due", "scheduled", "start", "created", "completion
 /** Tags begin a word, or stand in brackets or quotes. */
 const VALUED_TAG = /(?:^|[\s([{"'])#([\p{L}\p{N}\p{M}\p{Extended_Pictographic}_/-]+):([^\s:]\S*)/gu;
 /** Inline code, or backticks that enclose nothing: these are passed over at once, so that none is tried twice. */
-const BACKTICKS = /`+(?:[^`\n]+`+)?/g;
+const BACKTICKS = /`+([^`\n]+`+)?/g;
 const STOPS = ",;.!?)]";
 
 /** Fields, tasks, tags with values and prose of a note's text. Takes time in proportion to its length, whatever it holds. */
@@ -106,7 +106,7 @@ function withoutCode(text: string): string {
       kept.push("");
     }
   }
-  return without(without(kept.join("\n"), "<!--", "-->"), "%%", "%%").replace(BACKTICKS, (each) => (/^`+$/.test(each) ? each : ""));
+  return without(without(kept.join("\n"), "<!--", "-->"), "%%", "%%").replace(BACKTICKS, (each: string, enclosed: string | undefined) => (enclosed === undefined ? each : ""));
 }
 
 /** Takes out what stands between two marks, marks included. An open mark without its end is left as it is. */

@@ -32,14 +32,15 @@ export function quote(text: string): string {
  * itself, so nothing is followed further than there is room for.
  */
 export function outline(value: unknown, most = 1000): string {
-  if (typeof value === "string") return JSON.stringify(value.slice(0, most));
+  if (typeof value === "string") return JSON.stringify(value.slice(0, Math.max(0, most)));
   if (typeof value !== "object" || value === null) return String(value);
   const isList = Array.isArray(value);
   let text = isList ? "[" : "{";
   for (const [key, item] of Object.entries(value)) {
     if (text.length >= most) return `${text}…`;
-    const name = isList ? "" : `${JSON.stringify(key.slice(0, most))}:`;
-    text += `${text.length > 1 ? "," : ""}${name}${outline(item, most - text.length)}`;
+    if (text.length > 1) text += ",";
+    if (!isList) text += `${JSON.stringify(key.slice(0, most))}:`;
+    text += outline(item, most - text.length);
   }
   return text + (isList ? "]" : "}");
 }

@@ -29,7 +29,8 @@ export function currencyIn(text: string): string {
   if (sign !== "") return sign;
   const letters = LETTERS.exec(text);
   const code = letters?.[1] ?? letters?.[2] ?? "";
-  return Intl.supportedValuesOf("currency").includes(code) ? code : "";
+  // The list is long and made anew each time; most amounts have no letters.
+  return code !== "" && Intl.supportedValuesOf("currency").includes(code) ? code : "";
 }
 
 function withoutCurrency(text: string): string {
