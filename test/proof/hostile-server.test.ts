@@ -73,7 +73,7 @@ describe("answers without measure", () => {
   it.each(["https://evil.example/api/2/attributes/?page=2", "//evil.example/", "file:///etc/passwd", "javascript:alert(1)", "/../../x"])("asks for the next page where it asked for the first, wherever `next` (%s) points", async (next) => {
     const { client, asked } = clientOf((_request, nth) => page([attribute({ name: `a${nth}` })], nth === 1 ? next : null));
     expect(await client.attributes()).toHaveLength(2);
-    expect(asked.map(({ path, query }) => [path, query?.["page"]])).toEqual([["/api/2/attributes/", "1"], ["/api/2/attributes/", "2"]]);
+    expect(asked.map(({ path, query }) => [path, query?.page])).toEqual([["/api/2/attributes/", "1"], ["/api/2/attributes/", "2"]]);
   });
 
   it("bears nesting of 100,000 levels", async () => {
@@ -95,7 +95,7 @@ describe("answers of another shape", () => {
   ];
   it.each(SHAPES)("says that %s is no answer", async (_name, text) => {
     await expectFailure(clientOf(() => text).client.attributes(), "unreadable");
-    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
   it.each([[204, "unreadable"], [206, "unreadable"], [301, "unreadable"], [304, "unreadable"], [418, "refused"], [408, "unavailable"], [599, "unavailable"], [0, "unreadable"]])("says what a status %d without a body is", async (status, kind) => {
@@ -198,6 +198,6 @@ describe("tokens that Exist grants", () => {
 });
 
 it("knows the number of a value type and no other", async () => {
-  for (const value_type of [-1, 9, 1.5, 1e400, null]) await expectFailure(clientOf(() => page([attribute({ value_type })])).client.attributes(), "unreadable");
+  for (const value_type of [-1, 9, 1.5, null, "8"]) await expectFailure(clientOf(() => page([attribute({ value_type })])).client.attributes(), "unreadable");
   expect((await clientOf(() => page([attribute({ value_type: valueType.scale })])).client.attributes())[0]?.valueType).toBe(8);
 });

@@ -9,15 +9,20 @@ type Properties = ReadonlyMap<string, unknown>;
 function propertiesOfAll(): Properties {
   return new Map(Object.entries(SHARED).flatMap(([name, shared]) =>
     Reflect.ownKeys(shared).map((key) => {
-      const { value, get, set } = Object.getOwnPropertyDescriptor(shared, key) ?? {};
-      return [`${name}.${String(key)}`, (value as unknown) ?? get ?? set] as const;
+      const held = Object.getOwnPropertyDescriptor(shared, key);
+      return [`${name}.${String(key)}`, (held?.value as unknown) ?? held?.get ?? held?.set] as const;
     })));
 }
 
-const BEFORE = propertiesOfAll();
+let before = propertiesOfAll();
 
-/** Names what has changed, since this was loaded, of the objects that every program shares: nothing, whatever names were met. */
+/** Takes what is there now for right: the app itself defines helpers on prototypes when it starts. */
+export function rememberPrototypes(): void {
+  before = propertiesOfAll();
+}
+
+/** Names what has changed of the objects that every program shares: nothing, whatever names were met. */
 export function changedPrototypes(): string[] {
   const now = propertiesOfAll();
-  return [...new Set([...BEFORE.keys(), ...now.keys()])].filter((key) => !BEFORE.has(key) || !now.has(key) || !Object.is(BEFORE.get(key), now.get(key)));
+  return [...new Set([...before.keys(), ...now.keys()])].filter((key) => !before.has(key) || !now.has(key) || !Object.is(before.get(key), now.get(key)));
 }
