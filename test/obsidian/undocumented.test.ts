@@ -1,6 +1,7 @@
 import type { App } from "obsidian";
 import { describe, expect, it } from "vitest";
 import { followedSource, propertyType } from "../../src/obsidian/undocumented";
+import { HOST_ASSUMPTIONS } from "../host/assumptions";
 
 const DEFAULT = { folder: "", format: "YYYY-MM-DD", template: "" };
 
@@ -59,4 +60,9 @@ it("reads what is there as it is there", () => {
   expect(source(nested(CORE, { folder: " Daily ", format: "YYYY/MM/DD", template: "T" }))).toEqual({ folder: "Daily", format: "YYYY/MM/DD", template: "T" });
   expect(source({ internalPlugins: { getPluginById: () => ({ instance: { options: { folder: "D" } } }) } })).toEqual({ ...DEFAULT, folder: "D" });
   expect(propertyType({ metadataTypeManager: { getAssignedWidget: () => "number" } } as unknown as App, "steps")).toBe("number");
+});
+
+it("is one of the assumptions, each of which says where it is from and what holds if it is wrong", () => {
+  expect(new Set(HOST_ASSUMPTIONS.map(({ id }) => id)).size).toBe(HOST_ASSUMPTIONS.length);
+  for (const { assumed, source: from, guard } of HOST_ASSUMPTIONS) for (const text of [assumed, from, guard]) expect(text).not.toBe("");
 });
