@@ -2,6 +2,7 @@ import { frontmatterOf, readBody } from "./body";
 import { convert, plainText, type Problem, readerFor, sentUnit, written } from "./convert";
 import { readNumber, rounded } from "./convert/number";
 import { inUnit } from "./convert/unit";
+import { outline, quote } from "./legible";
 import { type Mapping, targetType, type Unit } from "./mapping";
 import { isUnfilledTemplate, propertyOf, setProperty } from "./note";
 import type { Issue } from "./reading";
@@ -71,7 +72,7 @@ export function addToField(text: string, key: string, amount: number, rule: Rule
   }
   for (const each of present) {
     const read = readAmount(each, rule);
-    if (read.kind === "problem") return { code: "unread", found: each, problem: read.problem };
+    if (read.kind === "problem") return { code: "unread", found: quote(each), problem: read.problem };
   }
   const next = withLine(text, `${key}:: ${amount}`);
   return same(fieldValues(key, readBody(next)), [...present, String(amount)]) ? next : { code: "no-place" };
@@ -79,7 +80,7 @@ export function addToField(text: string, key: string, amount: number, rule: Rule
 
 /** What stands there and `amount` together, in the unit of a bare number, if the mapping can read the sum. */
 function plus(present: unknown, amount: number, rule: Rule): number | Hindrance {
-  const found = written(present) ?? JSON.stringify(present);
+  const found = quote(written(present) ?? outline(present));
   const read = readAmount(present, rule);
   if (read.kind === "problem") return { code: "unread", found, problem: read.problem };
   const total = rounded((read.kind === "blank" ? 0 : read.bare) + amount);
@@ -87,15 +88,22 @@ function plus(present: unknown, amount: number, rule: Rule): number | Hindrance 
   return check.kind === "problem" ? { code: "unread", found: String(total), problem: check.problem } : total;
 }
 
+/** A note in which so many others look like the field is none that could be changed with certainty. */
+const MOST_TRIES = 50;
+
 /** The text with the only field of this key changed, found by trying: code and comments hold what looks like it. */
 function replaced(text: string, key: string, from: string, to: string): string | null {
   const folded = key.toLocaleLowerCase();
+  let tries = MOST_TRIES;
   for (let at = text.indexOf("::"); at >= 0; at = text.indexOf("::", at + 2)) {
     const before = text.slice(text.lastIndexOf("\n", at) + 1, at).replace(/[\s*_~]+$/, "").toLocaleLowerCase();
     if (!before.endsWith(folded)) continue;
     let start = at + 2;
     while (from !== "" && /[^\S\r\n]/.test(text.charAt(start))) start += 1;
     if (!text.startsWith(from, start)) continue;
+    // Each try reads the whole note.
+    if (tries === 0) return null;
+    tries -= 1;
     const next = `${text.slice(0, start)}${from === "" ? " " : ""}${to}${text.slice(start + from.length)}`;
     if (same(fieldValues(key, readBody(next)), [to])) return next;
   }

@@ -1,3 +1,5 @@
+import { legible } from "./legible";
+import { LONGEST_LABEL } from "./mapping";
 import type { ValueType } from "./value-type";
 
 /** Who may write an attribute. */
@@ -25,7 +27,8 @@ export interface Attribute {
   readonly otherServices?: readonly Service[] | undefined;
 }
 
-/** Two labels are the same to people when only case and outer blanks differ. */
+/** Two labels are the same to people when only case and outer blanks differ, as far as labels are shown. */
 export function sameLabel(a: string, b: string): boolean {
-  return a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();
+  const seen = (label: string): string => legible(label, LONGEST_LABEL).trim().toLocaleLowerCase();
+  return seen(a) === seen(b);
 }

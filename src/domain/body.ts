@@ -31,7 +31,7 @@ export interface Body {
 const FRONTMATTER = /^\uFEFF?---[ \t]*\r?\n(?:[\s\S]*?\r?\n)?---[ \t]*(?:\r?\n|$)/;
 const FENCE = /^\s*(?:>\s*)*(`{3,}|~{3,})/;
 const LIST_ITEM = /^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s*/;
-const TASK = /^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+\[(.)\]\s*(.*)$/u;
+const TASK = /^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+\[(.)\]\s*(.*)$/su;
 /** Signs with which the Tasks plugin and its kin append dates, priorities and recurrence to a line. */
 const TASK_SIGNS = /[\u{1F4C5}\u{1F4C6}\u{1F5D3}\u{23F3}\u{231B}\u{1F6EB}\u{2795}\u{2705}\u{274C}\u{1F501}\u{23EB}\u{1F53C}\u{1F53D}\u{23EC}\u{1F53A}\u{1F194}\u{26D4}\u{1F3C1}]/u;
 /** Inline fields that say when a task is due or was done; never a value of the day. */
@@ -39,6 +39,8 @@ const TASK_FIELDS = new Set(["due", "scheduled", "start", "created", "completion
 
 /** Tags begin a word, or stand in brackets or quotes. */
 const VALUED_TAG = /(?:^|[\s([{"'])#([\p{L}\p{N}\p{M}\p{Extended_Pictographic}_/-]+):([^\s:]\S*)/gu;
+/** Inline code, or backticks that enclose nothing: these are passed over at once, so that none is tried twice. */
+const BACKTICKS = /`+([^`\n]+`+)?/g;
 const STOPS = ",;.!?)]";
 
 /** Fields, tasks, tags with values and prose of a note's text. Takes time in proportion to its length, whatever it holds. */
@@ -52,7 +54,7 @@ export function readBody(text: string): Body {
     if (task !== null) tasks.push({ status: task[1] ?? " ", text: taskText(task[2] ?? "") });
     if (line.includes("#")) for (const match of line.matchAll(VALUED_TAG)) valuedTags.push({ tag: match[1] ?? "", value: withoutStop(match[2] ?? "") });
     const found = fieldsOf(line);
-    fields.push(...(task === null ? found : found.filter((field) => !TASK_FIELDS.has(field.key.toLocaleLowerCase()))));
+    for (const field of found) if (task === null || !TASK_FIELDS.has(field.key.toLocaleLowerCase())) fields.push(field);
   }
   return { fields, tasks, valuedTags, prose: lines.map(proseOf).join("\n") };
 }
@@ -87,7 +89,7 @@ function proseOf(line: string): string {
 function taskText(written: string): string {
   const sign = written.search(TASK_SIGNS);
   const own = sign < 0 ? written : written.slice(0, sign);
-  return own.replace(/[[(][^[\]()]*::[^[\]()]*[\])]/g, "").trim();
+  return own.replace(/[[(][^[\]()]*[\])]/g, (each) => (each.includes("::") ? "" : each)).trim();
 }
 
 /** The text with code blocks, inline code and comments taken out; line breaks stay where they were. */
@@ -104,7 +106,7 @@ function withoutCode(text: string): string {
       kept.push("");
     }
   }
-  return without(without(kept.join("\n"), "<!--", "-->"), "%%", "%%").replace(/`+[^`\n]+`+/g, "");
+  return without(without(kept.join("\n"), "<!--", "-->"), "%%", "%%").replace(BACKTICKS, (each: string, enclosed: string | undefined) => (enclosed === undefined ? each : ""));
 }
 
 /** Takes out what stands between two marks, marks included. An open mark without its end is left as it is. */
@@ -171,8 +173,13 @@ function bracketedFields(line: string): InlineField[] {
   return found.map((each) => each.field);
 }
 
+/** What is longer, marks included, is a sentence and no key. */
+const LONGEST_KEY = 100;
+
 /** A key without bold or italic marks, or null when the text before `::` is none. */
 function plainKey(written: string): string | null {
-  const key = written.trim().replace(/^[*_~]+|[*_~]+$/g, "").trim();
-  return key === "" || key.length > 100 || /[[\](){}`|]/.test(key) ? null : key;
+  const marked = written.trim();
+  if (marked.length > LONGEST_KEY) return null;
+  const key = marked.replace(/^[*_~]+|[*_~]+$/g, "").trim();
+  return key === "" || /[[\](){}`|]/.test(key) ? null : key;
 }

@@ -1,3 +1,4 @@
+import { legible } from "./legible";
 import { templateNamed } from "./templates";
 import { type ValueType, valueType } from "./value-type";
 
@@ -79,15 +80,18 @@ export function targetKey(to: Target): TargetKey {
   }
 }
 
-/** What people call the target when Exist's own label is not known. */
+/** Longer than any label people read; what is longer is cut where it is shown. */
+export const LONGEST_LABEL = 100;
+
+/** What people call the target when Exist's own label is not known, as it may be shown. */
 export function targetLabel(to: Target): string {
   switch (to.kind) {
     case "template":
-      return templateNamed(to.template)?.label ?? to.template;
+      return templateNamed(to.template)?.label ?? legible(to.template, LONGEST_LABEL);
     case "attribute":
-      return to.label ?? to.name;
+      return legible(to.label ?? to.name, LONGEST_LABEL);
     case "create":
-      return to.label;
+      return legible(to.label, LONGEST_LABEL);
   }
 }
 

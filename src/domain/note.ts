@@ -22,18 +22,23 @@ export interface Note {
 export type NoteRef = Pick<Note, "path" | "date" | "modified">;
 
 const TEMPLATE_SYNTAX = /<%|\{\{[^{}]*\}\}/;
-const DEEPEST = 20;
 
 /**
  * Whether a property still holds template syntax (`{{date}}`, `<% … %>`): the template was not filled in, so nothing in
  * the note can be trusted yet. YAML reads an unquoted `{{title}}` as a map with a map for a key.
  */
-export function isUnfilledTemplate(value: unknown, depth = 0): boolean {
-  if (typeof value === "string") return (value.includes("{{") || value.includes("<%")) && TEMPLATE_SYNTAX.test(value);
-  if (typeof value !== "object" || value === null || depth > DEEPEST) return false;
-  return Object.entries(value).some(
-    ([key, item]) => (key.startsWith("{") && key.endsWith("}")) || isUnfilledTemplate(item, depth + 1),
-  );
+export function isUnfilledTemplate(value: unknown): boolean {
+  // Aliases (`*a`) make one object stand in many places, or in itself: each is looked at once.
+  const known = new Set<unknown>([value]);
+  for (const each of known) {
+    if (typeof each === "string" && (each.includes("{{") || each.includes("<%")) && TEMPLATE_SYNTAX.test(each)) return true;
+    if (typeof each !== "object" || each === null) continue;
+    for (const [key, item] of Object.entries(each)) {
+      if (!Array.isArray(each) && key.startsWith("{") && key.endsWith("}")) return true;
+      known.add(item);
+    }
+  }
+  return false;
 }
 
 /** Obsidian shows property names without regard to case; an exact match wins over any other. */
@@ -69,9 +74,14 @@ export function setProperty(properties: Record<string, unknown>, key: string, va
   const cut = key.lastIndexOf(".");
   const parent: unknown = whole !== undefined || cut < 0 ? undefined : propertyOf(properties, key.slice(0, cut));
   if (typeof parent !== "object" || parent === null || Array.isArray(parent)) {
-    properties[whole ?? key] = value;
+    put(properties, whole ?? key, value);
     return;
   }
   const last = key.slice(cut + 1);
-  (parent as Record<string, unknown>)[findKey(parent, last) ?? last] = value;
+  put(parent, findKey(parent, last) ?? last, value);
+}
+
+/** `__proto__` is a property like any other here, and not the object behind this one. */
+function put(record: object, key: string, value: unknown): void {
+  Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -1,3 +1,4 @@
+import { quote } from "./legible";
 import type { LocalDate } from "./local-date";
 import { type Mapping, sourceLabel, type Target, targetKey, type TargetKey, targetType } from "./mapping";
 import type { Issue, Reading } from "./reading";
@@ -35,7 +36,7 @@ export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, name
   for (const { key, to, date, value, path, source } of reading.values) {
     const name = nameOf(to);
     if (name !== undefined && taken.has(name)) {
-      issues.push({ path, date, key: source, target: to, found: String(value), problem: { code: "same-attribute", name } });
+      issues.push({ path, date, key: quote(source), target: to, found: quote(String(value)), problem: { code: "same-attribute", name } });
       continue;
     }
     if (name !== undefined) taken.add(name);
@@ -46,13 +47,13 @@ export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, name
   for (const { mapping, path } of reading.blank) {
     const name = nameOf(mapping.to);
     const was = name === undefined ? undefined : held.get(name);
-    if (name === undefined || was === undefined || was === 0 || taken.has(name) || unread.has(sourceLabel(mapping.from))) continue;
+    if (name === undefined || was === undefined || was === 0 || taken.has(name) || unread.has(quote(sourceLabel(mapping.from)))) continue;
     taken.add(name);
     const base = { date: reading.date, path };
     if (sendsZero(mapping)) {
       updates.push({ ...base, key: targetKey(mapping.to), to: mapping.to, value: 0, was });
     } else {
-      issues.push({ ...base, key: sourceLabel(mapping.from), target: mapping.to, found: "", problem: { code: "removed", value: was } });
+      issues.push({ ...base, key: quote(sourceLabel(mapping.from)), target: mapping.to, found: "", problem: { code: "removed", value: was } });
     }
   }
   return { updates, issues };

@@ -1,9 +1,10 @@
 import { readBody } from "./body";
 import { convert, currencyIn, type Outcome, type Problem, readerFor, written } from "./convert";
+import { outline, quote } from "./legible";
 import { addDays, type LocalDate } from "./local-date";
 import { type Mapping, needsText, type ReadOptions, sourceLabel, type Target, targetKey, type TargetKey, targetType } from "./mapping";
 import { isUnfilledTemplate, type Note } from "./note";
-import { rawValues } from "./source";
+import { rawValues, tagKeysOf } from "./source";
 import { isValueOf, type Value, type ValueType, valueType } from "./value-type";
 
 /** A value in a note that could not be read, or not all of it, with where it stands. The day's other values go on. */
@@ -77,9 +78,10 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
     if (fault !== null && note.date === date) issues.push({ path: note.path, date, key: "", found: "", problem: fault });
     if (fault?.code === "unfilled-template") continue;
     const body = note.text !== null && mappings.some(needsText) ? readBody(note.text) : null;
+    const tags = tagKeysOf(note);
     for (const mapping of mappings) {
       if (fault !== null && !needsText(mapping)) continue;
-      const raws = rawValues(mapping, note, body).filter((raw) => written(raw) !== "");
+      const raws = rawValues(mapping, note, body, tags).filter((raw) => written(raw) !== "");
       if (raws.length === 0) {
         blank.push({ mapping, path: note.path });
         continue;
@@ -96,7 +98,7 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
     if (first === undefined) continue;
     const { value, faults } = combined(each, date);
     if (value !== null) values.push({ key, to: first.mapping.to, date, value, path: first.path, source: sourceLabel(first.mapping.from) });
-    issues.push(...faults.map(({ at, problem }) => ({ path: at.path, date, key: sourceLabel(at.mapping.from), target: first.mapping.to, found: shown(each, at), problem })));
+    for (const { at, problem } of faults) issues.push({ path: at.path, date, key: quote(sourceLabel(at.mapping.from)), target: first.mapping.to, found: shown(each, at), problem });
   }
   return { date, values, issues, blank };
 }
@@ -155,7 +157,7 @@ function combineValues(values: readonly Value[], combine: Exclude<ReadOptions["c
   if (combine === "last") return values.at(-1) ?? null;
   const numbers = values.filter((value) => typeof value === "number");
   if (numbers.length !== values.length) return null;
-  if (combine === "maximum") return Math.max(...numbers);
+  if (combine === "maximum") return numbers.reduce((most, number) => Math.max(most, number));
   const sum = numbers.reduce((total, number) => total + number, 0);
   if (combine === "sum") return sum;
   const average = sum / numbers.length;
@@ -172,11 +174,11 @@ export function readValue(mapping: Pick<Mapping, "to" | "read">, raw: unknown, d
   return reader === null ? { kind: "problem", problem: { code: "unknown-type" } } : convert(raw, reader);
 }
 
-const LONGEST_SHOWN = 80;
+/** More values than this are never needed to fill the room there is. */
+const MOST_SHOWN = 100;
 
 /** What is written, short enough for a sentence; a list or an object as JSON. */
 function shown(all: readonly Contribution[], at: Contribution): string {
-  const same = all.filter((each) => each.mapping === at.mapping).map((each) => written(each.raw) ?? JSON.stringify(each.raw));
-  const text = same.join(", ");
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
+  const same = all.filter((each) => each.mapping === at.mapping).slice(0, MOST_SHOWN).map((each) => written(each.raw) ?? outline(each.raw));
+  return quote(same.join(", "));
 }

@@ -8,8 +8,9 @@ import { valueType } from "./value-type";
  * The values that a mapping finds in a note, as YAML or the text gives them: several for a list, for a field that stands
  * there more than once. Null, undefined and blank text among them say nothing.
  * @param body the note's text in parts; null when it was not read, which `needsText` allows
+ * @param tags the note's, by `tagKeysOf`; to be given where many mappings are followed
  */
-export function rawValues({ from, to }: Pick<Mapping, "from" | "to">, note: Note, body: Body | null): readonly unknown[] {
+export function rawValues({ from, to }: Pick<Mapping, "from" | "to">, note: Note, body: Body | null, tags = tagKeysOf(note)): readonly unknown[] {
   switch (from.kind) {
     case "property": {
       const value = propertyOf(note.properties, from.key);
@@ -19,7 +20,7 @@ export function rawValues({ from, to }: Pick<Mapping, "from" | "to">, note: Note
       return body === null ? [] : fieldValues(from.key, body);
     case "tag": {
       const key = tagKey(from.tag);
-      if (targetType(to) === valueType.boolean) return note.tags.some((tag) => tagKey(tag) === key) ? [true] : [];
+      if (targetType(to) === valueType.boolean) return tags.has(key) ? [true] : [];
       return body?.valuedTags.filter((each) => tagKey(each.tag) === key).map((each) => each.value) ?? [];
     }
     case "task": {
@@ -30,6 +31,11 @@ export function rawValues({ from, to }: Pick<Mapping, "from" | "to">, note: Note
     case "count":
       return body === null ? [] : [count(from.of, body)];
   }
+}
+
+/** The note's tags, as `tagKey` has them. */
+export function tagKeysOf({ tags }: Pick<Note, "tags">): ReadonlySet<string> {
+  return new Set(tags.map((tag) => tagKey(tag)));
 }
 
 /** Whether a task's box says that it is done; every other sign in it says that it is not, or not yet. */

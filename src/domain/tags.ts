@@ -68,8 +68,8 @@ export function sendsTag(tag: string, rules: TagRules): boolean {
   }
 }
 
-/** What Obsidian takes for a tag: no blanks, at least one sign that is no digit (help: Tags). */
-const TAG = /^(?=.*\D)[^\s#,]+$/u;
+/** What Obsidian takes for a tag: no blanks, at least one sign that is no digit (help: Tags); nor what is no text at all. */
+const TAG = /^(?=\d*\D)[^\s#,\p{Cc}\p{Cs}]+$/u;
 
 /**
  * The tags that frontmatter names, without `#`. Also read are lists in one text (`a, b` and `#a #b`), which older versions

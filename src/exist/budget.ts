@@ -5,6 +5,11 @@ const HOUR = 3_600_000;
 
 /** Requests an hour and token that Exist allows (Exist reference, "Rate limiting"). */
 export const HOURLY_LIMIT = 300;
+/**
+ * The longest that Exist is left alone for its own word, milliseconds. Its limit is by the hour; a wait of years comes from a
+ * broken server or from a clock that was wrong.
+ */
+const LONGEST_WAIT = 24 * HOUR;
 /** Requests of each hour that automatic runs leave to the user. */
 export const RESERVED_FOR_PEOPLE = 30;
 
@@ -30,7 +35,7 @@ export class Budget {
   /** Requests left in this hour after `reserved` are set aside. */
   async left(reserved: number): Promise<number> {
     const { used, closedUntil } = await this.current();
-    return closedUntil > this.deps.now() ? 0 : Math.max(0, HOURLY_LIMIT - reserved - used);
+    return this.isClosed(closedUntil) ? 0 : Math.max(0, HOURLY_LIMIT - reserved - used);
   }
 
   /** The same port, with every request counted. Rejects `rate-limited`, unsent, when only `reserved` are left. */
@@ -52,7 +57,12 @@ export class Budget {
   /** When requests may be made again, milliseconds since 1970. */
   async reopens(): Promise<number> {
     const { closedUntil } = await this.current();
-    return closedUntil > this.deps.now() ? closedUntil : nextHour(this.deps.now());
+    return this.isClosed(closedUntil) ? closedUntil : nextHour(this.deps.now());
+  }
+
+  private isClosed(until: number): boolean {
+    const now = this.deps.now();
+    return until > now && until <= now + LONGEST_WAIT;
   }
 
   private async current(): Promise<BudgetState> {
@@ -72,9 +82,8 @@ function nextHour(now: number): number {
   return (Math.floor(now / HOUR) + 1) * HOUR;
 }
 
-/** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3); without it, Exist's own rule: the next hour. */
+/** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), a day at most; without it, Exist's own rule: the next hour. */
 export function retryTime(header: string | undefined, now: number): number {
-  if (header !== undefined && /^\d+$/.test(header.trim())) return now + Number(header) * 1000;
-  const date = header === undefined ? Number.NaN : Date.parse(header);
-  return Number.isNaN(date) || date < now ? nextHour(now) : date;
+  const asked = header === undefined ? Number.NaN : /^\d+$/.test(header.trim()) ? now + Number(header) * 1000 : Date.parse(header);
+  return asked >= now ? Math.min(asked, now + LONGEST_WAIT) : nextHour(now);
 }

@@ -3,6 +3,7 @@ import type { Attribute } from "../domain/attribute";
 import type { LocalDate } from "../domain/local-date";
 import type { Template } from "../domain/templates";
 import type { Value, ValueType } from "../domain/value-type";
+import { legible } from "../domain/legible";
 import { retryTime } from "./budget";
 import { ExistError, type ExistErrorKind } from "./error";
 import type { Http, HttpRequest, HttpResponse } from "./http";
@@ -16,8 +17,11 @@ export const BATCH = 35;
 /** Days that `attributes/with-values/` takes in one call. */
 export const DAYS_A_CALL = 31;
 const PAGE = 100;
-/** More pages than this are no list of a person's attributes; a server that never stops is not followed for ever. */
+/** More pages than this are no list of a person's attributes or days; a server that never stops is not followed for ever. */
 const MOST_PAGES = 200;
+/** The longest answer that is looked into, in UTF-16 code units. A full page of values is a tenth of it. */
+const LONGEST_ANSWER = 5_000_000;
+const LONGEST_DETAIL = 300;
 
 /** The total of an attribute for a day. */
 export interface Update {
@@ -152,11 +156,15 @@ export class ExistClient {
   private async pages<T extends v.GenericSchema>(path: string, query: Record<string, string>, item: T): Promise<v.InferOutput<T>[]> {
     const schema = pageSchema(item);
     const results: v.InferOutput<T>[] = [];
+    let before = "";
     for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const response = await this.send({ method: "GET", path, query: { ...query, limit: String(PAGE), page: String(page) } });
-      const answer = decode(schema, response.text, path, response.status);
-      results.push(...answer.results);
+      const { text, status } = await this.send({ method: "GET", path, query: { ...query, limit: String(PAGE), page: String(page) } });
+      const answer = decode(schema, text, path, status);
+      for (const each of answer.results) results.push(each);
       if (answer.next === null) return results;
+      // A page that brings nothing new, and yet another one after it: asking on would only use the hour up.
+      if (answer.results.length === 0 || text === before || results.length > MOST_PAGES * PAGE) break;
+      before = text;
     }
     throw new ExistError("unreadable", "The list has no end.", { path });
   }
@@ -171,6 +179,7 @@ export class ExistClient {
       throw new ExistError("offline", "No answer came from Exist.", { path });
     }
     const { status } = response;
+    if (response.text.length > LONGEST_ANSWER) throw new ExistError("unreadable", "The answer is far too long.", { path, status });
     if (status === 200 || status === 202) return response;
     const kind = kindOf(status);
     const retryAt = kind === "rate-limited" ? retryTime(response.headers["retry-after"], this.now()) : undefined;
@@ -192,7 +201,7 @@ function detailOf(text: string): string | null {
     const json: unknown = JSON.parse(text);
     if (typeof json !== "object" || json === null) return null;
     const detail = "detail" in json ? json.detail : "error" in json ? json.error : undefined;
-    return typeof detail === "string" && detail.length <= 300 ? detail : null;
+    return typeof detail === "string" && detail.trim() !== "" ? legible(detail, LONGEST_DETAIL) : null;
   } catch {
     return null;
   }

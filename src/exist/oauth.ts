@@ -25,11 +25,16 @@ const AUTHORISE = "https://exist.io/oauth2/authorize";
 const TOKEN = "/oauth2/access_token";
 const YEAR = 31_535_999;
 
+/** What may stand in a header (RFC 6750, 2.1, and RFC 6749, A.12). */
+const token = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,4096}$/));
+const seconds = v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))]);
+
 const grantSchema = v.object({
-  access_token: v.pipe(v.string(), v.nonEmpty()),
-  refresh_token: v.pipe(v.string(), v.nonEmpty()),
-  expires_in: v.optional(v.number(), YEAR),
-  scope: v.optional(v.string(), ""),
+  access_token: token,
+  refresh_token: token,
+  // The code is used up by now. A life that makes no sense is no reason to throw the tokens away: one that ends earlier is refused, and refreshed.
+  expires_in: v.fallback(v.pipe(seconds, v.minValue(1), v.maxValue(YEAR)), YEAR),
+  scope: v.fallback(v.string(), ""),
 });
 
 /** The page at which the user allows the app. `state` comes back with the answer. */

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import type { Attribute } from "../domain/attribute";
-import { isValueType, type ValueType } from "../domain/value-type";
+import { legible } from "../domain/legible";
+import { LONGEST_LABEL } from "../domain/mapping";
+import { isValueType, LONGEST_STRING, type ValueType } from "../domain/value-type";
 import { ExistError } from "./error";
 
 const typeNumber = v.pipe(
@@ -9,7 +11,11 @@ const typeNumber = v.pipe(
   v.transform((code): ValueType => code as ValueType),
 );
 
-const service = v.object({ name: v.string(), label: v.string() });
+/** Text of Exist's that people see: harmless, and no longer than can be read. */
+const shown = (most: number) => v.pipe(v.string(), v.transform((text) => legible(text, most)));
+const label = shown(LONGEST_LABEL);
+
+const service = v.object({ name: v.string(), label });
 const group = v.object({ name: v.string() });
 
 /** An attribute as Exist sends it, and as we keep it. Fields that this plugin has no use for are let go. */
@@ -18,7 +24,7 @@ export const attributeSchema = v.pipe(
     group,
     template: v.nullish(v.string(), null),
     name: v.string(),
-    label: v.string(),
+    label,
     manual: v.optional(v.boolean(), false),
     active: v.optional(v.boolean(), true),
     value_type: typeNumber,
@@ -32,21 +38,23 @@ export const attributeSchema = v.pipe(
 );
 
 export const templateSchema = v.pipe(
-  v.object({ name: v.string(), label: v.string(), group, value_type: typeNumber }),
+  v.object({ name: v.string(), label, group, value_type: typeNumber }),
   v.transform(({ name, label, group, value_type }) => ({ name, label, group: group.name, valueType: value_type })),
 );
 
-const held = v.union([v.number(), v.string(), v.pipe(v.boolean(), v.transform(Number)), v.null()]);
+/** Text that is longer than what this plugin sends is none of its own, and only its beginning is kept. */
+const heldText = v.pipe(v.string(), v.transform((text) => (text.length > 2 * LONGEST_STRING ? text.slice(0, 2 * LONGEST_STRING + 1) : text)));
+const held = v.union([v.pipe(v.number(), v.finite()), heldText, v.pipe(v.boolean(), v.transform(Number)), v.null()]);
 /** One day's value; null where Exist holds none. */
 export const dayValueSchema = v.object({ date: v.string(), value: held });
 
 export const attributeWithValuesSchema = v.object({ name: v.string(), values: v.array(dayValueSchema) });
 
 export const profileSchema = v.object({
-  username: v.string(),
+  username: v.pipe(label, v.trim(), v.nonEmpty()),
   first_name: v.optional(v.string(), ""),
   last_name: v.optional(v.string(), ""),
-  timezone: v.optional(v.string(), ""),
+  timezone: v.optional(label, ""),
   imperial_distance: v.optional(v.boolean(), false),
   imperial_weight: v.optional(v.boolean(), false),
   imperial_energy: v.optional(v.boolean(), false),
@@ -63,13 +71,14 @@ export function pageSchema<T extends v.GenericSchema>(item: T) {
   return v.object({ next: v.nullish(v.string(), null), results: v.array(item) });
 }
 
+const LONGEST_REFUSAL = 300;
 const optionalText = v.nullish(v.string());
 
 /** What a write answers, on 200 and on 202 alike. Items are echoes of what was sent. */
 export const writeAnswerSchema = v.object({
   success: v.optional(v.array(v.looseObject({ name: optionalText, date: optionalText, template: optionalText, label: optionalText })), []),
   failed: v.optional(
-    v.array(v.looseObject({ name: optionalText, date: optionalText, template: optionalText, label: optionalText, title: optionalText, error_code: optionalText, error: optionalText })),
+    v.array(v.looseObject({ name: optionalText, date: optionalText, template: optionalText, label: optionalText, title: optionalText, error_code: v.nullish(label), error: v.nullish(shown(LONGEST_REFUSAL)) })),
     [],
   ),
 });

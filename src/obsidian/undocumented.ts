@@ -74,7 +74,12 @@ function at(value: unknown, ...path: readonly string[]): unknown {
   let current = value;
   for (const key of path) {
     if (typeof current !== "object" || current === null) return undefined;
-    current = (current as Record<string, unknown>)[key];
+    try {
+      current = (current as Record<string, unknown>)[key];
+    } catch {
+      // A member that cannot be asked for is as good as missing.
+      return undefined;
+    }
   }
   return current;
 }

@@ -14,6 +14,9 @@ const localDate = v.pipe(
   v.check((date) => parseLocalDate(date) !== null, "not a date"),
   v.transform((date) => date as LocalDate),
 );
+/** A table by any words: valibot's own record leaves out what could be taken for a prototype, such as a tag "constructor". */
+const tableOf = <Item>(item: v.GenericSchema<unknown, Item>) =>
+  v.custom<Readonly<Record<string, Item>>>((table) => typeof table === "object" && table !== null && !Array.isArray(table) && Object.values(table).every((each) => v.is(item, each)));
 const type = v.pipe(v.number(), v.check(isValueType, "no value type"), v.transform((code) => code as ValueType));
 
 const from = v.variant("kind", [
@@ -35,7 +38,7 @@ const read = v.looseObject({
   scale: v.optional(v.picklist(SCALES)),
   round: v.optional(v.boolean()),
   glass: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(5000))),
-  words: v.optional(v.record(v.string(), v.number())),
+  words: v.optional(tableOf(v.number())),
   combine: v.optional(v.picklist(COMBINES)),
   dayOffset: v.optional(v.picklist([-1, 0, 1])),
 });
@@ -83,7 +86,7 @@ const settingsSchema = v.looseObject({
   tagPrefix: v.optional(v.string(), "exist/"),
   chosenTags: v.optional(v.array(text), []),
   ignoredTags: v.optional(v.array(text), []),
-  tagNames: v.optional(v.record(v.string(), text), {}),
+  tagNames: v.optional(tableOf(v.pipe(v.string(), v.nonEmpty())), {}),
   agreed: v.optional(v.array(text), []),
   declined: v.optional(v.array(text), []),
   autoSync: v.optional(v.boolean(), true),

@@ -11,6 +11,10 @@ export const EXIST_ASSUMPTIONS: readonly Assumption[] = [
   { id: "order-of-checks", assumed: "Path, token, limit, method, content type, body: the first that is wrong answers.", because: "That is the order of Django REST Framework, whose error bodies public clients recorded." },
   { id: "simple-token", assumed: "A write with a simple token is a 403.", because: "The reference calls it read-only and does not say what happens." },
   { id: "hour", assumed: "The 300 requests are counted by the hour of the clock, and a refreshed token goes on with its predecessor's count.", because: "The reference says \"until the next hour\" and \"per user token\"." },
+  { id: "sane-answers", assumed: "Answers are of moderate size, `next` leads on the same host, and a page after the last is not empty for ever.", because: "Nothing in the reference says otherwise. The client asks by page number on a fixed host, and gives up on pages that bring nothing new, after 200, and on an answer of five million characters." },
+  { id: "retry-after", assumed: "A 429 may come with Retry-After, in seconds or as a date.", because: "The reference names no header. Without one that makes sense the next hour is waited for, and never more than a day." },
+  { id: "well-formed", assumed: "Controls and halves of surrogate pairs in a text are taken as they come.", because: "A database may refuse them, and then answers 500 for all that was sent with them; the client never sends any in a value." },
+  { id: "expires-in", assumed: "`expires_in` is a number of seconds up to a year.", because: "The reference shows 31535999. Anything else counts as a year, and a token that ends earlier is refreshed when it is refused." },
   { id: "bad-page", assumed: "A page past the end is a 404; a limit that is no number is the default, one over 100 is 100.", because: "That is what the framework's paging does." },
 
   // OAuth

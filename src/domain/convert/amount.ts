@@ -4,9 +4,9 @@ import { readNumber, rounded } from "./number";
 import { found, type Outcome, problem } from "./outcome";
 
 /** A currency sign at either end of a number. */
-const SIGN = /^\p{Sc}\s*|\s*\p{Sc}$/u;
+const SIGN = /^\p{Sc}|\p{Sc}$/u;
 /** A currency's three letters (ISO 4217) at either end. */
-const LETTERS = /^([A-Z]{3})\s*(?=[\d+-])|\s*([A-Z]{3})$/;
+const LETTERS = /^([A-Z]{3})(?=\s*[\d+-])|([A-Z]{3})$/;
 
 /** A whole number. A fraction is refused, unless a unit was converted or the mapping has it rounded. */
 export function readQuantity(text: string, measure: Measure, round: boolean): Outcome {
@@ -29,15 +29,16 @@ const BARE = /^[+-]?\d[\d.,]*$/;
 /** The currency that an amount is written with, as it is written; empty without one. */
 export function currencyIn(text: string): string {
   if (BARE.test(text)) return "";
-  const sign = SIGN.exec(text)?.[0].trim() ?? "";
+  const sign = SIGN.exec(text)?.[0] ?? "";
   if (sign !== "") return sign;
   const letters = LETTERS.exec(text);
   const code = letters?.[1] ?? letters?.[2] ?? "";
+  // The list is long and made anew each time; most amounts have no letters.
   return code !== "" && Intl.supportedValuesOf("currency").includes(code) ? code : "";
 }
 
 function withoutCurrency(text: string): string {
-  return currencyIn(text) === "" ? text : text.replace(SIGN.test(text) ? SIGN : LETTERS, "");
+  return currencyIn(text) === "" ? text : text.replace(SIGN.test(text) ? SIGN : LETTERS, "").trim();
 }
 
 /**

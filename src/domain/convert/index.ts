@@ -1,3 +1,4 @@
+import { quote } from "../legible";
 import type { LocalDate } from "../local-date";
 import { type ReadOptions, type Target, targetType, type Unit } from "../mapping";
 import { isUnfilledTemplate } from "../note";
@@ -77,7 +78,7 @@ function read(text: string, plain: string, reader: Reader): Outcome {
   const word = reader.options.words === undefined ? undefined : lookUp(reader.options.words, plain);
   const outcome = word === undefined ? CONVERTERS[reader.type](plain, reader) : found(word);
   if (outcome.kind !== "value" || isValueOf(reader.type, outcome.value)) return outcome;
-  return word === undefined ? problem({ code: "not-a-number" }) : problem({ code: "unknown-word", word: text });
+  return word === undefined ? problem({ code: "not-a-number" }) : problem({ code: "unknown-word", word: quote(text) });
 }
 
 /** The text of a raw value, trimmed; empty for null, null for what has no text of its own. */

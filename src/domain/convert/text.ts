@@ -5,9 +5,17 @@ const WIKI_LINK = /!?\[\[([^[\]|]*)(?:\|([^[\]]*))?\]\]/g;
 /** The address may hold balanced parentheses, as addresses of encyclopaedias do. */
 const MARKDOWN_LINK = /!?\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/g;
 
-/** Text as people read it: a link is its label. Exist takes 1000 characters; what is longer is cut, with a warning. */
+/** Controls but for line breaks and tabs, and halves of a surrogate pair: no database takes them for text. */
+const NO_TEXT = /[\p{Cc}\p{Cs}]/gu;
+const LINES = "\t\n\r";
+
+/**
+ * Text as people read it: a link is its label. Exist takes 1000 characters; what is longer is cut, with a warning. What is
+ * no text is left out, because a server that chokes on one value refuses all that are sent with it.
+ */
 export function readText(text: string): Outcome {
   const plain = text
+    .replace(NO_TEXT, (char) => (LINES.includes(char) ? char : ""))
     .replace(WIKI_LINK, (_link, page: string, label: string | undefined) => label ?? page)
     .replace(MARKDOWN_LINK, "$1")
     .trim();

@@ -60,7 +60,7 @@ function addProperties(record: Readonly<Record<string, unknown>>, prefix: string
 function addBody({ fields, tasks, valuedTags }: { readonly fields: readonly InlineField[]; readonly tasks: readonly Task[]; readonly valuedTags: readonly ValuedTag[] }, add: Add): void {
   for (const { key, value } of fields) if (!isBookkeeping(key)) add({ kind: "inline", key }, value);
   for (const { tag, value } of valuedTags) if (!isBookkeeping(tag)) add({ kind: "tag", tag: tagKey(tag) }, value);
-  for (const text of new Set(tasks.map((task) => task.text))) {
-    if (text !== "" && !isBookkeeping(text)) add({ kind: "task", text }, tasks.some((task) => task.text === text && isDone(task)));
-  }
+  const done = new Map<string, boolean>();
+  for (const task of tasks) done.set(task.text, done.get(task.text) === true || isDone(task));
+  for (const [text, isOnceDone] of done) if (text !== "" && !isBookkeeping(text)) add({ kind: "task", text }, isOnceDone);
 }

@@ -66,6 +66,6 @@ export function scaleOf(numbers: readonly number[]): Scale {
 
 /** The scale that ratings are on: the widest that is written with one, five for stars alone. */
 export function ratedScale(texts: readonly string[]): Scale {
-  const most = Math.max(5, ...texts.map((text) => Number(/\/\s*(\d+)$/.exec(text)?.[1] ?? 0)));
+  const most = texts.reduce((so, text) => Math.max(so, Number(/\/\s*(\d+)$/.exec(text)?.[1] ?? 0)), 5);
   return SCALES.find((scale) => endsOf(scale)[0] === 1 && endsOf(scale)[1] === most) ?? "0-100";
 }

@@ -1,10 +1,12 @@
+import { readBody } from "../body";
 import { convert, type Imperial, type Outcome, readerFor } from "../convert";
 import { writtenOut } from "../examples";
+import { legible } from "../legible";
 import { type Mapping, type ReadOptions, type Source, sourceLabel, type Target, targetKey, targetLabel, targetType } from "../mapping";
 import { isUnfilledTemplate, type Note } from "../note";
 import { targetDate } from "../reading";
 import { distinctTags, tagKey } from "../tags";
-import { lengthOf, valueType } from "../value-type";
+import { valueType } from "../value-type";
 import { type Candidate, collect, sourceId } from "./candidates";
 import { isPrivate, isStructural } from "./known-keys";
 import { misfit, type PropertyType, type Proposal, proposalsFor, READABLE, type SuggestionReason, type UnclearReason } from "./proposals";
@@ -156,7 +158,7 @@ function distinct<T extends { readonly written: string }>(examples: readonly T[]
 }
 
 function short(text: string): string {
-  return lengthOf(text) > LONGEST_EXAMPLE ? `${Array.from(text).slice(0, LONGEST_EXAMPLE - 1).join("")}…` : text;
+  return legible(text, LONGEST_EXAMPLE);
 }
 
 function suggestTags(notes: readonly Note[], mapped: ReadonlySet<string>, targets: ReadonlySet<string>): SuggestedTag[] {
@@ -164,8 +166,9 @@ function suggestTags(notes: readonly Note[], mapped: ReadonlySet<string>, target
   const isFree = (tag: string): boolean => !mapped.has(sourceId({ kind: "tag", tag })) && !targets.has(targetKey({ kind: "create", label: tag, group: "custom", valueType: valueType.boolean }));
   for (const note of notes) {
     // A tag with a value on its heels is a measurement, of which the tag alone would be half.
-    const plain = distinctTags(note.tags).filter((tag) => !hasValue(tag, note.text ?? ""));
-    for (const tag of plain) {
+    const valued = new Set(readBody(note.text ?? "").valuedTags.map(({ tag }) => tagKey(tag)));
+    for (const tag of distinctTags(note.tags)) {
+      if (valued.has(tagKey(tag))) continue;
       const known = days.get(tagKey(tag)) ?? { tag, days: 0 };
       known.days += 1;
       days.set(tagKey(tag), known);
@@ -176,10 +179,4 @@ function suggestTags(notes: readonly Note[], mapped: ReadonlySet<string>, target
     .sort((a, b) => b.days - a.days)
     .slice(0, MOST)
     .map((each) => ({ ...each, selected: !isPrivate(each.tag) }));
-}
-
-function hasValue(tag: string, text: string): boolean {
-  const folded = text.toLocaleLowerCase();
-  const at = folded.indexOf(`#${tagKey(tag)}:`);
-  return at >= 0 && /\S/.test(folded.charAt(at + tagKey(tag).length + 2));
 }

@@ -94,7 +94,7 @@ function fromName({ template, unit: named }: KnownKey, raws: readonly unknown[],
   const to: Target = { kind: "template", template };
   const target = targetLabel(to);
   const numbers = numbersIn(raws);
-  const most = Math.max(0, ...numbers);
+  const most = numbers.reduce((so, number) => Math.max(so, number), 0);
   // Who notes a date and a time under "sleep" means when they went to bed.
   if (template === "sleep" && kinds[0] === "timestamp") return bedtimes();
   const byName = (read: ReadOptions, unit?: Unit): Proposal => ({ to, read, reason: { code: "known-name", target, unit, rounded: read.round === true } });

@@ -1,4 +1,5 @@
 import { type App, type CachedMetadata, getFrontMatterInfo, parseYaml, type Plugin, TFile, TFolder } from "obsidian";
+import { legible } from "../../domain/legible";
 import { FIRST_DAY, type LocalDate } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
 import { distinctTags, frontmatterTags } from "../../domain/tags";
@@ -9,6 +10,9 @@ import { DailyNoteFormat } from "./daily-note-format";
 
 /** Obsidian indexes a changed file within moments; a change it never reports as indexed changed nothing. */
 const INDEXED_WITHIN = 10_000;
+
+/** The longest that the parser's words about a note get. */
+const LONGEST_REASON = 120;
 
 const USUAL_FORMATS = ["YYYY-MM-DD", "YYYY-MM-DD dddd", "YYYY-MM-DD-dddd", "YYYY_MM_DD", "YYYYMMDD", "DD-MM-YYYY", "DD.MM.YYYY"];
 const PROPOSAL_DEPTH = 4;
@@ -178,5 +182,5 @@ function frontmatterIn(text: string): { readonly properties: Record<string, unkn
 /** Why frontmatter could not be read, in the parser's words, without the lines it quotes. */
 export function yamlReason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return (message.split("\n")[0] ?? "").replace(/:$/, "").slice(0, 120);
+  return legible((message.split("\n", 1)[0] ?? "").replace(/:$/, ""), LONGEST_REASON);
 }

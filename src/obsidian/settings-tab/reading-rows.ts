@@ -72,14 +72,14 @@ function wordsRow(parent: HTMLElement, type: ValueType, table: ReadOptions["word
 
 /** Reads a table of words, one `word = number` a line; `wrong` is the first line that is none. */
 function parseWords(text: string, type: ValueType): { readonly words: Record<string, number> } | { readonly wrong: string } {
-  const table: Record<string, number> = {};
+  const table = new Map<string, number>();
   for (const each of text.split("\n").map((one) => one.trim())) {
     if (each === "") continue;
     const at = each.lastIndexOf("=");
     const word = each.slice(0, Math.max(at, 0)).trim();
     const number = each.slice(at + 1).trim();
     if (at < 0 || word === "" || number === "" || !isValueOf(type, Number(number.replace(",", ".")))) return { wrong: each };
-    table[word] = Number(number.replace(",", "."));
+    table.set(word, Number(number.replace(",", ".")));
   }
-  return { words: table };
+  return { words: Object.fromEntries(table) };
 }
