@@ -10,6 +10,7 @@ import { existForms, existHttp } from "../request-url";
 import type { SettingsFile } from "../state/settings-file";
 import { announce } from "../ui/notices";
 import { ConnectModal } from "./connect-modal";
+import { type Asking, SignInForm } from "./sign-in-form";
 import { words } from "../words";
 
 /** The way to Exist: where the tokens are, how requests get in with them, and how a person signs in. */
@@ -18,6 +19,7 @@ export class ExistConnection {
   readonly access: Access;
   readonly signIn: SignIn;
   private modal: ConnectModal | null = null;
+  private form: SignInForm | null = null;
 
   /** @param onConnected told of every sign-in that worked, with what to say of it */
   constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly onConnected: (sentences: readonly string[]) => void) {
@@ -31,24 +33,42 @@ export class ExistConnection {
 
   /** Opens the sign-in, the way that was taken before; one that waits for its answer goes on. */
   show(): void {
-    const { connection } = this.settings.current;
     this.close();
-    this.modal = new ConnectModal(this.app, {
-      signIn: this.signIn,
-      scopes: () => neededScopes(this.settings.current),
-      clientId: connection?.clientId ?? "",
-      home: connection?.keptIn ?? "settings",
-      onConnected: (outcome) => { this.welcome(outcome); },
-    });
+    const form = this.makeForm({ scopes: () => neededScopes(this.settings.current), asksFor: words.connect.asksFor }, () => { this.close(); });
+    this.modal = new ConnectModal(this.app, form);
     this.modal.open();
   }
 
-  /** Takes up what the browser brings back from Exist, in the modal where it is open. */
-  async finish(answer: RedirectAnswer): Promise<void> {
+  /**
+   * The sign-in, to be drawn where it is needed. What the browser brings back goes to the one that was made last.
+   * @param onConnected told of a sign-in that worked, before anybody else
+   */
+  makeForm(asking: Asking, onConnected: () => void): SignInForm {
+    const { connection } = this.settings.current;
+    this.form = new SignInForm({
+      ...asking,
+      signIn: this.signIn,
+      clientId: connection?.clientId ?? "",
+      home: connection?.keptIn ?? "settings",
+      inGit: () => this.app.vault.adapter.exists(".git"),
+      onConnected: (outcome) => {
+        onConnected();
+        this.welcome(outcome);
+      },
+    });
+    return this.form;
+  }
+
+  /** Takes up what the browser brings back from Exist, in the form where one can be seen. @returns whether it was signed in without one */
+  async finish(answer: RedirectAnswer): Promise<boolean> {
     const outcome = await this.signIn.finish(answer);
-    if (this.modal?.isOpen === true) this.modal.show(outcome);
-    else if (outcome.kind === "connected") this.welcome(outcome);
+    if (this.form?.isShown === true) {
+      this.form.show(outcome);
+      return false;
+    }
+    if (outcome.kind === "connected") this.welcome(outcome);
     else announce([words.connect.problem(outcome.problem)], "until-dismissed");
+    return outcome.kind === "connected";
   }
 
   /** Moves the tokens; false when the keychain cannot be used, and then they are where they were. */
