@@ -20,6 +20,7 @@ import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
 import { announce, ProgressNotice } from "./ui/notices";
 import { PreviewModal } from "./preview/preview-modal";
+import { SetUp } from "./set-up/set-up";
 import { ReleaseModal } from "./ui/release-modal";
 import { StatusBar } from "./ui/status-bar";
 import { StatusPane } from "./status/status-pane";
@@ -49,6 +50,15 @@ export class ExistSyncPlugin extends Plugin {
     },
     onAutomatic: (report) => { this.tellQuietly(report); },
   });
+  readonly setUp = new SetUp(this.app, {
+    settings: this.settingsFile, notes: this.notes, connection: this.connection, status: this.status, schedule: this.schedule,
+    session: () => this.open(), isConnected: () => this.isConnected,
+    onReport: (report, isSeen) => {
+      this.statusBar?.show({ report });
+      this.tab?.update();
+      if (!isSeen) this.tell(report);
+    },
+  });
   private session: { readonly of: string; readonly opened: Promise<Session> } | null = null;
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
@@ -68,7 +78,12 @@ export class ExistSyncPlugin extends Plugin {
     this.app.workspace.onLayoutReady(() => { this.begin(); });
   }
 
+  override onUserEnable(): void {
+    this.setUp.begin();
+  }
+
   override onunload(): void {
+    this.setUp.close();
     this.connection.close();
     this.schedule.stop();
     this.closeSession();

@@ -47,9 +47,14 @@ export function decodeProgress(data: unknown): Progress | null {
   }
 }
 
+/** Whether there is anything in the settings that sends values. */
+export function sendsAnything({ mappings, tagMode }: Pick<Settings, "mappings" | "tagMode">): boolean {
+  return mappings.length > 0 || tagMode !== "off";
+}
+
 /** Whether the plugin was set up in this vault, on whatever device: something is mapped, and somebody was signed in. */
-export function isSetUp({ mappings, tagMode, connection, agreed }: Settings): boolean {
-  return (mappings.length > 0 || tagMode !== "off") && (connection !== null || agreed.length > 0);
+export function isSetUp(settings: Settings): boolean {
+  return sendsAnything(settings) && (settings.connection !== null || settings.agreed.length > 0);
 }
 
 /** Whether a set-up is to go on where it was left: nothing was agreed to yet. */

@@ -68,9 +68,9 @@ export class SignInForm {
     return this.el?.isConnected === true;
   }
 
-  /** Draws anew what depends on the scopes; what was typed stays. */
+  /** Takes up that the scopes are others now; what was typed stays. */
   update(): void {
-    if (this.el !== null && this.isShown) this.render(this.el);
+    if (this.way === "oauth") this.redraw();
   }
 
   /** Does what the form's latest button does. */
@@ -82,6 +82,10 @@ export class SignInForm {
   show(outcome: SignInOutcome): void {
     if (outcome.kind === "connected") this.host.onConnected(outcome);
     else this.answerRow?.setErrorMessage(words.connect.problem(outcome.problem));
+  }
+
+  private redraw(): void {
+    if (this.el !== null && this.isShown) this.render(this.el);
   }
 
   private render(parent: HTMLElement): void {
@@ -137,7 +141,7 @@ export class SignInForm {
       return;
     }
     window.open(this.page);
-    this.update();
+    this.redraw();
   }
 
   private renderAnswer(parent: HTMLElement): void {

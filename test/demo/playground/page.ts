@@ -15,7 +15,8 @@ void start();
 
 async function start(): Promise<void> {
   installDom(window);
-  const isPhone = new URLSearchParams(location.search).has("phone");
+  const asked = new URLSearchParams(location.search);
+  const isPhone = asked.has("phone");
   document.body.addClass("theme-light");
   document.head.createEl("style", { text: styles + layout });
   const data = (await (await fetch("/data.json")).json()) as PageData;
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
   const carry = carryTo(world);
   const stage = await openStage(world, {
     onPage: (url) => void showExistPage(world, url, (address) => { host.openAddress(address); }),
-    adapter, clock, indexedDB, root, mobile: isPhone, configured: data.configured, files: data.plugin,
+    adapter, clock, indexedDB, root, mobile: isPhone, byUser: asked.has("new"), configured: data.configured, files: data.plugin,
     transport: async (request) => {
       try {
         return await carry(request);
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
     document.body.toggleClass("theme-dark", !document.body.hasClass("theme-dark"));
     document.body.toggleClass("theme-light", !document.body.hasClass("theme-dark"));
   });
+  button("Enable anew", () => { location.search = isPhone ? "?phone&new" : "?new"; });
   button(isPhone ? "As on a desktop" : "As on a phone", () => { location.search = isPhone ? "" : "?phone"; });
   button("Start over", () => { location.reload(); });
   document.addEventListener("keydown", (event) => {
