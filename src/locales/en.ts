@@ -877,7 +877,11 @@ export const en = {
     remove: "Remove this mapping",
     byHand: "Something is missing?",
     byHandHint: "Say yourself what is read and where it goes.",
-    tags: (tags: readonly string[]) => (tags.length === 0 ? "No tag is sent." : `${count(tags.length, "tag is", "tags are")} sent: ${list([...tags.slice(0, 8).map((tag) => `#${tag}`), ...(tags.length > 8 ? [`${number(tags.length - 8)} more`] : [])])}.`),
+    tags: (amount: number, named: readonly string[]) => {
+      if (amount === 0) return "No tag is to be sent.";
+      const tags = [...named.slice(0, 8).map((tag) => `#${tag}`), ...(named.length > 8 ? [`${number(named.length - 8)} more`] : [])];
+      return `${count(amount, "tag")} to be sent${tags.length === 0 ? "" : `: ${list(tags)}`}.`;
+    },
     noTags: "No tag is on more than one of your last notes. You can name tags later, in the settings.",
     planning: (from: LocalDate) => `Reading your notes since ${dayOfYear(from)}, and asking Exist what it holds…`,
     nothingChosen: "Nothing is ticked, so there is nothing to preview.",

@@ -34,7 +34,7 @@ const AFTER_LEAVING = 2_000;
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
   readonly settingsFile = new SettingsFile(this, localDateAt(deviceClock.now()));
-  readonly connection = new ExistConnection(this.app, this.settingsFile, (sentences) => { this.welcome(sentences); });
+  readonly connection = new ExistConnection(this.app, this.settingsFile, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly status = new StatusPane(this.app.workspace);
   readonly schedule = new Schedule({
@@ -226,8 +226,7 @@ export class ExistSyncPlugin extends Plugin {
     }).open();
   }
 
-  private welcome(sentences: readonly string[]): void {
-    announce(sentences);
+  private afterSignIn(): void {
     this.said = "";
     this.refresh();
     this.tab?.update();

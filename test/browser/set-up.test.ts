@@ -83,7 +83,7 @@ describeInBrowser("the guided set-up, in a real browser", (browser) => {
     await fits(page);
     await person.button("Continue");
     await heading(page, "Step 4 of 6 Tags");
-    await page.getByText(/^\d+ tags? (?:is|are) sent/).waitFor();
+    await page.getByText(/^\d+ tags? to be sent/).waitFor();
     await picture(page, `4-${kind}`);
     await fits(page);
     await person.button("Continue");

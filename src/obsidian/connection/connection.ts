@@ -21,8 +21,8 @@ export class ExistConnection {
   private modal: ConnectModal | null = null;
   private form: SignInForm | null = null;
 
-  /** @param onConnected told of every sign-in that worked, with what to say of it */
-  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly onConnected: (sentences: readonly string[]) => void) {
+  /** @param onConnected told of every sign-in that worked */
+  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly onConnected: () => void) {
     const send = (token: string): ReturnType<typeof existHttp> => existHttp(token, deviceClock);
     const post = existForms(deviceClock);
     const keychain: Keychain = { get: (id) => app.secretStorage.getSecret(id), set: (id, secret) => { app.secretStorage.setSecret(id, secret); } };
@@ -34,16 +34,19 @@ export class ExistConnection {
   /** Opens the sign-in, the way that was taken before; one that waits for its answer goes on. */
   show(): void {
     this.close();
-    const form = this.makeForm({ scopes: () => neededScopes(this.settings.current), asksFor: words.connect.asksFor }, () => { this.close(); });
+    const form = this.makeForm({ scopes: () => neededScopes(this.settings.current), asksFor: words.connect.asksFor }, (sentences) => {
+      this.close();
+      announce(sentences);
+    });
     this.modal = new ConnectModal(this.app, form);
     this.modal.open();
   }
 
   /**
    * The sign-in, to be drawn where it is needed. What the browser brings back goes to the one that was made last.
-   * @param onConnected told of a sign-in that worked, before anybody else
+   * @param onConnected told of a sign-in that worked, with what is to be said of it
    */
-  makeForm(asking: Asking, onConnected: () => void): SignInForm {
+  makeForm(asking: Asking, onConnected: (sentences: readonly string[]) => void): SignInForm {
     const { connection } = this.settings.current;
     this.form = new SignInForm({
       ...asking,
@@ -52,23 +55,27 @@ export class ExistConnection {
       home: connection?.keptIn ?? "settings",
       inGit: () => this.app.vault.adapter.exists(".git"),
       onConnected: (outcome) => {
-        onConnected();
-        this.welcome(outcome);
+        this.onConnected();
+        onConnected(sentencesOf(outcome));
       },
     });
     return this.form;
   }
 
-  /** Takes up what the browser brings back from Exist, in the form where one can be seen. @returns whether it was signed in without one */
+  /** Takes up what the browser brings back from Exist, in the form where one can be seen. True when it signed somebody in without one. */
   async finish(answer: RedirectAnswer): Promise<boolean> {
     const outcome = await this.signIn.finish(answer);
     if (this.form?.isShown === true) {
       this.form.show(outcome);
       return false;
     }
-    if (outcome.kind === "connected") this.welcome(outcome);
-    else announce([words.connect.problem(outcome.problem)], "until-dismissed");
-    return outcome.kind === "connected";
+    if (outcome.kind === "problem") {
+      announce([words.connect.problem(outcome.problem)], "until-dismissed");
+      return false;
+    }
+    this.onConnected();
+    announce(sentencesOf(outcome));
+    return true;
   }
 
   /** Moves the tokens; false when the keychain cannot be used, and then they are where they were. */
@@ -85,10 +92,10 @@ export class ExistConnection {
   close(): void {
     this.modal?.close();
   }
+}
 
-  private welcome({ account, before, withheld }: SignInOutcome & { readonly kind: "connected" }): void {
-    this.onConnected([words.connect.connected(account, before), ...(withheld.length === 0 ? [] : [words.connect.withheld(groupsIn(withheld))])]);
-  }
+function sentencesOf({ account, before, withheld }: SignInOutcome & { readonly kind: "connected" }): string[] {
+  return [words.connect.connected(account, before), ...(withheld.length === 0 ? [] : [words.connect.withheld(groupsIn(withheld))])];
 }
 
 const STATE_BYTES = 16;

@@ -141,7 +141,12 @@ export class NotesStep implements Step {
 }
 
 function readingsOf(note: Note, mappings: readonly Mapping[]): ShownExample[] {
-  return mappings.flatMap((mapping) => examplesOf(mapping, [note], 1).map((example) => ({ example, mapping, written: words.setUp.written(sourceLabel(mapping.from), example.written) })));
+  return mappings.flatMap((mapping) => examplesOf(mapping, [note], 1).map((example) => ({ example, mapping, written: writtenAs(mapping, example.written) })));
+}
+
+/** A value as it stands in the note, with its name. */
+function writtenAs({ from }: Mapping, text: string): string {
+  return from.kind === "task" ? `[${text === "true" ? "x" : " "}] ${from.text}` : words.setUp.written(sourceLabel(from), text);
 }
 
 function summaryOf(described: readonly ResolvedSource[]): string {

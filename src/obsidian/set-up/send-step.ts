@@ -48,22 +48,28 @@ export class SendStep implements Step {
     if (!frame.isShown()) return;
     stop.buttonEl.remove();
     status.empty();
-    for (const sentence of words.report(isDone ? report : asAsked(report))) status.createDiv({ text: sentence });
-    if (isDone) this.drawDone(frame);
+    for (const sentence of words.report({ ...(isDone ? report : asAsked(report)), issues: [], leftOut: [] })) status.createDiv({ text: sentence });
+    if (isDone) this.drawDone(frame, report);
     else {
       frame.setBack(true);
       frame.setMain(words.setUp.again, () => this.send(frame, status, agreed));
     }
   }
 
-  private drawDone(frame: Frame): void {
+  private drawDone(frame: Frame, report: Report): void {
+    const { body } = frame;
     const { autoSync, quietSeconds } = this.draft.settings;
-    for (const sentence of words.setUp.fromNowOn(autoSync ? quietSeconds : null)) frame.body.createEl("p", { text: sentence });
-    new ButtonComponent(frame.body.createDiv()).setButtonText(words.commands.status).onClick(() => {
+    for (const sentence of words.setUp.fromNowOn(autoSync ? quietSeconds : null)) body.createEl("p", { text: sentence });
+    new ButtonComponent(body.createDiv()).setButtonText(words.commands.status).onClick(() => {
       frame.close();
       this.parts.openStatus();
     });
     frame.setMain(words.preview.close, frame.close);
+    const leftOut = [...report.issues.map((each) => words.issue(each)), ...report.leftOut.filter(({ reason }) => reason !== "future").map((each) => words.leftOut(each))];
+    if (leftOut.length === 0) return;
+    body.createEl("h4", { text: words.preview.issues });
+    const list = body.createEl("ul", { cls: "exist-sync-issues" });
+    for (const text of leftOut) list.createEl("li", { text });
   }
 
   private finish(frame: Frame): void {

@@ -16,6 +16,8 @@ export interface SetUpParts {
   readonly onClosed: () => void;
 }
 
+const TITLE_ID = "exist-sync-set-up-title";
+
 /** Elements that make something of Enter themselves. */
 const TAKES_ENTER = "button, a, textarea, select, input[type=checkbox], [role=button]";
 
@@ -44,8 +46,9 @@ export class SetUpModal extends Modal {
 
   override onOpen(): void {
     this.modalEl.addClass("exist-sync-set-up");
-    this.modalEl.setAttrs({ role: "dialog", "aria-modal": "true", "aria-label": words.setUp.title });
     this.setTitle(words.setUp.title);
+    this.titleEl.id = TITLE_ID;
+    this.modalEl.setAttrs({ role: "dialog", "aria-modal": "true", "aria-labelledby": TITLE_ID });
     this.modalEl.addEventListener("keydown", (event) => { this.onKey(event); });
     this.draw();
   }
@@ -69,20 +72,20 @@ export class SetUpModal extends Modal {
     this.main();
   }
 
-  private async go(step: SetUpStep): Promise<void> {
+  private async go(step: SetUpStep, sentences: readonly string[] = []): Promise<void> {
     if (this.isLeaving) return;
     this.isLeaving = true;
     try {
       await this.current.leave?.();
       this.step = step;
-      this.draw();
+      this.draw(sentences);
     } catch (error) {
       drawTrouble(this.body, words.failure(failureOf(error)), words.setUp.again, () => void this.go(step));
     }
     this.isLeaving = false;
   }
 
-  private draw(): void {
+  private draw(sentences: readonly string[] = []): void {
     const at = SET_UP_STEPS.indexOf(this.step);
     this.parts.onStep(this.step);
     this.drawProgress(at);
@@ -92,10 +95,12 @@ export class SetUpModal extends Modal {
     const body = this.contentEl.createDiv("exist-sync-step-body");
     this.body.replaceWith(body);
     this.body = body;
+    for (const text of sentences) body.createEl("p", { text, cls: "exist-sync-told", attr: { role: "status" } });
     this.main = null;
     this.buttons.empty();
     const back = new ButtonComponent(this.buttons).setButtonText(words.setUp.back).onClick(() => void this.go(SET_UP_STEPS[at - 1] ?? this.step));
     back.buttonEl.toggle(at > 0);
+    this.buttons.show();
     const main = new ButtonComponent(this.buttons).setCta().onClick(() => { this.main?.(); });
     const next = SET_UP_STEPS[at + 1] ?? this.step;
     this.current.draw({
@@ -106,10 +111,11 @@ export class SetUpModal extends Modal {
         this.main = onEnter ?? null;
         if (main.buttonEl === main.buttonEl.ownerDocument.activeElement) this.head.focus();
         main.buttonEl.hide();
+        this.buttons.toggle(back.buttonEl.isShown());
       },
       setBack: (allowed) => { back.buttonEl.toggle(allowed && at > 0); },
       next: () => void this.go(next),
-      goTo: (step) => void this.go(step),
+      goTo: (step, said) => void this.go(step, said),
       signIn: () => {
         this.parts.onSignIn(this.step);
         void this.go("sign-in");
@@ -117,7 +123,6 @@ export class SetUpModal extends Modal {
       redraw: () => { this.draw(); },
       close: () => { this.close(); },
     } satisfies Frame);
-    this.contentEl.scrollTop = 0;
     this.head.focus();
   }
 
@@ -129,6 +134,7 @@ export class SetUpModal extends Modal {
       button.setDisabled(false);
     };
     button.setButtonText(text).setDisabled(false).buttonEl.show();
+    this.buttons.show();
     this.main = () => void press();
   }
 

@@ -2,6 +2,7 @@ import { Setting } from "obsidian";
 import type { Suggestions } from "../../domain/suggest";
 import { scopesFor, type SetUpStep } from "../../sync/set-up";
 import type { Asking, SignInForm } from "../connection/sign-in-form";
+import { announce } from "../ui/notices";
 import { words } from "../words";
 import type { SetUpDraft } from "./draft";
 import type { Frame, Step } from "./step";
@@ -9,7 +10,7 @@ import type { Frame, Step } from "./step";
 /** What the step needs of the connection. */
 export interface SignInParts {
   readonly isConnected: () => boolean;
-  readonly makeForm: (asking: Asking, onConnected: () => void) => SignInForm;
+  readonly makeForm: (asking: Asking, onConnected: (sentences: readonly string[]) => void) => SignInForm;
 }
 
 /** Both ways in. By signing in at Exist it asks for all that the notes call for, as nothing is mapped yet. */
@@ -47,14 +48,13 @@ export class SignInStep implements Step {
     const form = this.parts.makeForm({
       scopes: () => scopesFor(this.draft.settings, this.draft.progress, suggestions),
       asksFor: words.setUp.asksFor,
-    }, () => {
+    }, (sentences) => {
       const { from } = this;
       this.again = false;
       this.from = null;
       this.draft.startOver();
-      if (!frame.isShown()) return;
-      if (from === null) frame.next();
-      else frame.goTo(from);
+      if (frame.isShown()) frame.goTo(from ?? "notes", sentences);
+      else announce(sentences);
     });
     // What the notes call for is known within moments, and before anybody has chosen to sign in at Exist.
     void this.draft.look().then((found) => {

@@ -21,7 +21,8 @@ export interface Frame {
   /** Whether one may go back. */
   readonly setBack: (allowed: boolean) => void;
   readonly next: () => void;
-  readonly goTo: (step: SetUpStep) => void;
+  /** Leads to another step, which begins with saying `sentences`. */
+  readonly goTo: (step: SetUpStep, sentences?: readonly string[]) => void;
   /** Leads to the sign-in, and back to this step. */
   readonly signIn: () => void;
   /** Draws the step once more. */

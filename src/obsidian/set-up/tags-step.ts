@@ -23,7 +23,7 @@ export class TagsStep implements Step {
     const { settings, progress } = this.draft;
     const { suggestions } = found;
     const mode = tagModeOf(progress, settings, suggestions);
-    const tell = (): void => void this.tags(found).then((tags) => { status.setText(words.setUp.tags(tags)); });
+    const tell = (): void => void this.tags(found).then(({ sent, isListed }) => { status.setText(words.setUp.tags(sent.length, isListed ? [] : sent)); });
     choice(body, words.settings.tagMode, words.settings.tagModes, mode, (chosen) => {
       this.draft.change((now) => ({ ...now, tagMode: chosen }));
       drawMode(chosen);
@@ -60,9 +60,10 @@ export class TagsStep implements Step {
     }
   }
 
-  /** The tags of the latest notes that would be sent. */
-  private async tags({ notes }: Found): Promise<readonly string[]> {
-    const rules = tagRules({ ...this.draft.settings, ...(await this.draft.choose()) });
-    return distinctTags(notes.flatMap((note) => note.tags)).filter((tag) => sendsTag(tag, rules));
+  /** The tags of the latest notes that would be sent, and whether they are listed to be ticked. */
+  private async tags({ notes }: Found): Promise<{ readonly sent: readonly string[]; readonly isListed: boolean }> {
+    const chosen = await this.draft.choose();
+    const rules = tagRules({ ...this.draft.settings, ...chosen });
+    return { sent: distinctTags(notes.flatMap((note) => note.tags)).filter((tag) => sendsTag(tag, rules)), isListed: chosen.tagMode === "chosen" };
   }
 }
