@@ -549,10 +549,8 @@ export const en = {
     title: "Connect to Exist",
     way: "How",
     ways: { token: "With a personal token", oauth: "By signing in at Exist" },
-    wayHint: {
-      token: "Takes a minute. The token may read and write everything in your account.",
-      oauth: "Asks you at Exist for what your mappings need, and for nothing else.",
-    },
+    tokenWay: "Takes a minute. The token may read and write everything in your account.",
+    oauthWay: "Asks you at Exist for what your mappings need, and for nothing else.",
     appsLink: "Open developer apps at exist.io",
     tokenSteps: [
       "Open your developer apps and create one, with any name and address.",
@@ -855,6 +853,7 @@ export const en = {
     again: "Try again",
     finish: "Finish",
     promise: `No value is sent before the last step, and what you choose counts from there on. You can close this at any time and go on later: run ${CONNECT}.`,
+    oauthWay: "Asks you at Exist for what your notes call for, and for nothing else.",
     asksFor: (groups: readonly string[]) => `Exist will be asked to let this plugin read and write: ${groups.join(", ")}. That is what your notes seem to keep track of, and attributes and tags of your own (custom). You choose from it after signing in.`,
     noAccess: ({ kind }: Pick<Failure, "kind">) => (kind === "token" ? "Exist does not accept the token any more. Sign in again; what you have chosen stays." : "Nobody is signed in any more. Sign in again; what you have chosen stays."),
     noFolder: (folder: string) => `There is no folder ${folder} in this vault.`,

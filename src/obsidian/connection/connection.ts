@@ -34,7 +34,7 @@ export class ExistConnection {
   /** Opens the sign-in, the way that was taken before; one that waits for its answer goes on. */
   show(): void {
     this.close();
-    const form = this.makeForm({ scopes: () => neededScopes(this.settings.current), asksFor: words.connect.asksFor }, (sentences) => {
+    const form = this.makeForm({ scopes: () => neededScopes(this.settings.current), hint: words.connect.oauthWay, asksFor: words.connect.asksFor }, (sentences) => {
       this.close();
       announce(sentences);
     });

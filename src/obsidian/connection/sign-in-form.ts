@@ -10,6 +10,8 @@ import { words } from "../words";
 export interface Asking {
   /** The scopes; without any there is nothing to ask for yet, and the form says so. */
   readonly scopes: () => readonly string[];
+  /** Says what kind of thing is asked for. */
+  readonly hint: string;
   /** Says what is asked for, by the groups of the scopes. */
   readonly asksFor: (groups: readonly string[]) => string;
 }
@@ -95,7 +97,7 @@ export class SignInForm {
     choice(parent, words.connect.way, words.connect.ways, this.way, (way) => {
       this.way = way;
       this.render(parent);
-    }).setDesc(words.connect.wayHint[this.way]);
+    }).setDesc(this.way === "token" ? words.connect.tokenWay : this.host.hint);
     if (this.way === "token") this.renderToken(parent);
     else this.renderOAuth(parent);
   }

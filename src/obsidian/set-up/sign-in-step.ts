@@ -47,6 +47,7 @@ export class SignInStep implements Step {
     let suggestions: Suggestions | null = null;
     const form = this.parts.makeForm({
       scopes: () => scopesFor(this.draft.settings, this.draft.progress, suggestions),
+      hint: words.setUp.oauthWay,
       asksFor: words.setUp.asksFor,
     }, (sentences) => {
       const { from } = this;
