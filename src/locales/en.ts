@@ -883,6 +883,7 @@ export const en = {
     },
     noTags: "No tag is on more than one of your last notes. You can name tags later, in the settings.",
     planning: (from: LocalDate) => `Reading your notes since ${dayOfYear(from)}, and asking Exist what it holds…`,
+    takeOverAgain: "What another service fills is off here until you tick it once more, because that service would stop filling it.",
     nothingChosen: "Nothing is ticked, so there is nothing to preview.",
     chooseNow: "Choose what to send",
     nothingToDo: `Nothing is ticked, so nothing is sent. Run ${CONNECT} when you want to choose.`,

@@ -353,6 +353,23 @@ describe("what may be in the way", () => {
     expect(app.world.attribute(ACCOUNT, "steps")?.owner).toBe("fitbit");
   });
 
+  it("is another service that is to stop: ticked here and once more in the preview, and then it has", async () => {
+    const app = await opened();
+    app.world.addService("fitbit", "Fitbit", ["steps"]);
+    app.world.addAttribute(ACCOUNT, { template: "steps", owner: "fitbit" });
+    await goTo(app, 3);
+    await says(app, "Fitbit fills it now and would stop doing so.");
+    tick(app, "Property steps → Steps");
+    await goTo(app, 5);
+    await says(app, "What another service fills is off here until you tick it once more");
+    expect(isOn(app, "Steps")).toBe(false);
+    tick(app, "Steps");
+    await goTo(app, 6);
+    app.button("Send")?.click();
+    await says(app, "days sent.");
+    expect(app.held()[TODAY]).toMatchObject({ steps: 1000 });
+  });
+
   it("is that everything was unticked in the preview: nothing is sent, and it is not asked about again", async () => {
     const app = await opened();
     await goTo(app, 5);

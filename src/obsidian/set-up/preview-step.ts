@@ -56,6 +56,7 @@ export class PreviewStep implements Step {
     }
     const missing = groupsIn(missingScopes(adopt(this.draft.settings, planned.chosen)));
     if (missing.length > 0) drawTrouble(body, words.settings.widenHint(missing), words.settings.signInAgain, frame.signIn);
+    if (planned.plan.steps.some(({ how }) => how === "take-over")) body.createEl("p", { text: words.setUp.takeOverAgain, cls: "exist-sync-caution" });
     body.append(this.show(frame, planned).el);
   }
 

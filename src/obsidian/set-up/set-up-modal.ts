@@ -120,6 +120,7 @@ export class SetUpModal extends Modal {
         this.parts.onSignIn(this.step);
         void this.go("sign-in");
       },
+      focus: () => { this.head.focus(); },
       redraw: () => { this.draw(); },
       close: () => { this.close(); },
     } satisfies Frame);

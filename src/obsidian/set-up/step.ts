@@ -25,6 +25,8 @@ export interface Frame {
   readonly goTo: (step: SetUpStep, sentences?: readonly string[]) => void;
   /** Leads to the sign-in, and back to this step. */
   readonly signIn: () => void;
+  /** Gives the step the focus, after something else has had it. */
+  readonly focus: () => void;
   /** Draws the step once more. */
   readonly redraw: () => void;
   readonly close: () => void;

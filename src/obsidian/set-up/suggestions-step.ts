@@ -87,7 +87,7 @@ export class SuggestionsStep implements Step {
   }
 
   private edit(frame: Frame, mapping: Mapping | null): void {
-    new MappingModal(this.draft.app, mapping, {
+    const modal = new MappingModal(this.draft.app, mapping, {
       notes: async () => (await this.draft.look()).notes,
       imperial: imperialOf(this.draft.settings),
       save: (saved) => {
@@ -95,6 +95,8 @@ export class SuggestionsStep implements Step {
         frame.redraw();
         return Promise.resolve();
       },
-    }).open();
+    });
+    modal.setCloseCallback(() => { frame.focus(); });
+    modal.open();
   }
 }
