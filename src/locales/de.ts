@@ -11,6 +11,7 @@ import type { Addable, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
 import type { OwnershipStep } from "../sync/ownership";
 import type { GridCell, Standing } from "../sync/plan-grid";
+import type { SetUpStep } from "../sync/set-up";
 import type { LeftOut } from "../sync/ports";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason } from "../sync/report";
@@ -29,6 +30,7 @@ function count(amount: number, one: string, other: string): string {
 const SYNC = "Mit Exist synchronisieren";
 const PREVIEW = "Vorschau: was an Exist gesendet würde";
 const RELEASE = "Attribute freigeben";
+const CONNECT = "Mit Exist verbinden";
 
 const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
   [valueType.quantity]: "ganze Zahl",
@@ -428,6 +430,18 @@ function monthInWords(date: LocalDate, amounts: ReadonlyMap<DayState, number>): 
   return `${shortMonth(date)} ${date.slice(0, 4)}: ${told.length === 0 ? "nichts gesendet" : list(told)}`;
 }
 
+/** Was nach dem Einrichten geschieht. @param quiet Sekunden, nach denen eine Änderung gesendet wird; null, wo nichts von selbst gesendet wird */
+function fromNowOn(quiet: number | null): string[] {
+  const when = quiet === null
+    ? `Von selbst wird nichts gesendet: Führe „${SYNC}“ aus, wann immer du Änderungen senden willst.`
+    : `Ab jetzt wird von selbst gesendet, was du in deine täglichen Notizen schreibst: etwa ${count(quiet, "Sekunde", "Sekunden")}, nachdem du aufgehört hast zu schreiben, und einmal nach dem Start von Obsidian.`;
+  return [when, "Was sich nicht lesen oder senden lässt, geht nie verloren: Die Statusansicht sagt, was wartet und warum. Alles, was du hier gewählt hast, lässt sich in den Einstellungen ändern."];
+}
+
+const SET_UP_NAMES: Readonly<Record<SetUpStep, string>> = {
+  "sign-in": "Anmelden", notes: "Tägliche Notizen", suggestions: "Was gesendet wird", tags: "Tags", preview: "Vorschau", send: "Senden",
+};
+
 const STANDING_NAMES: Readonly<Record<Standing, string>> = {
   new: "Neu", replaced: "Ersetzt", unticked: "Nicht ausgewählt", "left-out": "Ausgelassen", refused: "Schon abgelehnt",
 };
@@ -521,13 +535,11 @@ export const de: Words = {
   countName: (of) => COUNT_NAMES[of],
 
   connect: {
-    title: "Mit Exist verbinden",
+    title: CONNECT,
     way: "Art der Verbindung",
     ways: { token: "Mit persönlichem Token", oauth: "Durch Anmelden bei Exist" },
-    wayHint: {
-      token: "Dauert eine Minute. Das Token darf alles in deinem Konto lesen und schreiben.",
-      oauth: "Fragt dich bei Exist nach dem, was deine Zuordnungen brauchen, und nach nichts sonst.",
-    },
+    tokenWay: "Dauert eine Minute. Das Token darf alles in deinem Konto lesen und schreiben.",
+    oauthWay: "Fragt dich bei Exist nach dem, was deine Zuordnungen brauchen, und nach nichts sonst.",
     appsLink: "Entwickler-Apps auf exist.io öffnen",
     tokenSteps: [
       "Öffne deine Entwickler-Apps und leg eine an, mit beliebigem Namen und beliebiger Adresse.",
@@ -570,7 +582,7 @@ export const de: Words = {
     withheld: (groups) => `Nicht erlaubt hast du ${groups.join(", ")}. Werte dieser Gruppen können nicht gesendet werden.`,
   },
   commands: {
-    connect: "Mit Exist verbinden",
+    connect: CONNECT,
     sync: SYNC,
     syncNote: "Diese Notiz mit Exist synchronisieren",
     preview: PREVIEW,
@@ -839,6 +851,54 @@ export const de: Words = {
     unread: (of) => `${problem(of)}.`,
     add: "Hinzufügen",
     cancel: "Abbrechen",
+  },
+  setUp: {
+    title: "Exist Sync einrichten",
+    names: SET_UP_NAMES,
+    stepOf: (at, all) => `Schritt ${number(at)} von ${number(all)}`,
+    back: "Zurück",
+    next: "Weiter",
+    again: "Noch einmal versuchen",
+    finish: "Fertig",
+    promise: `Vor dem letzten Schritt wird kein Wert gesendet, und was du wählst, gilt erst von da an. Du kannst hier jederzeit schließen und später weitermachen: Führe „${CONNECT}“ aus.`,
+    oauthWay: "Fragt dich bei Exist nach dem, was zu deinen Notizen passt, und nach nichts sonst.",
+    asksFor: (groups) => `Exist wird gebeten, Exist Sync das Lesen und Schreiben zu erlauben: ${groups.join(", ")}. Das ist, was deine Notizen festzuhalten scheinen, dazu eigene Attribute und Tags (custom). Nach dem Anmelden wählst du daraus.`,
+    noAccess: ({ kind }) => (kind === "token" ? "Exist akzeptiert das Token nicht mehr. Melde dich noch einmal an; was du gewählt hast, bleibt." : "Es ist niemand mehr angemeldet. Melde dich noch einmal an; was du gewählt hast, bleibt."),
+    noFolder: (folder) => `Den Ordner ${folder} gibt es in diesem Vault nicht.`,
+    noNotes: "In diesem Vault wurden nirgends tägliche Notizen gefunden. Schreib eine, oder nenne hier den Ordner und das Format ihrer Namen. Du kannst auch ohne weitermachen.",
+    elsewhere: (folder, format, amount) => `Es gibt ${count(amount, "Notiz", "Notizen")} mit Namen wie ${format} in ${folder === "" ? "dem Hauptordner" : folder}.`,
+    use: "Diese nehmen",
+    severalSources: (amount) => `${count(amount, "Ordner wird", "Ordner werden")} gelesen, wie in den Einstellungen von Exist Sync gewählt.`,
+    readOf: (date, today) => (date === today ? "Was in der heutigen Notiz gelesen würde" : `Was in der Notiz vom ${dayOfYear(date)} gelesen würde`),
+    written: (key, text) => `${key}: ${text}`,
+    moreReadings: (amount) => `Und ${count(amount, "weiterer Wert", "weitere Werte")}.`,
+    nothingRead: "In diesen Notizen sieht noch nichts so aus, als würde etwas festgehalten.",
+    looking: "Deine Notizen werden durchgesehen…",
+    ticked: (amount, of, notes) => (of === 0 ? `${count(notes, "Notiz", "Notizen")} durchgesehen: Es sah nichts so aus, als würde etwas festgehalten.` : `${number(amount)} von ${number(of)} ausgewählt. So viel wurde in deinen letzten Notizen gefunden (${number(notes)}).`),
+    mappedAlready: (amount) => `${count(amount, "Zuordnung gibt", "Zuordnungen gibt")} es schon; daran ändert sich nichts.`,
+    asking: "Exist wird gefragt, wer es jetzt füllt…",
+    ownerUnknown: "Exist konnte nicht gefragt werden, wer es jetzt füllt. Die Vorschau fragt noch einmal.",
+    fromTo: (from, to) => `${from} → ${to}`,
+    made: "Von Hand hinzugefügt.",
+    edit: "Diese Zuordnung ändern",
+    remove: "Diese Zuordnung entfernen",
+    byHand: "Fehlt etwas?",
+    byHandHint: "Sag selbst, was gelesen wird und wohin es geht.",
+    tags: (amount, named) => {
+      if (amount === 0) return "Es soll kein Tag (#) gesendet werden.";
+      const tags = [...named.slice(0, 8).map((tag) => `#${tag}`), ...(named.length > 8 ? [`${number(named.length - 8)} weitere`] : [])];
+      return `Zu sendende Tags (#): ${number(amount)}${tags.length === 0 ? "" : `, und zwar ${list(tags)}`}.`;
+    },
+    noTags: "Kein Tag (#) steht in mehr als einer deiner letzten Notizen. Du kannst Tags später in den Einstellungen nennen.",
+    planning: (from) => `Deine Notizen seit ${dayOfYear(from)} werden gelesen, und Exist wird gefragt, was es hat…`,
+    nothingChosen: "Es ist nichts ausgewählt, also gibt es keine Vorschau.",
+    chooseNow: "Wählen, was gesendet wird",
+    nothingToDo: `Es ist nichts ausgewählt, also wird nichts gesendet. Führe „${CONNECT}“ aus, wenn du wählen willst.`,
+    nothingNow: "Jetzt ist nichts zu senden. Was du gewählt hast, wird von nun an gesendet, sobald es in deinen Notizen steht.",
+    nothingAgreed: "Du hast in der Vorschau nichts ausgewählt, also wird nichts gesendet. Du wirst nicht wieder danach gefragt; in den Einstellungen steht, wie sich das ändern lässt.",
+    ready: (amount) => `${count(amount, "Wert", "Werte")} zum Senden bereit.`,
+    readyHint: "Ab hier gilt deine Wahl, auf jedem Gerät, mit dem dieser Vault synchronisiert wird.",
+    fromNowOn,
   },
   sourceLabel,
 };

@@ -14,6 +14,7 @@ import type { LeftOut } from "../sync/ports";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
+import type { SetUpStep } from "../sync/set-up";
 import type { Connection } from "../sync/settings";
 import { ended, fileName, formatsFor, roughly } from "./formats";
 import { type Added, issueOf, releaseReportIn, reportIn } from "./telling";
@@ -488,6 +489,20 @@ function openDay({ date, path, issues }: GridRow): string {
   return `${formats.shortDay(date)}, open ${fileName(path)}${issues.map((each) => `; not all of it is sent: ${problem(each)}`).join("")}`;
 }
 
+/** What happens after the set-up. @param quiet seconds after which an edit is sent, null where nothing is sent by itself */
+function fromNowOn(quiet: number | null): string[] {
+  const when = quiet === null
+    ? "Automatic sync is off: run Sync to Exist whenever you want to send what changed."
+    : `From now on, what you write in your daily notes is sent by itself, about ${count(quiet, "second")} after you stop writing and once after Obsidian has started.`;
+  return [when, "What cannot be read or sent is never lost: the status view says what waits and why. Everything you chose here can be changed in the settings."];
+}
+
+const CONNECT = "Connect to Exist";
+
+const SET_UP_NAMES: Readonly<Record<SetUpStep, string>> = {
+  "sign-in": "Sign in", notes: "Daily notes", suggestions: "What to send", tags: "Tags", preview: "Preview", send: "Sync",
+};
+
 /** Every sentence a person can meet, in English. */
 export const en = {
   value,
@@ -515,10 +530,8 @@ export const en = {
     title: "Connect to Exist",
     way: "How",
     ways: { token: "With a personal token", oauth: "By signing in at Exist" },
-    wayHint: {
-      token: "Takes a minute. The token may read and write everything in your account.",
-      oauth: "Asks you at Exist for what your mappings need, and for nothing else.",
-    },
+    tokenWay: "Takes a minute. The token may read and write everything in your account.",
+    oauthWay: "Asks you at Exist for what your mappings need, and for nothing else.",
     appsLink: "Open developer apps at exist.io",
     tokenSteps: [
       "Open your developer apps and create one, with any name and address.",
@@ -561,7 +574,7 @@ export const en = {
     withheld: (groups: readonly string[]) => `You did not allow ${groups.join(", ")}, so values of these cannot be sent.`,
   },
   commands: {
-    connect: "Connect to Exist",
+    connect: CONNECT,
     sync: "Sync to Exist",
     syncNote: "Sync this note to Exist",
     preview: "Preview what would be sent to Exist",
@@ -830,6 +843,54 @@ export const en = {
     unread: (of: Pick<Issue, "problem" | "found">) => `${problem(of)}.`,
     add: "Add",
     cancel: "Cancel",
+  },
+  setUp: {
+    title: "Set up sync to Exist",
+    names: SET_UP_NAMES,
+    stepOf: (at: number, all: number) => `Step ${number(at)} of ${number(all)}`,
+    back: "Back",
+    next: "Continue",
+    again: "Try again",
+    finish: "Finish",
+    promise: `No value is sent before the last step, and what you choose counts from there on. You can close this at any time and go on later: run ${CONNECT}.`,
+    oauthWay: "Asks you at Exist for what your notes call for, and for nothing else.",
+    asksFor: (groups: readonly string[]) => `Exist will be asked to let this plugin read and write: ${groups.join(", ")}. That is what your notes seem to keep track of, and attributes and tags of your own (custom). You choose from it after signing in.`,
+    noAccess: ({ kind }: Pick<Failure, "kind">) => (kind === "token" ? "Exist does not accept the token any more. Sign in again; what you have chosen stays." : "Nobody is signed in any more. Sign in again; what you have chosen stays."),
+    noFolder: (folder: string) => `There is no folder ${folder} in this vault.`,
+    noNotes: "No daily notes were found anywhere in this vault. Write one, or name the folder and the format of their names here. You can go on without.",
+    elsewhere: (folder: string, format: string, amount: number) => `There are ${count(amount, "note")} named ${format} in ${folder === "" ? "the vault's root" : folder}.`,
+    use: "Use them",
+    severalSources: (amount: number) => `${count(amount, "folder is read", "folders are read")}, as chosen in the settings of Exist Sync.`,
+    readOf: (date: LocalDate, today: LocalDate) => (date === today ? "What would be read of today's note" : `What would be read of the note of ${dayOfYear(date)}`),
+    written: (key: string, text: string) => `${key}: ${text}`,
+    moreReadings: (amount: number) => `And ${count(amount, "more value", "more values")}.`,
+    nothingRead: "Nothing in these notes looks like tracking yet.",
+    looking: "Looking through your notes…",
+    ticked: (amount: number, of: number, notes: number) => (of === 0 ? `Looked through ${count(notes, "note")}: nothing was found that looks like tracking.` : `${number(amount)} of ${number(of)} ticked. This is what your last ${count(notes, "note")} keep track of.`),
+    mappedAlready: (amount: number) => `${count(amount, "mapping is", "mappings are")} there already and ${amount === 1 ? "stays" : "stay"} as ${amount === 1 ? "it is" : "they are"}.`,
+    asking: "Asking Exist who fills it now…",
+    ownerUnknown: "Exist could not be asked who fills it now. The preview asks once more.",
+    fromTo: (from: string, to: string) => `${from} → ${to}`,
+    made: "Added by hand.",
+    edit: "Change this mapping",
+    remove: "Remove this mapping",
+    byHand: "Something is missing?",
+    byHandHint: "Say yourself what is read and where it goes.",
+    tags: (amount: number, named: readonly string[]) => {
+      if (amount === 0) return "No tag is to be sent.";
+      const tags = [...named.slice(0, 8).map((tag) => `#${tag}`), ...(named.length > 8 ? [`${number(named.length - 8)} more`] : [])];
+      return `${count(amount, "tag")} to be sent${tags.length === 0 ? "" : `: ${list(tags)}`}.`;
+    },
+    noTags: "No tag is on more than one of your last notes. You can name tags later, in the settings.",
+    planning: (from: LocalDate) => `Reading your notes since ${dayOfYear(from)}, and asking Exist what it holds…`,
+    nothingChosen: "Nothing is ticked, so there is nothing to preview.",
+    chooseNow: "Choose what to send",
+    nothingToDo: `Nothing is ticked, so nothing is sent. Run ${CONNECT} when you want to choose.`,
+    nothingNow: "There is nothing to send now. What you chose is sent from now on, as soon as your notes have it.",
+    nothingAgreed: "You left everything unticked in the preview, so nothing is sent. It is not asked about again; the settings say how to change that.",
+    ready: (amount: number) => `Ready to send ${count(amount, "value")}.`,
+    readyHint: "From here on your choice counts, on every device that this vault is synced to.",
+    fromNowOn,
   },
   sourceLabel,
 };

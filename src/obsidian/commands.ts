@@ -1,5 +1,5 @@
 import type { Plugin } from "obsidian";
-import type { ExistConnection } from "./connection/connection";
+import type { SetUp } from "./set-up/set-up";
 import type { StatusPane } from "./status/status-pane";
 import type { VaultNotes } from "./notes/vault-notes";
 import { words } from "./words";
@@ -10,7 +10,7 @@ interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
   /** Sends what changed; with a path, what that note holds. */
   sync(scope?: { readonly path: string }): Promise<void>;
   preview(): Promise<void>;
-  readonly connection: Pick<ExistConnection, "show">;
+  readonly setUp: Pick<SetUp, "connect">;
   release(): Promise<void>;
   copyDiagnostics(): Promise<void>;
   readonly status: Pick<StatusPane, "show">;
@@ -33,7 +33,7 @@ export function addCommands(plugin: Actions): void {
     },
   });
   plugin.addCommand({ id: "preview", name: words.commands.preview, icon: "eye", callback: () => void plugin.preview() });
-  plugin.addCommand({ id: "connect", name: words.commands.connect, icon: "link", callback: () => { plugin.connection.show(); } });
+  plugin.addCommand({ id: "connect", name: words.commands.connect, icon: "link", callback: () => { plugin.setUp.connect(); } });
   plugin.addCommand({ id: "release", name: words.commands.release, icon: "unlink", callback: () => void plugin.release() });
   plugin.addCommand({ id: "increment", name: words.commands.increment, icon: "plus", callback: () => void plugin.increment() });
   plugin.addCommand({ id: "status", name: words.commands.status, icon: "calendar-check", callback: () => void plugin.status.show() });

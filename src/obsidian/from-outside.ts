@@ -1,5 +1,6 @@
 import type { ObsidianProtocolData, Plugin } from "obsidian";
 import type { ExistConnection } from "./connection/connection";
+import type { SetUp } from "./set-up/set-up";
 import type { StatusPane } from "./status/status-pane";
 import { announce } from "./ui/notices";
 import { words } from "./words";
@@ -7,6 +8,7 @@ import { words } from "./words";
 /** What may be asked for from outside: nothing that sends more than a command would, and nothing that undoes anything. */
 interface Actions extends Pick<Plugin, "registerObsidianProtocolHandler"> {
   readonly connection: Pick<ExistConnection, "finish">;
+  readonly setUp: Pick<SetUp, "resume">;
   sync(): Promise<void>;
   preview(): Promise<void>;
   readonly status: Pick<StatusPane, "show">;
@@ -17,7 +19,8 @@ export function listenToAddresses(plugin: Actions): void {
   plugin.registerObsidianProtocolHandler("exist-sync", (address: ObsidianProtocolData) => {
     switch (address.do) {
       case undefined:
-        void plugin.connection.finish({ code: address.code ?? null, state: address.state ?? null, error: address.error ?? null });
+        void plugin.connection.finish({ code: address.code ?? null, state: address.state ?? null, error: address.error ?? null })
+          .then((signedIn) => { if (signedIn) plugin.setUp.resume(); });
         return;
       case "sync":
         void plugin.sync();

@@ -1,45 +1,40 @@
 import { Platform, Plugin, TFile } from "obsidian";
 import { localDateAt } from "../domain/local-date";
-import type { Note } from "../domain/note";
-import { type Suggestions, suggest } from "../domain/suggest";
+import type { Suggestions } from "../domain/suggest";
 import type { Scope } from "../sync/prepare";
 import { fetchOwned, notReleased, type OwnedAttribute, release, type ReleaseReport } from "../sync/release";
-import { emptyReport, type Failure, type Report, type Trigger } from "../sync/report";
+import { NOT_CONNECTED, notConnected, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
 import { failureOf } from "../sync/send";
-import { imperialOf } from "../sync/settings";
 import { addToValue } from "./adding";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
 import { ExistConnection } from "./connection/connection";
 import { copyDiagnostics } from "./copy-diagnostics";
 import { listenToAddresses } from "./from-outside";
+import { suggestFor } from "./notes/suggest-for";
 import { VaultNotes } from "./notes/vault-notes";
 import { Session } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
 import { announce, ProgressNotice } from "./ui/notices";
 import { PreviewModal } from "./preview/preview-modal";
+import { SetUp } from "./set-up/set-up";
 import { ReleaseModal } from "./ui/release-modal";
 import { StatusBar } from "./ui/status-bar";
 import { StatusPane } from "./status/status-pane";
-import { propertyType } from "./undocumented";
 import { words } from "./words";
 
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
 const AFTER_START = 10_000;
 /** A note that was left is written and indexed by then. */
 const AFTER_LEAVING = 2_000;
-/** How many of the latest notes suggestions and examples are drawn from. */
-const LATEST = 90;
-
-const NOT_CONNECTED: Failure = { kind: "not-connected", text: "", retryAt: null, waitingHelps: false };
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
   readonly settingsFile = new SettingsFile(this, localDateAt(deviceClock.now()));
-  readonly connection = new ExistConnection(this.app, this.settingsFile, (sentences) => { this.welcome(sentences); });
+  readonly connection = new ExistConnection(this.app, this.settingsFile, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly status = new StatusPane(this.app.workspace);
   readonly schedule = new Schedule({
@@ -47,13 +42,22 @@ export class ExistSyncPlugin extends Plugin {
     settings: () => this.settingsFile.current,
     run: async (trigger, scope, control) => {
       const session = await this.open();
-      return session === null ? { kind: "report", report: notConnected(trigger) } : session.engine.run(trigger, scope, control);
+      return session === null ? { kind: "report", report: notConnected(trigger, deviceClock.now()) } : session.engine.run(trigger, scope, control);
     },
     onChange: (state) => {
       this.statusBar?.show({ state });
       if (!state.running) this.status.refresh();
     },
     onAutomatic: (report) => { this.tellQuietly(report); },
+  });
+  readonly setUp = new SetUp(this.app, {
+    settings: this.settingsFile, notes: this.notes, connection: this.connection, status: this.status, schedule: this.schedule,
+    session: () => this.open(), isConnected: () => this.isConnected,
+    onReport: (report, isSeen) => {
+      this.statusBar?.show({ report });
+      this.tab?.update();
+      if (!isSeen) this.tell(report);
+    },
   });
   private session: { readonly of: string; readonly opened: Promise<Session> } | null = null;
   private statusBar: StatusBar | null = null;
@@ -74,7 +78,12 @@ export class ExistSyncPlugin extends Plugin {
     this.app.workspace.onLayoutReady(() => { this.begin(); });
   }
 
+  override onUserEnable(): void {
+    this.setUp.begin();
+  }
+
   override onunload(): void {
+    this.setUp.close();
     this.connection.close();
     this.schedule.stop();
     this.closeSession();
@@ -107,7 +116,7 @@ export class ExistSyncPlugin extends Plugin {
     const trigger: Trigger = scope.path === undefined ? "command" : "note";
     const result = await this.schedule.exclusively(async (control) => {
       const session = await this.open();
-      if (session === null) return { kind: "report" as const, report: notConnected(trigger) };
+      if (session === null) return { kind: "report" as const, report: notConnected(trigger, deviceClock.now()) };
       return session.engine.run(trigger, scope, { ...control, onProgress: this.showing(control.onProgress) });
     });
     if (result.kind === "preview") await this.showPlan(result.plan);
@@ -170,20 +179,9 @@ export class ExistSyncPlugin extends Plugin {
     }
   }
 
-  /** The latest daily notes, text and all. */
-  async latestNotes(): Promise<Note[]> {
-    const { notes: listed } = this.notes.list(localDateAt(deviceClock.now()));
-    const latest = [...listed].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, LATEST);
-    const notes = await Promise.all(latest.map((ref) => this.notes.read(ref, true)));
-    return notes.filter((note) => note !== null);
-  }
-
   /** What the latest notes seem to keep track of. Nothing leaves the vault. */
   async suggest(): Promise<Suggestions> {
-    const { current } = this.settingsFile;
-    return suggest(await this.latestNotes(), {
-      mappings: current.mappings, imperial: imperialOf(current), propertyType: (key) => propertyType(this.app, key),
-    });
+    return suggestFor(this.app, this.settingsFile.current, await this.notes.latest());
   }
 
   /** The last runs, latest first. */
@@ -221,15 +219,14 @@ export class ExistSyncPlugin extends Plugin {
     new PreviewModal(this.app, plan, { now: deviceClock.now(), left }, (consent) => {
       const send = this.schedule.exclusively(async (control) => {
         const session = await this.open();
-        if (session === null) return notConnected(plan.trigger);
+        if (session === null) return notConnected(plan.trigger, deviceClock.now());
         return session.engine.send(plan, consent, { ...control, onProgress: this.showing(control.onProgress) });
       });
       void send.then((report) => { this.tell(report); });
     }).open();
   }
 
-  private welcome(sentences: readonly string[]): void {
-    announce(sentences);
+  private afterSignIn(): void {
     this.said = "";
     this.refresh();
     this.tab?.update();
@@ -314,8 +311,4 @@ export class ExistSyncPlugin extends Plugin {
     void this.session?.opened.then((session) => { session.close(); });
     this.session = null;
   }
-}
-
-function notConnected(trigger: Trigger): Report {
-  return { ...emptyReport(trigger, deviceClock.now()), failure: NOT_CONNECTED };
 }

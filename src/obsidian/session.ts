@@ -13,6 +13,8 @@ const VAULT_KEY = "exist-sync-vault";
 export class Session {
   private constructor(
     readonly engine: Engine,
+    /** An engine that goes by other settings than those in force, to see what they would lead to. */
+    readonly engineOver: (settings: SettingsStore) => Engine,
     /** The client for what a person asked for. */
     readonly client: ExistClient,
     readonly ledger: Ledger,
@@ -30,8 +32,8 @@ export class Session {
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
     const clientFor = (automatic: boolean): ExistClient =>
       new ExistClient(access.http((http) => budget.limit(http, automatic ? RESERVED_FOR_PEOPLE : 0), !automatic), () => clock.now());
-    const engine = new Engine({ ...parts, ledger, client: (trigger) => clientFor(trigger === "automatic") });
-    return new Session(engine, clientFor(false), ledger, budget, !(store instanceof MemoryLedgerStore), store);
+    const engineOver = (settings: SettingsStore): Engine => new Engine({ ...parts, settings, ledger, client: (trigger) => clientFor(trigger === "automatic") });
+    return new Session(engineOver(parts.settings), engineOver, clientFor(false), ledger, budget, !(store instanceof MemoryLedgerStore), store);
   }
 
   close(): void {

@@ -87,3 +87,11 @@ export function emptyReport(trigger: Trigger, at: number): Report {
     refused: [], refusedAttributes: [], lost: [], unsent: 0, waitsFor: [], failure: null, cancelled: false,
   };
 }
+
+/** Why a request was not even made: nobody is signed in. */
+export const NOT_CONNECTED: Failure = { kind: "not-connected", text: "", retryAt: null, waitingHelps: false };
+
+/** The report of a run that could not begin. */
+export function notConnected(trigger: Trigger, at: number): Report {
+  return { ...emptyReport(trigger, at), failure: NOT_CONNECTED };
+}

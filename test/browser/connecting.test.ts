@@ -69,7 +69,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
   it("goes with a personal token, by keyboard alone", async () => {
     const page = await open(browser());
     await command(page, "connect to exist");
-    await page.getByText("Connect to Exist", { exact: true }).first().waitFor();
+    await page.getByRole("heading", { name: "Step 1 of 6 Sign in" }).waitFor();
     await picture(page, "connect-token");
     await tabTo(page, "Personal token");
     await page.keyboard.type("wrong");
@@ -80,6 +80,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     await page.keyboard.press("Enter");
     await page.getByText("Connected as sam.").waitFor();
     await picture(page, "connected");
+    await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(".modal").count()).toBe(0);
     await page.close();
   });
@@ -95,8 +96,8 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     await page.keyboard.type(CLIENT_ID);
     await tabTo(page, "Client secret");
     await page.keyboard.type(CLIENT_SECRET);
-    await picture(page, "connect-oauth");
     await tabTo(page, "Allow at Exist");
+    await picture(page, "connect-oauth");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: `Allow ${CLIENT_ID}?` }).waitFor();
     await picture(page, "exist-asks");

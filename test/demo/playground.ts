@@ -8,4 +8,4 @@ if (values.vault !== undefined && !(existsSync(values.vault) && statSync(values.
   process.exit(1);
 }
 const { url } = await servePlayground({ vault: values.vault ?? null, port: Number(values.port) });
-console.log(`The playground is at ${url}, on this machine only. ${url}/?phone shows it as on a phone. Ctrl+C ends it.`);
+console.log(`The playground is at ${url}, on this machine only. ${url}/?phone shows it as on a phone, ${url}/?new with the plugin just enabled. Ctrl+C ends it.`);

@@ -41,11 +41,13 @@ export async function openStage(world: ExistWorld, parts: {
   readonly language?: string;
   readonly onPage?: (url: string) => void;
   readonly configured: Configured;
+  /** Whether it is the user who enables the plugin, just now; else it was enabled before. */
+  readonly byUser?: boolean;
 }): Promise<Stage> {
-  const { files, configured, ...rest } = parts;
+  const { files, configured, byUser = false, ...rest } = parts;
   const token = furnish(world);
   const host = await Host.start({ ...rest, ...configured });
   // The built plugin is the same class under another roof; its public methods are what the demo presses.
-  const plugin = (await host.enable(files, { byUser: true })) as unknown as ExistSyncPlugin;
+  const plugin = (await host.enable(files, { byUser })) as unknown as ExistSyncPlugin;
   return { host, plugin, token };
 }

@@ -165,10 +165,10 @@ export class Host {
     else this.root.replaceChildren();
   }
 
-  /** What a restart keeps: the vault's files, the device's storage, the databases. */
-  get kept(): Pick<HostOptions, "adapter" | "device" | "indexedDB" | "clock" | "transport"> {
-    const { adapter, device, indexedDB, clock, transport } = this.options;
-    return { adapter, device, indexedDB, clock, transport };
+  /** What a restart keeps: the vault's files and what is set in it, the device's storage, the databases. */
+  get kept(): Pick<HostOptions, "adapter" | "device" | "indexedDB" | "clock" | "transport" | "dailyNotes" | "periodicNotes" | "propertyTypes"> {
+    const { adapter, device, indexedDB, clock, transport, dailyNotes = null, periodicNotes = null, propertyTypes = {} } = this.options;
+    return { adapter, device, indexedDB, clock, transport, dailyNotes, periodicNotes, propertyTypes };
   }
 
   plugin(id: string): Plugin {

@@ -1,189 +1,20 @@
-import { type App, Setting, type TextComponent } from "obsidian";
-import { readRedirect } from "../../exist/oauth";
-import { groupsIn } from "../../sync/scopes";
-import { choice, line } from "../settings-tab/form";
-import { REDIRECT, type SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
-import type { Home } from "../../sync/connection/token-home";
+import type { App } from "obsidian";
 import { Dialog } from "../ui/dialog";
-import { keepFocus } from "../ui/focus";
 import { words } from "../words";
+import type { SignInForm } from "./sign-in-form";
 
-/** What the modal needs of the plugin. */
-export interface ConnectHost {
-  readonly signIn: SignIn;
-  /** The scopes that the mappings need. */
-  readonly scopes: () => readonly string[];
-  /** The developer app and the home of the tokens as they are now. */
-  readonly clientId: string;
-  readonly home: Home;
-  /** Told of every sign-in that worked. */
-  readonly onConnected: (outcome: SignInOutcome & { readonly kind: "connected" }) => void;
-}
-
-type Way = "token" | "oauth";
-
-const APPS = "https://exist.io/account/apps/";
-
-/** Both ways in, step by step. What went wrong is said beside the field it went wrong in. */
+/** The sign-in by itself. */
 export class ConnectModal extends Dialog {
-  isOpen = false;
-  private way: Way;
-  private home: Home;
-  private token = "";
-  private clientId: string;
-  private clientSecret = "";
-  private redirectUri: string = REDIRECT;
-  private pasted = "";
-  /** The page that asks the user, once a sign-in has begun. */
-  private page = "";
-  private inGit = false;
-  private answerRow: Setting | null = null;
-
-  constructor(app: App, private readonly host: ConnectHost) {
+  constructor(app: App, private readonly form: SignInForm) {
     super(app, words.connect.title);
-    this.way = host.signIn.isWaiting || host.clientId !== "" ? "oauth" : "token";
-    this.home = host.home;
-    this.clientId = host.clientId;
   }
 
   override onOpen(): void {
-    this.isOpen = true;
     this.modalEl.addClass("exist-sync-connect");
-    this.render();
-    void this.app.vault.adapter.exists(".git").then((inGit) => {
-      this.inGit = inGit;
-      if (inGit) this.render();
-    });
+    this.form.draw(this.contentEl);
   }
 
   override onClose(): void {
-    this.isOpen = false;
     this.contentEl.empty();
   }
-
-  /** Takes up what the browser came back with, as the address that calls Obsidian does. */
-  show(outcome: SignInOutcome): void {
-    if (outcome.kind === "connected") {
-      this.close();
-      this.host.onConnected(outcome);
-    } else this.answerRow?.setErrorMessage(words.connect.problem(outcome.problem));
-  }
-
-  private render(): void {
-    const { contentEl } = this;
-    const focus = keepFocus(contentEl.ownerDocument);
-    contentEl.empty();
-    this.answerRow = null;
-    choice(contentEl, words.connect.way, words.connect.ways, this.way, (way) => {
-      this.way = way;
-      this.render();
-    }).setDesc(words.connect.wayHint[this.way]);
-    if (this.way === "token") this.renderToken(contentEl);
-    else this.renderOAuth(contentEl);
-    focus();
-  }
-
-  private renderToken(parent: HTMLElement): void {
-    steps(parent, words.connect.tokenSteps);
-    const row = secret(parent, words.connect.token, words.connect.tokenHint, this.token, (text) => { this.token = text; }, () => void connect());
-    this.renderHome(parent);
-    const connect = async (): Promise<void> => {
-      row.setErrorMessage(null);
-      if (this.token.trim() === "") row.setErrorMessage(words.connect.tokenEmpty);
-      else this.showAt(row, await this.host.signIn.withToken(this.token.trim(), this.home));
-    };
-    action(parent, words.connect.connect, connect);
-  }
-
-  private renderOAuth(parent: HTMLElement): void {
-    const scopes = this.host.scopes();
-    steps(parent, words.connect.oauthSteps);
-    if (scopes.length === 0) {
-      parent.createEl("p", { text: words.connect.nothingMapped, cls: "exist-sync-caution" });
-      return;
-    }
-    line(parent, words.connect.redirect, words.connect.redirectHint, this.redirectUri, (text) => { this.redirectUri = text; });
-    line(parent, words.connect.clientId, "", this.clientId, (text) => { this.clientId = text; });
-    const row = secret(parent, words.connect.clientSecret, words.connect.clientSecretHint, this.clientSecret, (text) => { this.clientSecret = text; }, () => { this.begin(row); });
-    this.renderHome(parent);
-    parent.createEl("p", { text: words.connect.asksFor(groupsIn(scopes)), cls: "setting-item-description" });
-    action(parent, words.connect.allow, () => { this.begin(row); });
-    if (this.page !== "" || this.host.signIn.isWaiting) this.renderAnswer(parent);
-  }
-
-  /** Opens Exist's page within the click itself, as browsers and phones ask for. */
-  private begin(row: Setting): void {
-    const missing = this.clientId === "" || this.clientSecret === "" || this.redirectUri === "";
-    row.setErrorMessage(missing ? words.connect.appMissing : null);
-    if (missing) return;
-    try {
-      this.page = this.host.signIn.begin({ clientId: this.clientId, clientSecret: this.clientSecret }, this.redirectUri, this.host.scopes(), this.home);
-    } catch {
-      // The keychain throws where the device has none that can be used.
-      row.setErrorMessage(words.connect.problem({ code: "keychain" }));
-      return;
-    }
-    window.open(this.page);
-    this.render();
-  }
-
-  private renderAnswer(parent: HTMLElement): void {
-    const wait = parent.createEl("p", { text: words.connect.waiting, cls: "setting-item-description", attr: { role: "status" } });
-    if (this.page !== "") wait.createEl("a", { text: words.connect.openPage, href: this.page });
-    const row = secret(parent, words.connect.answer, words.connect.answerHint, "", (text) => { this.pasted = text; }, () => void finish());
-    const finish = async (): Promise<void> => {
-      row.setErrorMessage(null);
-      const answer = readRedirect(this.pasted);
-      if (answer === null) row.setErrorMessage(words.connect.notAnAnswer);
-      else this.showAt(row, await this.host.signIn.finish(answer));
-    };
-    this.answerRow = row;
-    action(parent, words.connect.finish, finish);
-  }
-
-  private renderHome(parent: HTMLElement): void {
-    const row = choice(parent, words.connect.home, words.connect.homes, this.home, (home) => {
-      this.home = home;
-      row.setDesc(words.connect.homeHint(home, this.inGit));
-    });
-    row.setDesc(words.connect.homeHint(this.home, this.inGit));
-  }
-
-  private showAt(row: Setting, outcome: SignInOutcome): void {
-    if (outcome.kind === "problem") row.setErrorMessage(words.connect.problem(outcome.problem));
-    else this.show(outcome);
-  }
-}
-
-function steps(parent: HTMLElement, sentences: readonly string[]): void {
-  const list = parent.createEl("ol", { cls: "exist-sync-steps" });
-  for (const [index, sentence] of sentences.entries()) {
-    const item = list.createEl("li", { text: sentence });
-    if (index === 0) item.createDiv().createEl("a", { text: words.connect.appsLink, href: APPS });
-  }
-}
-
-/** A field whose content is not shown, as it must be seen by nobody. */
-function secret(parent: HTMLElement, name: string, hint: string, value: string, onChange: (text: string) => void, onEnter: () => void): Setting {
-  return new Setting(parent).setName(name).setDesc(hint).addText((text: TextComponent) => {
-    text.setValue(value).onChange(onChange);
-    text.inputEl.type = "password";
-    text.inputEl.autocomplete = "off";
-    text.inputEl.setAttr("aria-label", name);
-    text.inputEl.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
-      // The key ends here: what gets the focus when this closes must not be pressed by it.
-      event.preventDefault();
-      onEnter();
-    });
-  });
-}
-
-/** A button that cannot be pressed again before it has done its work. */
-function action(parent: HTMLElement, name: string, run: () => Promise<void> | void): void {
-  new Setting(parent).addButton((button) => button.setButtonText(name).setCta().onClick(async () => {
-    button.setDisabled(true);
-    await run();
-    button.setDisabled(false);
-  }));
 }

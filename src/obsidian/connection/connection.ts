@@ -10,6 +10,7 @@ import { existForms, existHttp } from "../request-url";
 import type { SettingsFile } from "../state/settings-file";
 import { announce } from "../ui/notices";
 import { ConnectModal } from "./connect-modal";
+import { type Asking, SignInForm } from "./sign-in-form";
 import { words } from "../words";
 
 /** The way to Exist: where the tokens are, how requests get in with them, and how a person signs in. */
@@ -18,9 +19,10 @@ export class ExistConnection {
   readonly access: Access;
   readonly signIn: SignIn;
   private modal: ConnectModal | null = null;
+  private form: SignInForm | null = null;
 
-  /** @param onConnected told of every sign-in that worked, with what to say of it */
-  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly onConnected: (sentences: readonly string[]) => void) {
+  /** @param onConnected told of every sign-in that worked */
+  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly onConnected: () => void) {
     const send = (token: string): ReturnType<typeof existHttp> => existHttp(token, deviceClock);
     const post = existForms(deviceClock);
     const keychain: Keychain = { get: (id) => app.secretStorage.getSecret(id), set: (id, secret) => { app.secretStorage.setSecret(id, secret); } };
@@ -31,24 +33,49 @@ export class ExistConnection {
 
   /** Opens the sign-in, the way that was taken before; one that waits for its answer goes on. */
   show(): void {
-    const { connection } = this.settings.current;
     this.close();
-    this.modal = new ConnectModal(this.app, {
-      signIn: this.signIn,
-      scopes: () => neededScopes(this.settings.current),
-      clientId: connection?.clientId ?? "",
-      home: connection?.keptIn ?? "settings",
-      onConnected: (outcome) => { this.welcome(outcome); },
+    const form = this.makeForm({ scopes: () => neededScopes(this.settings.current), hint: words.connect.oauthWay, asksFor: words.connect.asksFor }, (sentences) => {
+      this.close();
+      announce(sentences);
     });
+    this.modal = new ConnectModal(this.app, form);
     this.modal.open();
   }
 
-  /** Takes up what the browser brings back from Exist, in the modal where it is open. */
-  async finish(answer: RedirectAnswer): Promise<void> {
+  /**
+   * The sign-in, to be drawn where it is needed. What the browser brings back goes to the one that was made last.
+   * @param onConnected told of a sign-in that worked, with what is to be said of it
+   */
+  makeForm(asking: Asking, onConnected: (sentences: readonly string[]) => void): SignInForm {
+    const { connection } = this.settings.current;
+    this.form = new SignInForm({
+      ...asking,
+      signIn: this.signIn,
+      clientId: connection?.clientId ?? "",
+      home: connection?.keptIn ?? "settings",
+      inGit: () => this.app.vault.adapter.exists(".git"),
+      onConnected: (outcome) => {
+        this.onConnected();
+        onConnected(sentencesOf(outcome));
+      },
+    });
+    return this.form;
+  }
+
+  /** Takes up what the browser brings back from Exist, in the form where one can be seen. True when it signed somebody in without one. */
+  async finish(answer: RedirectAnswer): Promise<boolean> {
     const outcome = await this.signIn.finish(answer);
-    if (this.modal?.isOpen === true) this.modal.show(outcome);
-    else if (outcome.kind === "connected") this.welcome(outcome);
-    else announce([words.connect.problem(outcome.problem)], "until-dismissed");
+    if (this.form?.isShown === true) {
+      this.form.show(outcome);
+      return false;
+    }
+    if (outcome.kind === "problem") {
+      announce([words.connect.problem(outcome.problem)], "until-dismissed");
+      return false;
+    }
+    this.onConnected();
+    announce(sentencesOf(outcome));
+    return true;
   }
 
   /** Moves the tokens; false when the keychain cannot be used, and then they are where they were. */
@@ -65,10 +92,10 @@ export class ExistConnection {
   close(): void {
     this.modal?.close();
   }
+}
 
-  private welcome({ account, before, withheld }: SignInOutcome & { readonly kind: "connected" }): void {
-    this.onConnected([words.connect.connected(account, before), ...(withheld.length === 0 ? [] : [words.connect.withheld(groupsIn(withheld))])]);
-  }
+function sentencesOf({ account, before, withheld }: SignInOutcome & { readonly kind: "connected" }): string[] {
+  return [words.connect.connected(account, before), ...(withheld.length === 0 ? [] : [words.connect.withheld(groupsIn(withheld))])];
 }
 
 const STATE_BYTES = 16;

@@ -1,6 +1,6 @@
 import { type App, type CachedMetadata, getFrontMatterInfo, parseYaml, type Plugin, TFile, TFolder } from "obsidian";
 import { legible } from "../../domain/legible";
-import { FIRST_DAY, type LocalDate } from "../../domain/local-date";
+import { FIRST_DAY, type LocalDate, localDateAt } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
 import { distinctTags, frontmatterTags } from "../../domain/tags";
 import type { Clock, LeftOut, NoteList, Notes } from "../../sync/ports";
@@ -16,11 +16,16 @@ const LONGEST_REASON = 120;
 
 const USUAL_FORMATS = ["YYYY-MM-DD", "YYYY-MM-DD dddd", "YYYY-MM-DD-dddd", "YYYY_MM_DD", "YYYYMMDD", "DD-MM-YYYY", "DD.MM.YYYY"];
 const PROPOSAL_DEPTH = 4;
+/** How many of the latest notes suggestions and examples are drawn from. */
+const LATEST = 90;
 
 /** A configured place for daily notes, resolved. */
 export interface ResolvedSource {
   readonly folder: string;
   readonly format: string;
+  /** Whether there is such a folder. */
+  readonly exists: boolean;
+  /** Whether the format tells year, month and day. */
   readonly complete: boolean;
   /** Days of its notes, in no order. */
   readonly dates: readonly LocalDate[];
@@ -31,13 +36,13 @@ export interface ResolvedSource {
 /** The vault's daily notes, read through the metadata cache. */
 export class VaultNotes implements Notes {
   private formats = new Map<string, DailyNoteFormat>();
-  /** Files written but not indexed again yet, and since when: what the cache says of them is old. */
-  private readonly stale = new Map<string, number>();
 
   constructor(
     private readonly app: App,
     private readonly clock: Clock,
     private readonly sources: () => readonly NoteSource[],
+    /** Files written but not indexed again yet, and since when: what the cache says of them is old. */
+    private readonly stale = new Map<string, number>(),
   ) {}
 
   /** Follows changes for as long as `plugin` is loaded. `onChange` is told of daily notes only. */
@@ -86,13 +91,26 @@ export class VaultNotes implements Notes {
     return { notes: [...byDate.values()], leftOut };
   }
 
+  /** The same vault's notes as they would be with other sources. */
+  over(sources: readonly NoteSource[]): VaultNotes {
+    return new VaultNotes(this.app, this.clock, () => sources, this.stale);
+  }
+
+  /** The latest notes that are not of a day to come, the latest first, text and all. */
+  async latest(): Promise<Note[]> {
+    const { notes: listed } = this.list(localDateAt(this.clock.now()));
+    const refs = [...listed].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, LATEST);
+    const notes = await Promise.all(refs.map((ref) => this.read(ref, true)));
+    return notes.filter((note) => note !== null);
+  }
+
   /** Each configured source with what it finds, for the settings. */
   describe(): ResolvedSource[] {
     return this.resolved().map(({ format }) => {
       const paths = this.filesOf(format).map((file) => file.path);
       const dates = paths.flatMap((path) => format.dateOf(path) ?? []);
       const almost = paths.filter((path) => format.dateOf(path) === null && format.looksDated(path)).length;
-      return { folder: format.folder, format: format.format, complete: format.complete, dates, almost };
+      return { folder: format.folder, format: format.format, exists: this.folderOf(format) !== null, complete: format.complete, dates, almost };
     });
   }
 
@@ -141,9 +159,13 @@ export class VaultNotes implements Notes {
   }
 
   private filesOf(format: DailyNoteFormat): TFile[] {
-    const { vault } = this.app;
-    const folder = format.folder === "" ? vault.getRoot() : vault.getFolderByPath(format.folder);
+    const folder = this.folderOf(format);
     return folder === null ? [] : notesIn(folder, format.depth);
+  }
+
+  private folderOf({ folder }: DailyNoteFormat): TFolder | null {
+    const { vault } = this.app;
+    return folder === "" ? vault.getRoot() : vault.getFolderByPath(folder);
   }
 }
 

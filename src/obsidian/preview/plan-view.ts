@@ -2,6 +2,7 @@ import { Setting } from "obsidian";
 import type { TargetKey } from "../../domain/mapping";
 import { type Allowance, timeFor } from "../../sync/estimate";
 import { filterGrid, gridOf, type PlanGrid, tally, type Ticks, type Totals, totalsOf } from "../../sync/plan-grid";
+import type { OwnershipStep } from "../../sync/ownership";
 import type { RunPlan } from "../../sync/run-plan";
 import { words } from "../words";
 import { FilterBar } from "./filter-bar";
@@ -15,6 +16,8 @@ const MOST_STEPS_OPEN = 4;
 export interface PlanHost {
   /** The requests that the plan can be carried out with. */
   readonly allowance: Allowance;
+  /** Take-overs that the user has agreed to a moment ago, knowing from whom; they are ticked. */
+  readonly takeOvers?: ReadonlySet<TargetKey>;
   /** Called by a click on what names a note. */
   readonly openNote: (path: string) => void;
   /** Told after every tick. */
@@ -33,7 +36,8 @@ export class PlanView {
 
   constructor(private readonly parent: HTMLElement, private readonly plan: RunPlan, private readonly host: PlanHost) {
     const declined = new Set(plan.draft.settings.declined);
-    this.agreed = new Set(plan.steps.filter(({ key, how }) => how !== "take-over" && how !== "conflict" && !declined.has(key)).map(({ key }) => key));
+    const isTicked = ({ key, how }: OwnershipStep): boolean => (how === "take-over" ? host.takeOvers?.has(key) === true : how !== "conflict" && !declined.has(key));
+    this.agreed = new Set(plan.steps.filter(isTicked).map(({ key }) => key));
     this.asked = new Set(plan.steps.map(({ key }) => key));
     this.grid = gridOf(plan);
   }

@@ -1,21 +1,21 @@
-import { type App, ButtonComponent, Modal } from "obsidian";
+import { type App, ButtonComponent } from "obsidian";
 import type { Allowance } from "../../sync/estimate";
 import type { RunPlan } from "../../sync/run-plan";
 import type { Consent } from "../../sync/send";
+import { Dialog } from "../ui/dialog";
 import { words } from "../words";
 import { PlanView } from "./plan-view";
 
 /** The plan of a run, to be sent or not. */
-export class PreviewModal extends Modal {
+export class PreviewModal extends Dialog {
   /** @param onSend told what was agreed to when the user sends the plan; not called otherwise */
   constructor(app: App, private readonly plan: RunPlan, private readonly allowance: Allowance, private readonly onSend: (consent: Consent) => void) {
-    super(app);
+    super(app, words.preview.title);
   }
 
   override onOpen(): void {
     const { plan, contentEl } = this;
     this.modalEl.addClass("exist-sync-preview");
-    this.setTitle(words.preview.title);
     let button: ButtonComponent | null = null;
     const update = (): void => void button?.setButtonText(words.preview.send(view.amount));
     const view = new PlanView(contentEl.createDiv(), plan, {

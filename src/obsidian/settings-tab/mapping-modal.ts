@@ -1,11 +1,12 @@
 import { type App, Setting } from "obsidian";
-import { type Imperial, sentUnit, withCustomaryUnit } from "../../domain/convert";
-import { type Example, examplesOf } from "../../domain/examples";
-import { COUNTS, type CountOf, type Mapping, type Source, sourceLabel, type Target, targetType } from "../../domain/mapping";
+import { type Imperial, withCustomaryUnit } from "../../domain/convert";
+import { examplesOf } from "../../domain/examples";
+import { COUNTS, type CountOf, type Mapping, type Source, sourceLabel, type Target } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
 import { GROUPS_FOR_CUSTOM, TEMPLATES } from "../../domain/templates";
 import { VALUE_TYPES, type ValueType, valueType } from "../../domain/value-type";
 import { deviceClock } from "../clock";
+import { drawExamples } from "./example-list";
 import { choice, line, named } from "./form";
 import { readingRows } from "./reading-rows";
 import { Dialog } from "../ui/dialog";
@@ -142,13 +143,8 @@ export class MappingModal extends Dialog {
     if (notes === null || sourceLabel(draft.from) === "") return;
     const read = withCustomaryUnit(draft.to, draft.read, this.context.imperial);
     const found = examplesOf({ id: this.id, ...draft, read }, notes);
-    examples.createDiv({ cls: "exist-sync-examples-title", text: found.length === 0 ? words.mapping.noExamples : words.mapping.examples });
-    const list = examples.createEl("ul");
-    for (const example of found) {
-      const item = list.createEl("li", { cls: example.outcome.kind === "problem" ? "exist-sync-unread" : "" });
-      item.createSpan({ cls: "exist-sync-written", text: words.mapping.example(example.date, example.written) });
-      item.createSpan({ text: told(example, { to: draft.to, read }) });
-    }
+    const title = found.length === 0 ? words.mapping.noExamples : words.mapping.examples;
+    drawExamples(examples, title, found.map((example) => ({ example, mapping: { to: draft.to, read }, written: words.mapping.example(example.date, example.written) })));
   }
 
   private renderButtons(parent: HTMLElement): void {
@@ -172,14 +168,6 @@ export class MappingModal extends Dialog {
     if (sourceLabel(from).replace(/^#/, "") === "" || target === "") return null;
     return { ...this.mapping, id: this.id, ...this.draft };
   }
-}
-
-/** What becomes of a written value, in words. */
-function told({ outcome, written }: Example, { to, read }: Pick<Mapping, "to" | "read">): string {
-  if (outcome.kind === "blank") return words.mapping.noValue;
-  if (outcome.kind === "problem") return words.mapping.notSent(words.problem({ problem: outcome.problem, found: written }));
-  const sent = words.value(outcome.value, targetType(to), sentUnit(to, read));
-  return outcome.warning === undefined ? words.mapping.sentAs(sent) : words.mapping.sentThough(sent, words.problem({ problem: outcome.warning, found: written }));
 }
 
 function emptySource(kind: Source["kind"]): Source {

@@ -1,7 +1,6 @@
 import { type App, type Plugin, PluginSettingTab, type SettingDefinitionItem } from "obsidian";
 import { localDateAt, parseLocalDate } from "../../domain/local-date";
 import { type Mapping, targetKey, targetType } from "../../domain/mapping";
-import type { Note } from "../../domain/note";
 import type { Suggestions } from "../../domain/suggest";
 import { TAG_MODES, type TagRules } from "../../domain/tags";
 import { imperialOf, type Settings } from "../../sync/settings";
@@ -24,7 +23,6 @@ export interface TabHost extends AccountHost {
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
   suggest(): Promise<Suggestions>;
-  latestNotes(): Promise<readonly Note[]>;
   refresh(): void;
 }
 
@@ -145,7 +143,7 @@ export class ExistSettingTab extends PluginSettingTab {
 
   private edit(mapping: Mapping | null): void {
     new MappingModal(this.app, mapping, {
-      notes: () => this.host.latestNotes(),
+      notes: () => this.host.notes.latest(),
       imperial: imperialOf(this.host.settingsFile.current),
       save: async (saved) => {
         const { mappings } = this.host.settingsFile.current;

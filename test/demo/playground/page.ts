@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   const carry = carryTo(world);
   const stage = await openStage(world, {
     onPage: (url) => void showExistPage(world, url, (address) => { host.openAddress(address); }),
-    adapter, clock, indexedDB, root, mobile: isPhone, language, configured: data.configured, files: data.plugin,
+    adapter, clock, indexedDB, root, mobile: isPhone, language, byUser: query.has("new"), configured: data.configured, files: data.plugin,
     transport: async (request) => {
       try {
         return await carry(request);
@@ -61,6 +61,10 @@ async function start(): Promise<void> {
   button("Dark or light", () => {
     document.body.toggleClass("theme-dark", !document.body.hasClass("theme-dark"));
     document.body.toggleClass("theme-light", !document.body.hasClass("theme-dark"));
+  });
+  button("Enable anew", () => {
+    query.set("new", "");
+    location.search = query.toString();
   });
   button(isPhone ? "As on a desktop" : "As on a phone", () => {
     if (isPhone) query.delete("phone");

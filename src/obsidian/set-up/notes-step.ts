@@ -1,0 +1,156 @@
+import { normalizePath, Setting } from "obsidian";
+import { withCustomaryUnit } from "../../domain/convert";
+import { examplesOf } from "../../domain/examples";
+import { localDateAt } from "../../domain/local-date";
+import { type Mapping, sourceLabel } from "../../domain/mapping";
+import type { Note } from "../../domain/note";
+import { imperialOf } from "../../sync/settings";
+import { deviceClock } from "../clock";
+import type { ResolvedSource, VaultNotes } from "../notes/vault-notes";
+import { drawExamples, type ShownExample } from "../settings-tab/example-list";
+import { line } from "../settings-tab/form";
+import { words } from "../words";
+import type { Found, SetUpDraft } from "./draft";
+import { drawStatus, type Frame, type Step } from "./step";
+
+const DEFAULT_FORMAT = "YYYY-MM-DD";
+/** Values of the latest note that are listed; the rest is counted. */
+const MOST_SHOWN = 8;
+/** While somebody types, the notes are read once there was no key for this long, milliseconds. */
+const AFTER_TYPING = 300;
+
+interface Place {
+  readonly folder: string;
+  readonly format: string;
+}
+
+/** Which notes are found, and what would be read of the latest; folder and format can be put right there. */
+export class NotesStep implements Step {
+  /** What was typed and is not in the settings yet. */
+  private typed: Place | null = null;
+  /** The notes as they would be with what was typed. */
+  private candidate: VaultNotes;
+  private callOff: (() => void) | null = null;
+
+  constructor(private readonly draft: SetUpDraft) {
+    this.candidate = draft.notes;
+  }
+
+  draw(frame: Frame): void {
+    const { body } = frame;
+    const { sources } = this.draft.settings;
+    const status = drawStatus(body);
+    const proposal = body.createDiv();
+    const fields = sources.length === 1 ? this.drawFields(body, () => { update(AFTER_TYPING); }) : null;
+    if (fields === null) body.createEl("p", { text: words.setUp.severalSources(sources.length), cls: "setting-item-description" });
+    const readings = body.createDiv({ cls: "exist-sync-examples" });
+    const update = (delay: number): void => {
+      const notes = this.notes;
+      const described = notes.describe();
+      status.setText(summaryOf(described));
+      fields?.show(described[0]);
+      this.drawProposal(proposal, described, () => { frame.redraw(); });
+      this.callOff?.();
+      this.callOff = deviceClock.after(delay, () => void this.lookIn(notes).then((found) => { if (this.notes === notes && frame.isShown()) this.drawReadings(readings, found); }));
+    };
+    update(0);
+    frame.setMain(words.setUp.next, () => {
+      if (this.typed !== null && this.candidate.describe()[0]?.complete === false) fields?.focus();
+      else frame.next();
+    });
+  }
+
+  /** What is typed is where the notes are, once it says what a day is. */
+  async leave(): Promise<void> {
+    this.callOff?.();
+    const { typed } = this;
+    if (typed === null || this.candidate.describe()[0]?.complete !== true) return;
+    this.typed = null;
+    await this.draft.readFrom([{ ...typed }]);
+  }
+
+  private get notes(): VaultNotes {
+    return this.typed === null ? this.draft.notes : this.candidate;
+  }
+
+  private lookIn(notes: VaultNotes): Promise<Found> {
+    return notes === this.draft.notes ? this.draft.look() : this.draft.lookIn(notes);
+  }
+
+  private take(place: Place | null): void {
+    this.typed = place;
+    if (place !== null) this.candidate = this.draft.notes.over([{ ...place }]);
+  }
+
+  private drawFields(parent: HTMLElement, onType: () => void): { show(found: ResolvedSource | undefined): void; focus(): void } {
+    const now = this.draft.notes.describe()[0] ?? { folder: "", format: DEFAULT_FORMAT };
+    let { folder, format } = this.typed ?? now;
+    const type = (): void => {
+      const place = { folder: folder === "" ? "" : normalizePath(folder), format: format === "" ? DEFAULT_FORMAT : format };
+      this.take(place.folder === now.folder && place.format === now.format ? null : place);
+      onType();
+    };
+    const folderRow = line(parent, words.settings.folder, words.settings.folderHint, folder, (text) => {
+      folder = text;
+      type();
+    });
+    const formatRow = line(parent, words.settings.format, words.settings.formatHint("YYYY/MM/YYYY-MM-DD"), format, (text) => {
+      format = text;
+      type();
+    });
+    return {
+      show: (found) => {
+        folderRow.setErrorMessage(found?.exists === false ? words.setUp.noFolder(found.folder) : null);
+        formatRow.setErrorMessage(found?.complete === false ? words.settings.incompleteFormat : null);
+      },
+      focus: () => { formatRow.controlEl.querySelector("input")?.focus(); },
+    };
+  }
+
+  /** The folder where most daily notes seem to be, where none are found as it is set. */
+  private drawProposal(parent: HTMLElement, described: readonly ResolvedSource[], onUse: () => void): void {
+    parent.empty();
+    if (described.some(({ dates }) => dates.length > 0)) return;
+    const proposal = this.draft.notes.proposeSource();
+    if (proposal === null) {
+      parent.createEl("p", { text: words.setUp.noNotes, cls: "exist-sync-caution" });
+      return;
+    }
+    const { folder, format, notes } = proposal;
+    new Setting(parent).setName(words.setUp.elsewhere(folder, format, notes)).addButton((button) => button.setButtonText(words.setUp.use).setCta().onClick(() => {
+      this.take({ folder, format });
+      onUse();
+    }));
+  }
+
+  /** The values of the latest note in which any is found. */
+  private drawReadings(parent: HTMLElement, { notes, suggestions }: Found): void {
+    parent.empty();
+    const { settings, progress } = this.draft;
+    const mappings = [...settings.mappings.filter(({ enabled }) => enabled), ...progress.made, ...suggestions.mappings.filter((each) => this.draft.isTicked(each)).map(({ mapping }) => mapping)]
+      .map((mapping) => ({ ...mapping, read: withCustomaryUnit(mapping.to, mapping.read, imperialOf(settings)) }));
+    for (const note of notes) {
+      const shown = readingsOf(note, mappings);
+      if (shown.length === 0) continue;
+      drawExamples(parent, words.setUp.readOf(note.date, localDateAt(deviceClock.now())), shown.slice(0, MOST_SHOWN));
+      if (shown.length > MOST_SHOWN) parent.createDiv({ cls: "exist-sync-examples-title", text: words.setUp.moreReadings(shown.length - MOST_SHOWN) });
+      return;
+    }
+    if (notes.length > 0) parent.createDiv({ cls: "exist-sync-examples-title", text: words.setUp.nothingRead });
+  }
+}
+
+function readingsOf(note: Note, mappings: readonly Mapping[]): ShownExample[] {
+  return mappings.flatMap((mapping) => examplesOf(mapping, [note], 1).map((example) => ({ example, mapping, written: writtenAs(mapping, example.written) })));
+}
+
+/** A value as it stands in the note, with its name. */
+function writtenAs({ from }: Mapping, text: string): string {
+  return from.kind === "task" ? `[${text === "true" ? "x" : " "}] ${from.text}` : words.setUp.written(sourceLabel(from), text);
+}
+
+function summaryOf(described: readonly ResolvedSource[]): string {
+  const dates = described.flatMap((each) => each.dates).filter((date) => date <= localDateAt(deviceClock.now())).sort();
+  const almost = described.reduce((sum, each) => sum + each.almost, 0);
+  return [`${words.settings.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`, words.settings.almost(almost)].join(" ").trim();
+}

@@ -1,0 +1,140 @@
+import { type App, ButtonComponent } from "obsidian";
+import { failureOf } from "../../sync/send";
+import { SET_UP_STEPS, type SetUpStep } from "../../sync/set-up";
+import { Dialog } from "../ui/dialog";
+import { announce } from "../ui/notices";
+import { words } from "../words";
+import { drawTrouble, type Frame, type Step } from "./step";
+
+/** What leads through the steps. */
+export interface SetUpParts {
+  readonly steps: Readonly<Record<SetUpStep, Step>>;
+  readonly start: SetUpStep;
+  /** Told which step is shown. */
+  readonly onStep: (step: SetUpStep) => void;
+  /** Told when the sign-in is needed once more, and for which step. */
+  readonly onSignIn: (from: SetUpStep) => void;
+  readonly onClosed: () => void;
+}
+
+/** Elements that make something of Enter themselves. */
+const TAKES_ENTER = "button, a, textarea, select, input[type=checkbox], [role=button]";
+
+/** The guided set-up: one step at a time, with the way back and on. It can be left at any time. */
+export class SetUpModal extends Dialog {
+  private readonly list: HTMLElement;
+  private readonly head: HTMLElement;
+  private body: HTMLElement;
+  private readonly buttons: HTMLElement;
+  private step: SetUpStep;
+  private main: (() => void) | null = null;
+  private isLeaving = false;
+
+  constructor(app: App, private readonly parts: SetUpParts) {
+    super(app, words.setUp.title);
+    const { contentEl } = this;
+    this.step = parts.start;
+    this.list = contentEl.createEl("ol", { cls: "exist-sync-progress" });
+    this.head = contentEl.createEl("h3", { cls: "exist-sync-step", attr: { tabindex: "-1" } });
+    this.body = contentEl.createDiv();
+    this.buttons = contentEl.createDiv("modal-button-container");
+  }
+
+  override onOpen(): void {
+    this.modalEl.addClass("exist-sync-set-up");
+    this.modalEl.addEventListener("keydown", (event) => { this.onKey(event); });
+    this.draw();
+  }
+
+  override onClose(): void {
+    this.contentEl.empty();
+    void this.current.leave?.().catch((error: unknown) => { announce([words.failure(failureOf(error))]); });
+    this.parts.onClosed();
+  }
+
+  private get current(): Step {
+    return this.parts.steps[this.step];
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const { target } = event;
+    if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || this.main === null) return;
+    if ((target as Element).closest(TAKES_ENTER) !== null) return;
+    event.preventDefault();
+    this.main();
+  }
+
+  private async go(step: SetUpStep, sentences: readonly string[] = []): Promise<void> {
+    if (this.isLeaving) return;
+    this.isLeaving = true;
+    try {
+      await this.current.leave?.();
+      this.step = step;
+      this.draw(sentences);
+    } catch (error) {
+      drawTrouble(this.body, words.failure(failureOf(error)), words.setUp.again, () => void this.go(step));
+    }
+    this.isLeaving = false;
+  }
+
+  private draw(sentences: readonly string[] = []): void {
+    const at = SET_UP_STEPS.indexOf(this.step);
+    this.parts.onStep(this.step);
+    this.drawProgress(at);
+    this.head.empty();
+    this.head.createSpan({ text: words.setUp.stepOf(at + 1, SET_UP_STEPS.length), cls: "exist-sync-step-count" });
+    this.head.appendText(words.setUp.names[this.step]);
+    const body = this.contentEl.createDiv("exist-sync-step-body");
+    this.body.replaceWith(body);
+    this.body = body;
+    for (const text of sentences) body.createEl("p", { text, cls: "exist-sync-told", attr: { role: "status" } });
+    this.main = null;
+    this.buttons.empty();
+    const back = new ButtonComponent(this.buttons).setButtonText(words.setUp.back).onClick(() => void this.go(SET_UP_STEPS[at - 1] ?? this.step));
+    back.buttonEl.toggle(at > 0);
+    this.buttons.show();
+    const main = new ButtonComponent(this.buttons).setCta().onClick(() => { this.main?.(); });
+    const next = SET_UP_STEPS[at + 1] ?? this.step;
+    this.current.draw({
+      body,
+      isShown: () => body.isConnected,
+      setMain: (text, run) => { this.setMain(main, text, run); },
+      setNoMain: (onEnter) => {
+        this.main = onEnter ?? null;
+        if (main.buttonEl === main.buttonEl.ownerDocument.activeElement) this.head.focus();
+        main.buttonEl.hide();
+        this.buttons.toggle(back.buttonEl.isShown());
+      },
+      setBack: (allowed) => { back.buttonEl.toggle(allowed && at > 0); },
+      next: () => void this.go(next),
+      goTo: (step, said) => void this.go(step, said),
+      signIn: () => {
+        this.parts.onSignIn(this.step);
+        void this.go("sign-in");
+      },
+      focus: () => { this.head.focus(); },
+      redraw: () => { this.draw(); },
+      close: () => { this.close(); },
+    } satisfies Frame);
+    this.head.focus();
+  }
+
+  private setMain(button: ButtonComponent, text: string, run: () => Promise<void> | void): void {
+    const press = async (): Promise<void> => {
+      if (button.disabled) return;
+      button.setDisabled(true);
+      await run();
+      button.setDisabled(false);
+    };
+    button.setButtonText(text).setDisabled(false).buttonEl.show();
+    this.buttons.show();
+    this.main = () => void press();
+  }
+
+  private drawProgress(at: number): void {
+    this.list.empty();
+    for (const [index, step] of SET_UP_STEPS.entries()) {
+      this.list.createEl("li", { text: words.setUp.names[step], cls: index < at ? "is-done" : "", attr: index === at ? { "aria-current": "step" } : {} });
+    }
+  }
+}

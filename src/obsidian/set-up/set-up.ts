@@ -1,0 +1,86 @@
+import type { App } from "obsidian";
+import type { Report } from "../../sync/report";
+import { isSetUp, isUnfinished, type SetUpStep } from "../../sync/set-up";
+import type { ExistConnection } from "../connection/connection";
+import type { SettingsFile } from "../state/settings-file";
+import type { StatusPane } from "../status/status-pane";
+import { type DraftHost, keptProgress, SetUpDraft } from "./draft";
+import { NotesStep } from "./notes-step";
+import { PreviewStep } from "./preview-step";
+import { SendStep } from "./send-step";
+import { SetUpModal } from "./set-up-modal";
+import { SignInStep } from "./sign-in-step";
+import { SuggestionsStep } from "./suggestions-step";
+import { TagsStep } from "./tags-step";
+
+/** What the set-up needs of the plugin. */
+export interface SetUpHost extends DraftHost {
+  readonly settings: SettingsFile;
+  readonly connection: Pick<ExistConnection, "show" | "makeForm">;
+  readonly status: Pick<StatusPane, "show">;
+  readonly isConnected: () => boolean;
+  /** Told of every report; `isSeen` is false where nobody sees it in the set-up. */
+  readonly onReport: (report: Report, isSeen: boolean) => void;
+}
+
+/** When the guided set-up is opened, and where it goes on. */
+export class SetUp {
+  private modal: SetUpModal | null = null;
+
+  constructor(private readonly app: App, private readonly host: SetUpHost) {}
+
+  /** The user has just enabled the plugin: where nothing is set up, it is done now. */
+  begin(): void {
+    const { settings } = this.host;
+    if (settings.lock === null && !isSetUp(settings.current)) this.open();
+  }
+
+  /** The set-up while nothing is set up or one was left half-way, else the plain sign-in. */
+  connect(): void {
+    const { settings, connection } = this.host;
+    if (settings.lock === null && isUnfinished(settings.current, keptProgress(this.app))) this.open();
+    else connection.show();
+  }
+
+  /** Goes on with a set-up that was left for signing in at Exist, as when Obsidian was closed meanwhile. */
+  resume(): void {
+    if (keptProgress(this.app) !== null && this.modal === null) this.connect();
+  }
+
+  close(): void {
+    this.modal?.close();
+  }
+
+  private open(): void {
+    if (this.modal !== null) return;
+    const { host } = this;
+    const draft = new SetUpDraft(this.app, host);
+    const signIn = new SignInStep(draft, { isConnected: host.isConnected, makeForm: (asking, onConnected) => host.connection.makeForm(asking, onConnected) });
+    const preview = new PreviewStep(draft);
+    const isConnected = host.isConnected();
+    const goOn = stepAfter(draft.progress.step);
+    if (!isConnected && draft.progress.step !== "sign-in") signIn.askAgain(goOn);
+    const modal = new SetUpModal(this.app, {
+      steps: {
+        "sign-in": signIn,
+        notes: new NotesStep(draft),
+        suggestions: new SuggestionsStep(draft),
+        tags: new TagsStep(draft),
+        preview,
+        send: new SendStep(draft, preview, { onReport: host.onReport, openStatus: () => void host.status.show() }),
+      },
+      start: isConnected ? goOn : "sign-in",
+      onStep: (step) => { draft.change((now) => ({ ...now, step })); },
+      onSignIn: (from) => { signIn.askAgain(from); },
+      onClosed: () => { if (this.modal === modal) this.modal = null; },
+    });
+    this.modal = modal;
+    modal.open();
+  }
+}
+
+/** The step to go on with after a sign-in. Nothing is sent before its plan was seen. */
+function stepAfter(step: SetUpStep): SetUpStep {
+  if (step === "sign-in") return "notes";
+  return step === "send" ? "preview" : step;
+}

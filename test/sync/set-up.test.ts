@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import type { Suggestion, Suggestions } from "../../src/domain/suggest";
+import type { Mapping } from "../../src/domain/mapping";
+import type { OwnershipStep } from "../../src/sync/ownership";
+import { adopt, BEGINNING, chosenIn, decodeProgress, isSetUp, isTicked, isUnfinished, type Progress, scopesFor, tickSource } from "../../src/sync/set-up";
+import { newSettings, type Settings } from "../../src/sync/settings";
+import { mapping, property, template } from "../domain/build";
+import { TODAY } from "./rig";
+
+const MOOD = mapping(property("mood"), template("mood"));
+const STEPS = mapping(property("steps"), template("steps"));
+const MEDICATION = mapping(property("medication"), { kind: "create", label: "medication", group: "custom", valueType: 7 });
+const CONNECTION = { keptIn: "settings", account: "sam" } as const;
+
+const suggestion = (of: Mapping, selected = true): Suggestion => ({ mapping: of, reason: { code: "numbers" }, days: 9, examples: [], selected });
+const SUGGESTIONS: Suggestions = {
+  notes: 9, unclear: [],
+  mappings: [suggestion(MOOD), suggestion(STEPS), suggestion(MEDICATION, false)],
+  tags: [{ tag: "gym", days: 4, selected: true }, { tag: "therapy", days: 4, selected: false }],
+};
+const NEW = newSettings(TODAY);
+const nobodyAsked = (): undefined => undefined;
+const choose = (progress: Progress, settings: Settings = NEW, stepOf: (mapping: Mapping) => OwnershipStep | undefined = nobodyAsked) => chosenIn(progress, settings, SUGGESTIONS, stepOf);
+const step = (how: OwnershipStep["how"]): OwnershipStep => ({ key: "template:steps", to: STEPS.to, label: "Steps", how });
+
+describe("a vault", () => {
+  it("is set up once something is mapped and somebody was signed in, on whatever device", () => {
+    expect(isSetUp(NEW)).toBe(false);
+    expect(isSetUp({ ...NEW, connection: CONNECTION })).toBe(false);
+    expect(isSetUp({ ...NEW, mappings: [MOOD] })).toBe(false);
+    expect(isSetUp({ ...NEW, mappings: [MOOD], connection: CONNECTION })).toBe(true);
+    expect(isSetUp({ ...NEW, tagMode: "all", connection: CONNECTION })).toBe(true);
+    expect(isSetUp({ ...NEW, mappings: [MOOD], agreed: ["mood"] })).toBe(true);
+  });
+
+  it("has an unfinished set-up until something was agreed to", () => {
+    const done = { ...NEW, mappings: [MOOD], connection: CONNECTION };
+    expect(isUnfinished(done, null)).toBe(false);
+    expect(isUnfinished(done, BEGINNING)).toBe(true);
+    expect(isUnfinished({ ...done, agreed: ["mood"] }, BEGINNING)).toBe(false);
+  });
+});
+
+describe("what is ticked", () => {
+  it("is what was proposed, without what is private or another service's", () => {
+    expect(choose(BEGINNING).mappings).toEqual([MOOD, STEPS]);
+    expect(choose(BEGINNING, NEW, ({ to }) => (to === STEPS.to ? step("take-over") : undefined)).mappings).toEqual([MOOD]);
+  });
+
+  it("is what a person says, but never what Exist has with another type", () => {
+    const said = tickSource(tickSource(tickSource(BEGINNING, MOOD.from, false), STEPS.from, true), MEDICATION.from, true);
+    expect(choose(said, NEW, ({ to }) => (to === STEPS.to ? step("take-over") : undefined)).mappings).toEqual([STEPS, MEDICATION]);
+    expect(isTicked(said, suggestion(STEPS), step("conflict"))).toBe(false);
+  });
+
+  it("holds for tags too, and no tag is sent where none is ticked", () => {
+    expect(choose(BEGINNING)).toMatchObject({ tagMode: "chosen", chosenTags: ["gym"] });
+    expect(choose({ ...BEGINNING, tags: { gym: false } })).toMatchObject({ tagMode: "off", chosenTags: [] });
+    expect(choose({ ...BEGINNING, tags: { gym: false, therapy: true } }, { ...NEW, chosenTags: ["gym", "walk"] })).toMatchObject({ tagMode: "chosen", chosenTags: ["walk", "therapy"] });
+    expect(choose({ ...BEGINNING, tagMode: "prefix", tagPrefix: "e/" })).toMatchObject({ tagMode: "prefix", tagPrefix: "e/", chosenTags: [] });
+    expect(choose(BEGINNING, { ...NEW, tagMode: "all" })).toMatchObject({ tagMode: "all" });
+  });
+});
+
+describe("taking it into force", () => {
+  it("adds to what is there, twice the same as once, and asks again about what was declined", () => {
+    const before = { ...NEW, mappings: [MOOD], declined: ["template:steps", "template:sleep"] };
+    const once = adopt(before, choose(BEGINNING));
+    expect(once.mappings).toEqual([MOOD, STEPS]);
+    expect(once.declined).toEqual(["template:sleep"]);
+    expect(adopt(once, choose(BEGINNING))).toEqual(once);
+  });
+});
+
+describe("the scopes that are asked for", () => {
+  it("are those of all that could be ticked, and always those of the user's own attributes", () => {
+    expect(scopesFor(NEW, BEGINNING, null)).toEqual(["custom_read", "custom_write"]);
+    expect(scopesFor(NEW, BEGINNING, SUGGESTIONS)).toEqual(["activity_read", "activity_write", "custom_read", "custom_write", "mood_read", "mood_write"]);
+  });
+});
+
+describe("what is kept of it", () => {
+  it("comes back as it was, and is nothing where it cannot be read", () => {
+    const progress: Progress = { step: "tags", sources: { "property mood": false }, tags: { gym: true }, tagMode: "prefix", tagPrefix: "e/", made: [STEPS] };
+    expect(decodeProgress(JSON.parse(JSON.stringify(progress)))).toEqual(progress);
+    for (const bad of [null, undefined, "", { step: "dance" }, { step: "tags", made: [{ id: 1 }] }]) expect(decodeProgress(bad)).toBeNull();
+  });
+});
