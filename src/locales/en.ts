@@ -2,12 +2,13 @@ import type { Attribute } from "../domain/attribute";
 import { type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Hindrance } from "../domain/adding";
 import { sentUnit } from "../domain/convert";
-import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
+import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, targetType, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
 import type { DayState } from "../sync/days";
+import type { ArgumentProblem, StatusAnswer } from "../sync/command-line";
 import type { Addable, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
 import type { OwnershipStep } from "../sync/ownership";
@@ -252,6 +253,10 @@ function lost({ label, owner }: LostAttribute): string {
   return `${label} now belongs to ${owner} and is no longer sent. Preview what would be sent to Exist if you want it back.`;
 }
 
+function notSentYet(unsent: number, waitsFor: readonly PreviewReason[]): string {
+  return `${count(unsent, "value")} not sent yet${waitsFor.length > 0 ? `, because ${list(waitsFor.map((reason) => WAITING[reason]))}. Run Sync to Exist to look at them` : ""}.`;
+}
+
 /** What a run did, a sentence a line: what was sent, what was not, what to do. */
 function report(of: Report): string[] {
   const sentences: string[] = [];
@@ -261,7 +266,7 @@ function report(of: Report): string[] {
   else if (of.failure === null && of.unsent === 0) sentences.push("Nothing new to send.");
   if (of.cancelled) sentences.push("Stopped, as you asked.");
   if (of.failure !== null) sentences.push(failure(of.failure));
-  if (of.unsent > 0) sentences.push(`${count(of.unsent, "value")} not sent yet${of.waitsFor.length > 0 ? `, because ${list(of.waitsFor.map((reason) => WAITING[reason]))}. Run Sync to Exist to look at them` : ""}.`);
+  if (of.unsent > 0) sentences.push(notSentYet(of.unsent, of.waitsFor));
   sentences.push(...some(of.refused.map((each) => `Exist refused ${each.label} of ${day(each.date)}${each.text === "" ? " without a reason" : `: ${each.text}`}.`)));
   sentences.push(...of.refusedAttributes.map((each) => `${each.label} cannot be filled${each.text === "" ? "; Exist gave no reason" : `: ${each.text}`}.`));
   sentences.push(...of.lost.map((each) => lost(each)));
@@ -458,6 +463,90 @@ function unclear(reason: UnclearReason): string {
   }
 }
 
+const CLI_FLAGS = {
+  status: "How things stand, without asking Exist anything",
+  preview: "What would be sent; sends nothing",
+  sync: "Send what changed and was agreed to; the rest waits for you in Obsidian",
+  from: "First day whose note preview and sync look at",
+  to: "Last day whose note preview and sync look at",
+  json: "Answer in JSON",
+};
+
+function cliUsage(): string[] {
+  const described = Object.entries(CLI_FLAGS).map(([name, what]) => `  ${name.padEnd(7)}  ${what}`);
+  return [`Usage: obsidian exist-sync [status | preview | sync] [from=<YYYY-MM-DD>] [to=<YYYY-MM-DD>] [json]`, ...described];
+}
+
+/** Why the command line does not understand what it was given. */
+function wrongArguments(of: ArgumentProblem): string {
+  switch (of.code) {
+    case "unknown":
+      return `"${of.name}" is not known here. Nothing was done.`;
+    case "value":
+      return `"${of.name}" takes no value. Nothing was done.`;
+    case "several":
+      return "Ask for one thing at a time: status, preview or sync. Nothing was done.";
+    case "days-alone":
+      return "Days limit preview and sync. Say which of them. Nothing was done.";
+    case "not-a-day":
+      return `"${of.found}" is not a day. Write ${of.name} like ${of.name}=2026-09-21. Nothing was done.`;
+    case "outside":
+      return `${of.name} has to be a day from ${of.first}, the start in the settings, to ${of.last}, today. Nothing was done.`;
+    case "order":
+      return "The day of from comes after the day of to. Nothing was done.";
+  }
+}
+
+/** Where a value that cannot be sent stands, without a word of what is written there. */
+function placeOf({ path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
+  return `${fileName(path)}${key === "" ? "" : `, ${key}`}: not sent for ${day(date)}. Open Exist status to see why.`;
+}
+
+/** What a run did, for a place where no note may be quoted. */
+function runUnquoted(of: Report): string[] {
+  return [...report({ ...of, issues: [] }), ...some(of.issues.map((each) => placeOf(each)))];
+}
+
+function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
+  if (!of.connected) return [NOT_CONNECTED];
+  return [
+    "Connected to Exist.",
+    waitingNow(of.waiting.length, of.running, of.nextRunAt),
+    ...(of.refused.length === 0 ? [] : [`Exist refused values of ${count(of.refused.length, "day")}: ${list(of.refused.map((each) => day(each)))}.`]),
+    ...some(of.issues.map((each) => placeOf(each))),
+    ...(lastRun === null ? ["Nothing was run on this device yet."] : [`Last run, ${dayOfYear(localDateAt(lastRun.at))}, ${time(lastRun.at)}: ${report({ ...lastRun, issues: [] }).join(" ")}`]),
+    budgetNow(of.requests.used, of.requests.of),
+  ];
+}
+
+function cliPreview({ updates, steps, issues, calls, draft }: RunPlan): string[] {
+  const days = [...new Set(updates.map(({ date }) => date))].sort().reverse();
+  return [
+    ...(updates.length === 0 ? ["Nothing would be sent: Exist has all that your notes say."] : [`${count(updates.length, "value")} for ${count(days.length, "day")} would be sent, in ${count(calls, "request")}:`]),
+    ...days.flatMap((each) => [each, ...updates.filter(({ date }) => date === each).map((update) => `  ${changeOf(update, targetType(update.to))}`)]),
+    ...(steps.length === 0 ? [] : ["To be agreed to in Obsidian first, with Preview what would be sent to Exist:"]),
+    ...steps.map((each) => `  ${each.label}: ${step(each)}`),
+    ...issues.map((each) => placeOf(each)),
+    ...draft.leftOut.filter(({ reason }) => reason !== "future").map((each) => leftOut(each)),
+  ];
+}
+
+const NOT_CONNECTED = "Not connected to Exist. Add your token in the settings of Exist Sync.";
+
+function waitingNow(waiting: number, running: boolean, nextAt: number | null): string {
+  if (running) return "Syncing now.";
+  if (waiting === 0) return "Nothing waits to be sent.";
+  return nextAt === null ? `${count(waiting, "day waits", "days wait")} to be looked at. Run Sync to Exist.` : `${count(waiting, "day waits", "days wait")} to be looked at, until ${time(nextAt)}.`;
+}
+
+function budgetNow(used: number, of: number): string {
+  return `${number(used)} of this hour's ${number(of)} requests are used.`;
+}
+
+function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {
+  return of.was === undefined ? `${targetLabel(of.to)}: ${value(of.value, type)}` : `${targetLabel(of.to)}: ${value(of.was, type)} → ${value(of.value, type)}`;
+}
+
 const DAY_STATE_NAMES: Readonly<Record<DayState, string>> = {
   refused: "refused by Exist", issue: "with a value that cannot be read", waiting: "waiting", sent: "sent", nothing: "nothing to send",
 };
@@ -522,8 +611,7 @@ export const en = {
   step,
   source,
   target: (to: Target): string => targetLabel(to),
-  update: (of: PlannedUpdate, type: ValueType | undefined): string =>
-    of.was === undefined ? `${targetLabel(of.to)}: ${value(of.value, type)}` : `${targetLabel(of.to)}: ${value(of.was, type)} → ${value(of.value, type)}`,
+  update: changeOf,
   typeName: (type: ValueType): string => TYPE_NAMES[type],
   unitName: (unit: Unit): string => UNIT_NAMES[unit],
   scaleName: (scale: Scale): string => SCALE_NAMES[scale],
@@ -590,7 +678,7 @@ export const en = {
     increment: "Add to a value in Exist",
   },
   notices: {
-    notConnected: "Not connected to Exist. Add your token in the settings of Exist Sync.",
+    notConnected: NOT_CONNECTED,
     notDaily: (path: string) => `${fileName(path)} is not read as a daily note, so there is nothing to send. Check folder and format in the settings of Exist Sync.`,
     nothingMapped: "Nothing is mapped yet. Choose in the settings of Exist Sync what is to be sent.",
     sending: (answered: number, all: number) => `Sending to Exist: ${number(answered)} of ${count(all, "value")}`,
@@ -621,12 +709,8 @@ export const en = {
     calendar: "Days of the last year",
     states: DAY_STATE_NAMES,
     day: (date: LocalDate, state: DayState) => `${dayOfYear(date)}: ${DAY_STATE_NAMES[state]}`,
-    now: (waiting: number, running: boolean, nextAt: number | null) => {
-      if (running) return "Syncing now.";
-      if (waiting === 0) return "Nothing waits to be sent.";
-      return nextAt === null ? `${count(waiting, "day waits", "days wait")} to be looked at. Run Sync to Exist.` : `${count(waiting, "day waits", "days wait")} to be looked at, until ${time(nextAt)}.`;
-    },
-    budget: (used: number, of: number) => `${number(used)} of this hour's ${number(of)} requests are used.`,
+    now: waitingNow,
+    budget: budgetNow,
     noNote: "There is no daily note, and nothing was sent.",
     noValues: (state: DayState) => (state === "waiting" ? "This note has not been looked at since it changed." : "Nothing to send for this day."),
     sent: (label: string, text: string) => `${label}: ${text}`,
@@ -812,6 +896,15 @@ export const en = {
     unclear,
     unclearHeading: "Not clear enough to propose",
     private: "Private, so not ticked.",
+  },
+  commandLine: {
+    description: "Send daily notes to Exist, or see what would be sent and what waits",
+    flags: CLI_FLAGS,
+    usage: cliUsage(),
+    wrong: wrongArguments,
+    status: cliStatus,
+    preview: cliPreview,
+    run: runUnquoted,
   },
   adding: {
     choose: "Choose what to add to",

@@ -14,7 +14,8 @@ import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
 import { ExistConnection } from "./connection/connection";
 import { copyDiagnostics } from "./copy-diagnostics";
-import { listenToAddresses } from "./from-outside";
+import { listenToAddresses } from "./from-outside/addresses";
+import { listenToCommandLine } from "./from-outside/command-line";
 import { VaultNotes } from "./notes/vault-notes";
 import { Session } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
@@ -68,6 +69,7 @@ export class ExistSyncPlugin extends Plugin {
     this.addSettingTab(this.tab);
     addCommands(this);
     listenToAddresses(this);
+    listenToCommandLine(this);
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
     this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, session: () => this.open() });
     this.refresh();
@@ -244,7 +246,7 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   /** Why nothing can be sent at all, as a sentence, or null. */
-  private obstacle(): string | null {
+  obstacle(): string | null {
     const { mappings, tagMode } = this.settingsFile.current;
     return this.unconnected() ?? (mappings.length === 0 && tagMode === "off" ? words.notices.nothingMapped : null);
   }
@@ -254,6 +256,11 @@ export class ExistSyncPlugin extends Plugin {
     const { lock } = this.settingsFile;
     if (lock !== null) return lock.kind === "newer" ? words.notices.dataNewer(lock.version) : words.notices.dataDamaged(lock.place);
     return this.isConnected ? null : words.notices.notConnected;
+  }
+
+  /** Takes up how a run of the command line ended; the one who called it has the answer. */
+  ran(report: Report): void {
+    this.statusBar?.show({ report });
   }
 
   private tellLock(): void {
@@ -298,7 +305,7 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   /** The session of the connected account; null without a connection. */
-  private async open(): Promise<Session | null> {
+  async open(): Promise<Session | null> {
     const of = this.sessionKey();
     const { connection } = this.settingsFile.current;
     if (of === "" || connection === null) return null;

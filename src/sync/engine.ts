@@ -73,8 +73,9 @@ export class Engine {
   }
 
   /** Sends what the plan took for held at Exist by attributes that have only now come back to us. */
-  private async sendRest(deps: SendDeps, { trigger }: RunPlan, before: Report, control: RunControl): Promise<Report> {
-    const draft = await prepare(this.deps, this.deps.settings.current, {});
+  private async sendRest(deps: SendDeps, { trigger, draft: { scope } }: RunPlan, before: Report, control: RunControl): Promise<Report> {
+    const days = { ...(scope.from === undefined ? {} : { from: scope.from }), ...(scope.to === undefined ? {} : { to: scope.to }) };
+    const draft = await prepare(this.deps, this.deps.settings.current, days);
     const plan = planRun(trigger, draft, await this.deps.ledger.seenNotes(), NOTHING_KNOWN);
     if (trigger === "automatic" && plan.reasons.length > 0) return { ...before, unsent: before.unsent + plan.updates.length, waitsFor: plan.reasons };
     let rest = emptyReport(trigger, before.at);
