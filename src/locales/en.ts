@@ -8,6 +8,7 @@ import type { Issue } from "../domain/reading";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
 import type { DayState } from "../sync/days";
+import type { Comparison } from "../sync/compare";
 import type { ArgumentProblem, StatusAnswer } from "../sync/command-line";
 import type { Addable, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
@@ -463,6 +464,18 @@ function unclear(reason: UnclearReason): string {
   }
 }
 
+/** What comparing came to, besides the differences that are shown. */
+function compared({ plan, days, values, onlyAtExist, untold }: Comparison): string[] {
+  const equal = days === 0 ? "There are no daily notes on these days."
+    : values === 0 ? `There is nothing to compare: your notes of ${count(days, "day")} have no value that Exist was ever sent.`
+      : `Nothing differs: Exist holds what your notes of ${count(days, "day")} say, in ${count(values, "value")}.`;
+  return [
+    ...(plan.updates.length > 0 ? [] : [equal]),
+    ...(onlyAtExist === 0 ? [] : [`${count(onlyAtExist, "value is", "values are")} at Exist and not in your notes of these days. ${onlyAtExist === 1 ? "It stays" : "They stay"} there.`]),
+    ...(untold.length === 0 ? [] : [`Exist tells nothing of ${list(untold)}, so that was not compared: hidden or gone at Exist, or not allowed by the token.`]),
+  ];
+}
+
 const CLI_FLAGS = {
   status: "How things stand, without asking Exist anything",
   preview: "What would be sent; sends nothing",
@@ -672,6 +685,7 @@ export const en = {
     sync: "Sync to Exist",
     syncNote: "Sync this note to Exist",
     preview: "Preview what would be sent to Exist",
+    compare: "Compare with Exist",
     release: "Release attributes",
     diagnostics: "Copy diagnostics",
     status: "Open Exist status",
@@ -905,6 +919,17 @@ export const en = {
     status: cliStatus,
     preview: cliPreview,
     run: runUnquoted,
+  },
+  comparing: {
+    title: "Compare with Exist",
+    hint: "Looks for days on which Exist holds something else than your notes say, also where both were equal when they were last sent. Nothing is sent before you say so.",
+    days: "Days",
+    last: (days: number) => `The last ${number(days)} days`,
+    all: (from: LocalDate) => `All since ${dayOfYear(from)}`,
+    cost: (calls: number) => `Takes about ${count(calls, "request")} of this hour's.`,
+    asking: "Asking Exist. This can take a moment.",
+    compare: "Compare",
+    result: compared,
   },
   adding: {
     choose: "Choose what to add to",

@@ -3,27 +3,29 @@ import { localDateAt } from "../domain/local-date";
 import type { Note } from "../domain/note";
 import { type Suggestions, suggest } from "../domain/suggest";
 import type { Scope } from "../sync/prepare";
-import { fetchOwned, notReleased, type OwnedAttribute, release, type ReleaseReport } from "../sync/release";
+import { fetchOwned, notReleased, release } from "../sync/release";
 import { emptyReport, type Failure, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
-import { failureOf } from "../sync/send";
+import { failureOf, type RunControl } from "../sync/send";
 import { imperialOf } from "../sync/settings";
 import { addToValue } from "./adding";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
+import { compareWithExist } from "./comparing";
 import { ExistConnection } from "./connection/connection";
 import { copyDiagnostics } from "./copy-diagnostics";
 import { listenToAddresses } from "./from-outside/addresses";
 import { listenToCommandLine } from "./from-outside/command-line";
 import { VaultNotes } from "./notes/vault-notes";
+import { releaseAttributes } from "./releasing";
 import { Session } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
-import { announce, ProgressNotice } from "./ui/notices";
+import { announce } from "./ui/notices";
 import { PreviewModal } from "./preview/preview-modal";
-import { ReleaseModal } from "./ui/release-modal";
 import { StatusBar } from "./ui/status-bar";
+import { Telling } from "./ui/telling";
 import { StatusPane } from "./status/status-pane";
 import { propertyType } from "./undocumented";
 import { words } from "./words";
@@ -54,14 +56,15 @@ export class ExistSyncPlugin extends Plugin {
       this.statusBar?.show({ state });
       if (!state.running) this.status.refresh();
     },
-    onAutomatic: (report) => { this.tellQuietly(report); },
+    onAutomatic: (report) => {
+      this.ran(report);
+      this.telling.quietly(report);
+    },
   });
   private session: { readonly of: string; readonly opened: Promise<Session> } | null = null;
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
-  private progress: ProgressNotice | null = null;
-  /** What the last automatic run had to say to a person; the same is not said twice. */
-  private said = "";
+  private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()));
 
   override async onload(): Promise<void> {
     await this.settingsFile.load();
@@ -80,7 +83,7 @@ export class ExistSyncPlugin extends Plugin {
     this.connection.close();
     this.schedule.stop();
     this.closeSession();
-    this.progress?.hide();
+    this.telling.hide();
   }
 
   override async onExternalSettingsChange(): Promise<void> {
@@ -101,16 +104,12 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Sends what changed, at a person's request; shows the plan first where one has to be seen. */
   async sync(scope: Scope = {}): Promise<void> {
-    const obstacle = this.obstacle();
-    if (obstacle !== null) {
-      announce([obstacle]);
-      return;
-    }
+    if (this.isHindered()) return;
     const trigger: Trigger = scope.path === undefined ? "command" : "note";
     const result = await this.schedule.exclusively(async (control) => {
       const session = await this.open();
       if (session === null) return { kind: "report" as const, report: notConnected(trigger) };
-      return session.engine.run(trigger, scope, { ...control, onProgress: this.showing(control.onProgress) });
+      return session.engine.run(trigger, scope, this.showing(control));
     });
     if (result.kind === "preview") await this.showPlan(result.plan);
     else this.tell(result.report);
@@ -118,11 +117,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Shows what a run would send. */
   async preview(): Promise<void> {
-    const obstacle = this.obstacle();
-    if (obstacle !== null) {
-      announce([obstacle]);
-      return;
-    }
+    if (this.isHindered()) return;
     try {
       const plan = await this.plan();
       if (plan !== null) await this.showPlan(plan);
@@ -149,27 +144,29 @@ export class ExistSyncPlugin extends Plugin {
 
   /** What a run would send now, also what was left unticked before; null without a connection. Throws ExistError. */
   async plan(): Promise<RunPlan | null> {
-    return this.schedule.exclusively(async () => (await this.open())?.engine.plan("command", { declined: true }) ?? null);
+    return this.withSession(({ engine }) => engine.plan("command", { declined: true }));
   }
 
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
-    const obstacle = this.unconnected();
-    if (obstacle !== null) {
-      announce([obstacle]);
-      return;
-    }
-    try {
-      const owned = await this.schedule.exclusively(async () => {
-        const session = await this.open();
-        return session === null ? null : fetchOwned(session.client, this.settingsFile.current);
-      });
-      if (owned === null) announce([words.notices.notConnected]);
-      else if (owned.length === 0) announce([words.release.nothing]);
-      else new ReleaseModal(this.app, owned, (chosen) => this.releaseChosen(chosen)).open();
-    } catch (error) {
-      announce([words.failure({ ...failureOf(error), waitingHelps: false })]);
-    }
+    if (this.isHindered(this.unconnected())) return;
+    await releaseAttributes({
+      app: this.app,
+      owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
+      release: async (chosen) => (await this.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
+      tell: (sentence) => { announce([sentence]); },
+    });
+  }
+
+  /** Shows where notes and Exist differ, also where the ledger takes them for equal. */
+  compare(): void {
+    if (this.isHindered()) return;
+    compareWithExist({
+      app: this.app, settings: this.settingsFile,
+      compare: (days) => this.withSession(({ engine }) => engine.compare(days)),
+      show: (plan) => this.showPlan(plan),
+      tell: (sentences) => { if (!this.schedule.isStopped) announce(sentences); },
+    });
   }
 
   /** The latest daily notes, text and all. */
@@ -206,7 +203,7 @@ export class ExistSyncPlugin extends Plugin {
 
   private begin(): void {
     const { workspace } = this.app;
-    this.tellLock();
+    this.telling.about("settings", this.settingsFile.lock === null ? null : this.obstacle());
     this.notes.watch(this, () => { if (this.isConnected) this.schedule.noteChanged(); });
     this.registerEvent(workspace.on("file-open", () => { this.schedule.flush(AFTER_LEAVING); }));
     this.registerEvent(workspace.on("file-menu", (menu, file) => {
@@ -224,7 +221,7 @@ export class ExistSyncPlugin extends Plugin {
       const send = this.schedule.exclusively(async (control) => {
         const session = await this.open();
         if (session === null) return notConnected(plan.trigger);
-        return session.engine.send(plan, consent, { ...control, onProgress: this.showing(control.onProgress) });
+        return session.engine.send(plan, consent, this.showing(control));
       });
       void send.then((report) => { this.tell(report); });
     }).open();
@@ -232,17 +229,24 @@ export class ExistSyncPlugin extends Plugin {
 
   private welcome(sentences: readonly string[]): void {
     announce(sentences);
-    this.said = "";
+    this.telling.forget();
     this.refresh();
     this.tab?.update();
     if (this.settingsFile.current.mappings.length > 0) this.schedule.lookAgain();
   }
 
-  private async releaseChosen(chosen: readonly OwnedAttribute[]): Promise<ReleaseReport> {
+  /** Runs a task with the account's session when no run is under way; null without a connection. */
+  private async withSession<T>(task: (session: Session, control: RunControl) => Promise<T>): Promise<T | null> {
     return this.schedule.exclusively(async (control) => {
       const session = await this.open();
-      return session === null ? notReleased(chosen, NOT_CONNECTED) : release(session.client, this.settingsFile, chosen, control);
+      return session === null ? null : task(session, control);
     });
+  }
+
+  /** Says why what a person asks for cannot be done, if it cannot. */
+  private isHindered(obstacle = this.obstacle()): boolean {
+    if (obstacle !== null) announce([obstacle]);
+    return obstacle !== null;
   }
 
   /** Why nothing can be sent at all, as a sentence, or null. */
@@ -263,40 +267,22 @@ export class ExistSyncPlugin extends Plugin {
     this.statusBar?.show({ report });
   }
 
-  private tellLock(): void {
-    const obstacle = this.settingsFile.lock === null ? null : this.obstacle();
-    if (obstacle !== null) announce([obstacle], "until-dismissed");
-  }
-
-  /** Passes progress on to the status bar, and on long runs to a notice, which phones have as well. */
-  private showing(onProgress: (answered: number, all: number) => void): (answered: number, all: number) => void {
-    return (answered, all) => {
-      onProgress(answered, all);
-      if (answered >= all) return;
-      this.progress ??= new ProgressNotice(() => { this.schedule.cancel(); });
-      this.progress.show(words.notices.sending(answered, all));
+  /** Passes progress on to the status bar, and on long runs to a notice. */
+  private showing({ onProgress, ...control }: RunControl): RunControl {
+    return {
+      ...control,
+      onProgress: (answered, all) => {
+        onProgress(answered, all);
+        this.telling.sending(answered, all, () => { this.schedule.cancel(); });
+      },
     };
   }
 
   private tell(report: Report): void {
-    this.progress?.hide();
-    this.progress = null;
+    this.telling.hide();
     if (this.schedule.isStopped) return;
     this.statusBar?.show({ report });
-    announce(words.report(report));
-    this.said = "";
-  }
-
-  /** An automatic run speaks up only for what needs a person, and once. */
-  private tellQuietly(report: Report): void {
-    this.statusBar?.show({ report });
-    const sentences = [
-      ...(report.failure !== null && !report.failure.waitingHelps ? [words.failure(report.failure)] : []),
-      ...report.lost.map((each) => words.lost(each)),
-    ];
-    const matter = sentences.join("\n");
-    if (matter !== "" && matter !== this.said) announce([words.notices.needsYou, ...sentences], "until-dismissed");
-    this.said = matter;
+    this.telling.answer(report);
   }
 
   private sessionKey(): string {
@@ -313,7 +299,7 @@ export class ExistSyncPlugin extends Plugin {
     this.closeSession();
     const opened = Session.open(this.app, connection.account, this.connection.access, { clock: deviceClock, notes: this.notes, settings: this.settingsFile });
     this.session = { of, opened };
-    if (!(await opened).persistent) announce([words.notices.noStorage]);
+    if (!(await opened).persistent) this.telling.about("no storage", words.notices.noStorage);
     return opened;
   }
 
