@@ -12,6 +12,7 @@ import type { Comparison } from "../sync/compare";
 import type { ArgumentProblem, StatusAnswer } from "../sync/command-line";
 import type { Addable, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
+import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../sync/release";
@@ -464,6 +465,23 @@ function unclear(reason: UnclearReason): string {
   }
 }
 
+const LONGEST_VALUE = 40;
+
+/** Where a mapping leads and how it fares, in a line. */
+function mappingRow({ enabled, to, read }: Mapping, isDeclined: boolean, facts: MappingFacts | undefined): string {
+  if (!enabled) return "Off";
+  if (isDeclined) return `${facts?.owner == null ? "Not sent: you left it unticked or released it." : `Belongs to ${facts.owner}, so it is not sent.`} Open it and save to be asked again.`;
+  const type = targetType(to);
+  const where = `To ${targetLabel(to)}${type === undefined ? "" : `, ${TYPE_NAMES[type]}`}`;
+  if (facts === undefined) return where;
+  const { last, unread, refused } = facts;
+  if (refused > 0) return `${where} · ${count(refused, "value")} of the last ${number(LATELY)} days refused by Exist`;
+  if (unread > 0) return `${where} · ${count(unread, "value")} of the last ${number(LATELY)} days cannot be read`;
+  if (last === null) return `${where} · not sent yet`;
+  const text = value(last.value, type, sentUnit(to, read));
+  return `${where} · last ${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text} on ${day(last.date)}`;
+}
+
 /** What comparing came to, besides the differences that are shown. */
 function compared({ plan, days, values, onlyAtExist, untold }: Comparison): string[] {
   const equal = days === 0 ? "There are no daily notes on these days."
@@ -518,6 +536,11 @@ function placeOf({ path, date, key }: Pick<Issue, "path" | "date" | "key">): str
 /** What a run did, for a place where no note may be quoted. */
 function runUnquoted(of: Report): string[] {
   return [...report({ ...of, issues: [] }), ...some(of.issues.map((each) => placeOf(each)))];
+}
+
+/** A run for a list of them. Issues stand with their days, so they are counted here. */
+function runInShort(of: Report): string[] {
+  return [...report({ ...of, issues: [] }).slice(0, 3), ...(of.issues.length === 0 ? [] : [`${count(of.issues.length, "value that cannot be read", "values that cannot be read")}: see the days.`])];
 }
 
 function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
@@ -733,7 +756,7 @@ export const en = {
     trend: (label: string, days: number, least: string, most: string) => `${label} on ${count(days, "day")}, from ${least} to ${most}`,
     runs: "Last runs",
     noRuns: "None yet.",
-    run: (of: Report) => `${dayOfYear(localDateAt(of.at))}, ${time(of.at)}: ${report(of).slice(0, 3).join(" ")}`,
+    run: (of: Report) => `${dayOfYear(localDateAt(of.at))}, ${time(of.at)}: ${runInShort(of).join(" ")}`,
   },
   preview: {
     title: "What would be sent to Exist",
@@ -817,9 +840,6 @@ export const en = {
     addMapping: "Add a mapping",
     suggest: "Suggest from my notes",
     suggestHint: "Looks through the last 90 daily notes for what you keep track of. Nothing leaves the vault.",
-    mappingOff: "Off",
-    mappingDeclined: "Not sent: you left it unticked or released it. Open it and save to be asked again.",
-    mappingState: (target: string, type: string) => `To ${target}, ${type}`,
     tags: "Tags",
     tagMode: "Send tags",
     tagModeHint: "A tag becomes a custom tag at Exist, on every day whose note has it.",
@@ -919,6 +939,16 @@ export const en = {
     status: cliStatus,
     preview: cliPreview,
     run: runUnquoted,
+  },
+  rows: {
+    mapping: mappingRow,
+    deleted: "This mapping was deleted meanwhile, here or on another device. Save once more to add it again, or cancel.",
+    advanced: "Advanced",
+    advancedHint: "Timing, where the token is kept, tags that are never sent, releasing attributes, diagnostics.",
+    more: "Account and tags",
+    ignoredTagsHint: "Tags that are not sent whatever else is chosen, separated by commas, without #.",
+    releaseHint: "Shows what this plugin owns at Exist, and gives up what you tick.",
+    diagnosticsHint: "Copies kinds, counts and times for a report of a fault: nothing of your notes, no account and no token.",
   },
   comparing: {
     title: "Compare with Exist",

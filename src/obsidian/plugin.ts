@@ -2,6 +2,7 @@ import { Platform, Plugin, TFile } from "obsidian";
 import { localDateAt } from "../domain/local-date";
 import type { Note } from "../domain/note";
 import { type Suggestions, suggest } from "../domain/suggest";
+import { type MappingFacts, mappingFacts } from "../sync/mapping-facts";
 import type { Scope } from "../sync/prepare";
 import { fetchOwned, notReleased, release } from "../sync/release";
 import { emptyReport, type Failure, type Report, type Trigger } from "../sync/report";
@@ -89,7 +90,7 @@ export class ExistSyncPlugin extends Plugin {
   override async onExternalSettingsChange(): Promise<void> {
     await this.settingsFile.load();
     this.refresh();
-    this.tab?.update();
+    this.tab?.redraw();
   }
 
   get isConnected(): boolean {
@@ -106,6 +107,7 @@ export class ExistSyncPlugin extends Plugin {
   async sync(scope: Scope = {}): Promise<void> {
     if (this.isHindered()) return;
     const trigger: Trigger = scope.path === undefined ? "command" : "note";
+    if (trigger === "command") this.schedule.overtake();
     const result = await this.schedule.exclusively(async (control) => {
       const session = await this.open();
       if (session === null) return { kind: "report" as const, report: notConnected(trigger) };
@@ -185,6 +187,11 @@ export class ExistSyncPlugin extends Plugin {
     });
   }
 
+  async mappingFacts(): Promise<ReadonlyMap<string, MappingFacts>> {
+    const session = this.schedule.isStopped ? null : await this.open();
+    return session === null ? new Map() : mappingFacts(session.ledger, this.settingsFile.current, localDateAt(deviceClock.now()));
+  }
+
   /** The last runs, latest first. */
   async reports(): Promise<readonly Report[]> {
     return (await (await this.open())?.ledger.store.facts("reports")) ?? [];
@@ -204,8 +211,10 @@ export class ExistSyncPlugin extends Plugin {
   private begin(): void {
     const { workspace } = this.app;
     this.telling.about("settings", this.settingsFile.lock === null ? null : this.obstacle());
+    void this.tab?.learn();
     this.notes.watch(this, () => { if (this.isConnected) this.schedule.noteChanged(); });
     this.registerEvent(workspace.on("file-open", () => { this.schedule.flush(AFTER_LEAVING); }));
+    // In the menu of the note (tab, explorer, three dots), and not in the editor's, which is for the text under the cursor.
     this.registerEvent(workspace.on("file-menu", (menu, file) => {
       if (!(file instanceof TFile) || this.notes.dateOf(file.path) === null) return;
       menu.addItem((item) => item.setTitle(words.commands.syncNote).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
@@ -262,9 +271,10 @@ export class ExistSyncPlugin extends Plugin {
     return this.isConnected ? null : words.notices.notConnected;
   }
 
-  /** Takes up how a run of the command line ended; the one who called it has the answer. */
+  /** Takes up how a run ended, without a word. */
   ran(report: Report): void {
     this.statusBar?.show({ report });
+    void this.tab?.learn();
   }
 
   /** Passes progress on to the status bar, and on long runs to a notice. */
@@ -281,7 +291,7 @@ export class ExistSyncPlugin extends Plugin {
   private tell(report: Report): void {
     this.telling.hide();
     if (this.schedule.isStopped) return;
-    this.statusBar?.show({ report });
+    this.ran(report);
     this.telling.answer(report);
   }
 

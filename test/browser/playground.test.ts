@@ -61,10 +61,10 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await picture(page, "suggestions-light");
     await page.getByRole("button", { name: "Add what is ticked" }).click();
     await row(page, "Property mood").waitFor();
-    await row(page, "Timing").click();
+    await row(page, "Advanced").click();
     await page.getByRole("spinbutton").first().fill("1");
     await page.keyboard.press("Enter");
-    await picture(page, "settings-timing-light");
+    await picture(page, "settings-advanced-light");
     await page.keyboard.press("Escape");
 
     await page.keyboard.press("Control+p");

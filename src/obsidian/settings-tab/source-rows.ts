@@ -15,10 +15,15 @@ interface Host {
 export function sourceRows(app: App, host: Host, refresh: () => void): SettingDefinitionItem[] {
   const { sources } = host.settingsFile.current;
   const described = host.notes.describe();
-  const change = async (changed: readonly NoteSource[]): Promise<void> => {
-    await host.settingsFile.change((now) => ({ ...now, sources: changed }));
+  // What is there by the time something is done counts: another device may have changed it since this was drawn.
+  const change = async (changed: (now: readonly NoteSource[]) => readonly NoteSource[]): Promise<void> => {
+    await host.settingsFile.change((now) => ({ ...now, sources: changed(now.sources) }));
     refresh();
   };
+  const replace = (source: NoteSource, saved: NoteSource): Promise<void> => change((now) => {
+    const isThere = now.some((each) => same(each, source));
+    return isThere ? now.map((each) => (same(each, source) ? saved : each)) : [...now, saved];
+  });
   const nothing = described.every(({ dates }) => dates.length === 0);
   const proposal = nothing ? host.notes.proposeSource() : null;
   return [
@@ -26,12 +31,12 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
       type: "list",
       heading: words.settings.dailyNotes,
       emptyState: words.settings.noSources,
-      addItem: { name: words.settings.addSource, action: () => { new SourceModal(app, null, (added) => change([...sources, added])).open(); } },
-      onDelete: (index) => void change(sources.filter((_each, at) => at !== index)),
+      addItem: { name: words.settings.addSource, action: () => { new SourceModal(app, null, (added) => change((now) => [...now, added])).open(); } },
+      onDelete: (index) => void change((now) => now.filter((each) => !same(each, sources[index]))),
       items: sources.map((source, at) => ({
         name: nameOf(source),
         desc: foundIn(described[at], "follow" in source),
-        action: () => { new SourceModal(app, source, (saved) => change(sources.map((each) => (each === source ? saved : each)))).open(); },
+        action: () => { new SourceModal(app, source, (saved) => replace(source, saved)).open(); },
       })),
     },
     {
@@ -39,10 +44,14 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
       visible: proposal !== null,
       items: proposal === null ? [] : [{
         name: words.settings.suggestedSource(proposal.folder, proposal.format, proposal.notes),
-        action: () => void change([{ folder: proposal.folder, format: proposal.format }]),
+        action: () => void change(() => [{ folder: proposal.folder, format: proposal.format }]),
       }],
     },
   ];
+}
+
+function same(a: NoteSource, b: NoteSource | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function nameOf(source: NoteSource): string {
