@@ -5,6 +5,7 @@ import { sentUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, targetType, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
+import { HOURLY_LIMIT } from "../exist/budget";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
 import type { DayState } from "../sync/days";
@@ -956,7 +957,7 @@ export const en = {
     days: "Days",
     last: (days: number) => `The last ${number(days)} days`,
     all: (from: LocalDate) => `All since ${dayOfYear(from)}`,
-    cost: (calls: number) => `Takes about ${count(calls, "request")} of this hour's.`,
+    cost: (calls: number) => `Takes about ${number(calls)} of this hour's ${number(HOURLY_LIMIT)} requests.`,
     asking: "Asking Exist. This can take a moment.",
     compare: "Compare",
     result: compared,

@@ -93,7 +93,7 @@ export class Plugin extends Component {
     if (command !== id && !(command.startsWith(`${id}:`) && /^[\w-]+$/.test(command.slice(id.length + 1)))) {
       throw new Error(`"${command}" is neither "${id}" nor "${id}:<action>".`);
     }
-    if (description.trim() === "") throw new Error(`"${command}" has no description.`);
+    if (typeof description !== "string" || typeof handler !== "function") throw new Error(`"${command}" has no description or no handler.`);
     for (const [name, flag] of Object.entries(flags ?? {})) checkFlag(name, flag);
     registerOnce(this, shellOf(this.app).cli, command, { description, flags: flags ?? {}, handler });
   }
@@ -131,7 +131,7 @@ function shellOf(app: App): PluginShell {
 
 /** obsidian.d.ts: CliFlag, and nothing besides. */
 function checkFlag(name: string, flag: CliFlag): void {
-  const wrong = !/^[\w-]+$/.test(name) ? "its name" : typeof flag.description !== "string" || flag.description.trim() === "" ? "its description"
+  const wrong = !/^[\w-]+$/.test(name) ? "its name" : typeof flag.description !== "string" ? "its description"
     : flag.value !== undefined && (typeof flag.value !== "string" || flag.value === "") ? "its value"
       : flag.required !== undefined && typeof flag.required !== "boolean" ? "required"
         : Object.keys(flag).find((key) => !["value", "description", "required"].includes(key));

@@ -17,7 +17,7 @@ describe("Compare with Exist", () => {
     const app = await TestApp.steady(DAYS);
     app.host.runCommand(`${ID}:compare`);
     expect(app.host.modal()?.textContent).toContain("Nothing is sent before you say so.");
-    expect(app.host.modal()?.querySelector('[role="status"]')?.textContent).toBe("Takes about 1 request of this hour's.");
+    expect(app.host.modal()?.querySelector('[role="status"]')?.textContent).toBe("Takes about 1 of this hour's 300 requests.");
     expect(app.world.calls).toEqual([]);
     app.button("Cancel")?.click();
     await compare(app);
@@ -48,9 +48,9 @@ describe("Compare with Exist", () => {
     const row = app.row("Days");
     expect([...row.querySelectorAll("option")].map((option) => option.textContent)).toEqual(["The last 31 days", "The last 90 days", "All since May 1, 2026"]);
     const cost = (): string => app.host.modal()?.querySelector('[role="status"]')?.textContent ?? "";
-    expect(cost()).toContain("1 request ");
+    expect(cost()).toContain("about 1 of");
     choose(row, "2026-05-01");
-    expect(cost()).toContain("5 requests ");
+    expect(cost()).toContain("about 5 of");
     app.world.setValue(ACCOUNT, "steps", "2026-05-01", 51);
     app.button("Compare")?.click();
     await app.host.until(() => app.button("Send 1 value") !== null, "the difference is shown");
