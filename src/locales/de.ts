@@ -2,21 +2,27 @@ import { type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Attribute } from "../domain/attribute";
 import type { Hindrance } from "../domain/adding";
 import { type Imperial, sentUnit } from "../domain/convert";
-import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, targetLabel, type Unit } from "../domain/mapping";
+import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, targetLabel, targetType, type Unit } from "../domain/mapping";
+import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
+import { HOURLY_LIMIT } from "../exist/budget";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type ValueType, valueType } from "../domain/value-type";
+import type { ArgumentProblem, StatusAnswer } from "../sync/command-line";
+import type { Comparison } from "../sync/compare";
 import type { DayState } from "../sync/days";
 import type { Addable, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
+import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/ownership";
 import type { GridCell, Standing } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
 import type { LeftOut } from "../sync/ports";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import type { Failure, LostAttribute, PreviewReason } from "../sync/report";
+import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
+import type { RunPlan } from "../sync/run-plan";
 import { ended, fileName, formatsFor, roughly } from "./formats";
-import { type Added, issueOf, releaseReportIn, reportIn } from "./telling";
+import { type Added, firstOf, issueOf, releaseReportIn, reportIn } from "./telling";
 import { valueIn } from "./value";
 import type { Words } from "./words";
 
@@ -31,6 +37,7 @@ const SYNC = "Mit Exist synchronisieren";
 const PREVIEW = "Vorschau: was an Exist gesendet würde";
 const RELEASE = "Attribute freigeben";
 const CONNECT = "Mit Exist verbinden";
+const COMPARE = "Mit Exist vergleichen";
 
 const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
   [valueType.quantity]: "ganze Zahl",
@@ -218,6 +225,10 @@ function lost({ label, owner }: LostAttribute): string {
   return `„${label}“ wird jetzt von ${owner} gefüllt und nicht mehr gesendet. Willst du das Attribut zurück, öffne „${PREVIEW}“.`;
 }
 
+function more(amount: number): string {
+  return `Und ${number(amount)} weitere dieser Art.`;
+}
+
 /** Was ein Lauf getan hat, ein Satz pro Zeile: was gesendet wurde, was nicht, was zu tun ist. */
 const report = reportIn({
   filled: (labels) => `Ab jetzt aus deinen Notizen gefüllt: ${list(labels)}.`,
@@ -231,7 +242,7 @@ const report = reportIn({
   lost,
   issue,
   leftOut,
-  more: (amount) => `Und ${number(amount)} weitere dieser Art.`,
+  more,
 });
 
 function source({ from }: Pick<Mapping, "from">): string {
@@ -430,6 +441,124 @@ function monthInWords(date: LocalDate, amounts: ReadonlyMap<DayState, number>): 
   return `${shortMonth(date)} ${date.slice(0, 4)}: ${told.length === 0 ? "nichts gesendet" : list(told)}`;
 }
 
+const LONGEST_VALUE = 40;
+
+/** Wohin eine Zuordnung führt und wie es ihr geht, in einer Zeile. */
+function mappingRow({ enabled, to, read }: Mapping, isDeclined: boolean, facts: MappingFacts | undefined): string {
+  if (!enabled) return "Aus";
+  if (isDeclined) return `${facts?.owner == null ? "Wird nicht gesendet: Du hast es nicht ausgewählt oder freigegeben." : `Wird von ${facts.owner} gefüllt und deshalb nicht gesendet.`} Öffne und speichere die Zuordnung, um wieder gefragt zu werden.`;
+  const type = targetType(to);
+  const where = `Ziel: ${targetLabel(to)}${type === undefined ? "" : `, ${TYPE_NAMES[type]}`}`;
+  if (facts === undefined) return where;
+  const { last, unread, refused } = facts;
+  if (refused > 0) return `${where} · ${count(refused, "Wert", "Werte")} der letzten ${number(LATELY)} Tage von Exist abgelehnt`;
+  if (unread > 0) return `${where} · ${count(unread, "Wert", "Werte")} der letzten ${number(LATELY)} Tage nicht lesbar`;
+  if (last === null) return `${where} · noch nicht gesendet`;
+  const text = value(last.value, type, sentUnit(to, read));
+  return `${where} · zuletzt ${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text} am ${day(last.date)}`;
+}
+
+/** Was der Vergleich ergeben hat, außer den Unterschieden, die gezeigt werden. */
+function compared({ plan, days, values, onlyAtExist, untold }: Comparison): string[] {
+  const equal = days === 0 ? "An diesen Tagen gibt es keine täglichen Notizen."
+    : values === 0 ? `Es gibt nichts zu vergleichen: Deine Notizen von ${count(days, "Tag", "Tagen")} haben keinen Wert, der je an Exist gesendet wurde.`
+      : `Es gibt keinen Unterschied: Exist hat, was in deinen Notizen von ${count(days, "Tag", "Tagen")} steht, in ${count(values, "Wert", "Werten")}.`;
+  return [
+    ...(plan.updates.length > 0 ? [] : [equal]),
+    ...(onlyAtExist === 0 ? [] : [`${count(onlyAtExist, "Wert ist", "Werte sind")} bei Exist und nicht in deinen Notizen dieser Tage. Daran ändert sich nichts.`]),
+    ...(untold.length === 0 ? [] : [`Von ${list(untold)} sagt Exist nichts, deshalb wurde das nicht verglichen: bei Exist verborgen oder nicht mehr da, oder das Token darf es nicht lesen.`]),
+  ];
+}
+
+const CLI_FLAGS = {
+  status: "Wie es steht, ohne Exist etwas zu fragen",
+  preview: "Was gesendet würde; sendet nichts",
+  sync: "Sendet, was sich geändert hat und wofür du zugestimmt hast; der Rest wartet in Obsidian auf dich",
+  from: "Erster Datumstag, dessen Notiz preview und sync ansehen",
+  to: "Letzter Datumstag, dessen Notiz preview und sync ansehen",
+  json: "Antwortet in JSON",
+};
+
+function cliUsage(): string[] {
+  const described = Object.entries(CLI_FLAGS).map(([name, what]) => `  ${name.padEnd(7)}  ${what}`);
+  return ["Aufruf: obsidian exist-sync [status | preview | sync] [from=<JJJJ-MM-TT>] [to=<JJJJ-MM-TT>] [json]", ...described];
+}
+
+/** Warum die Befehlszeile nicht versteht, was sie bekommen hat. */
+function wrongArguments(of: ArgumentProblem): string {
+  switch (of.code) {
+    case "unknown":
+      return `„${of.name}“ ist hier nicht bekannt. Es wurde nichts getan.`;
+    case "value":
+      return `„${of.name}“ nimmt keinen Wert. Es wurde nichts getan.`;
+    case "several":
+      return "Verlange nur eines auf einmal: status, preview oder sync. Es wurde nichts getan.";
+    case "days-alone":
+      return "Tage begrenzen preview und sync. Sag, welches von beiden. Es wurde nichts getan.";
+    case "not-a-day":
+      return `„${of.found}“ ist kein Datum. Schreib ${of.name} wie ${of.name}=2026-09-21. Es wurde nichts getan.`;
+    case "outside":
+      return `${of.name} muss zwischen ${of.first}, dem Anfang laut Einstellungen, und ${of.last}, heute, liegen. Es wurde nichts getan.`;
+    case "order":
+      return "Das Datum von from liegt nach dem von to. Es wurde nichts getan.";
+  }
+}
+
+/** Wo ein Wert steht, der sich nicht senden lässt, ohne ein Wort von dem, was dort geschrieben ist. */
+function placeOf({ path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
+  return `${fileName(path)}${key === "" ? "" : `, ${key}`}: für den ${day(date)} nicht gesendet. Warum, zeigt der Exist-Status.`;
+}
+
+/** Was ein Lauf getan hat, für einen Ort, an dem keine Notiz zitiert werden darf. */
+function runUnquoted(of: Report): string[] {
+  return [...report({ ...of, issues: [] }), ...firstOf(of.issues.map((each) => placeOf(each)), more)];
+}
+
+/** Ein Lauf in einer Liste von Läufen. Was nicht lesbar ist, steht bei den Tagen und wird hier nur gezählt. */
+function runInShort(of: Report): string[] {
+  return [...report({ ...of, issues: [] }).slice(0, 3), ...(of.issues.length === 0 ? [] : [`${count(of.issues.length, "Wert ist", "Werte sind")} nicht lesbar: siehe bei den Tagen.`])];
+}
+
+function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
+  if (!of.connected) return [NOT_CONNECTED];
+  return [
+    "Mit Exist verbunden.",
+    waitingNow(of.waiting.length, of.running, of.nextRunAt),
+    ...(of.refused.length === 0 ? [] : [`Exist hat Werte von ${count(of.refused.length, "Tag", "Tagen")} abgelehnt: ${list(of.refused.map((each) => day(each)))}.`]),
+    ...firstOf(of.issues.map((each) => placeOf(each)), more),
+    ...(lastRun === null ? ["Auf diesem Gerät ist noch nichts gelaufen."] : [`Letzter Lauf, ${dayOfYear(localDateAt(lastRun.at))}, ${time(lastRun.at)} Uhr: ${report({ ...lastRun, issues: [] }).join(" ")}`]),
+    budgetNow(of.requests.used, of.requests.of),
+  ];
+}
+
+function cliPreview({ updates, steps, issues, calls, draft }: RunPlan): string[] {
+  const days = [...new Set(updates.map(({ date }) => date))].sort().reverse();
+  return [
+    ...(updates.length === 0 ? ["Es würde nichts gesendet: Exist hat schon alles, was in deinen Notizen steht."] : [`${count(updates.length, "Wert", "Werte")} für ${count(days.length, "Tag", "Tage")} in ${count(calls, "Anfrage", "Anfragen")}:`]),
+    ...days.flatMap((each) => [each, ...updates.filter(({ date }) => date === each).map((update) => `  ${changeOf(update, targetType(update.to))}`)]),
+    ...(steps.length === 0 ? [] : [`Dafür brauchst du zuerst in Obsidian „${PREVIEW}“:`]),
+    ...steps.map((each) => `  ${each.label}: ${step(each)}`),
+    ...issues.map((each) => placeOf(each)),
+    ...draft.leftOut.filter(({ reason }) => reason !== "future").map((each) => leftOut(each)),
+  ];
+}
+
+const NOT_CONNECTED = "Nicht mit Exist verbunden. Füge dein Token in den Einstellungen von Exist Sync ein.";
+
+function waitingNow(waiting: number, running: boolean, nextAt: number | null): string {
+  if (running) return "Wird gerade synchronisiert.";
+  if (waiting === 0) return "Es wartet nichts darauf, gesendet zu werden.";
+  return `${count(waiting, "Tag ist", "Tage sind")} noch durchzusehen. ${nextAt === null ? `Führe „${SYNC}“ aus.` : `Der nächste Lauf ist um ${time(nextAt)} Uhr.`}`;
+}
+
+function budgetNow(used: number, of: number): string {
+  return `Anfragen in dieser Stunde: ${number(used)} von ${number(of)}.`;
+}
+
+function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {
+  return of.was === undefined ? `${targetLabel(of.to)}: ${value(of.value, type)}` : `${targetLabel(of.to)}: ${value(of.was, type)} → ${value(of.value, type)}`;
+}
+
 /** Was nach dem Einrichten geschieht. @param quiet Sekunden, nach denen eine Änderung gesendet wird; null, wo nichts von selbst gesendet wird */
 function fromNowOn(quiet: number | null): string[] {
   const when = quiet === null
@@ -528,6 +657,7 @@ export const de: Words = {
   step,
   source,
   target: (to) => targetLabel(to),
+  update: changeOf,
   typeName: (type) => TYPE_NAMES[type],
   unitName: (unit) => UNIT_NAMES[unit],
   scaleName: (scale) => SCALE_NAMES[scale],
@@ -586,13 +716,14 @@ export const de: Words = {
     sync: SYNC,
     syncNote: "Diese Notiz mit Exist synchronisieren",
     preview: PREVIEW,
+    compare: COMPARE,
     release: RELEASE,
     diagnostics: "Diagnose kopieren",
     status: "Exist-Status öffnen",
     increment: "Zu einem Wert bei Exist hinzufügen",
   },
   notices: {
-    notConnected: "Nicht mit Exist verbunden. Füge dein Token in den Einstellungen von Exist Sync ein.",
+    notConnected: NOT_CONNECTED,
     notDaily: (path) => `${fileName(path)} wird nicht als tägliche Notiz gelesen, es gibt also nichts zu senden. Prüfe Ordner und Format in den Einstellungen von Exist Sync.`,
     nothingMapped: "Es ist noch nichts zugeordnet. Wähle in den Einstellungen von Exist Sync, was gesendet werden soll.",
     sending: (answered, all) => `Sende an Exist: ${number(answered)} von ${count(all, "Wert", "Werten")}`,
@@ -628,12 +759,8 @@ export const de: Words = {
     monthInWords,
     legend: { refused: "Abgelehnt", issue: "Nicht lesbar", waiting: "Wartet", sent: "Gesendet", nothing: "Nichts zu senden" },
     day: (date, state) => `${dayOfYear(date)}: ${DAY_STATE_NAMES[state]}`,
-    now: (waiting, running, nextAt) => {
-      if (running) return "Wird gerade synchronisiert.";
-      if (waiting === 0) return "Es wartet nichts darauf, gesendet zu werden.";
-      return `${count(waiting, "Tag ist", "Tage sind")} noch durchzusehen. ${nextAt === null ? `Führe „${SYNC}“ aus.` : `Der nächste Lauf ist um ${time(nextAt)} Uhr.`}`;
-    },
-    budget: (used, of) => `Anfragen in dieser Stunde: ${number(used)} von ${number(of)}.`,
+    now: waitingNow,
+    budget: budgetNow,
     noNote: "Es gibt keine tägliche Notiz, und es wurde nichts gesendet.",
     noValues: (state) => (state === "waiting" ? "Diese Notiz wurde seit ihrer Änderung noch nicht durchgesehen." : "Für diesen Tag ist nichts zu senden."),
     refused: (label, text) => (text === "" ? `${label}: von Exist ohne Begründung abgelehnt` : `${label}: von Exist abgelehnt: ${text}`),
@@ -643,7 +770,7 @@ export const de: Words = {
     runs: "Letzte Läufe",
     noRuns: "Noch keine.",
     runAt: ({ at }) => `${dayOfYear(localDateAt(at))}, ${time(at)} Uhr`,
-    run: (of) => report(of).slice(0, 3).join(" "),
+    run: (of) => runInShort(of).join(" "),
   },
   preview: {
     title: "Was an Exist gesendet würde",
@@ -740,9 +867,6 @@ export const de: Words = {
     addMapping: "Zuordnung hinzufügen",
     suggest: "Aus meinen Notizen vorschlagen",
     suggestHint: "Sieht in den letzten 90 täglichen Notizen nach, was du festhältst. Nichts verlässt den Vault.",
-    mappingOff: "Aus",
-    mappingDeclined: "Wird nicht gesendet: Du hast es nicht ausgewählt oder freigegeben. Öffne und speichere die Zuordnung, um wieder gefragt zu werden.",
-    mappingState: (target, type) => `Ziel: ${target}, ${type}`,
     tags: "Tags",
     tagMode: "Tags senden",
     tagModeHint: "Tags werden bei Exist zu eigenen Tags, für jedes Datum, in dessen Notiz sie stehen.",
@@ -851,6 +975,36 @@ export const de: Words = {
     unread: (of) => `${problem(of)}.`,
     add: "Hinzufügen",
     cancel: "Abbrechen",
+  },
+  commandLine: {
+    description: "Tägliche Notizen an Exist senden, oder sehen, was gesendet würde und was wartet",
+    flags: CLI_FLAGS,
+    usage: cliUsage(),
+    wrong: wrongArguments,
+    status: cliStatus,
+    preview: cliPreview,
+    run: runUnquoted,
+  },
+  rows: {
+    mapping: mappingRow,
+    deleted: "Diese Zuordnung wurde inzwischen gelöscht, hier oder auf einem anderen Gerät. Speichere noch einmal, um sie wieder hinzuzufügen, oder brich ab.",
+    advanced: "Erweitert",
+    advancedHint: "Wartezeiten, wo das Token liegt, Tags (#), die nie gesendet werden, Attribute freigeben, Diagnose.",
+    more: "Konto und Tags",
+    ignoredTagsHint: "Tags (#), die nicht gesendet werden, was immer sonst gewählt ist; mit Kommas getrennt, ohne #.",
+    releaseHint: "Zeigt, was bei Exist von Exist Sync gefüllt wird, und gibt frei, was du auswählst.",
+    diagnosticsHint: "Kopiert Arten, Anzahlen und Zeiten für eine Fehlermeldung: nichts aus deinen Notizen, kein Konto und kein Token.",
+  },
+  comparing: {
+    title: COMPARE,
+    hint: "Sucht Tage, an denen Exist etwas anderes hat als deine Notizen, auch wo beide beim letzten Senden gleich waren. Nichts wird gesendet, bevor du es sagst.",
+    days: "Zeitraum",
+    last: (days) => `Die letzten ${number(days)} Tage`,
+    all: (from) => `Alles seit ${dayOfYear(from)}`,
+    cost: (calls) => `Braucht etwa ${number(calls)} der ${number(HOURLY_LIMIT)} Anfragen dieser Stunde.`,
+    asking: "Exist wird gefragt. Das kann einen Moment dauern.",
+    compare: "Vergleichen",
+    result: compared,
   },
   setUp: {
     title: "Exist Sync einrichten",

@@ -2,22 +2,28 @@ import type { Attribute } from "../domain/attribute";
 import { type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Hindrance } from "../domain/adding";
 import { sentUnit } from "../domain/convert";
-import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
+import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, targetType, type Unit } from "../domain/mapping";
+import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
+import { HOURLY_LIMIT } from "../exist/budget";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type ValueType, valueType } from "../domain/value-type";
 import type { DayState } from "../sync/days";
+import type { Comparison } from "../sync/compare";
+import type { ArgumentProblem, StatusAnswer } from "../sync/command-line";
 import type { Addable, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
+import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
+import type { RunPlan } from "../sync/run-plan";
 import type { Connection } from "../sync/settings";
 import { ended, fileName, formatsFor, roughly } from "./formats";
-import { type Added, issueOf, releaseReportIn, reportIn } from "./telling";
+import { type Added, firstOf, issueOf, releaseReportIn, reportIn } from "./telling";
 import { valueIn } from "./value";
 
 const { number, list, day, dayOfYear, month, shortMonth, shortWeekday, firstWeekday, time, ...formats } = formatsFor("en");
@@ -205,6 +211,14 @@ function lost({ label, owner }: LostAttribute): string {
   return `${label} now belongs to ${owner} and is no longer sent. Preview what would be sent to Exist if you want it back.`;
 }
 
+function notSentYet(unsent: number, waitsFor: readonly PreviewReason[]): string {
+  return `${count(unsent, "value")} not sent yet${waitsFor.length > 0 ? `, because ${list(waitsFor.map((reason) => WAITING[reason]))}. Run Sync to Exist to look at them` : ""}.`;
+}
+
+function more(amount: number): string {
+  return `And ${number(amount)} more like these.`;
+}
+
 /** What a run did, a sentence a line: what was sent, what was not, what to do. */
 const report = reportIn({
   filled: (labels) => `Now filled from your notes: ${list(labels)}.`,
@@ -212,13 +226,13 @@ const report = reportIn({
   nothing: "Nothing new to send.",
   stopped: "Stopped, as you asked.",
   failure,
-  unsent: (values, reasons) => `${count(values, "value")} not sent yet${reasons.length > 0 ? `, because ${list(reasons.map((reason) => WAITING[reason]))}. Run Sync to Exist to look at them` : ""}.`,
+  unsent: notSentYet,
   refused: ({ label, date, text }) => `Exist refused ${label} of ${day(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`,
   refusedAttribute: ({ label, text }) => `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`,
   lost,
   issue,
   leftOut,
-  more: (amount) => `And ${number(amount)} more like these.`,
+  more,
 });
 
 function source({ from }: Pick<Mapping, "from">): string {
@@ -406,6 +420,124 @@ function unclear(reason: UnclearReason): string {
   }
 }
 
+const LONGEST_VALUE = 40;
+
+/** Where a mapping leads and how it fares, in a line. */
+function mappingRow({ enabled, to, read }: Mapping, isDeclined: boolean, facts: MappingFacts | undefined): string {
+  if (!enabled) return "Off";
+  if (isDeclined) return `${facts?.owner == null ? "Not sent: you left it unticked or released it." : `Belongs to ${facts.owner}, so it is not sent.`} Open it and save to be asked again.`;
+  const type = targetType(to);
+  const where = `To ${targetLabel(to)}${type === undefined ? "" : `, ${TYPE_NAMES[type]}`}`;
+  if (facts === undefined) return where;
+  const { last, unread, refused } = facts;
+  if (refused > 0) return `${where} · ${count(refused, "value")} of the last ${number(LATELY)} days refused by Exist`;
+  if (unread > 0) return `${where} · ${count(unread, "value")} of the last ${number(LATELY)} days cannot be read`;
+  if (last === null) return `${where} · not sent yet`;
+  const text = value(last.value, type, sentUnit(to, read));
+  return `${where} · last ${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text} on ${day(last.date)}`;
+}
+
+/** What comparing came to, besides the differences that are shown. */
+function compared({ plan, days, values, onlyAtExist, untold }: Comparison): string[] {
+  const equal = days === 0 ? "There are no daily notes on these days."
+    : values === 0 ? `There is nothing to compare: your notes of ${count(days, "day")} have no value that Exist was ever sent.`
+      : `Nothing differs: Exist holds what your notes of ${count(days, "day")} say, in ${count(values, "value")}.`;
+  return [
+    ...(plan.updates.length > 0 ? [] : [equal]),
+    ...(onlyAtExist === 0 ? [] : [`${count(onlyAtExist, "value is", "values are")} at Exist and not in your notes of these days. ${onlyAtExist === 1 ? "It stays" : "They stay"} there.`]),
+    ...(untold.length === 0 ? [] : [`Exist tells nothing of ${list(untold)}, so that was not compared: hidden or gone at Exist, or not allowed by the token.`]),
+  ];
+}
+
+const CLI_FLAGS = {
+  status: "How things stand, without asking Exist anything",
+  preview: "What would be sent; sends nothing",
+  sync: "Send what changed and was agreed to; the rest waits for you in Obsidian",
+  from: "First day whose note preview and sync look at",
+  to: "Last day whose note preview and sync look at",
+  json: "Answer in JSON",
+};
+
+function cliUsage(): string[] {
+  const described = Object.entries(CLI_FLAGS).map(([name, what]) => `  ${name.padEnd(7)}  ${what}`);
+  return [`Usage: obsidian exist-sync [status | preview | sync] [from=<YYYY-MM-DD>] [to=<YYYY-MM-DD>] [json]`, ...described];
+}
+
+/** Why the command line does not understand what it was given. */
+function wrongArguments(of: ArgumentProblem): string {
+  switch (of.code) {
+    case "unknown":
+      return `"${of.name}" is not known here. Nothing was done.`;
+    case "value":
+      return `"${of.name}" takes no value. Nothing was done.`;
+    case "several":
+      return "Ask for one thing at a time: status, preview or sync. Nothing was done.";
+    case "days-alone":
+      return "Days limit preview and sync. Say which of them. Nothing was done.";
+    case "not-a-day":
+      return `"${of.found}" is not a day. Write ${of.name} like ${of.name}=2026-09-21. Nothing was done.`;
+    case "outside":
+      return `${of.name} has to be a day from ${of.first}, the start in the settings, to ${of.last}, today. Nothing was done.`;
+    case "order":
+      return "The day of from comes after the day of to. Nothing was done.";
+  }
+}
+
+/** Where a value that cannot be sent stands, without a word of what is written there. */
+function placeOf({ path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
+  return `${fileName(path)}${key === "" ? "" : `, ${key}`}: not sent for ${day(date)}. Open Exist status to see why.`;
+}
+
+/** What a run did, for a place where no note may be quoted. */
+function runUnquoted(of: Report): string[] {
+  return [...report({ ...of, issues: [] }), ...firstOf(of.issues.map((each) => placeOf(each)), more)];
+}
+
+/** A run for a list of them. Issues stand with their days, so they are counted here. */
+function runInShort(of: Report): string[] {
+  return [...report({ ...of, issues: [] }).slice(0, 3), ...(of.issues.length === 0 ? [] : [`${count(of.issues.length, "value that cannot be read", "values that cannot be read")}: see the days.`])];
+}
+
+function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
+  if (!of.connected) return [NOT_CONNECTED];
+  return [
+    "Connected to Exist.",
+    waitingNow(of.waiting.length, of.running, of.nextRunAt),
+    ...(of.refused.length === 0 ? [] : [`Exist refused values of ${count(of.refused.length, "day")}: ${list(of.refused.map((each) => day(each)))}.`]),
+    ...firstOf(of.issues.map((each) => placeOf(each)), more),
+    ...(lastRun === null ? ["Nothing was run on this device yet."] : [`Last run, ${dayOfYear(localDateAt(lastRun.at))}, ${time(lastRun.at)}: ${report({ ...lastRun, issues: [] }).join(" ")}`]),
+    budgetNow(of.requests.used, of.requests.of),
+  ];
+}
+
+function cliPreview({ updates, steps, issues, calls, draft }: RunPlan): string[] {
+  const days = [...new Set(updates.map(({ date }) => date))].sort().reverse();
+  return [
+    ...(updates.length === 0 ? ["Nothing would be sent: Exist has all that your notes say."] : [`${count(updates.length, "value")} for ${count(days.length, "day")} would be sent, in ${count(calls, "request")}:`]),
+    ...days.flatMap((each) => [each, ...updates.filter(({ date }) => date === each).map((update) => `  ${changeOf(update, targetType(update.to))}`)]),
+    ...(steps.length === 0 ? [] : ["To be agreed to in Obsidian first, with Preview what would be sent to Exist:"]),
+    ...steps.map((each) => `  ${each.label}: ${step(each)}`),
+    ...issues.map((each) => placeOf(each)),
+    ...draft.leftOut.filter(({ reason }) => reason !== "future").map((each) => leftOut(each)),
+  ];
+}
+
+const NOT_CONNECTED = "Not connected to Exist. Add your token in the settings of Exist Sync.";
+
+function waitingNow(waiting: number, running: boolean, nextAt: number | null): string {
+  if (running) return "Syncing now.";
+  if (waiting === 0) return "Nothing waits to be sent.";
+  return `${count(waiting, "day waits", "days wait")} to be looked at. ${nextAt === null ? "Run Sync to Exist." : `The next run is at ${time(nextAt)}.`}`;
+}
+
+function budgetNow(used: number, of: number): string {
+  return `${number(used)} of this hour's ${number(of)} requests are used.`;
+}
+
+function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {
+  return of.was === undefined ? `${targetLabel(of.to)}: ${value(of.value, type)}` : `${targetLabel(of.to)}: ${value(of.was, type)} → ${value(of.value, type)}`;
+}
+
 const DAY_STATE_NAMES: Readonly<Record<DayState, string>> = {
   refused: "refused by Exist", issue: "with a value that cannot be read", waiting: "waiting", sent: "sent", nothing: "nothing to send",
 };
@@ -520,6 +652,7 @@ export const en = {
   step,
   source,
   target: (to: Target): string => targetLabel(to),
+  update: changeOf,
   typeName: (type: ValueType): string => TYPE_NAMES[type],
   unitName: (unit: Unit): string => UNIT_NAMES[unit],
   scaleName: (scale: Scale): string => SCALE_NAMES[scale],
@@ -578,13 +711,14 @@ export const en = {
     sync: "Sync to Exist",
     syncNote: "Sync this note to Exist",
     preview: "Preview what would be sent to Exist",
+    compare: "Compare with Exist",
     release: "Release attributes",
     diagnostics: "Copy diagnostics",
     status: "Open Exist status",
     increment: "Add to a value in Exist",
   },
   notices: {
-    notConnected: "Not connected to Exist. Add your token in the settings of Exist Sync.",
+    notConnected: NOT_CONNECTED,
     notDaily: (path: string) => `${fileName(path)} is not read as a daily note, so there is nothing to send. Check folder and format in the settings of Exist Sync.`,
     nothingMapped: "Nothing is mapped yet. Choose in the settings of Exist Sync what is to be sent.",
     sending: (answered: number, all: number) => `Sending to Exist: ${number(answered)} of ${count(all, "value")}`,
@@ -620,12 +754,8 @@ export const en = {
     monthInWords,
     legend: { refused: "Refused", issue: "Not readable", waiting: "Waiting", sent: "Sent", nothing: "Nothing to send" } satisfies Readonly<Record<DayState, string>>,
     day: (date: LocalDate, state: DayState) => `${dayOfYear(date)}: ${DAY_STATE_NAMES[state]}`,
-    now: (waiting: number, running: boolean, nextAt: number | null) => {
-      if (running) return "Syncing now.";
-      if (waiting === 0) return "Nothing waits to be sent.";
-      return `${count(waiting, "day waits", "days wait")} to be looked at. ${nextAt === null ? "Run Sync to Exist." : `The next run is at ${time(nextAt)}.`}`;
-    },
-    budget: (used: number, of: number) => `${number(used)} of this hour's ${number(of)} requests are used.`,
+    now: waitingNow,
+    budget: budgetNow,
     noNote: "There is no daily note, and nothing was sent.",
     noValues: (state: DayState) => (state === "waiting" ? "This note has not been looked at since it changed." : "Nothing to send for this day."),
     refused: (label: string, text: string) => (text === "" ? `${label}: Exist refused it without a reason` : `${label}: Exist refused it: ${text}`),
@@ -635,7 +765,7 @@ export const en = {
     runs: "Last runs",
     noRuns: "None yet.",
     runAt: ({ at }: Report) => `${dayOfYear(localDateAt(at))}, ${time(at)}`,
-    run: (of: Report) => report(of).slice(0, 3).join(" "),
+    run: (of: Report) => runInShort(of).join(" "),
   },
   preview: {
     title: "What would be sent to Exist",
@@ -732,9 +862,6 @@ export const en = {
     addMapping: "Add a mapping",
     suggest: "Suggest from my notes",
     suggestHint: "Looks through the last 90 daily notes for what you keep track of. Nothing leaves the vault.",
-    mappingOff: "Off",
-    mappingDeclined: "Not sent: you left it unticked or released it. Open it and save to be asked again.",
-    mappingState: (target: string, type: string) => `To ${target}, ${type}`,
     tags: "Tags",
     tagMode: "Send tags",
     tagModeHint: "A tag becomes a custom tag at Exist, on every day whose note has it.",
@@ -825,6 +952,36 @@ export const en = {
     unclear,
     unclearHeading: "Not clear enough to propose",
     private: "Private, so not ticked.",
+  },
+  commandLine: {
+    description: "Send daily notes to Exist, or see what would be sent and what waits",
+    flags: CLI_FLAGS,
+    usage: cliUsage(),
+    wrong: wrongArguments,
+    status: cliStatus,
+    preview: cliPreview,
+    run: runUnquoted,
+  },
+  rows: {
+    mapping: mappingRow,
+    deleted: "This mapping was deleted meanwhile, here or on another device. Save once more to add it again, or cancel.",
+    advanced: "Advanced",
+    advancedHint: "Timing, where the token is kept, tags that are never sent, releasing attributes, diagnostics.",
+    more: "Account and tags",
+    ignoredTagsHint: "Tags that are not sent whatever else is chosen, separated by commas, without #.",
+    releaseHint: "Shows what this plugin owns at Exist, and gives up what you tick.",
+    diagnosticsHint: "Copies kinds, counts and times for a report of a fault: nothing of your notes, no account and no token.",
+  },
+  comparing: {
+    title: "Compare with Exist",
+    hint: "Looks for days on which Exist holds something else than your notes say, also where both were equal when they were last sent. Nothing is sent before you say so.",
+    days: "Days",
+    last: (days: number) => `The last ${number(days)} days`,
+    all: (from: LocalDate) => `All since ${dayOfYear(from)}`,
+    cost: (calls: number) => `Takes about ${number(calls)} of this hour's ${number(HOURLY_LIMIT)} requests.`,
+    asking: "Asking Exist. This can take a moment.",
+    compare: "Compare",
+    result: compared,
   },
   adding: {
     choose: "Choose what to add to",

@@ -37,12 +37,15 @@ interface ReportSentences {
 const MOST = 5;
 const MOST_LEFT_OUT = 3;
 
+/** The first few of many sentences, and how many more there are. */
+export function firstOf(sentences: readonly string[], more: (amount: number) => string, most = MOST): string[] {
+  const rest = sentences.length - most;
+  return rest > 0 ? [...sentences.slice(0, most), more(rest)] : [...sentences];
+}
+
 /** Tells what a run did, a sentence a line: what was sent, what was not, what to do. */
 export function reportIn(say: ReportSentences): (of: Report) => string[] {
-  const some = (sentences: readonly string[], most: number): string[] => {
-    const rest = sentences.length - most;
-    return rest > 0 ? [...sentences.slice(0, most), say.more(rest)] : [...sentences];
-  };
+  const some = (sentences: readonly string[], most = MOST): string[] => firstOf(sentences, say.more, most);
   return (of) => {
     const sentences: string[] = [];
     const filled = [...of.acquired, ...of.created];
@@ -52,10 +55,10 @@ export function reportIn(say: ReportSentences): (of: Report) => string[] {
     if (of.cancelled) sentences.push(say.stopped);
     if (of.failure !== null) sentences.push(say.failure(of.failure));
     if (of.unsent > 0) sentences.push(say.unsent(of.unsent, of.waitsFor));
-    sentences.push(...some(of.refused.map((each) => say.refused(each)), MOST));
+    sentences.push(...some(of.refused.map((each) => say.refused(each))));
     sentences.push(...of.refusedAttributes.map((each) => say.refusedAttribute(each)));
     sentences.push(...of.lost.map((each) => say.lost(each)));
-    sentences.push(...some(of.issues.map((each) => say.issue(each)), MOST));
+    sentences.push(...some(of.issues.map((each) => say.issue(each))));
     sentences.push(...some(of.leftOut.filter(({ reason }) => reason !== "future").map((each) => say.leftOut(each)), MOST_LEFT_OUT));
     return sentences;
   };

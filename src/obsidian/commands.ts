@@ -10,6 +10,8 @@ interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
   /** Sends what changed; with a path, what that note holds. */
   sync(scope?: { readonly path: string }): Promise<void>;
   preview(): Promise<void>;
+  /** Shows where notes and Exist differ. */
+  compare(): void;
   readonly setUp: Pick<SetUp, "connect">;
   release(): Promise<void>;
   copyDiagnostics(): Promise<void>;
@@ -33,6 +35,7 @@ export function addCommands(plugin: Actions): void {
     },
   });
   plugin.addCommand({ id: "preview", name: words.commands.preview, icon: "eye", callback: () => void plugin.preview() });
+  plugin.addCommand({ id: "compare", name: words.commands.compare, icon: "git-compare", callback: () => { plugin.compare(); } });
   plugin.addCommand({ id: "connect", name: words.commands.connect, icon: "link", callback: () => { plugin.setUp.connect(); } });
   plugin.addCommand({ id: "release", name: words.commands.release, icon: "unlink", callback: () => void plugin.release() });
   plugin.addCommand({ id: "increment", name: words.commands.increment, icon: "plus", callback: () => void plugin.increment() });

@@ -1,28 +1,32 @@
 import { Platform, Plugin, TFile } from "obsidian";
 import { localDateAt } from "../domain/local-date";
 import type { Suggestions } from "../domain/suggest";
+import { type MappingFacts, mappingFacts } from "../sync/mapping-facts";
 import type { Scope } from "../sync/prepare";
-import { fetchOwned, notReleased, type OwnedAttribute, release, type ReleaseReport } from "../sync/release";
+import { fetchOwned, notReleased, release } from "../sync/release";
 import { NOT_CONNECTED, notConnected, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
-import { failureOf } from "../sync/send";
+import { failureOf, type RunControl } from "../sync/send";
 import { addToValue } from "./adding";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
+import { compareWithExist } from "./comparing";
 import { ExistConnection } from "./connection/connection";
 import { copyDiagnostics } from "./copy-diagnostics";
-import { listenToAddresses } from "./from-outside";
+import { listenToAddresses } from "./from-outside/addresses";
+import { listenToCommandLine } from "./from-outside/command-line";
 import { suggestFor } from "./notes/suggest-for";
 import { VaultNotes } from "./notes/vault-notes";
+import { releaseAttributes } from "./releasing";
 import { Session } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
-import { announce, ProgressNotice } from "./ui/notices";
+import { announce } from "./ui/notices";
 import { PreviewModal } from "./preview/preview-modal";
 import { SetUp } from "./set-up/set-up";
-import { ReleaseModal } from "./ui/release-modal";
 import { StatusBar } from "./ui/status-bar";
+import { Telling } from "./ui/telling";
 import { StatusPane } from "./status/status-pane";
 import { words } from "./words";
 
@@ -48,7 +52,10 @@ export class ExistSyncPlugin extends Plugin {
       this.statusBar?.show({ state });
       if (!state.running) this.status.refresh();
     },
-    onAutomatic: (report) => { this.tellQuietly(report); },
+    onAutomatic: (report) => {
+      this.ran(report);
+      this.telling.quietly(report);
+    },
   });
   readonly setUp = new SetUp(this.app, {
     settings: this.settingsFile, notes: this.notes, connection: this.connection, status: this.status, schedule: this.schedule,
@@ -62,9 +69,7 @@ export class ExistSyncPlugin extends Plugin {
   private session: { readonly of: string; readonly opened: Promise<Session> } | null = null;
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
-  private progress: ProgressNotice | null = null;
-  /** What the last automatic run had to say to a person; the same is not said twice. */
-  private said = "";
+  private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()));
 
   override async onload(): Promise<void> {
     await this.settingsFile.load();
@@ -72,6 +77,7 @@ export class ExistSyncPlugin extends Plugin {
     this.addSettingTab(this.tab);
     addCommands(this);
     listenToAddresses(this);
+    listenToCommandLine(this);
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
     this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, session: () => this.open() });
     this.refresh();
@@ -87,13 +93,13 @@ export class ExistSyncPlugin extends Plugin {
     this.connection.close();
     this.schedule.stop();
     this.closeSession();
-    this.progress?.hide();
+    this.telling.hide();
   }
 
   override async onExternalSettingsChange(): Promise<void> {
     await this.settingsFile.load();
     this.refresh();
-    this.tab?.update();
+    this.tab?.redraw();
   }
 
   get isConnected(): boolean {
@@ -108,16 +114,13 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Sends what changed, at a person's request; shows the plan first where one has to be seen. */
   async sync(scope: Scope = {}): Promise<void> {
-    const obstacle = this.obstacle();
-    if (obstacle !== null) {
-      announce([obstacle]);
-      return;
-    }
+    if (this.isHindered()) return;
     const trigger: Trigger = scope.path === undefined ? "command" : "note";
+    if (trigger === "command") this.schedule.overtake();
     const result = await this.schedule.exclusively(async (control) => {
       const session = await this.open();
       if (session === null) return { kind: "report" as const, report: notConnected(trigger, deviceClock.now()) };
-      return session.engine.run(trigger, scope, { ...control, onProgress: this.showing(control.onProgress) });
+      return session.engine.run(trigger, scope, this.showing(control));
     });
     if (result.kind === "preview") await this.showPlan(result.plan);
     else this.tell(result.report);
@@ -125,11 +128,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Shows what a run would send. */
   async preview(): Promise<void> {
-    const obstacle = this.obstacle();
-    if (obstacle !== null) {
-      announce([obstacle]);
-      return;
-    }
+    if (this.isHindered()) return;
     try {
       const plan = await this.plan();
       if (plan !== null) await this.showPlan(plan);
@@ -156,32 +155,39 @@ export class ExistSyncPlugin extends Plugin {
 
   /** What a run would send now, also what was left unticked before; null without a connection. Throws ExistError. */
   async plan(): Promise<RunPlan | null> {
-    return this.schedule.exclusively(async () => (await this.open())?.engine.plan("command", { declined: true }) ?? null);
+    return this.withSession(({ engine }) => engine.plan("command", { declined: true }));
   }
 
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
-    const obstacle = this.unconnected();
-    if (obstacle !== null) {
-      announce([obstacle]);
-      return;
-    }
-    try {
-      const owned = await this.schedule.exclusively(async () => {
-        const session = await this.open();
-        return session === null ? null : fetchOwned(session.client, this.settingsFile.current);
-      });
-      if (owned === null) announce([words.notices.notConnected]);
-      else if (owned.length === 0) announce([words.release.nothing]);
-      else new ReleaseModal(this.app, owned, (chosen) => this.releaseChosen(chosen)).open();
-    } catch (error) {
-      announce([words.failure({ ...failureOf(error), waitingHelps: false })]);
-    }
+    if (this.isHindered(this.unconnected())) return;
+    await releaseAttributes({
+      app: this.app,
+      owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
+      release: async (chosen) => (await this.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
+      tell: (sentence) => { announce([sentence]); },
+    });
+  }
+
+  /** Shows where notes and Exist differ, also where the ledger takes them for equal. */
+  compare(): void {
+    if (this.isHindered()) return;
+    compareWithExist({
+      app: this.app, settings: this.settingsFile,
+      compare: (days) => this.withSession(({ engine }) => engine.compare(days)),
+      show: (plan) => this.showPlan(plan),
+      tell: (sentences) => { if (!this.schedule.isStopped) announce(sentences); },
+    });
   }
 
   /** What the latest notes seem to keep track of. Nothing leaves the vault. */
   async suggest(): Promise<Suggestions> {
     return suggestFor(this.app, this.settingsFile.current, await this.notes.latest());
+  }
+
+  async mappingFacts(): Promise<ReadonlyMap<string, MappingFacts>> {
+    const session = this.schedule.isStopped ? null : await this.open();
+    return session === null ? new Map() : mappingFacts(session.ledger, this.settingsFile.current, localDateAt(deviceClock.now()));
   }
 
   /** The last runs, latest first. */
@@ -202,9 +208,11 @@ export class ExistSyncPlugin extends Plugin {
 
   private begin(): void {
     const { workspace } = this.app;
-    this.tellLock();
+    this.telling.about("settings", this.settingsFile.lock === null ? null : this.obstacle());
+    void this.tab?.learn();
     this.notes.watch(this, () => { if (this.isConnected) this.schedule.noteChanged(); });
     this.registerEvent(workspace.on("file-open", () => { this.schedule.flush(AFTER_LEAVING); }));
+    // In the menu of the note (tab, explorer, three dots), and not in the editor's, which is for the text under the cursor.
     this.registerEvent(workspace.on("file-menu", (menu, file) => {
       if (!(file instanceof TFile) || this.notes.dateOf(file.path) === null) return;
       menu.addItem((item) => item.setTitle(words.commands.syncNote).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
@@ -220,28 +228,35 @@ export class ExistSyncPlugin extends Plugin {
       const send = this.schedule.exclusively(async (control) => {
         const session = await this.open();
         if (session === null) return notConnected(plan.trigger, deviceClock.now());
-        return session.engine.send(plan, consent, { ...control, onProgress: this.showing(control.onProgress) });
+        return session.engine.send(plan, consent, this.showing(control));
       });
       void send.then((report) => { this.tell(report); });
     }).open();
   }
 
   private afterSignIn(): void {
-    this.said = "";
+    this.telling.forget();
     this.refresh();
     this.tab?.update();
     if (this.settingsFile.current.mappings.length > 0) this.schedule.lookAgain();
   }
 
-  private async releaseChosen(chosen: readonly OwnedAttribute[]): Promise<ReleaseReport> {
+  /** Runs a task with the account's session when no run is under way; null without a connection. */
+  private async withSession<T>(task: (session: Session, control: RunControl) => Promise<T>): Promise<T | null> {
     return this.schedule.exclusively(async (control) => {
       const session = await this.open();
-      return session === null ? notReleased(chosen, NOT_CONNECTED) : release(session.client, this.settingsFile, chosen, control);
+      return session === null ? null : task(session, control);
     });
   }
 
+  /** Says why what a person asks for cannot be done, if it cannot. */
+  private isHindered(obstacle = this.obstacle()): boolean {
+    if (obstacle !== null) announce([obstacle]);
+    return obstacle !== null;
+  }
+
   /** Why nothing can be sent at all, as a sentence, or null. */
-  private obstacle(): string | null {
+  obstacle(): string | null {
     const { mappings, tagMode } = this.settingsFile.current;
     return this.unconnected() ?? (mappings.length === 0 && tagMode === "off" ? words.notices.nothingMapped : null);
   }
@@ -253,40 +268,28 @@ export class ExistSyncPlugin extends Plugin {
     return this.isConnected ? null : words.notices.notConnected;
   }
 
-  private tellLock(): void {
-    const obstacle = this.settingsFile.lock === null ? null : this.obstacle();
-    if (obstacle !== null) announce([obstacle], "until-dismissed");
+  /** Takes up how a run ended, without a word. */
+  ran(report: Report): void {
+    this.statusBar?.show({ report });
+    void this.tab?.learn();
   }
 
-  /** Passes progress on to the status bar, and on long runs to a notice, which phones have as well. */
-  private showing(onProgress: (answered: number, all: number) => void): (answered: number, all: number) => void {
-    return (answered, all) => {
-      onProgress(answered, all);
-      if (answered >= all) return;
-      this.progress ??= new ProgressNotice(() => { this.schedule.cancel(); });
-      this.progress.show(words.notices.sending(answered, all));
+  /** Passes progress on to the status bar, and on long runs to a notice. */
+  private showing({ onProgress, ...control }: RunControl): RunControl {
+    return {
+      ...control,
+      onProgress: (answered, all) => {
+        onProgress(answered, all);
+        this.telling.sending(answered, all, () => { this.schedule.cancel(); });
+      },
     };
   }
 
   private tell(report: Report): void {
-    this.progress?.hide();
-    this.progress = null;
+    this.telling.hide();
     if (this.schedule.isStopped) return;
-    this.statusBar?.show({ report });
-    announce(words.report(report));
-    this.said = "";
-  }
-
-  /** An automatic run speaks up only for what needs a person, and once. */
-  private tellQuietly(report: Report): void {
-    this.statusBar?.show({ report });
-    const sentences = [
-      ...(report.failure !== null && !report.failure.waitingHelps ? [words.failure(report.failure)] : []),
-      ...report.lost.map((each) => words.lost(each)),
-    ];
-    const matter = sentences.join("\n");
-    if (matter !== "" && matter !== this.said) announce([words.notices.needsYou, ...sentences], "until-dismissed");
-    this.said = matter;
+    this.ran(report);
+    this.telling.answer(report);
   }
 
   private sessionKey(): string {
@@ -295,7 +298,7 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   /** The session of the connected account; null without a connection. */
-  private async open(): Promise<Session | null> {
+  async open(): Promise<Session | null> {
     const of = this.sessionKey();
     const { connection } = this.settingsFile.current;
     if (of === "" || connection === null) return null;
@@ -303,7 +306,7 @@ export class ExistSyncPlugin extends Plugin {
     this.closeSession();
     const opened = Session.open(this.app, connection.account, this.connection.access, { clock: deviceClock, notes: this.notes, settings: this.settingsFile });
     this.session = { of, opened };
-    if (!(await opened).persistent) announce([words.notices.noStorage]);
+    if (!(await opened).persistent) this.telling.about("no storage", words.notices.noStorage);
     return opened;
   }
 

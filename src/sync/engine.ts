@@ -1,5 +1,6 @@
 import type { TargetKey } from "../domain/mapping";
 import type { ExistClient } from "../exist/client";
+import { compare, type Comparison } from "./compare";
 import type { Ledger } from "./ledger";
 import { attributeOf, fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
 import type { Clock, Notes, SettingsStore } from "./ports";
@@ -51,12 +52,25 @@ export class Engine {
    * otherwise no call is made. Throws ExistError.
    */
   async plan(trigger: Trigger, scope: Scope = {}): Promise<RunPlan> {
-    const { ledger, settings } = this.deps;
-    const draft = await this.describe(trigger, await prepare(this.deps, settings.current, scope));
+    const { ledger } = this.deps;
+    const draft = await this.draft(trigger, scope);
     const seen = await ledger.seenNotes();
     const plan = planRun(trigger, draft, seen, NOTHING_KNOWN);
     if (trigger === "automatic" || plan.reasons.length === 0) return plan;
     return planRun(trigger, draft, seen, await this.ask(plan));
+  }
+
+  /**
+   * Compares what the notes say with what Exist holds, also where the ledger takes both for equal, and keeps in the
+   * ledger what was learned. Sends nothing. Throws ExistError.
+   * @param days the notes to look at; all from `syncFrom` on unless told
+   */
+  async compare(days: Pick<Scope, "from" | "to"> = {}): Promise<Comparison> {
+    const draft = await this.draft("command", { ...days, compare: true });
+    const seen = await this.deps.ledger.seenNotes();
+    const client = this.deps.client("command");
+    const owners = await askOwners(client, planRun("command", draft, seen, NOTHING_KNOWN));
+    return compare({ ledger: this.deps.ledger, client }, draft, seen, owners);
   }
 
   /** Carries a plan out, as far as `consent` allows. Never throws: what went wrong is in the report. */
@@ -73,13 +87,18 @@ export class Engine {
   }
 
   /** Sends what the plan took for held at Exist by attributes that have only now come back to us. */
-  private async sendRest(deps: SendDeps, { trigger }: RunPlan, before: Report, control: RunControl): Promise<Report> {
-    const draft = await prepare(this.deps, this.deps.settings.current, {});
+  private async sendRest(deps: SendDeps, { trigger, draft: { scope } }: RunPlan, before: Report, control: RunControl): Promise<Report> {
+    const days = { ...(scope.from === undefined ? {} : { from: scope.from }), ...(scope.to === undefined ? {} : { to: scope.to }) };
+    const draft = await prepare(this.deps, this.deps.settings.current, days);
     const plan = planRun(trigger, draft, await this.deps.ledger.seenNotes(), NOTHING_KNOWN);
     if (trigger === "automatic" && plan.reasons.length > 0) return { ...before, unsent: before.unsent + plan.updates.length, waitsFor: plan.reasons };
     let rest = emptyReport(trigger, before.at);
     await sendPlan(deps, plan, null, control, (part) => { rest = { ...rest, ...part }; });
     return { ...rest, notes: before.notes, acquired: before.acquired, created: before.created, refusedAttributes: before.refusedAttributes, lost: [...before.lost, ...rest.lost], issues: before.issues, leftOut: before.leftOut, refused: [...before.refused, ...rest.refused], values: before.values + rest.values, days: Math.max(before.days, rest.days), calls: before.calls + rest.calls };
+  }
+
+  private async draft(trigger: Trigger, scope: Scope): Promise<Draft> {
+    return this.describe(trigger, await prepare(this.deps, this.deps.settings.current, scope));
   }
 
   /** Fills in what Exist alone knows of attributes that were chosen by name, once. */
@@ -101,20 +120,11 @@ export class Engine {
   /** Asks Exist who owns what the plan needs, and what it holds on the plan's days. */
   private async ask(plan: RunPlan): Promise<Known> {
     const client = this.deps.client(plan.trigger);
-    const steps = new Map<TargetKey, OwnershipStep>();
-    const names = new Map<TargetKey, string>();
-    if (plan.steps.length > 0) {
-      const catalogue = await fetchCatalogue(client);
-      for (const { key, to } of plan.steps) {
-        const step = stepFor(to, catalogue);
-        steps.set(key, step);
-        if (step.name !== undefined) names.set(key, step.name);
-      }
-    }
-    const nameOf = namesIn({ ...NOTHING_KNOWN, names });
+    const owners = await askOwners(client, plan);
+    const nameOf = namesIn(owners);
     const known = plan.updates.flatMap(({ to }) => nameOf(to) ?? []);
     const held = await reconcile(client, [...new Set(known)], [...new Set(plan.updates.map(({ date }) => date))]);
-    return { names, steps, held };
+    return { ...owners, held };
   }
 
   private begun({ trigger, draft, issues }: RunPlan): Report {
@@ -130,4 +140,18 @@ export class Engine {
       return { ...report, failure: report.failure ?? failureOf(error) };
     }
   }
+}
+
+/** Asks Exist who owns what a plan needs somebody's agreement for; makes no call where nothing does. */
+async function askOwners(client: ExistClient, plan: RunPlan): Promise<Known> {
+  const steps = new Map<TargetKey, OwnershipStep>();
+  const names = new Map<TargetKey, string>();
+  if (plan.steps.length === 0) return NOTHING_KNOWN;
+  const catalogue = await fetchCatalogue(client);
+  for (const { key, to } of plan.steps) {
+    const step = stepFor(to, catalogue);
+    steps.set(key, step);
+    if (step.name !== undefined) names.set(key, step.name);
+  }
+  return { names, steps, held: new Map() };
 }

@@ -14,6 +14,16 @@ export interface Scope {
   readonly path?: string;
   /** Also what the user left unticked before, to be asked about once more. */
   readonly declined?: boolean;
+  /** Only notes of these days; from before syncFrom is allowed only for backfill. */
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+  /** All notes, also those that the ledger has settled: what it believes is to be compared with what Exist holds. */
+  readonly compare?: boolean;
+}
+
+/** Whether a run looks at some of the notes only, so that it tells nothing of the rest. */
+export function isPartial({ path, from, to }: Scope): boolean {
+  return path !== undefined || from !== undefined || to !== undefined;
 }
 
 /** What the notes say, before Exist was asked anything. */
@@ -55,8 +65,9 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const inRange = list.notes.filter((ref) => ref.date >= settings.syncFrom && ref.date <= today);
   const unchanged = (ref: NoteRef): boolean => seen?.rules === rules && isSettled(seen, ref);
   // What was left unticked is in notes that count as settled.
-  const all = scope.declined === true && settings.declined.length > 0;
-  const changed = inRange.filter((ref) => (scope.path === undefined ? all || !unchanged(ref) : ref.path === scope.path));
+  const all = scope.compare === true || (scope.declined === true && settings.declined.length > 0);
+  const asked = inRange.filter(({ date }) => date >= (scope.from ?? date) && date <= (scope.to ?? date));
+  const changed = scope.path === undefined ? asked.filter((ref) => all || !unchanged(ref)) : inRange.filter(({ path }) => path === scope.path);
 
   const leftOut = list.leftOut.filter(({ path }) => scope.declined === true || seen?.told.has(path) !== true);
   const explicit = settings.mappings.filter((mapping) => mapping.enabled)

@@ -8,22 +8,34 @@ export type HeldByDay = ReadonlyMap<LocalDate, ReadonlyMap<string, Value>>;
 /** With more names than this the address gets too long for comfort, and all attributes are asked for. */
 const MOST_NAMES = 50;
 
-/**
- * What Exist holds now for `names` on `dates`, in as few calls as the 31 days a call allow. A day asked for is in the
- * answer even when Exist holds nothing; attributes outside the token's read scopes are missing.
- */
-export async function reconcile(client: ExistClient, names: readonly string[], dates: readonly LocalDate[]): Promise<HeldByDay> {
+/** What Exist answered about some attributes on some days. */
+export interface Holdings {
+  /** A day asked for is here even when Exist holds nothing. */
+  readonly held: HeldByDay;
+  /** The attributes that Exist told of. Those that are hidden, gone or outside the token's read scopes are not among them. */
+  readonly listed: ReadonlySet<string>;
+}
+
+/** Asks what Exist holds now for `names` on `dates`, in as few calls as the 31 days a call allow. */
+export async function fetchHoldings(client: ExistClient, names: readonly string[], dates: readonly LocalDate[]): Promise<Holdings> {
   const held = new Map(dates.map((date) => [date, new Map<string, Value>()]));
-  if (names.length === 0) return held;
+  const listed = new Set<string>();
+  if (names.length === 0) return { held, listed };
   const wanted = new Set(names);
   const asked = names.length > MOST_NAMES ? [] : names;
   for (const window of windows(dates)) {
     for (const { name, values } of await client.withValues(window.last, window.days, asked)) {
       if (!wanted.has(name)) continue;
+      listed.add(name);
       for (const [date, value] of values) held.get(date as LocalDate)?.set(name, value);
     }
   }
-  return held;
+  return { held, listed };
+}
+
+/** What Exist holds now for `names` on `dates`; attributes that it does not tell of are missing. */
+export async function reconcile(client: ExistClient, names: readonly string[], dates: readonly LocalDate[]): Promise<HeldByDay> {
+  return (await fetchHoldings(client, names, dates)).held;
 }
 
 /** The fewest spans of 31 days or less that cover all `dates`, newest first. */

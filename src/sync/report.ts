@@ -11,7 +11,7 @@ export type Trigger =
   | "command"
   /** A person, for one note. */
   | "note"
-  /** Nobody: a note changed, the app started, the device came online. */
+  /** Nobody who could be asked: a note changed, the app started, the device came online, or the command line calls. */
   | "automatic";
 
 /** Why a person has to see the plan before it is sent. */

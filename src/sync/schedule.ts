@@ -28,6 +28,8 @@ export interface ScheduleState {
   readonly all: number;
   /** When the next automatic run is due, milliseconds since 1970; null when none is. */
   readonly nextAt: number | null;
+  /** Whether edits wait for that run. */
+  readonly edited: boolean;
 }
 
 /** Says when to run. One run at a time; what is asked for meanwhile comes once more afterwards. */
@@ -37,7 +39,7 @@ export class Schedule {
     return this.state;
   }
 
-  private state: ScheduleState = { running: false, answered: 0, all: 0, nextAt: null };
+  private state: ScheduleState = { running: false, answered: 0, all: 0, nextAt: null, edited: false };
   private current: Promise<unknown> = Promise.resolve();
   private queued = 0;
   private firstChange: number | null = null;
@@ -73,6 +75,12 @@ export class Schedule {
     if (!this.deps.settings().autoSync) return;
     this.failures = 0;
     this.promise(delay);
+  }
+
+  /** Somebody else looks at what was edited so far; a run that is due comes nevertheless, in case that fails. */
+  overtake(): void {
+    this.firstChange = null;
+    this.change({});
   }
 
   /** Asks the run under way to end after its present call. */
@@ -152,8 +160,8 @@ export class Schedule {
     return mine;
   }
 
-  private change(change: Partial<ScheduleState>): void {
-    this.state = { ...this.state, ...change };
+  private change(change: Partial<Omit<ScheduleState, "edited">>): void {
+    this.state = { ...this.state, ...change, edited: this.firstChange !== null };
     this.deps.onChange(this.state);
   }
 }

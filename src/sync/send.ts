@@ -4,6 +4,7 @@ import { ExistError } from "../exist/error";
 import type { Ledger } from "./ledger";
 import { type Acquired, perform, withNames } from "./ownership";
 import type { SettingsStore } from "./ports";
+import { isPartial } from "./prepare";
 import { ABOUT_OWNERSHIP, type NamedUpdate, push, type Pushed } from "./push";
 import { repair, type Repaired } from "./repair";
 import { type Failure, type RefusedUpdate, type Report } from "./report";
@@ -98,7 +99,7 @@ async function rememberHeld(ledger: Ledger, { known: { held } }: RunPlan): Promi
 /** Keeps which days the user agreed to send, in case the run is cut short: then they go later without asking again. */
 async function rememberAgreed(ledger: Ledger, { draft }: RunPlan, updates: readonly NamedUpdate[]): Promise<void> {
   const seen = await ledger.seenNotes();
-  if (seen === null && draft.scope.path !== undefined) return;
+  if (seen === null && isPartial(draft.scope)) return;
   const base = seen ?? { rules: draft.rules, from: draft.settings.syncFrom, modified: new Map<string, number>(), pending: [], told: new Set<string>() };
   await ledger.putSeen({ ...base, pending: new Set([...base.pending, ...updates.map(({ date }) => date)]) });
 }

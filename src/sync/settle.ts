@@ -1,5 +1,6 @@
 import type { PlannedUpdate } from "../domain/plan";
 import type { Ledger, SeenNotes } from "./ledger";
+import { isPartial } from "./prepare";
 import type { RunPlan } from "./run-plan";
 import { rulesOf, type Settings } from "./settings";
 
@@ -25,7 +26,8 @@ export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, 
 function seenAfter(seen: SeenNotes | null, settings: Settings, plan: RunPlan, left: readonly PlannedUpdate[], approved: boolean): SeenNotes | null {
   const { draft } = plan;
   const underSameRules = seen?.rules === draft.rules;
-  if (draft.scope.path !== undefined && !underSameRules) return null;
+  const partial = isPartial(draft.scope);
+  if (partial && !underSameRules) return null;
   const waiting = new Set(left.map(({ date }) => date));
   const modified = new Map(underSameRules ? seen.modified : []);
   for (const { ref, feeds } of draft.notes) {
@@ -33,7 +35,7 @@ function seenAfter(seen: SeenNotes | null, settings: Settings, plan: RunPlan, le
     else modified.set(ref.path, ref.modified);
   }
   const stillAgreed = [...(seen?.pending ?? []), ...(approved ? waiting : [])].filter((date) => waiting.has(date));
-  const looked = draft.scope.path === undefined ? draft.settings.syncFrom : (seen?.from ?? draft.settings.syncFrom);
+  const looked = partial ? (seen?.from ?? draft.settings.syncFrom) : draft.settings.syncFrom;
   const from = seen === null || looked < seen.from ? looked : seen.from;
   const told = new Set([...(seen?.told ?? []), ...draft.leftOut.filter(({ reason }) => reason !== "future").map(({ path }) => path)]);
   return { rules: rulesOf(settings), from, modified, pending: new Set(stillAgreed), told };

@@ -61,10 +61,10 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await picture(page, "suggestions-light");
     await page.getByRole("button", { name: "Add what is ticked" }).click();
     await row(page, "Property mood").waitFor();
-    await row(page, "Timing").click();
+    await row(page, "Advanced").click();
     await page.getByRole("spinbutton").first().fill("1");
     await page.keyboard.press("Enter");
-    await picture(page, "settings-timing-light");
+    await picture(page, "settings-advanced-light");
     await page.keyboard.press("Escape");
 
     await page.keyboard.press("Control+p");
@@ -97,7 +97,23 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await picture(page, "adding-light");
     await page.keyboard.press("Enter");
     await page.getByText("2 was added to coffee in today's note.").waitFor();
-    await expect.poll(() => panel.innerText(), { timeout: 15_000 }).toMatch(/Coffees\s+4/);
+    await expect.poll(() => panel.innerText(), { timeout: 15_000 }).toMatch(/Steps\s+9999\s+Energy level\s+\d+\s+Coffees\s+4/);
+
+    await page.keyboard.press("Control+p");
+    await page.keyboard.type("compare with exist");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Compare" }).waitFor();
+    await picture(page, "compare-light");
+    await page.getByRole("button", { name: "Compare" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Nothing differs: Exist holds what your notes of \d+ days say/).waitFor();
+    await picture(page, "compared-light");
+
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByText(/To Steps, whole number · /).waitFor();
+    await page.getByText("What is sent", { exact: true }).scrollIntoViewIfNeeded();
+    await picture(page, "settings-rows-light");
+    await page.keyboard.press("Escape");
 
     await page.keyboard.press("Control+p");
     await page.keyboard.type("release attributes");
@@ -161,6 +177,8 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await picture(page, "suggestions-phone");
     await page.getByRole("button", { name: "Add what is ticked" }).tap();
     await picture(page, "settings-mapped-phone");
+    await row(page, "Advanced").tap();
+    await picture(page, "settings-advanced-phone");
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(PHONE.width);
     await page.close();

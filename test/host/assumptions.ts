@@ -22,5 +22,7 @@ export const HOST_ASSUMPTIONS = [
   { id: "property-types", mark: "O", assumed: "`app.metadataTypeManager.getAssignedWidget(name)` gives a property's type, or null.", source: "public plugins", guard: "Types are evidence for suggestions and no more; without them the values tell." },
   { id: "change-throws", mark: "A", assumed: "A callback of `process` that throws leaves the file as it was, and `process` rejects with its error.", source: "obsidian.d.ts says so of `processFrontMatter` only.", guard: "The callback throws instead of giving a text, so there is nothing that could be written." },
   { id: "cold-start", mark: "D", assumed: "Plugins load first, then `create` for every file, then the layout is ready; on a cold cache `changed` follows for every note.", source: "docs: Optimize plugin load time; obsidian.d.ts", guard: "Nothing is listened to before the layout is ready." },
-  { id: "cli-mobile", mark: "A", assumed: "Status bar items do not exist on phones.", source: "docs: Status bar", guard: "None is added there." },
+  { id: "status-bar-mobile", mark: "D", assumed: "Status bar items do not exist on phones.", source: "docs: Status bar", guard: "None is added there." },
+  { id: "cli-mobile", mark: "A", assumed: "Plugins on phones have no `registerCliHandler`.", source: "none", guard: "It is called on desktops only, and where it is there." },
+  { id: "cli-unknown", mark: "A", assumed: "Parameters that a command did not name reach its handler.", source: "obsidian.d.ts: CliData has any key.", guard: "Those of Obsidian itself (vault, copy) are passed over; others are answered with the usage." },
 ] as const;

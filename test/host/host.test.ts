@@ -146,6 +146,26 @@ describe("what a plugin adds", () => {
     expect(Object.values(app.leaks()).every((count) => count === 0)).toBe(true);
   });
 
+  it("answers to the command line under its own name, with flags as they are described", async () => {
+    const { host: app, log } = await withPlugin(plugin(`
+      for (const [name, flags] of [["other:go", null], ["sample:no blanks", null], ["sample", { day: { value: "" , description: "Day" } }], ["sample", { day: { text: "Day" } }]]) {
+        try { this.registerCliHandler(name, "Sample", flags, () => ""); } catch (error) { log.push(error.message); }
+      }
+      this.registerCliHandler("sample", "Sample", null, (given) => JSON.stringify(given));
+      this.registerCliHandler("sample:go", "Goes", { day: { value: "<day>", description: "Day", required: true } }, async ({ day }) => "went on " + day);
+      this.registerCliHandler("sample:mute", "Says nothing", null, () => undefined);
+      try { this.registerCliHandler("sample", "Again", null, () => ""); } catch (error) { log.push(error.message); }`));
+    expect(log).toEqual([
+      '"other:go" is neither "sample" nor "sample:<action>".', '"sample:no blanks" is neither "sample" nor "sample:<action>".', 'The flag "day" is not as CliFlag says: its value.',
+      'The flag "day" is not as CliFlag says: its description.', '"sample" is registered already.',
+    ]);
+    expect(JSON.parse(await app.callCli("sample json day=2026-09-21"))).toEqual({ json: "true", day: "2026-09-21" });
+    expect(await app.callCli("sample:go day=Monday")).toBe("went on Monday");
+    await expect(app.callCli("sample:go")).rejects.toThrow("Missing required parameter: day.");
+    await expect(app.callCli("sample:mute")).rejects.toThrow("answered no text");
+    await expect(app.callCli("nobody")).rejects.toThrow('Command "nobody" not found.');
+  });
+
   it("is counted when it is forgotten", async () => {
     const { host: app } = await withPlugin(plugin('this.app.vault.on("modify", () => {}); window.setTimeout(() => {}, 100000);'));
     app.disable("sample");

@@ -3,7 +3,7 @@ import { MemoryAdapter } from "./adapter";
 import { App, type DeviceStorage, newDeviceStorage } from "./app";
 import { dateFor, type HostClock, systemClock } from "./clock";
 import { compareVersions, createModule } from "./module";
-import { type CliHandler, dataPath, type Manifest, Plugin, type ProtocolHandler, setShell } from "./plugin";
+import { type CliCommand, dataPath, type Manifest, Plugin, type ProtocolHandler, setShell } from "./plugin";
 import type { Transport } from "./request-url";
 import { createUi, type Ui } from "./ui/index";
 
@@ -24,6 +24,8 @@ export interface HostOptions {
   readonly onPage?: (url: string) => void;
   readonly appVersion?: string;
   readonly language?: string;
+  /** Whether plugins can answer to a command line; desktops only unless told. */
+  readonly commandLine?: boolean;
 }
 
 export interface PluginFiles {
@@ -50,7 +52,7 @@ export class Host {
   /** Pages that were opened in the browser. */
   readonly pages: string[] = [];
   readonly protocols = new Map<string, ProtocolHandler>();
-  readonly cli = new Map<string, CliHandler>();
+  readonly cli = new Map<string, CliCommand>();
   private readonly module: ReturnType<typeof createModule>;
   private readonly settingsWindow: InstanceType<Ui["shell"]["SettingsWindow"]>;
   private readonly plugins = new Map<string, LoadedPlugin>();
@@ -113,6 +115,7 @@ export class Host {
     if (manifest.isDesktopOnly && this.options.mobile === true) throw new Error(`${manifest.name} does not support mobile.`);
     const PluginClass = this.evaluate(main);
     const plugin = new PluginClass(this.app, { ...manifest, dir: `.obsidian/plugins/${manifest.id}` });
+    if (!(this.options.commandLine ?? this.options.mobile !== true)) Object.defineProperty(plugin, "registerCliHandler", { value: undefined });
     const style = styles === undefined ? null : addStyle(styles);
     this.plugins.set(manifest.id, { plugin, style });
     try {
@@ -202,6 +205,25 @@ export class Host {
     const handler = this.protocols.get(action);
     handler?.({ action, ...Object.fromEntries(searchParams) });
     return handler !== undefined;
+  }
+
+  /**
+   * Calls Obsidian by its command line: `exist-sync sync from=2026-09-01`. Words without a value are "true"; what a
+   * command does not know is passed on. Throws where no plugin listens, a required flag is missing or the answer is no text.
+   */
+  async callCli(line: string): Promise<string> {
+    const [name = "", ...parameters] = line.split(" ").filter((part) => part !== "");
+    const command = this.cli.get(name);
+    if (command === undefined) throw new Error(`Command "${name}" not found.`);
+    const given = Object.fromEntries(parameters.map((part) => {
+      const at = part.indexOf("=");
+      return at < 0 ? [part, "true"] : [part.slice(0, at), part.slice(at + 1)];
+    }));
+    const missing = Object.entries(command.flags).find(([flag, { required }]) => required === true && given[flag] === undefined);
+    if (missing !== undefined) throw new Error(`Missing required parameter: ${missing[0]}.`);
+    const answer = await command.handler(given);
+    if (typeof answer !== "string") throw new Error(`"${name}" answered no text.`);
+    return answer;
   }
 
   /** Writes a note as an editor or another program would; what listens hears of it. */

@@ -16,6 +16,20 @@ export interface Manifest {
 export type ProtocolHandler = (params: Readonly<Record<string, string>>) => unknown;
 export type CliHandler = (params: Readonly<Record<string, string>>) => unknown;
 
+/** obsidian.d.ts: CliFlag. Without `value` it is a word that is there or not. */
+export interface CliFlag {
+  readonly value?: string;
+  readonly description: string;
+  readonly required?: boolean;
+}
+
+/** A command of the command line as a plugin has registered it. */
+export interface CliCommand {
+  readonly description: string;
+  readonly flags: Readonly<Record<string, CliFlag>>;
+  readonly handler: CliHandler;
+}
+
 /** Where a plugin puts what it adds to the app. The host is it. */
 export interface PluginShell {
   addStatusBarItem(plugin: Plugin): HTMLElement;
@@ -23,7 +37,7 @@ export interface PluginShell {
   addSettingTab(tab: unknown, plugin: Plugin): void;
   removeSettingTab(tab: unknown): void;
   readonly protocols: Map<string, ProtocolHandler>;
-  readonly cli: Map<string, CliHandler>;
+  readonly cli: Map<string, CliCommand>;
 }
 
 /** obsidian.d.ts: Plugin. Everything added is taken away again on unload. */
@@ -74,8 +88,14 @@ export class Plugin extends Component {
     registerOnce(this, shellOf(this.app).protocols, action, handler);
   }
 
-  registerCliHandler(command: string, _description: string, _flags: unknown, handler: CliHandler): void {
-    registerOnce(this, shellOf(this.app).cli, command, handler);
+  registerCliHandler(command: string, description: string, flags: Readonly<Record<string, CliFlag>> | null, handler: CliHandler): void {
+    const { id } = this.manifest;
+    if (command !== id && !(command.startsWith(`${id}:`) && /^[\w-]+$/.test(command.slice(id.length + 1)))) {
+      throw new Error(`"${command}" is neither "${id}" nor "${id}:<action>".`);
+    }
+    if (typeof description !== "string" || typeof handler !== "function") throw new Error(`"${command}" has no description or no handler.`);
+    for (const [name, flag] of Object.entries(flags ?? {})) checkFlag(name, flag);
+    registerOnce(this, shellOf(this.app).cli, command, { description, flags: flags ?? {}, handler });
   }
 
   registerExtensions(): void {
@@ -107,6 +127,15 @@ function shellOf(app: App): PluginShell {
   const shell = shells.get(app);
   if (shell === undefined) throw new Error("This app has no shell.");
   return shell;
+}
+
+/** obsidian.d.ts: CliFlag, and nothing besides. */
+function checkFlag(name: string, flag: CliFlag): void {
+  const wrong = !/^[\w-]+$/.test(name) ? "its name" : typeof flag.description !== "string" ? "its description"
+    : flag.value !== undefined && (typeof flag.value !== "string" || flag.value === "") ? "its value"
+      : flag.required !== undefined && typeof flag.required !== "boolean" ? "required"
+        : Object.keys(flag).find((key) => !["value", "description", "required"].includes(key));
+  if (wrong !== undefined) throw new Error(`The flag "${name}" is not as CliFlag says: ${wrong}.`);
 }
 
 function registerOnce<T>(plugin: Plugin, handlers: Map<string, T>, name: string, handler: T): void {

@@ -41,7 +41,8 @@ const COUNTED: Readonly<Record<string, readonly (readonly [one: string, other: s
 
 describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
   const sentences = said(words);
-  const all = [...sentences].flatMap(([path, of]) => of.flat().map((sentence) => `${path}: ${sentence}`));
+  // Lines of the command line may be indented.
+  const all = [...sentences].flatMap(([path, of]) => of.flat().map((sentence) => `${path}: ${sentence.trimStart()}`));
 
   it("are all there, and no others", () => {
     const shapes = (of: unknown): Record<string, string> => Object.fromEntries(leaves(of as Tree).map(([path, leaf]) => [path, shape(leaf)]));
@@ -63,7 +64,7 @@ describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
   });
 
   it("have neither doubled blanks nor doubled or lost signs", () => {
-    expect(all.filter((sentence) => /\S {2,}| [.,;:!?](?:\s|$)|,,|;;|: *[.,;]|[,;:]\.|\?\./.test(sentence) || sentence.replaceAll("7..5", "").includes("..")).filter((sentence) => !sentence.includes("::"))).toEqual([]);
+    expect(all.filter((sentence) => /\S {2,}| [.,;:!?](?:\s|$)|,,|;;|: *[.,;]|[,;:]\.|\?\./.test(sentence) || sentence.replaceAll("7..5", "").includes("..")).filter((sentence) => !sentence.includes("::") && !sentence.startsWith("commandLine.usage"))).toEqual([]);
   });
 
   it("count in the right number", () => {
@@ -95,7 +96,7 @@ describe("German", () => {
 
   it("leaves nothing in English", () => {
     const same = [...german].flatMap(([path, of]) => of.flatMap((one, at) => one.filter((sentence, line) => sentence === english.get(path)?.[at]?.[line]).map((sentence) => [path, sentence] as const)));
-    expect(same.filter(([path, sentence]) => !WORDLESS.has(path) && !SAME.has(sentence))).toEqual([]);
+    expect(same.filter(([path, sentence]) => !WORDLESS.has(path) && !SAME.has(sentence) && !/^[\d-]+$/.test(sentence))).toEqual([]);
     expect(all.filter((line) => /\b(?:the|and|of|is|are|not|to|with|from|for|note|value|your?)\b/.test(line.slice(line.indexOf(": "))))).toEqual([]);
   });
 

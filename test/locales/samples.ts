@@ -12,6 +12,12 @@ import type { OwnershipStep } from "../../src/sync/ownership";
 import type { LeftOut } from "../../src/sync/ports";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../../src/sync/release";
 import { emptyReport, type Failure, type PreviewReason, type Report } from "../../src/sync/report";
+import type { ArgumentProblem, StatusAnswer } from "../../src/sync/command-line";
+import type { Comparison } from "../../src/sync/compare";
+import type { MappingFacts } from "../../src/sync/mapping-facts";
+import { NOTHING_KNOWN, type RunPlan } from "../../src/sync/run-plan";
+import { newSettings } from "../../src/sync/settings";
+import type { PlannedUpdate } from "../../src/domain/plan";
 import { type GridCell, type Totals } from "../../src/sync/plan-grid";
 import type { SignInProblem } from "../../src/sync/connection/sign-in";
 import { day, mapping, property, template } from "../domain/build";
@@ -106,6 +112,16 @@ const RELEASES: readonly ReleaseReport[] = OUTCOMES.flatMap((outcome) =>
 
 const cell = (change: Partial<GridCell>): GridCell => ({ key: "template:mood", state: "planned", value: 7, was: undefined, issues: [], refusal: undefined, path: PATH, ...change });
 const totals = (amount: number): Totals => ({ values: amount, days: amount, replaced: 0, calls: amount });
+
+const update = (change: Partial<PlannedUpdate> = {}): PlannedUpdate => ({ key: "template:steps", to: template("steps"), date: DATE, value: 1234, was: undefined, path: PATH, ...change });
+const plan = (amount: number): RunPlan => ({
+  trigger: "command", known: NOTHING_KNOWN, refused: [], issues: [], steps: [], reasons: [], calls: amount,
+  updates: Array.from({ length: amount }, (_, at) => update({ date: day(`2026-09-0${at + 1}`) })),
+  draft: { scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], today: DATE },
+});
+const status = (change: Partial<StatusAnswer>): StatusAnswer => ({ connected: true, running: false, nextRunAt: null, waiting: [], refused: [], issues: [], lastRun: null, requests: { used: 3, of: 300 }, ...change });
+const facts = (change: Partial<MappingFacts>): MappingFacts => ({ last: null, unread: 0, refused: 0, owner: null, ...change });
+const comparison = (change: Partial<Comparison>): Comparison => ({ plan: plan(0), days: 2, values: 0, onlyAtExist: 0, untold: [], ...change });
 
 const BECAUSE: readonly SuggestionReason[] = [
   ...UNITS.flatMap((unit): SuggestionReason[] => [{ code: "known-name", target: "Steps", unit, rounded: true }, { code: "amounts", unit }]),
@@ -231,7 +247,6 @@ export const samples: Samples<Words> = {
     almost: [[1], [2], [1234]],
     formatHint: [["YYYY/MM/YYYY-MM-DD"]],
     suggestedSource: ["", "Log"].flatMap((folder) => [0, 1, 2].map((amount) => [folder, "YYYY-MM-DD", amount] as const)),
-    mappingState: [["Steps", "7"]],
     tagPrefixHint: [["exist/"]],
     outOfRange: [[1, 3600]],
   },
@@ -257,6 +272,34 @@ export const samples: Samples<Words> = {
     hint: TYPES.flatMap((type) => [undefined, ...UNITS].map((unit) => [type, unit] as const)),
     toNote: alone(SOURCES.map((from) => mapped(from))),
     unread: alone(ISSUES),
+  },
+  commandLine: {
+    wrong: alone(each<ArgumentProblem["code"], ArgumentProblem>({
+      unknown: { name: "sing" }, value: { name: "json" }, several: {}, "days-alone": {}, "not-a-day": { name: "from", found: "soon" }, outside: { name: "to", first: DATE, last: DATE }, order: {},
+    })),
+    status: [
+      [status({ connected: false }), null], [status({}), null], [status({ running: true }), null],
+      ...[1, 2, 1234].map((amount) => [status({ waiting: Array.from({ length: amount }, () => DATE), refused: Array.from({ length: Math.min(amount, 3) }, () => DATE), nextRunAt: AT, issues: ISSUES.slice(0, 7).map(({ path, date, key, problem }) => ({ path, date, key, code: problem.code })) }), REPORTS[0] ?? null] as const),
+    ],
+    preview: [[plan(0)], [plan(1)], [plan(2)], [{ ...plan(1), steps: STEPS, issues: ISSUES.slice(0, 2), draft: { ...plan(0).draft, leftOut: LEFT_OUT } }]],
+    run: alone(REPORTS),
+  },
+  update: [[update(), valueType.quantity], [update({ was: 12 }), valueType.quantity], [update({ value: 1 }), valueType.boolean], [update({ value: 1 }), undefined]],
+  rows: {
+    mapping: [
+      [mapped(property("Schritte"), { enabled: false }), false, undefined], [mapped(property("Schritte")), true, undefined], [mapped(property("Schritte")), true, facts({ owner: "Fitbit" })],
+      [mapped(property("Schritte")), false, undefined], [mapped(property("Schritte")), false, facts({})], [mapped(property("Schritte")), false, facts({ last: { date: DATE, value: 300 } })],
+      ...[1, 2, 1234].flatMap((amount) => [[mapped(property("Schritte")), false, facts({ unread: amount })], [mapped(property("Schritte")), false, facts({ refused: amount })]] as const),
+    ],
+  },
+  comparing: {
+    last: [[31], [90]],
+    all: [[DATE]],
+    cost: [[1], [2], [118]],
+    result: [
+      [comparison({ days: 0 })], ...[1, 2, 1234].flatMap((amount) => [[comparison({ days: amount })], [comparison({ days: amount, values: amount })], [comparison({ plan: plan(1), onlyAtExist: amount })]] as const),
+      [comparison({ plan: plan(1), untold: ["Mood"] })], [comparison({ plan: plan(1), untold: ["Mood", "Steps"] })],
+    ],
   },
   setUp: {
     stepOf: [[1, 6], [6, 6]],

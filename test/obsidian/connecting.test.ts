@@ -198,6 +198,7 @@ describe("the account", () => {
 
   it("keeps its token where the user wants it, and wipes it at the old place", async () => {
     const app = await opened(settings(connected));
+    app.row("Advanced").click();
     const kept = (): string => app.host.kept.device?.secrets.get("exist-sync-connection") ?? "";
     choose(app.row("Keep the token"), "keychain");
     await app.host.until(() => kept() !== "", "it has moved");
@@ -226,6 +227,7 @@ describe("the account", () => {
 
   it("is warned of a vault in Git", async () => {
     const app = await opened(settings(connected), { ...DAYS, ".git/config": "" });
+    app.row("Advanced").click();
     await app.host.until(() => sentence(app).includes("This vault is in Git"), "it warns");
   });
 

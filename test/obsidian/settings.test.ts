@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { atNoon, choose, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
+import { describe, expect, it, vi } from "vitest";
+import { ACCOUNT, atNoon, choose, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
 
 atNoon();
 
@@ -172,6 +172,136 @@ describe("what is sent", () => {
     await app.host.until(() => app.plugin.settingsFile.current.chosenTags.length === 2, "they are kept");
     expect((await app.data()).chosenTags).toEqual(["gym", "rain"]);
     expect(visible("Chosen tags")).toBe(true);
+  });
+});
+
+describe("a row of what is sent", () => {
+  const rows = (app: TestApp): string[] => ["Property steps", "Property mood"].map((name) => app.row(name).querySelector(".setting-item-description")?.textContent ?? "");
+
+  it("tells where it leads and the last value, from what this device knows", async () => {
+    const app = await TestApp.start({ ...DAYS, "2026-09-20.md": note({ mood: "so so" }) }, settings({ ...connected, autoSync: false }));
+    app.host.openSettings(ID);
+    await app.host.until(() => rows(app)[0] === "To Steps, whole number · not sent yet", "the facts are there");
+    app.host.closeSettings();
+    await app.sync();
+    const calls = app.world.calls.length;
+    app.host.openSettings(ID);
+    await app.host.until(() => rows(app)[0] === "To Steps, whole number · last 300 on September 21", "the facts are there");
+    expect(rows(app)[1]).toBe("To Mood, scale of 1 to 9 · 1 value of the last 30 days cannot be read");
+    expect(app.world.calls.length).toBe(calls);
+  });
+
+  it("follows a run while the settings are open, but not under the hands of somebody who is typing", async () => {
+    const app = await TestApp.steady(DAYS, { autoSync: false });
+    app.host.openSettings(ID);
+    await app.host.until(() => rows(app)[0]?.includes("last 300") === true, "the facts are there");
+    const field = app.input("Sync from");
+    field.focus();
+    field.value = "2026-09-";
+    await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
+    await vi.advanceTimersByTimeAsync(50);
+    await app.sync();
+    await vi.advanceTimersByTimeAsync(50);
+    expect(app.input("Sync from")).toBe(field);
+    expect(field.value).toBe("2026-09-");
+    field.blur();
+    await app.host.until(() => rows(app)[0]?.includes("last 301") === true, "it is drawn anew");
+  });
+
+  it("says who an attribute went to, and that the row is off", async () => {
+    const app = await TestApp.steady(DAYS, { autoSync: false });
+    app.world.addService("fitbit", "Fitbit", ["steps"]);
+    app.world.giveTo(ACCOUNT, "steps", "fitbit");
+    await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
+    await vi.advanceTimersByTimeAsync(50);
+    await app.sync();
+    app.host.openSettings(ID);
+    await app.host.until(() => rows(app)[0] === "Belongs to Fitbit, so it is not sent. Open it and save to be asked again.", "it says so");
+    app.row("Property mood").click();
+    app.row("Send it").querySelector<HTMLElement>(".checkbox-container")?.click();
+    app.button("Save")?.click();
+    await app.host.until(() => rows(app)[1] === "Off", "it is off");
+  });
+});
+
+describe("the order of the settings", () => {
+  it("goes from the account to what is rarely needed, and the search finds every row", async () => {
+    const app = await opened(settings(connected));
+    const headings = (): (string | null)[] => [...app.host.root.querySelectorAll(".vertical-tab-content .setting-item-heading .setting-item-name")].map((el) => el.textContent);
+    expect(headings()).toEqual(["Account", "Daily notes", "What is sent", "Tags", "Automatic sync"]);
+    app.row("Advanced").click();
+    for (const name of ["Quiet time", "Longest wait", "Keep the token", "Never send", "Release attributes", "Copy diagnostics"]) app.row(name);
+    const search = app.host.root.querySelector<HTMLInputElement>('.modal input[type="search"]') as HTMLInputElement;
+    for (const [query, name] of [["quiet", "Quiet time"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["release", "Release attributes"], ["property mood", "Property mood"]] as const) {
+      search.value = query;
+      search.dispatchEvent(new Event("input", { bubbles: true }));
+      const found = [...app.host.root.querySelectorAll(".setting-search-result .setting-item-name")].map((el) => el.textContent);
+      expect(found, query).toContain(name);
+    }
+  });
+
+  it("changes from the page of what is rarely needed what holds everywhere", async () => {
+    const app = await opened(settings({ ...connected, tagMode: "all" }));
+    app.row("Advanced").click();
+    type(app.input("Never send"), "#private, todo");
+    await app.host.until(() => app.plugin.settingsFile.current.ignoredTags.length === 2, "it is kept");
+    app.row("Release attributes").click();
+    await app.host.until(() => app.said().includes("owns no attribute"), "it looks at Exist");
+  });
+});
+
+describe("a change on another device meanwhile", () => {
+  const STEPS = { id: "m1", from: { kind: "property", key: "steps" }, to: { kind: "template", template: "steps" } };
+  const MOOD = { id: "m2", from: { kind: "property", key: "mood" }, to: { kind: "template", template: "mood" } };
+  const arrives = (app: TestApp, mappings: readonly object[], rest: object = {}): Promise<void> => app.host.changeDataFromOutside(ID, JSON.stringify(settings({ mappings, ...rest })));
+
+  it("to the mapping that is open is kept, where it does not touch what was changed here", async () => {
+    const app = await opened(settings());
+    app.row("Property steps").click();
+    choose(app.row("When it is gone from a note"), "zero");
+    const other = { id: "m3", from: { kind: "property", key: "pages" }, to: { kind: "template", template: "pages_read" } };
+    await arrives(app, [MOOD, { ...STEPS, enabled: false, to: { ...STEPS.to, name: "steps" } }, other]);
+    expect(app.row("When it is gone from a note").querySelector("select")?.value).toBe("zero");
+    app.button("Save")?.click();
+    await app.host.until(() => app.host.root.querySelector(".exist-sync-mapping") === null, "the modal is closed");
+    expect((await app.data()).mappings).toMatchObject([{ id: "m2" }, { id: "m1", enabled: false, to: { name: "steps" }, whenRemoved: "zero" }, { id: "m3" }]);
+  });
+
+  it("that deleted the mapping which is open is said before it is added again", async () => {
+    const app = await opened(settings());
+    app.row("Property steps").click();
+    choose(app.row("When it is gone from a note"), "zero");
+    await arrives(app, [MOOD]);
+    app.button("Save")?.click();
+    await app.host.until(() => app.host.modal()?.textContent?.includes("This mapping was deleted meanwhile") === true, "it says so");
+    expect((await app.data()).mappings).toMatchObject([{ id: "m2" }]);
+    app.button("Save")?.click();
+    await app.host.until(() => app.host.root.querySelector(".exist-sync-mapping") === null, "the modal is closed");
+    expect((await app.data()).mappings).toMatchObject([{ id: "m2" }, { id: "m1", whenRemoved: "zero" }]);
+  });
+
+  it("to the places of notes is kept when another place is saved here", async () => {
+    const app = await opened(settings({ sources: [{ folder: "A", format: "YYYY-MM-DD" }] }));
+    app.row("A, YYYY-MM-DD").click();
+    type(app.input("Folder"), "B");
+    await arrives(app, [STEPS], { sources: [{ folder: "C", format: "YYYY-MM-DD" }, { folder: "A", format: "YYYY-MM-DD" }] });
+    app.button("Save")?.click();
+    await app.host.until(() => app.plugin.settingsFile.current.sources.some((source) => "folder" in source && source.folder === "B"), "it is kept");
+    expect(await app.data()).toMatchObject({ sources: [{ folder: "C" }, { folder: "B" }], mappings: [{ id: "m1" }] });
+  });
+
+  it("is taken up when somebody has finished typing, and what was typed is kept", async () => {
+    const app = await opened(settings());
+    const field = app.input("Sync from");
+    field.focus();
+    field.value = "2026-09-01";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await app.host.until(() => app.plugin.settingsFile.current.syncFrom === "2026-09-01", "it is kept");
+    await arrives(app, [MOOD], { syncFrom: "2026-09-01" });
+    expect(app.input("Sync from")).toBe(field);
+    field.blur();
+    await app.host.until(() => [...app.host.root.querySelectorAll(".setting-item-name")].every((el) => el.textContent !== "Property steps"), "it is drawn anew");
+    expect(app.input("Sync from").value).toBe("2026-09-01");
   });
 });
 

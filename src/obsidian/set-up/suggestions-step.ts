@@ -93,7 +93,7 @@ export class SuggestionsStep implements Step {
       save: (saved) => {
         this.draft.change((now) => ({ ...now, made: [...now.made.filter(({ id }) => id !== saved.id), saved] }));
         frame.redraw();
-        return Promise.resolve();
+        return Promise.resolve("saved");
       },
     });
     modal.setCloseCallback(() => { frame.focus(); });

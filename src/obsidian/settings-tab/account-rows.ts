@@ -15,9 +15,9 @@ export interface AccountHost {
   release(): Promise<void>;
 }
 
-type Row = SettingDefinitionItem & { type?: never };
+export type Row = SettingDefinitionItem & { type?: never };
 
-/** Who is connected, what of it needs attention, and where the tokens are. */
+/** Who is connected, and what of it needs attention. */
 export function accountRows(app: App, host: AccountHost, settings: Settings, update: () => void): Row[] {
   const { connection } = settings;
   if (connection === null || !host.isConnected) {
@@ -39,6 +39,13 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
       desc: words.settings.widenHint(missing),
       render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.connection.show(); })); },
     } satisfies Row]),
+  ];
+}
+
+/** Where the tokens are kept. */
+export function tokenRows(app: App, host: Pick<AccountHost, "isConnected" | "connection">, { connection }: Settings, update: () => void): Row[] {
+  if (connection === null || !host.isConnected) return [];
+  return [
     {
       name: words.connect.home,
       desc: words.connect.homeHint(connection.keptIn, false),

@@ -19,23 +19,30 @@ export function line(parent: HTMLElement, name: string, hint: string, value: str
 /**
  * A row of the settings tab that does something when it is pressed, anywhere on it or by its name with the keyboard.
  * Obsidian's own action rows are not known to be within reach of one.
+ * @param desc a function where finding it out takes work: it is called when the row is drawn, and not when it is declared
  */
-export function pressable(icon: IconName, name: string, desc: string, onPress: () => void): SettingDefinitionRender {
+export function pressable(icon: IconName, name: string, desc: string | (() => string), onPress: () => void): SettingDefinitionRender {
   return {
     name,
-    desc,
-    render: ({ settingEl, nameEl, controlEl }) => {
-      settingEl.addClass("exist-sync-pressable");
-      nameEl.setAttrs({ role: "button", tabindex: "0" });
-      setIcon(controlEl.createSpan("exist-sync-icon"), icon);
-      settingEl.addEventListener("click", onPress);
-      nameEl.addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        onPress();
-      });
+    ...(typeof desc === "string" ? { desc } : {}),
+    render: (setting) => {
+      if (typeof desc === "function") setting.setDesc(desc());
+      press(setting, icon, onPress);
     },
   };
+}
+
+/** Lets a row be pressed. */
+export function press({ settingEl, nameEl, controlEl }: Setting, icon: IconName, onPress: () => void): void {
+  settingEl.addClass("exist-sync-pressable");
+  nameEl.setAttrs({ role: "button", tabindex: "0" });
+  setIcon(controlEl.createSpan("exist-sync-icon"), icon);
+  settingEl.addEventListener("click", onPress);
+  nameEl.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    onPress();
+  });
 }
 
 /** Options of a dropdown, from keys and what each is called. */

@@ -30,7 +30,12 @@ export interface MappingContext {
   /** Notes to show examples from. */
   readonly notes: () => Promise<readonly Note[]>;
   readonly imperial: readonly Imperial[];
-  readonly save: (mapping: Mapping) => Promise<void>;
+  /**
+   * Keeps the mapping.
+   * @param anew whether to add it once more, should it have been deleted meanwhile
+   * @returns whether it is kept; "deleted" when it is gone and was not to be added
+   */
+  readonly save: (mapping: Mapping, anew: boolean) => Promise<"saved" | "deleted">;
 }
 
 /** Makes a mapping, or changes one. Shows while it is made what it reads; nothing is kept until it is saved. */
@@ -148,6 +153,7 @@ export class MappingModal extends Dialog {
   }
 
   private renderButtons(parent: HTMLElement): void {
+    let anew = false;
     const buttons = new Setting(parent);
     buttons.addButton((button) => button.setButtonText(words.mapping.save).setCta().onClick(async () => {
       const saved = this.finished();
@@ -156,8 +162,12 @@ export class MappingModal extends Dialog {
         buttons.settingEl.scrollIntoView({ block: "end" });
         return;
       }
-      await this.context.save(saved);
-      this.close();
+      if ((await this.context.save(saved, anew)) === "saved") {
+        this.close();
+        return;
+      }
+      anew = true;
+      buttons.setErrorMessage(words.rows.deleted);
     }));
     buttons.addButton((button) => button.setButtonText(words.mapping.cancel).onClick(() => { this.close(); }));
   }

@@ -1,14 +1,16 @@
-import { type App, type Plugin, PluginSettingTab, type SettingDefinitionItem } from "obsidian";
+import { type App, type Plugin, PluginSettingTab, type SettingDefinitionItem, type SettingDefinitionPage } from "obsidian";
 import { localDateAt, parseLocalDate } from "../../domain/local-date";
-import { type Mapping, targetKey, targetType } from "../../domain/mapping";
+import { type Mapping, type Target, targetKey } from "../../domain/mapping";
 import type { Suggestions } from "../../domain/suggest";
 import { TAG_MODES, type TagRules } from "../../domain/tags";
+import type { MappingFacts } from "../../sync/mapping-facts";
+import { mergeMapping } from "../../sync/merge-mapping";
 import { imperialOf, type Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
-import { type AccountHost, accountRows } from "./account-rows";
 import { keepFocus } from "../ui/focus";
+import { type AccountHost, accountRows, type Row, tokenRows } from "./account-rows";
 import { pressable } from "./form";
 import { MappingModal } from "./mapping-modal";
 import { sourceRows } from "./source-rows";
@@ -23,6 +25,9 @@ export interface TabHost extends AccountHost {
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
   suggest(): Promise<Suggestions>;
+  /** What this device knows of each mapping's values, by its id; nothing without a connection. */
+  mappingFacts(): Promise<ReadonlyMap<string, MappingFacts>>;
+  copyDiagnostics(): Promise<void>;
   refresh(): void;
 }
 
@@ -31,6 +36,7 @@ type Key = "syncFrom" | "tagMode" | "tagPrefix" | "chosenTags" | "ignoredTags" |
 /** The settings tab, declared so that Obsidian's own search finds every row. */
 export class ExistSettingTab extends PluginSettingTab {
   override icon = "refresh-cw";
+  private facts: ReadonlyMap<string, MappingFacts> = new Map();
 
   constructor(app: App, plugin: Plugin, private readonly host: TabHost) {
     super(app, plugin);
@@ -39,9 +45,10 @@ export class ExistSettingTab extends PluginSettingTab {
   override getSettingDefinitions(): SettingDefinitionItem[] {
     const { settingsFile: settings } = this.host;
     if (settings.lock !== null) return [this.lockRow()];
+    const redraw = (): void => { this.update(); };
     return [
-      { type: "group", heading: words.settings.account, items: accountRows(this.app, this.host, settings.current, () => { this.update(); }) },
-      ...sourceRows(this.app, this.host, () => { this.update(); }),
+      { type: "group", heading: words.settings.account, items: accountRows(this.app, this.host, settings.current, redraw) },
+      ...sourceRows(this.app, this.host, redraw),
       {
         type: "group",
         items: [
@@ -53,24 +60,47 @@ export class ExistSettingTab extends PluginSettingTab {
         ],
       },
       this.mappingList(),
-      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(null); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.suggest())] },
-      ...this.tagRows(),
+      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.suggest())] },
+      this.tagRows(),
       {
         type: "group",
         heading: words.settings.automatic,
         items: [
           { name: words.settings.autoSync, desc: words.settings.autoSyncHint, control: { type: "toggle", key: "autoSync" } },
-          {
-            type: "page",
-            name: words.settings.timing,
-            items: [
-              { name: words.settings.quietSeconds, desc: words.settings.quietSecondsHint, control: { type: "number", key: "quietSeconds", validate: within(QUIET) } },
-              { name: words.settings.maxWaitMinutes, desc: words.settings.maxWaitMinutesHint, control: { type: "number", key: "maxWaitMinutes", validate: within(LONGEST) } },
-            ],
-          },
+          this.advancedPage(redraw),
         ],
       },
     ];
+  }
+
+  /** What is rarely needed. Obsidian's search of settings looks into pages too. */
+  private advancedPage(redraw: () => void): SettingDefinitionPage {
+    const { host } = this;
+    return {
+      type: "page",
+      name: words.rows.advanced,
+      desc: words.rows.advancedHint,
+      items: [
+        {
+          type: "group",
+          heading: words.settings.timing,
+          items: [
+            { name: words.settings.quietSeconds, desc: words.settings.quietSecondsHint, control: { type: "number", key: "quietSeconds", validate: within(QUIET) } },
+            { name: words.settings.maxWaitMinutes, desc: words.settings.maxWaitMinutesHint, control: { type: "number", key: "maxWaitMinutes", validate: within(LONGEST) } },
+          ],
+        },
+        {
+          type: "group",
+          heading: words.rows.more,
+          items: [
+            ...tokenRows(this.app, host, host.settingsFile.current, redraw),
+            { name: words.settings.ignoredTags, desc: words.rows.ignoredTagsHint, control: { type: "text", key: "ignoredTags" } },
+            pressable("unlink", words.commands.release, words.rows.releaseHint, () => void host.release()),
+            pressable("clipboard-copy", words.commands.diagnostics, words.rows.diagnosticsHint, () => void host.copyDiagnostics()),
+          ],
+        },
+      ],
+    };
   }
 
   /** Draws the rows anew; who was in one of them stays there. */
@@ -78,6 +108,24 @@ export class ExistSettingTab extends PluginSettingTab {
     const focus = keepFocus(this.containerEl.ownerDocument);
     super.update();
     focus();
+    void this.learn();
+  }
+
+  /** Draws anew what changed elsewhere, but not under the hands of somebody who is typing. */
+  redraw(): void {
+    const active = this.containerEl.ownerDocument.activeElement;
+    if (active?.matches("input, textarea") === true) active.addEventListener("blur", () => { this.update(); }, { once: true });
+    else this.update();
+  }
+
+  /** Takes up what this device knows of the mappings' values; the rows stay as they are meanwhile. */
+  async learn(): Promise<void> {
+    if (!this.app.workspace.layoutReady) return;
+    // A ledger that is being closed has nothing to say; the rows stay as they are.
+    const facts = await this.host.mappingFacts().catch(() => this.facts);
+    if (JSON.stringify([...facts]) === JSON.stringify([...this.facts])) return;
+    this.facts = facts;
+    this.redraw();
   }
 
   override getControlValue(key: Key): unknown {
@@ -114,40 +162,45 @@ export class ExistSettingTab extends PluginSettingTab {
       type: "list",
       heading: words.settings.mappings,
       emptyState: words.settings.noMappings,
-      onDelete: (index) => void this.changeMappings(mappings.filter((_each, at) => at !== index)),
-      items: mappings.map((mapping) => pressable("pencil", words.source(mapping), stateOf(mapping, declined), () => { this.edit(mapping); })),
+      onDelete: (index) => void this.changeMappings((now) => now.filter(({ id }) => id !== mappings[index]?.id)),
+      items: mappings.map((mapping) => pressable(
+        "pencil", words.source(mapping), words.rows.mapping(mapping, declined.includes(targetKey(mapping.to)), this.facts.get(mapping.id)), () => { this.edit(mapping.id); },
+      )),
     };
   }
 
-  private tagRows(): SettingDefinitionItem[] {
+  private tagRows(): SettingDefinitionItem {
     const mode = this.host.settingsFile.current.tagMode;
-    const text = (key: Key, name: string, desc: string, on: readonly TagRules["mode"][]): SettingDefinitionItem & { type?: never } =>
+    const text = (key: Key, name: string, desc: string, on: readonly TagRules["mode"][]): Row =>
       ({ name, desc, visible: on.includes(mode), control: { type: "text", key } });
-    return [
-      {
-        type: "group",
-        heading: words.settings.tags,
-        items: [
-          {
-            name: words.settings.tagMode,
-            desc: words.settings.tagModeHint,
-            control: { type: "dropdown", key: "tagMode", options: Object.fromEntries(TAG_MODES.map((each) => [each, words.settings.tagModes[each]])) },
-          },
-          text("chosenTags", words.settings.chosenTags, words.settings.chosenTagsHint, ["chosen"]),
-          text("tagPrefix", words.settings.tagPrefix, words.settings.tagPrefixHint(this.host.settingsFile.current.tagPrefix), ["prefix"]),
-          text("ignoredTags", words.settings.ignoredTags, words.settings.chosenTagsHint, ["prefix", "all"]),
-        ],
-      },
-    ];
+    return {
+      type: "group",
+      heading: words.settings.tags,
+      items: [
+        {
+          name: words.settings.tagMode,
+          desc: words.settings.tagModeHint,
+          control: { type: "dropdown", key: "tagMode", options: Object.fromEntries(TAG_MODES.map((each) => [each, words.settings.tagModes[each]])) },
+        },
+        text("chosenTags", words.settings.chosenTags, words.settings.chosenTagsHint, ["chosen"]),
+        text("tagPrefix", words.settings.tagPrefix, words.settings.tagPrefixHint(this.host.settingsFile.current.tagPrefix), ["prefix"]),
+      ],
+    };
   }
 
-  private edit(mapping: Mapping | null): void {
-    new MappingModal(this.app, mapping, {
+  /** @param id of a mapping; a new one is made without */
+  private edit(id?: string): void {
+    const { settingsFile: settings } = this.host;
+    const base = settings.current.mappings.find((each) => each.id === id) ?? null;
+    new MappingModal(this.app, base, {
       notes: () => this.host.notes.latest(),
-      imperial: imperialOf(this.host.settingsFile.current),
-      save: async (saved) => {
-        const { mappings } = this.host.settingsFile.current;
-        await this.changeMappings(mapping === null ? [...mappings, saved] : mappings.map((each) => (each.id === mapping.id ? saved : each)), saved);
+      imperial: imperialOf(settings.current),
+      save: async (mine, anew) => {
+        const now = settings.current.mappings.find((each) => each.id === mine.id);
+        if (base !== null && now === undefined && !anew) return "deleted";
+        const saved = base === null || now === undefined ? mine : mergeMapping(base, mine, now);
+        await this.changeMappings((all) => (now === undefined ? [...all, saved] : all.map((each) => (each.id === saved.id ? saved : each))), saved.to);
+        return "saved";
       },
     }).open();
   }
@@ -164,22 +217,15 @@ export class ExistSettingTab extends PluginSettingTab {
     }).open();
   }
 
-  /** Saving a mapping is a wish to have it sent, so a target left unticked before is asked about again. */
-  private async changeMappings(mappings: readonly Mapping[], saved?: Mapping): Promise<void> {
+  /** @param wanted the target of a mapping that was saved, which is a wish to have it sent: it is asked about again */
+  private async changeMappings(change: (now: readonly Mapping[]) => Mapping[], wanted?: Target): Promise<void> {
     await this.host.settingsFile.change((now) => ({
       ...now,
-      mappings: [...mappings],
-      declined: now.declined.filter((key) => saved === undefined || key !== targetKey(saved.to)),
+      mappings: change(now.mappings),
+      declined: now.declined.filter((key) => wanted === undefined || key !== targetKey(wanted)),
     }));
     this.update();
   }
-}
-
-function stateOf(mapping: Mapping, declined: readonly string[]): string {
-  if (!mapping.enabled) return words.settings.mappingOff;
-  if (declined.includes(targetKey(mapping.to))) return words.settings.mappingDeclined;
-  const type = targetType(mapping.to);
-  return words.settings.mappingState(words.target(mapping.to), type === undefined ? "" : words.typeName(type));
 }
 
 function changed(now: Settings, key: Key, value: unknown): Settings {

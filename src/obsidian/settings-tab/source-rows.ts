@@ -7,7 +7,7 @@ import type { SettingsFile } from "../state/settings-file";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
 import { words } from "../words";
-import { line, pressable } from "./form";
+import { line, press, pressable } from "./form";
 
 interface Host {
   readonly settingsFile: SettingsFile;
@@ -17,33 +17,55 @@ interface Host {
 /** The list of places where daily notes are, each with what is found there. */
 export function sourceRows(app: App, host: Host, refresh: () => void): SettingDefinitionItem[] {
   const { sources } = host.settingsFile.current;
-  const described = host.notes.describe();
-  const change = async (changed: readonly NoteSource[]): Promise<void> => {
-    await host.settingsFile.change((now) => ({ ...now, sources: changed }));
+  // Obsidian asks for the rows when the plugin is loaded, long before anybody sees them: the vault is looked at only then.
+  let found: ReturnType<VaultNotes["describe"]> | null = null;
+  const described = (): ReturnType<VaultNotes["describe"]> => (found ??= host.notes.describe());
+  // What is there by the time something is done counts: another device may have changed it since this was drawn.
+  const change = async (changed: (now: readonly NoteSource[]) => readonly NoteSource[]): Promise<void> => {
+    await host.settingsFile.change((now) => ({ ...now, sources: changed(now.sources) }));
     refresh();
   };
-  const nothing = described.every(({ dates }) => dates.length === 0);
-  const proposal = nothing ? host.notes.proposeSource() : null;
+  const replace = (source: NoteSource, saved: NoteSource): Promise<void> => change((now) => {
+    const isThere = now.some((each) => same(each, source));
+    return isThere ? now.map((each) => (same(each, source) ? saved : each)) : [...now, saved];
+  });
   return [
     {
       type: "list",
       heading: words.settings.dailyNotes,
       emptyState: words.settings.noSources,
-      onDelete: (index) => void change(sources.filter((_each, at) => at !== index)),
-      items: sources.map((source, at) => pressable("pencil", nameOf(source), foundIn(described[at], "follow" in source), () => {
-        new SourceModal(app, source, (saved) => change(sources.map((each) => (each === source ? saved : each)))).open();
+      onDelete: (index) => void change((now) => now.filter((each) => !same(each, sources[index]))),
+      items: sources.map((source, at) => pressable("pencil", nameOf(source), () => foundIn(described()[at], "follow" in source), () => {
+        new SourceModal(app, source, (saved) => replace(source, saved)).open();
       })),
     },
     {
       type: "group",
       items: [
-        pressable("plus", words.settings.addSource, "", () => { new SourceModal(app, null, (added) => change([...sources, added])).open(); }),
-        ...(proposal === null ? [] : [
-          pressable("folder-plus", words.settings.suggestedSource(proposal.folder, proposal.format, proposal.notes), "", () => void change([{ folder: proposal.folder, format: proposal.format }])),
-        ]),
+        pressable("plus", words.settings.addSource, "", () => { new SourceModal(app, null, (added) => change((now) => [...now, added])).open(); }),
+        proposalRow(() => (described().every(({ dates }) => dates.length === 0) ? host.notes.proposeSource() : null), (source) => void change(() => [source])),
       ],
     },
   ];
+}
+
+/** A row that offers where notes were found, when none are where they are looked for; otherwise it is not there. */
+function proposalRow(propose: () => ReturnType<VaultNotes["proposeSource"]>, onTake: (source: NoteSource) => void): SettingDefinitionItem & { type?: never } {
+  return {
+    name: words.settings.dailyNotes,
+    render: (setting) => {
+      const proposal = propose();
+      setting.settingEl.toggle(proposal !== null);
+      if (proposal === null) return;
+      const { folder, format, notes } = proposal;
+      setting.setName(words.settings.suggestedSource(folder, format, notes));
+      press(setting, "folder-plus", () => { onTake({ folder, format }); });
+    },
+  };
+}
+
+function same(a: NoteSource, b: NoteSource | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function nameOf(source: NoteSource): string {

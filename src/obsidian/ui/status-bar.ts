@@ -11,7 +11,7 @@ interface Shown {
   readonly report: Report | null;
 }
 
-/** The status bar item: what the plugin is doing, in a few words. A click syncs. */
+/** The status bar item: what the plugin is doing, in a few words. A click opens the status view. */
 export class StatusBar {
   private shown: Shown = { connected: false, locked: false, state: null, report: null };
 
@@ -46,5 +46,6 @@ function textOf({ connected, locked, state, report }: Shown): string {
     return failure.kind === "offline" ? status.offline : status.waiting(state?.nextAt ?? failure.retryAt);
   }
   if (report !== null && report.waitsFor.length > 0) return status.needsYou;
+  if (state?.edited === true) return status.waiting(state.nextAt);
   return report === null ? status.connected : status.idle;
 }

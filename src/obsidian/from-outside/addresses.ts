@@ -1,9 +1,9 @@
 import type { ObsidianProtocolData, Plugin } from "obsidian";
-import type { ExistConnection } from "./connection/connection";
-import type { SetUp } from "./set-up/set-up";
-import type { StatusPane } from "./status/status-pane";
-import { announce } from "./ui/notices";
-import { words } from "./words";
+import type { ExistConnection } from "../connection/connection";
+import type { SetUp } from "../set-up/set-up";
+import type { StatusPane } from "../status/status-pane";
+import { announce } from "../ui/notices";
+import { words } from "../words";
 
 /** What may be asked for from outside: nothing that sends more than a command would, and nothing that undoes anything. */
 interface Actions extends Pick<Plugin, "registerObsidianProtocolHandler"> {

@@ -1,0 +1,38 @@
+import type { App } from "obsidian";
+import { localDateAt } from "../domain/local-date";
+import type { Comparison } from "../sync/compare";
+import type { SettingsStore } from "../sync/ports";
+import type { RunPlan } from "../sync/run-plan";
+import { failureOf } from "../sync/send";
+import type { Scope } from "../sync/prepare";
+import { deviceClock } from "./clock";
+import { CompareModal } from "./ui/compare-modal";
+import { words } from "./words";
+
+/** What comparing needs. */
+interface ComparingParts {
+  readonly app: App;
+  readonly settings: Pick<SettingsStore, "current">;
+  /** Compares when no run is under way; null without a connection. Throws ExistError. */
+  readonly compare: (days: Pick<Scope, "from">) => Promise<Comparison | null>;
+  /** Shows what differs, to be sent or not. */
+  readonly show: (plan: RunPlan) => Promise<void>;
+  /** Says sentences to the person who asked. */
+  readonly tell: (sentences: readonly string[]) => void;
+}
+
+/** Lets a person choose days, compares them with Exist, and shows what differs or says that nothing does. */
+export function compareWithExist({ app, settings, compare, show, tell }: ComparingParts): void {
+  const { syncFrom } = settings.current;
+  new CompareModal(app, { syncFrom, today: localDateAt(deviceClock.now()) }, async (from) => {
+    try {
+      // All days, where all are asked for: that is more than the sum of some days to the ledger.
+      const comparison = await compare(from === syncFrom ? {} : { from });
+      const sentences = comparison === null ? [words.notices.notConnected] : words.comparing.result(comparison);
+      if (sentences.length > 0) tell(sentences);
+      if (comparison !== null && comparison.plan.updates.length > 0) await show(comparison.plan);
+    } catch (error) {
+      tell([words.failure({ ...failureOf(error), waitingHelps: false })]);
+    }
+  }).open();
+}

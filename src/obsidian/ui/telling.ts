@@ -1,0 +1,97 @@
+import type { App } from "obsidian";
+import type { LocalDate } from "../../domain/local-date";
+import type { Report } from "../../sync/report";
+import { words } from "../words";
+import { announce, ProgressNotice } from "./notices";
+
+const TOLD_KEY = "exist-sync-told";
+
+/** The matters that a person was told of, and the last day on which each was there. */
+type Told = Readonly<Record<string, LocalDate>>;
+
+/** What a matter is about, and the sentences for it. */
+type Matters = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Says what runs come to. A person who waits for a run hears of it; a run that nobody waits for speaks up only for what
+ * needs a person, and each matter is said once: not again while it lasts, whatever else is said meanwhile, and not after a
+ * restart. What is over and comes back is said again on another day, or after a run that a person has waited for.
+ */
+export class Telling {
+  private progress: ProgressNotice | null = null;
+
+  /** @param memory of this device and vault, which outlives the app */
+  constructor(private readonly memory: Pick<App, "loadLocalStorage" | "saveLocalStorage">, private readonly today: () => LocalDate) {}
+
+  /** How far a run is that a person waits for: a notice, because phones have no status bar. */
+  sending(answered: number, all: number, onStop: () => void): void {
+    if (answered >= all) return;
+    this.progress ??= new ProgressNotice(onStop);
+    this.progress.show(words.notices.sending(answered, all));
+  }
+
+  /** Takes the progress away. */
+  hide(): void {
+    this.progress?.hide();
+    this.progress = null;
+  }
+
+  /** The outcome of a run that a person has waited for. */
+  answer(report: Report): void {
+    announce(words.report(report));
+    this.remember(mattersOf(report), false);
+  }
+
+  /** The outcome of a run that nobody waited for. */
+  quietly(report: Report): void {
+    const { told } = this;
+    const matters = mattersOf(report);
+    const news = [...matters].filter(([matter]) => told[matter] === undefined).flatMap(([, sentences]) => sentences);
+    if (news.length > 0) announce([words.notices.needsYou, ...news], "until-dismissed");
+    this.remember(matters, true);
+  }
+
+  /** A matter that no run finds, or null when it is not there. */
+  about(matter: string, sentence: string | null): void {
+    const { told } = this;
+    if (sentence !== null && told[matter] === undefined) announce([sentence], "until-dismissed");
+    const others = Object.entries(told).filter(([each]) => each !== matter);
+    this.keep(Object.fromEntries([...others, ...(sentence === null ? [] : [[matter, this.today()] as const])]));
+  }
+
+  /** A person has seen to things; what is wrong from now on is news. */
+  forget(): void {
+    this.keep({});
+  }
+
+  /** @param untilTomorrow whether what is over today counts as told for the rest of the day: it may come and go */
+  private remember(matters: Matters, untilTomorrow: boolean): void {
+    const today = this.today();
+    const kept = Object.entries(this.told).filter(([matter, day]) => !isOfRuns(matter) || (untilTomorrow && day === today));
+    this.keep(Object.fromEntries([...kept, ...[...matters.keys()].map((matter) => [matter, today] as const)]));
+  }
+
+  private get told(): Told {
+    const known: unknown = this.memory.loadLocalStorage(TOLD_KEY);
+    return typeof known === "object" && known !== null ? (known as Told) : {};
+  }
+
+  private keep(told: Told): void {
+    if (JSON.stringify(told) !== JSON.stringify(this.told)) this.memory.saveLocalStorage(TOLD_KEY, told);
+  }
+}
+
+const FAILURE = "failure ";
+const LOST = "lost ";
+
+function isOfRuns(matter: string): boolean {
+  return matter.startsWith(FAILURE) || matter.startsWith(LOST);
+}
+
+/** What of a report needs a person. */
+function mattersOf({ failure, lost }: Report): Matters {
+  return new Map([
+    ...(failure !== null && !failure.waitingHelps ? [[`${FAILURE}${failure.kind}`, [words.failure(failure)]] as const] : []),
+    ...lost.map((each) => [`${LOST}${each.label}`, [words.lost(each)]] as const),
+  ]);
+}

@@ -1,0 +1,80 @@
+import type { LocalDate } from "../domain/local-date";
+import { targetLabel } from "../domain/mapping";
+import type { Value } from "../domain/value-type";
+import type { ExistClient } from "../exist/client";
+import type { Ledger, SeenNotes } from "./ledger";
+import type { Draft } from "./prepare";
+import { fetchHoldings, type HeldByDay, type Holdings } from "./reconcile";
+import { type Known, namesIn, planRun, type RunPlan } from "./run-plan";
+
+/** How notes and Exist compare. */
+export interface Comparison {
+  /** What would make Exist say what the notes say. */
+  readonly plan: RunPlan;
+  /** Days whose notes were read. */
+  readonly days: number;
+  /** Values of the notes that Exist was asked about. */
+  readonly values: number;
+  /** Values that Exist holds on these days and the notes do not have. They stay as they are. */
+  readonly onlyAtExist: number;
+  /** Labels of attributes that Exist tells nothing of: hidden there, gone, or outside of the token's permissions. */
+  readonly untold: readonly string[];
+}
+
+/**
+ * Asks Exist what it holds for all that a draft's notes say, and plans the differences. The ledger learns what Exist was
+ * seen to hold where the notes have a value. What Exist holds besides is counted and nothing more: a ledger that knew of
+ * it would take it for a value gone from the notes, and the next run would send a 0.
+ */
+export async function compare({ client, ledger }: { client: ExistClient; ledger: Ledger }, draft: Draft, seen: SeenNotes | null, owners: Known): Promise<Comparison> {
+  const nameOf = namesIn(owners);
+  const labels = new Map<string, string>();
+  const said = new Map<LocalDate, Set<string>>();
+  const unsaid = new Map<LocalDate, Set<string>>();
+  for (const { date, values, blank } of draft.readings) {
+    const targets = [...values.map(({ to }) => to), ...blank.map(({ mapping }) => mapping.to)];
+    for (const to of targets) {
+      const name = nameOf(to);
+      if (name !== undefined) labels.set(name, targetLabel(to));
+    }
+    const names = new Set(values.flatMap(({ to }) => nameOf(to) ?? []));
+    said.set(date, names);
+    unsaid.set(date, new Set(blank.flatMap(({ mapping }) => nameOf(mapping.to) ?? []).filter((name) => !names.has(name))));
+  }
+  const holdings = await fetchHoldings(client, [...labels.keys()], [...said.keys()]);
+  const ours = new Set(draft.settings.agreed);
+  await learn(ledger, said, holdings, ours);
+  const records = await ledger.days([...said.keys()]);
+  const plan = planRun("command", { ...draft, records }, seen, { ...owners, held: only(holdings.held, said) });
+  const zeroed = new Set(plan.updates.map(({ to, date }) => `${date} ${nameOf(to) ?? ""}`));
+  return {
+    plan,
+    days: draft.notes.length,
+    values: [...said.values()].reduce((sum, names) => sum + [...names].filter((name) => holdings.listed.has(name)).length, 0),
+    onlyAtExist: [...unsaid].reduce((sum, [date, names]) => sum + [...names].filter((name) => (holdings.held.get(date)?.get(name) ?? 0) !== 0 && !zeroed.has(`${date} ${name}`)).length, 0),
+    untold: [...labels].filter(([name]) => !holdings.listed.has(name)).map(([, label]) => label).sort(),
+  };
+}
+
+/** Keeps what Exist was seen to hold, or not to hold, of what the notes say and this client owns. */
+async function learn(ledger: Ledger, said: ReadonlyMap<LocalDate, ReadonlySet<string>>, { held, listed }: Holdings, ours: ReadonlySet<string>): Promise<void> {
+  const records = await ledger.days([...said.keys()]);
+  const learned = new Map<LocalDate, Map<string, Value>>();
+  for (const [date, names] of said) {
+    const known = records.get(date)?.values ?? new Map<string, Value>();
+    const values = new Map(known);
+    for (const name of names) {
+      if (!listed.has(name) || !ours.has(name)) continue;
+      const value = held.get(date)?.get(name);
+      if (value === undefined) values.delete(name);
+      else values.set(name, value);
+    }
+    if (values.size !== known.size || [...values].some(([name, value]) => known.get(name) !== value)) learned.set(date, values);
+  }
+  await ledger.change([...learned.keys()], (date, day) => ({ ...day, values: learned.get(date) ?? day.values }));
+}
+
+/** The part of what is held that `names` speak of. */
+function only(held: HeldByDay, names: ReadonlyMap<LocalDate, ReadonlySet<string>>): HeldByDay {
+  return new Map([...held].map(([date, values]) => [date, new Map([...values].filter(([name]) => names.get(date)?.has(name)))]));
+}
