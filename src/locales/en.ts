@@ -156,6 +156,8 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
       return `its properties are not valid YAML (${what.reason}); correct them in source mode`;
     case "unfilled-template":
       return "its properties still hold template placeholders; fill them in";
+    case "not-indexed":
+      return "Obsidian has not indexed it, so it was not read; open it once, and send its day again";
     case "unknown-type":
       return "what kind of value the attribute takes is not known yet; run Sync to Exist once";
     case "removed":

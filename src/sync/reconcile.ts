@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from "../domain/local-date";
 import type { Value } from "../domain/value-type";
 import { DAYS_A_CALL, type ExistClient } from "../exist/client";
+import { NO_CONTROL, type RunControl } from "./control";
 
 /** Values by day and attribute name. */
 export type HeldByDay = ReadonlyMap<LocalDate, ReadonlyMap<string, Value>>;
@@ -11,13 +12,17 @@ const MOST_NAMES = 50;
 /**
  * What Exist holds now for `names` on `dates`, in as few calls as the 31 days a call allow. A day asked for is in the
  * answer even when Exist holds nothing; attributes outside the token's read scopes are missing.
+ * @param control is told how many of the calls are done; stopped, what was not asked for is missing
  */
-export async function reconcile(client: ExistClient, names: readonly string[], dates: readonly LocalDate[]): Promise<HeldByDay> {
+export async function reconcile(client: ExistClient, names: readonly string[], dates: readonly LocalDate[], control: RunControl = NO_CONTROL): Promise<HeldByDay> {
   const held = new Map(dates.map((date) => [date, new Map<string, Value>()]));
   if (names.length === 0) return held;
   const wanted = new Set(names);
   const asked = names.length > MOST_NAMES ? [] : names;
-  for (const window of windows(dates)) {
+  const spans = windows(dates);
+  for (const [done, window] of spans.entries()) {
+    if (control.stopped()) break;
+    control.onProgress(done, spans.length);
     for (const { name, values } of await client.withValues(window.last, window.days, asked)) {
       if (!wanted.has(name)) continue;
       for (const [date, value] of values) held.get(date as LocalDate)?.set(name, value);

@@ -1,4 +1,4 @@
-import type { LocalDate } from "../domain/local-date";
+import type { DayRange, LocalDate } from "../domain/local-date";
 import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
 import type { Refusal } from "../exist/client";
@@ -12,7 +12,9 @@ export type Trigger =
   /** A person, for one note. */
   | "note"
   /** Nobody: a note changed, the app started, the device came online. */
-  | "automatic";
+  | "automatic"
+  /** A backfill that a person has started, in one of its turns. */
+  | "backfill";
 
 /** Why a person has to see the plan before it is sent. */
 export type PreviewReason =
@@ -54,6 +56,14 @@ export interface Failure {
   readonly waitingHelps: boolean;
 }
 
+/** What a backfill was asked for, and how much there was of what its report lists in part. */
+export interface BackfillTotals extends DayRange {
+  /** When it was started, milliseconds since 1970; tells it from every other. */
+  readonly startedAt: number;
+  readonly refused: number;
+  readonly issues: number;
+}
+
 /** What a run did. Plain data: kept in the ledger, told in words by the locales. */
 export interface Report {
   /** When the run ended, milliseconds since 1970. */
@@ -78,6 +88,8 @@ export interface Report {
   readonly waitsFor: readonly PreviewReason[];
   readonly failure: Failure | null;
   readonly cancelled: boolean;
+  /** Only in the report of a whole backfill. */
+  readonly backfill?: BackfillTotals;
 }
 
 /** A report of nothing done. */
