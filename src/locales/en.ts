@@ -1,5 +1,5 @@
 import type { Attribute } from "../domain/attribute";
-import { type LocalDate, localDateAt, sameClock } from "../domain/local-date";
+import { addDays, type DayRange, type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Hindrance } from "../domain/adding";
 import { sentUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, type Unit } from "../domain/mapping";
@@ -7,13 +7,15 @@ import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
+import type { BackfillNow } from "../sync/backfill";
 import type { DayState } from "../sync/days";
 import type { Addable, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
 import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
+import type { RangeCount, RangeProblem } from "../sync/range-counts";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../sync/release";
-import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
+import type { BackfillTotals, Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import type { Connection } from "../sync/settings";
 import { formatsFor } from "./formats";
@@ -38,9 +40,11 @@ function fileName(path: string): string {
   return path.replace(/\.md$/, "");
 }
 
-/** The first few of many sentences, and how many more there are. */
-function some(sentences: readonly string[], most = 5): string[] {
-  const rest = sentences.length - most;
+const MOST_TOLD = 5;
+
+/** The first few of many sentences, and how many more there are. @param all where not all of them are given */
+function some(sentences: readonly string[], most = MOST_TOLD, all = sentences.length): string[] {
+  const rest = all - most;
   return rest > 0 ? [...sentences.slice(0, most), `And ${number(rest)} more like these.`] : [...sentences];
 }
 
@@ -90,6 +94,10 @@ function period(ms: number): string {
   if (minutes < 90) return `about ${count(minutes, "minute")}`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `about ${count(hours, "hour")}` : `about ${count(Math.round(hours / 24), "day")}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A value as people write it, by its type and the unit it is sent in. */
@@ -256,6 +264,7 @@ function lost({ label, owner }: LostAttribute): string {
 
 /** What a run did, a sentence a line: what was sent, what was not, what to do. */
 function report(of: Report): string[] {
+  if (of.backfill !== undefined) return backfillReport(of, of.backfill);
   const sentences: string[] = [];
   const acquired = [...of.acquired, ...of.created];
   if (acquired.length > 0) sentences.push(`Now filled from your notes: ${list(acquired)}.`);
@@ -507,6 +516,61 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
   }
 }
 
+/** What a backfill came to, a sentence a line. */
+function backfillReport(of: Report, totals: BackfillTotals): string[] {
+  const sentences: string[] = [];
+  const acquired = [...of.acquired, ...of.created];
+  if (acquired.length > 0) sentences.push(`Now filled from your notes: ${list(acquired)}.`);
+  const isNothing = of.values === 0 && of.unsent === 0 && totals.refused === 0;
+  sentences.push(`${daysOf(totals)}: ${isNothing ? "nothing new to send" : `${count(of.values, "value")} for ${count(of.days, "day")} sent, in ${count(of.calls, "request")}`}.`);
+  if (of.cancelled) sentences.push(of.unsent > 0 ? `Cancelled, as you asked: ${count(of.unsent, "value")} not sent. Send the range once more to go on with them.` : "Cancelled, as you asked. Nothing was left to send.");
+  else if (of.unsent > 0) sentences.push(`${count(of.unsent, "value")} not sent, because Exist did not answer for ${of.unsent === 1 ? "it" : "them"} or has no such attribute any more. Send the range once more to try again.`);
+  const refused = of.refused.map((each) => `Exist refused ${each.label} of ${dayOfYear(each.date)}${each.text === "" ? " without a reason" : `: ${each.text}`}.`);
+  sentences.push(...some(refused, MOST_TOLD, totals.refused));
+  sentences.push(...of.refusedAttributes.map((each) => `${each.label} cannot be filled${each.text === "" ? "; Exist gave no reason" : `: ${each.text}`}.`));
+  sentences.push(...of.lost.map((each) => lost(each)));
+  sentences.push(...some(of.issues.map((each) => issue(each)), MOST_TOLD, totals.issues));
+  return sentences;
+}
+
+function daysOf({ first, last }: DayRange): string {
+  return first === last ? dayOfYear(first) : `${dayOfYear(first)} to ${dayOfYear(last)}`;
+}
+
+/** What a backfill is doing or waits for. */
+function backfillPhase({ phase, until, failure: why, left }: BackfillNow): string {
+  const at = until === null ? "" : ` at ${time(until)}`;
+  switch (phase) {
+    case "running":
+      return left === 0 ? "Sending the last values." : `Sending. ${capital(period(left))} left.`;
+    case "waiting":
+      return why === null ? "Waiting for Obsidian to index your notes." : `Waiting: ${cause(why)} It goes on by itself${at}.`;
+    case "paused":
+      return "Paused. Nothing is lost; it goes on when you say so.";
+    case "stopped":
+      return why === null ? "Stopped." : `Stopped: ${failure(why)}`;
+  }
+}
+
+/** How a backfill stands, for those who look at everything that is going on. */
+function backfillNow(of: BackfillNow): string {
+  return `${daysOf(of)}: ${number(of.answered)} of ${count(of.all, "value")} sent. ${backfillPhase(of)}`;
+}
+
+const RANGE_PROBLEMS: Readonly<Record<RangeProblem, string>> = {
+  "no-day": "Choose a day.",
+  "too-early": "Days before the year 2000 are not sent. Choose a later one.",
+  future: "This day has not come yet.",
+  reversed: "The first day is after the last one.",
+};
+
+function keepHint({ first, last }: DayRange, syncFrom: LocalDate, keep: boolean): string {
+  if (first >= syncFrom) return `These days are in sync already, as all from ${dayOfYear(syncFrom)} on.`;
+  if (addDays(last, 1) < syncFrom) return `Only for a range that reaches up to ${dayOfYear(syncFrom)}, from where your notes are in sync.`;
+  if (keep) return `What you edit in notes from ${dayOfYear(first)} on is sent as in those from ${dayOfYear(syncFrom)} on.`;
+  return `While this is off, what you edit later in notes before ${dayOfYear(syncFrom)} is not sent by itself.`;
+}
+
 /** Every sentence a person can meet, in English. */
 export const en = {
   value,
@@ -590,6 +654,7 @@ export const en = {
     diagnostics: "Copy diagnostics",
     status: "Open Exist status",
     increment: "Add to a value in Exist",
+    backfill: "Send a range of days to Exist",
   },
   notices: {
     notConnected: "Not connected to Exist. Add your token in the settings of Exist Sync.",
@@ -657,6 +722,46 @@ export const en = {
     allow: (amount: number, of: string) => `${of} · ${count(amount, "value")}`,
     cancel: "Cancel",
     close: "Close",
+  },
+  backfill: {
+    title: "Send a range of days to Exist",
+    presets: "Days",
+    presetNames: { everything: "All notes", year: "This year", months: "Last 12 months" },
+    first: "First day",
+    last: "Last day",
+    problem: (what: RangeProblem) => RANGE_PROBLEMS[what],
+    reading: "Your notes are being read.",
+    noRange: "Choose days to see what there is to send.",
+    counts: ({ notes, values, unsent, calls, questions }: RangeCount, ms: number): (readonly [string, string])[] => [
+      ["Notes", number(notes)],
+      ["Values in them", number(values)],
+      ["Not yet at Exist, as far as this device knows", number(unsent)],
+      ...(unsent === 0 ? [] : [["To see what Exist holds now", `up to ${count(questions, "request")}`], ["To send the rest", `${count(calls, "request")}, ${period(ms)}`]] as const),
+    ],
+    keep: "Keep these days in sync from now on",
+    keepHint,
+    plan: "See what would be sent",
+    close: "Close",
+    asking: (done: number, all: number) => (all === 0 ? "Exist is asked what it holds." : `Exist is asked what it holds: ${number(done)} of ${count(all, "request")} done.`),
+    progressTitle: "Sending a range of days to Exist",
+    days: daysOf,
+    bar: "Values sent",
+    values: (answered: number, all: number) => `${number(answered)} of ${count(all, "value")}`,
+    amounts: ({ answered, all, calls, allCalls }: BackfillNow) => `${number(answered)} of ${count(all, "value")}, ${number(calls)} of ${count(allCalls, "request")}`,
+    phase: backfillPhase,
+    now: backfillNow,
+    done: "Done. What it came to is among the last runs of the status view.",
+    closing: "You can close this window: it goes on, also after a restart. Part of each hour's requests is left to syncing what you edit.",
+    pause: "Pause",
+    goOn: "Go on",
+    cancel: "Stop for good",
+    stopped: (range: DayRange) => `Sending ${daysOf(range)} to Exist has stopped.`,
+    status: ({ phase, answered, all, until }: BackfillNow) => {
+      const amount = `Exist: ${number(answered)} of ${number(all)}`;
+      if (phase === "stopped") return "Exist: needs you";
+      if (phase === "paused") return `${amount}, paused`;
+      return phase === "waiting" && until !== null ? `${amount}, until ${time(until)}` : amount;
+    },
   },
   release: {
     title: "Release attributes",

@@ -3,25 +3,25 @@ import { localDateAt } from "../domain/local-date";
 import type { Note } from "../domain/note";
 import { type Suggestions, suggest } from "../domain/suggest";
 import type { Scope } from "../sync/prepare";
-import { fetchOwned, notReleased, type OwnedAttribute, release, type ReleaseReport } from "../sync/release";
-import { emptyReport, type Failure, type Report, type Trigger } from "../sync/report";
+import { emptyReport, NOT_CONNECTED, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
 import { failureOf } from "../sync/send";
 import { imperialOf } from "../sync/settings";
 import { addToValue } from "./adding";
+import { BackfillPart } from "./backfill/backfill-part";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
 import { ExistConnection } from "./connection/connection";
 import { copyDiagnostics } from "./copy-diagnostics";
 import { listenToAddresses } from "./from-outside";
 import { VaultNotes } from "./notes/vault-notes";
+import { releaseAttributes } from "./releasing";
 import { Session } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
 import { announce, ProgressNotice } from "./ui/notices";
 import { PreviewModal } from "./preview/preview-modal";
-import { ReleaseModal } from "./ui/release-modal";
 import { StatusBar } from "./ui/status-bar";
 import { StatusPane } from "./status/status-pane";
 import { propertyType } from "./undocumented";
@@ -33,8 +33,6 @@ const AFTER_START = 10_000;
 const AFTER_LEAVING = 2_000;
 /** How many of the latest notes suggestions and examples are drawn from. */
 const LATEST = 90;
-
-const NOT_CONNECTED: Failure = { kind: "not-connected", text: "", retryAt: null, waitingHelps: false };
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
@@ -55,11 +53,24 @@ export class ExistSyncPlugin extends Plugin {
     },
     onAutomatic: (report) => { this.tellQuietly(report); },
   });
+  readonly backfill = new BackfillPart({
+    app: this.app,
+    settings: () => this.settingsFile.current,
+    session: () => this.open(),
+    schedule: () => this.schedule,
+    obstacle: () => this.obstacle(),
+    onChange: (backfill) => {
+      this.statusBar?.show({ backfill });
+      if (backfill?.phase !== "running") this.status.refresh();
+    },
+    tell: (report) => { this.tell(report); },
+    needPerson: (lead, matters) => { this.needPerson(lead, matters); },
+  });
   private session: { readonly of: string; readonly opened: Promise<Session> } | null = null;
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
   private progress: ProgressNotice | null = null;
-  /** What the last automatic run had to say to a person; the same is not said twice. */
+  /** What a person was last told that only a person can mend; the same is not said twice. */
   private said = "";
 
   override async onload(): Promise<void> {
@@ -69,7 +80,7 @@ export class ExistSyncPlugin extends Plugin {
     addCommands(this);
     listenToAddresses(this);
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
-    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, session: () => this.open() });
+    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open() });
     this.refresh();
     this.app.workspace.onLayoutReady(() => { this.begin(); });
   }
@@ -85,6 +96,7 @@ export class ExistSyncPlugin extends Plugin {
     await this.settingsFile.load();
     this.refresh();
     this.tab?.update();
+    void this.backfill.resume();
   }
 
   get isConnected(): boolean {
@@ -93,6 +105,7 @@ export class ExistSyncPlugin extends Plugin {
 
   async disconnect(): Promise<void> {
     this.schedule.cancel();
+    this.backfill.close();
     await this.connection.home.wipe();
     this.refresh();
   }
@@ -157,17 +170,8 @@ export class ExistSyncPlugin extends Plugin {
       announce([obstacle]);
       return;
     }
-    try {
-      const owned = await this.schedule.exclusively(async () => {
-        const session = await this.open();
-        return session === null ? null : fetchOwned(session.client, this.settingsFile.current);
-      });
-      if (owned === null) announce([words.notices.notConnected]);
-      else if (owned.length === 0) announce([words.release.nothing]);
-      else new ReleaseModal(this.app, owned, (chosen) => this.releaseChosen(chosen)).open();
-    } catch (error) {
-      announce([words.failure({ ...failureOf(error), waitingHelps: false })]);
-    }
+    const { app, settingsFile: settings } = this;
+    await releaseAttributes({ app, settings, session: () => this.open(), exclusively: (task) => this.schedule.exclusively(task) });
   }
 
   /** The latest daily notes, text and all. */
@@ -212,8 +216,12 @@ export class ExistSyncPlugin extends Plugin {
       menu.addItem((item) => item.setTitle(words.commands.syncNote).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
     }));
     this.registerDomEvent(document, "visibilitychange", () => { if (document.visibilityState === "hidden") this.schedule.flush(0); });
-    this.registerDomEvent(window, "online", () => { if (this.isConnected) this.schedule.lookAgain(); });
+    this.registerDomEvent(window, "online", () => {
+      if (this.isConnected) this.schedule.lookAgain();
+      void this.backfill.resume();
+    });
     if (this.isConnected) this.schedule.lookAgain(AFTER_START);
+    this.register(deviceClock.after(AFTER_START, () => void this.backfill.resume()));
   }
 
   private async showPlan(plan: RunPlan): Promise<void> {
@@ -234,13 +242,7 @@ export class ExistSyncPlugin extends Plugin {
     this.refresh();
     this.tab?.update();
     if (this.settingsFile.current.mappings.length > 0) this.schedule.lookAgain();
-  }
-
-  private async releaseChosen(chosen: readonly OwnedAttribute[]): Promise<ReleaseReport> {
-    return this.schedule.exclusively(async (control) => {
-      const session = await this.open();
-      return session === null ? notReleased(chosen, NOT_CONNECTED) : release(session.client, this.settingsFile, chosen, control);
-    });
+    void this.backfill.resume();
   }
 
   /** Why nothing can be sent at all, as a sentence, or null. */
@@ -287,9 +289,13 @@ export class ExistSyncPlugin extends Plugin {
       ...(report.failure !== null && !report.failure.waitingHelps ? [words.failure(report.failure)] : []),
       ...report.lost.map((each) => words.lost(each)),
     ];
-    const matter = sentences.join("\n");
-    if (matter !== "" && matter !== this.said) announce([words.notices.needsYou, ...sentences], "until-dismissed");
-    this.said = matter;
+    this.needPerson(words.notices.needsYou, sentences);
+  }
+
+  private needPerson(lead: string, matters: readonly string[]): void {
+    const said = matters.join("\n");
+    if (said !== "" && said !== this.said) announce([lead, ...matters], "until-dismissed");
+    this.said = said;
   }
 
   private sessionKey(): string {
@@ -311,6 +317,7 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   private closeSession(): void {
+    this.backfill.close();
     void this.session?.opened.then((session) => { session.close(); });
     this.session = null;
   }

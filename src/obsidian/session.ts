@@ -1,10 +1,11 @@
 import type { App } from "obsidian";
-import { Budget, RESERVED_FOR_PEOPLE } from "../exist/budget";
+import { Budget } from "../exist/budget";
 import { ExistClient } from "../exist/client";
 import type { Access } from "../sync/connection/access";
-import { Engine } from "../sync/engine";
+import { Engine, type EngineDeps } from "../sync/engine";
 import { Ledger } from "../sync/ledger";
 import type { Clock, Notes, SettingsStore } from "../sync/ports";
+import { reservedFrom, type Trigger } from "../sync/report";
 import { type DatabaseLedgerStore, MemoryLedgerStore, openLedgerStore } from "./state/ledger-store";
 
 const VAULT_KEY = "exist-sync-vault";
@@ -13,6 +14,8 @@ const VAULT_KEY = "exist-sync-vault";
 export class Session {
   private constructor(
     readonly engine: Engine,
+    /** What its runs need. */
+    readonly deps: EngineDeps,
     /** The client for what a person asked for. */
     readonly client: ExistClient,
     readonly ledger: Ledger,
@@ -28,10 +31,12 @@ export class Session {
     const store = await openLedgerStore(`exist-sync-${vaultId(app, clock)}-${account}`).catch(() => new MemoryLedgerStore());
     const ledger = new Ledger(store);
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
-    const clientFor = (automatic: boolean): ExistClient =>
-      new ExistClient(access.http((http) => budget.limit(http, automatic ? RESERVED_FOR_PEOPLE : 0), !automatic), () => clock.now());
-    const engine = new Engine({ ...parts, ledger, client: (trigger) => clientFor(trigger === "automatic") });
-    return new Session(engine, clientFor(false), ledger, budget, !(store instanceof MemoryLedgerStore), store);
+    const client = (trigger: Trigger): ExistClient => {
+      const reserved = reservedFrom(trigger);
+      return new ExistClient(access.http((http) => budget.limit(http, reserved), reserved === 0), () => clock.now());
+    };
+    const deps = { ...parts, ledger, client };
+    return new Session(new Engine(deps), deps, client("command"), ledger, budget, !(store instanceof MemoryLedgerStore), store);
   }
 
   close(): void {

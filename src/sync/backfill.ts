@@ -6,6 +6,7 @@ import { afterCall, afterTurn, nextTurn } from "./backfill-turn";
 import type { RunControl } from "./control";
 import type { EngineDeps } from "./engine";
 import { type Allowance, timeFor } from "./estimate";
+import { fetchCatalogue, stepFor } from "./ownership";
 import { emptyReport, type Failure, type Report } from "./report";
 import { namesIn, type RunPlan } from "./run-plan";
 import { backoff } from "./schedule";
@@ -236,15 +237,29 @@ export class Backfill {
     this.callOff = clock.after(at - clock.now(), () => void this.work());
   }
 
-  /** Acquires what was ticked, and moves the start of the sync back. Repeating it does no harm. */
+  /**
+   * Acquires what was ticked, and moves the start of the sync back. Exist is asked once more who owns what: it may be
+   * hours since a person saw it, and what has come to another service since is not taken from that. May be repeated.
+   */
   private async begin(state: BackfillState, { steps }: NonNullable<BackfillState["opening"]>): Promise<BackfillState> {
     const { ledger, settings } = this.deps;
     if (state.syncedFrom !== null && state.first < settings.current.syncFrom) await settings.change((now) => ({ ...now, syncFrom: state.first }));
-    const ours = await acquire({ ...this.deps, client: this.deps.client("backfill") }, steps);
+    const client = this.deps.client("backfill");
+    const catalogue = steps.length === 0 ? null : await fetchCatalogue(client);
+    const present = catalogue === null ? [] : steps.map((step) => ({ step, now: stepFor(step.to, catalogue) }));
+    const lost = present.filter(({ step, now }) => now.how === "conflict" || (now.how === "take-over" && now.owner?.name !== step.owner?.name));
+    const ours = await acquire({ ...this.deps, client }, present.filter((each) => !lost.includes(each)).map(({ now }) => now));
     // What had no name before was not there to be asked about, and what the ledger says of such a name is of another life.
     const unasked = new Set(steps.filter(({ name }) => name === undefined).map(({ key }) => key));
     await ledger.forget([...ours.names].flatMap(([key, name]) => (unasked.has(key) ? [name] : [])));
-    const begun = { ...state, opening: null, report: { ...state.report, acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused } };
+    const begun = {
+      ...state,
+      opening: null,
+      report: {
+        ...state.report, acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused,
+        lost: lost.map(({ now }) => ({ label: now.label, owner: now.owner?.label ?? "" })),
+      },
+    };
     await ledger.putBackfill(begun);
     return begun;
   }

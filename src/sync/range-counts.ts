@@ -6,7 +6,7 @@ import { windows } from "./reconcile";
 import { NOTHING_KNOWN, planRun } from "./run-plan";
 
 /** What there is of one day. */
-interface DayCount {
+export interface DayCount {
   readonly date: LocalDate;
   /** Whether there is a note of it. */
   readonly hasNote: boolean;

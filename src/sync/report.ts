@@ -2,6 +2,7 @@ import type { DayRange, LocalDate } from "../domain/local-date";
 import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
 import type { Refusal } from "../exist/client";
+import { RESERVED_FOR_PEOPLE, RESERVED_FROM_BACKFILL } from "../exist/budget";
 import type { ExistErrorKind } from "../exist/error";
 import type { LeftOut } from "./ports";
 
@@ -15,6 +16,12 @@ export type Trigger =
   | "automatic"
   /** A backfill that a person has started, in one of its turns. */
   | "backfill";
+
+/** Requests of each hour that a run leaves to others. */
+export function reservedFrom(trigger: Trigger): number {
+  if (trigger === "backfill") return RESERVED_FROM_BACKFILL;
+  return trigger === "automatic" ? RESERVED_FOR_PEOPLE : 0;
+}
 
 /** Why a person has to see the plan before it is sent. */
 export type PreviewReason =
@@ -55,6 +62,8 @@ export interface Failure {
   readonly retryAt: number | null;
   readonly waitingHelps: boolean;
 }
+
+export const NOT_CONNECTED: Failure = { kind: "not-connected", text: "", retryAt: null, waitingHelps: false };
 
 /** What a backfill was asked for, and how much there was of what its report lists in part. */
 export interface BackfillTotals extends DayRange {

@@ -2,6 +2,7 @@ import { ItemView, type WorkspaceLeaf } from "obsidian";
 import { sentUnit } from "../../domain/convert";
 import { addDays, type LocalDate, localDateAt } from "../../domain/local-date";
 import { HOURLY_LIMIT } from "../../exist/budget";
+import type { BackfillNow } from "../../sync/backfill";
 import { type Day, DAY_STATES, daysFrom, type KnownAttribute, knownAttributes, trendsOf } from "../../sync/days";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
@@ -24,6 +25,8 @@ export interface StatusHost {
   readonly notes: VaultNotes;
   readonly session: () => Promise<Session | null>;
   readonly schedule: () => ScheduleState;
+  /** Null when none is under way. */
+  readonly backfill: () => BackfillNow | null;
 }
 
 /** A year at a glance: how each day stands, what was sent of the chosen one, what waits, and the last runs. */
@@ -111,7 +114,8 @@ export class StatusView extends ItemView {
   private drawNow(parent: HTMLElement, used: number): void {
     const waiting = [...this.days.values()].filter(({ state }) => state === "waiting").length;
     const { running, nextAt } = this.host.schedule();
-    const sentences = [words.statusView.now(waiting, running, nextAt), words.statusView.budget(used, HOURLY_LIMIT)];
+    const backfill = this.host.backfill();
+    const sentences = [...(backfill === null ? [] : [words.backfill.now(backfill)]), words.statusView.now(waiting, running && backfill === null, nextAt), words.statusView.budget(used, HOURLY_LIMIT)];
     parent.createEl("p", { text: sentences.join(" "), cls: "exist-sync-now", attr: { role: "status" } });
   }
 
