@@ -741,6 +741,7 @@ export const en = {
     keep: "Keep these days in sync from now on",
     keepHint,
     plan: "See what would be sent",
+    dismiss: "Cancel",
     close: "Close",
     asking: (done: number, all: number) => (all === 0 ? "Exist is asked what it holds." : `Exist is asked what it holds: ${number(done)} of ${count(all, "request")} done.`),
     progressTitle: "Sending a range of days to Exist",

@@ -57,8 +57,8 @@ export class ProgressModal extends Modal {
     // Said anew only when it has changed, so that a screen reader is not told the same after every request.
     if (this.told?.textContent !== sentence) this.told?.setText(sentence);
     this.isPaused = phase === "paused" || phase === "stopped";
-    this.pause?.setButtonText(this.isPaused ? words.backfill.goOn : words.backfill.pause).setDisabled(now === null);
-    this.cancel?.setDisabled(now === null);
-    this.hint?.toggle(now !== null);
+    this.pause?.setButtonText(this.isPaused ? words.backfill.goOn : words.backfill.pause).buttonEl.toggle(now !== null);
+    this.cancel?.buttonEl.toggle(now !== null);
+    this.hint?.toggle(now !== null && !this.isPaused);
   }
 }

@@ -62,7 +62,7 @@ export class RangeModal extends Modal {
     this.told = contentEl.createDiv({ cls: "exist-sync-told", attr: { role: "status" } });
     const buttons = contentEl.createDiv({ cls: "modal-button-container" });
     this.button = new ButtonComponent(buttons).setButtonText(words.backfill.plan).setCta().onClick(() => void this.plan());
-    new ButtonComponent(buttons).setButtonText(words.backfill.close).onClick(() => { this.close(); });
+    new ButtonComponent(buttons).setButtonText(words.backfill.dismiss).onClick(() => { this.close(); });
     this.update();
     void this.parts.count().then((days) => {
       this.days = days;
