@@ -124,7 +124,7 @@ export class BackfillPart {
       if (control.stopped()) return null;
       if (plan.updates.length === 0) await rememberHeld(session.ledger, plan);
       const allowance = await backfillAllowance(session.budget, deviceClock.now());
-      new PreviewModal(this.host.app, plan, allowance, (consent) => void onSend(plan, consent)).open();
+      new PreviewModal(this.host.app, plan, allowance, (consent) => void told(onSend(plan, consent))).open();
       return null;
     } catch (error) {
       return words.failure({ ...failureOf(error), waitingHelps: false });
@@ -132,21 +132,17 @@ export class BackfillPart {
   }
 
   private async start(backfill: Backfill, plan: RunPlan, consent: Consent, keep: boolean): Promise<void> {
-    try {
-      await this.host.schedule().exclusively(() => backfill.start(plan, consent, keep));
-      const now = await backfill.now();
-      if (now !== null) this.showProgress(now, backfill);
-    } catch (error) {
-      announce([words.failure(failureOf(error))]);
-    }
+    await this.host.schedule().exclusively(() => backfill.start(plan, consent, keep));
+    const now = await backfill.now();
+    if (now !== null) this.showProgress(now, backfill);
   }
 
   private showProgress(now: BackfillNow, backfill: Backfill): void {
     this.modal?.close();
     this.modal = new ProgressModal(this.host.app, now, {
-      pause: () => void backfill.pause(),
-      goOn: () => void backfill.goOn(),
-      cancel: () => void this.cancel(backfill),
+      pause: () => void told(backfill.pause()),
+      goOn: () => void told(backfill.goOn()),
+      cancel: () => void told(this.cancel(backfill)),
     });
     this.modal.open();
   }
@@ -155,5 +151,14 @@ export class BackfillPart {
     this.modal?.close();
     const report = await backfill.cancel();
     if (report !== null) this.host.tell(report);
+  }
+}
+
+/** Says what went wrong with what a person asked for. */
+async function told(task: Promise<void>): Promise<void> {
+  try {
+    await task;
+  } catch (error) {
+    announce([words.failure(failureOf(error))]);
   }
 }

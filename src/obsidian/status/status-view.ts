@@ -1,6 +1,6 @@
 import { ItemView, type WorkspaceLeaf } from "obsidian";
 import { sentUnit } from "../../domain/convert";
-import { addDays, type LocalDate, localDateAt } from "../../domain/local-date";
+import { addDays, isWithin, type LocalDate, localDateAt } from "../../domain/local-date";
 import { HOURLY_LIMIT } from "../../exist/budget";
 import type { BackfillNow } from "../../sync/backfill";
 import { type Day, DAY_STATES, daysFrom, type KnownAttribute, knownAttributes, trendsOf } from "../../sync/days";
@@ -112,9 +112,9 @@ export class StatusView extends ItemView {
 
   /** What waits, until when, and how much of the hour is left. */
   private drawNow(parent: HTMLElement, used: number): void {
-    const waiting = [...this.days.values()].filter(({ state }) => state === "waiting").length;
-    const { running, nextAt } = this.host.schedule();
     const backfill = this.host.backfill();
+    const waiting = [...this.days.values()].filter(({ state, date }) => state === "waiting" && (backfill === null || !isWithin(backfill, date))).length;
+    const { running, nextAt } = this.host.schedule();
     const sentences = [...(backfill === null ? [] : [words.backfill.now(backfill)]), words.statusView.now(waiting, running && backfill === null, nextAt), words.statusView.budget(used, HOURLY_LIMIT)];
     parent.createEl("p", { text: sentences.join(" "), cls: "exist-sync-now", attr: { role: "status" } });
   }
