@@ -735,8 +735,8 @@ export const en = {
     counts: ({ notes, values, unsent, calls, questions }: RangeCount, ms: number): (readonly [string, string])[] => [
       ["Notes", number(notes)],
       ["Values in them", number(values)],
-      ["Not yet at Exist, as far as this device knows", number(unsent)],
-      ...(unsent === 0 ? [] : [["To see what Exist holds now", `up to ${count(questions, "request")}`], ["To send the rest", `${count(calls, "request")}, ${period(ms)}`]] as const),
+      ["Not known to be at Exist", number(unsent)],
+      ...(unsent === 0 ? [] : [["To ask what Exist holds", `up to ${count(questions, "request")}`], ["To send it", `${count(calls, "request")}, ${period(ms)}`]] as const),
     ],
     keep: "Keep these days in sync from now on",
     keepHint,

@@ -45,13 +45,13 @@ describe("choosing a range of days", () => {
     expect(app.input("Last day").value).toBe(TODAY);
     expect(counts(app)).toContain("Notes365");
     expect(counts(app)).toContain("Values in them730");
-    expect(counts(app)).toContain("as far as this device knows668");
+    expect(counts(app)).toContain("known to be at Exist668");
     expect(counts(app)).toContain("20 requests, less than a minute");
     app.button("All notes")?.click();
     expect(counts(app)).toContain("Notes800");
     type(app.input("First day"), "2026-09-01");
     expect(counts(app)).toContain("Notes21");
-    expect(counts(app)).toContain("as far as this device knows0");
+    expect(counts(app)).toContain("known to be at Exist0");
     expect((app.button("See what would be sent") as HTMLButtonElement).disabled).toBe(true);
     app.button("This year")?.click();
     expect(app.input("First day").value).toBe("2026-01-01");
