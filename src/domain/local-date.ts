@@ -40,6 +40,16 @@ export function weekdayOf(date: LocalDate): number {
   return parseISO(date).getDay() || 7;
 }
 
+/** The days from `first` to `last`, both of them included. */
+export interface DayRange {
+  readonly first: LocalDate;
+  readonly last: LocalDate;
+}
+
+export function isWithin({ first, last }: DayRange, date: LocalDate): boolean {
+  return date >= first && date <= last;
+}
+
 /** How many days lie from `first` to `last`; 0 for the same day, negative when `last` is earlier. */
 export function daysBetween(first: LocalDate, last: LocalDate): number {
   return differenceInCalendarDays(parseISO(last), parseISO(first));

@@ -24,6 +24,8 @@ export type NoteProblem =
   /** The frontmatter is no valid YAML; `reason` is the parser's. */
   | { readonly code: "broken-frontmatter"; readonly reason: string }
   | { readonly code: "unfilled-template" }
+  /** Obsidian has not indexed the note, so nothing in it can be read. */
+  | { readonly code: "not-indexed" }
   /** The attribute's value type is not known before Exist was asked once. */
   | { readonly code: "unknown-type" }
   /** The value is gone from the note, and Exist cannot go back to "no value". */

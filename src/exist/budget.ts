@@ -12,6 +12,8 @@ export const HOURLY_LIMIT = 300;
 const LONGEST_WAIT = 24 * HOUR;
 /** Requests of each hour that automatic runs leave to the user. */
 export const RESERVED_FOR_PEOPLE = 30;
+/** Requests of each hour that a backfill leaves to all other runs: enough for people, and as many for automatic ones. */
+export const RESERVED_FROM_BACKFILL = 60;
 
 /** What is kept across restarts. `hour` counts hours since 1970; `closedUntil` is in milliseconds. */
 export interface BudgetState {

@@ -1,4 +1,4 @@
-import { type LocalDate, localDateAt, sameClock } from "../domain/local-date";
+import { addDays, type DayRange, type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Attribute } from "../domain/attribute";
 import type { Hindrance } from "../domain/adding";
 import { type Imperial, sentUnit } from "../domain/convert";
@@ -8,6 +8,7 @@ import type { Issue } from "../domain/reading";
 import { HOURLY_LIMIT } from "../exist/budget";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type ValueType, valueType } from "../domain/value-type";
+import type { BackfillNow } from "../sync/backfill";
 import type { ArgumentProblem, StatusAnswer } from "../sync/command-line";
 import type { Comparison } from "../sync/compare";
 import type { DayState } from "../sync/days";
@@ -18,6 +19,7 @@ import type { OwnershipStep } from "../sync/ownership";
 import type { GridCell, Standing } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
 import type { LeftOut } from "../sync/ports";
+import type { RangeProblem } from "../sync/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
@@ -38,6 +40,7 @@ const PREVIEW = "Vorschau: was an Exist gesendet würde";
 const RELEASE = "Attribute freigeben";
 const CONNECT = "Mit Exist verbinden";
 const COMPARE = "Mit Exist vergleichen";
+const BACKFILL = "Zeitraum an Exist senden";
 
 const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
   [valueType.quantity]: "ganze Zahl",
@@ -124,6 +127,8 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
       return `${found} sind verschiedene Währungen und lassen sich nicht addieren`;
     case "cut":
       return `Der Text hat ${number(what.length)} Zeichen; gesendet werden nur die ersten ${number(what.most)}, mehr nimmt Exist nicht an`;
+    case "not-indexed":
+      return "Obsidian hat die Notiz nicht indiziert, also wurde sie nicht gelesen; öffne sie einmal und sende ihr Datum noch einmal";
     case "broken-frontmatter":
       return `Die Eigenschaften sind kein gültiges YAML (${what.reason}); korrigiere sie in der Quellcode-Ansicht`;
     case "unfilled-template":
@@ -237,11 +242,15 @@ const report = reportIn({
   stopped: "Auf deinen Wunsch gestoppt.",
   failure,
   unsent: (values, reasons) => `${count(values, "Wert", "Werte")} noch nicht gesendet${reasons.length > 0 ? `, weil ${list(reasons.map((reason) => WAITING[reason]))}. Führe „${SYNC}“ aus, um zu sehen, was gesendet würde` : ""}.`,
-  refused: ({ label, date, text }) => `Exist hat „${label}“ vom ${day(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`,
+  refused: ({ label, date, text }) => `Exist hat „${label}“ vom ${dayOfYear(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`,
   refusedAttribute: ({ label, text }) => `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`,
   lost,
   issue,
   leftOut,
+  sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")} gesendet, in ${count(calls, "Anfrage", "Anfragen")}.`,
+  nothingOfRange: (range) => `${daysOf(range)}: nichts Neues zu senden.`,
+  rangeStopped: (unsent) => (unsent > 0 ? `Auf deinen Wunsch gestoppt: ${count(unsent, "Wert", "Werte")} nicht gesendet. Sende den Zeitraum noch einmal, um damit weiterzumachen.` : "Auf deinen Wunsch gestoppt. Es war nichts mehr zu senden."),
+  rangeUnsent: (unsent) => `${count(unsent, "Wert", "Werte")} nicht gesendet, weil Exist dazu nicht geantwortet hat oder das Attribut nicht mehr kennt. Sende den Zeitraum noch einmal, um es wieder zu versuchen.`,
   more,
 });
 
@@ -567,6 +576,44 @@ function fromNowOn(quiet: number | null): string[] {
   return [when, "Was sich nicht lesen oder senden lässt, geht nie verloren: Die Statusansicht sagt, was wartet und warum. Alles, was du hier gewählt hast, lässt sich in den Einstellungen ändern."];
 }
 
+function daysOf({ first, last }: DayRange): string {
+  return first === last ? dayOfYear(first) : `${dayOfYear(first)} bis ${dayOfYear(last)}`;
+}
+
+/** Was das Senden eines Zeitraums gerade tut oder worauf es wartet. */
+function backfillPhase({ phase, until, failure: why, left }: BackfillNow): string {
+  const at = until === null ? "" : ` um ${time(until)} Uhr`;
+  switch (phase) {
+    case "running":
+      return left === 0 ? "Die letzten Werte werden gesendet." : `Wird gesendet, noch ${period(left)}.`;
+    case "waiting":
+      return why === null ? "Wartet, bis Obsidian deine Notizen indiziert hat." : `Wartet: ${cause(why)} Es geht von selbst weiter${at}.`;
+    case "paused":
+      return "Angehalten. Nichts ist verloren; es geht weiter, wenn du es sagst.";
+    case "stopped":
+      return why === null ? "Gestoppt." : `Gestoppt: ${failure(why)}`;
+  }
+}
+
+/** Wie es um das Senden eines Zeitraums steht, für alle, die sehen wollen, was gerade geschieht. */
+function backfillNow(of: BackfillNow): string {
+  return `${daysOf(of)}: ${number(of.answered)} von ${count(of.all, "Wert", "Werten")} gesendet. ${backfillPhase(of)}`;
+}
+
+const RANGE_PROBLEMS: Readonly<Record<RangeProblem, string>> = {
+  "no-day": "Wähle ein Datum.",
+  "too-early": "Was vor dem Jahr 2000 liegt, wird nicht gesendet. Wähle ein späteres Datum.",
+  future: "Dieses Datum liegt noch in der Zukunft.",
+  reversed: "Das erste Datum liegt nach dem letzten.",
+};
+
+function keepHint({ first, last }: DayRange, syncFrom: LocalDate, keep: boolean): string {
+  if (first >= syncFrom) return `Diese Tage werden schon synchronisiert, wie alle ab dem ${dayOfYear(syncFrom)}.`;
+  if (addDays(last, 1) < syncFrom) return `Nur für einen Zeitraum, der bis zum ${dayOfYear(syncFrom)} reicht, ab dem deine Notizen synchronisiert werden.`;
+  if (keep) return `Was du in Notizen ab dem ${dayOfYear(first)} änderst, wird gesendet wie in denen ab dem ${dayOfYear(syncFrom)}.`;
+  return `Solange das aus ist, wird nicht von selbst gesendet, was du später in Notizen vor dem ${dayOfYear(syncFrom)} änderst.`;
+}
+
 const SET_UP_NAMES: Readonly<Record<SetUpStep, string>> = {
   "sign-in": "Anmelden", notes: "Tägliche Notizen", suggestions: "Was gesendet wird", tags: "Tags", preview: "Vorschau", send: "Senden",
 };
@@ -721,6 +768,7 @@ export const de: Words = {
     diagnostics: "Diagnose kopieren",
     status: "Exist-Status öffnen",
     increment: "Zu einem Wert bei Exist hinzufügen",
+    backfill: BACKFILL,
   },
   notices: {
     notConnected: NOT_CONNECTED,
@@ -975,6 +1023,47 @@ export const de: Words = {
     unread: (of) => `${problem(of)}.`,
     add: "Hinzufügen",
     cancel: "Abbrechen",
+  },
+  backfill: {
+    title: BACKFILL,
+    presets: "Zeitraum",
+    presetNames: { everything: "Alle Notizen", year: "Dieses Jahr", months: "Letzte 12 Monate" },
+    first: "Erstes Datum",
+    last: "Letztes Datum",
+    problem: (what) => RANGE_PROBLEMS[what],
+    reading: "Deine Notizen werden gelesen.",
+    noRange: "Wähle einen Zeitraum, um zu sehen, was zu senden ist.",
+    counts: ({ notes, values, unsent, calls, questions }, ms) => [
+      ["Notizen", number(notes)],
+      ["Werte darin", number(values)],
+      ["Davon vielleicht nicht bei Exist", number(unsent)],
+      ...(unsent === 0 ? [] : [["Um zu fragen, was Exist hat", `bis zu ${count(questions, "Anfrage", "Anfragen")}`], ["Um zu senden", `${count(calls, "Anfrage", "Anfragen")}, ${period(ms)}`]] as const),
+    ],
+    keep: "Diese Tage von nun an synchronisieren",
+    keepHint,
+    plan: "Sehen, was gesendet würde",
+    dismiss: "Abbrechen",
+    close: "Schließen",
+    asking: (done, all) => (all === 0 ? "Exist wird gefragt, was es hat." : `Exist wird gefragt, was es hat: ${number(done)} von ${count(all, "Anfrage", "Anfragen")} beantwortet.`),
+    progressTitle: "Ein Zeitraum wird an Exist gesendet",
+    days: daysOf,
+    bar: "Gesendete Werte",
+    values: (answered, all) => `${number(answered)} von ${count(all, "Wert", "Werten")}`,
+    amounts: ({ answered, all, calls, allCalls }) => `${number(answered)} von ${count(all, "Wert", "Werten")}, ${number(calls)} von ${count(allCalls, "Anfrage", "Anfragen")}`,
+    phase: backfillPhase,
+    now: backfillNow,
+    done: "Fertig. Was daraus wurde, steht bei den letzten Läufen in der Statusansicht.",
+    closing: "Du kannst dieses Fenster schließen: Es geht weiter, auch nach einem Neustart. Ein Teil der Anfragen jeder Stunde bleibt für das, was du gerade änderst.",
+    pause: "Anhalten",
+    goOn: "Weitermachen",
+    cancel: "Endgültig stoppen",
+    stopped: (range) => `Das Senden von ${daysOf(range)} an Exist ist stehen geblieben.`,
+    status: ({ phase, answered, all, until }) => {
+      const amount = `Exist: ${number(answered)} von ${number(all)}`;
+      if (phase === "stopped") return "Exist: braucht dich";
+      if (phase === "paused") return `${amount}, angehalten`;
+      return phase === "waiting" && until !== null ? `${amount}, bis ${time(until)} Uhr` : amount;
+    },
   },
   commandLine: {
     description: "Tägliche Notizen an Exist senden, oder sehen, was gesendet würde und was wartet",

@@ -1,5 +1,5 @@
 import type { Attribute } from "../domain/attribute";
-import { type LocalDate, localDateAt, sameClock } from "../domain/local-date";
+import { addDays, type DayRange, type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Hindrance } from "../domain/adding";
 import { sentUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, targetType, type Unit } from "../domain/mapping";
@@ -8,6 +8,7 @@ import type { Issue } from "../domain/reading";
 import { HOURLY_LIMIT } from "../exist/budget";
 import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type ValueType, valueType } from "../domain/value-type";
+import type { BackfillNow } from "../sync/backfill";
 import type { DayState } from "../sync/days";
 import type { Comparison } from "../sync/compare";
 import type { ArgumentProblem, StatusAnswer } from "../sync/command-line";
@@ -16,6 +17,7 @@ import type { SignInProblem } from "../sync/connection/sign-in";
 import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/ownership";
 import type { LeftOut } from "../sync/ports";
+import type { RangeCount, RangeProblem } from "../sync/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
@@ -30,6 +32,10 @@ const { number, list, day, dayOfYear, month, shortMonth, shortWeekday, firstWeek
 
 function count(amount: number, one: string, other = `${one}s`): string {
   return formats.count(amount, { one, other });
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
@@ -115,6 +121,8 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
       return `its properties are not valid YAML (${what.reason}); correct them in source mode`;
     case "unfilled-template":
       return "its properties still hold template placeholders; fill them in";
+    case "not-indexed":
+      return "Obsidian has not indexed it, so it was not read; open it once, and send its day again";
     case "unknown-type":
       return "what kind of value the attribute takes is not known yet; run Sync to Exist once";
     case "removed":
@@ -227,11 +235,15 @@ const report = reportIn({
   stopped: "Stopped, as you asked.",
   failure,
   unsent: notSentYet,
-  refused: ({ label, date, text }) => `Exist refused ${label} of ${day(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`,
+  refused: ({ label, date, text }) => `Exist refused ${label} of ${dayOfYear(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`,
   refusedAttribute: ({ label, text }) => `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`,
   lost,
   issue,
   leftOut,
+  sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "value")} for ${count(days, "day")} sent, in ${count(calls, "request")}.`,
+  nothingOfRange: (range) => `${daysOf(range)}: nothing new to send.`,
+  rangeStopped: (unsent) => (unsent > 0 ? `Stopped, as you asked: ${count(unsent, "value")} not sent. Send the range once more to go on with them.` : "Stopped, as you asked. Nothing was left to send."),
+  rangeUnsent: (unsent) => `${count(unsent, "value")} not sent, because Exist did not answer for ${unsent === 1 ? "it" : "them"} or has no such attribute any more. Send the range once more to try again.`,
   more,
 });
 
@@ -635,6 +647,44 @@ const SET_UP_NAMES: Readonly<Record<SetUpStep, string>> = {
   "sign-in": "Sign in", notes: "Daily notes", suggestions: "What to send", tags: "Tags", preview: "Preview", send: "Sync",
 };
 
+function daysOf({ first, last }: DayRange): string {
+  return first === last ? dayOfYear(first) : `${dayOfYear(first)} to ${dayOfYear(last)}`;
+}
+
+/** What a backfill is doing or waits for. */
+function backfillPhase({ phase, until, failure: why, left }: BackfillNow): string {
+  const at = until === null ? "" : ` at ${time(until)}`;
+  switch (phase) {
+    case "running":
+      return left === 0 ? "Sending the last values." : `Sending. ${capital(period(left))} left.`;
+    case "waiting":
+      return why === null ? "Waiting for Obsidian to index your notes." : `Waiting: ${cause(why)} It goes on by itself${at}.`;
+    case "paused":
+      return "Paused. Nothing is lost; it goes on when you say so.";
+    case "stopped":
+      return why === null ? "Stopped." : `Stopped: ${failure(why)}`;
+  }
+}
+
+/** How a backfill stands, for those who look at everything that is going on. */
+function backfillNow(of: BackfillNow): string {
+  return `${daysOf(of)}: ${number(of.answered)} of ${count(of.all, "value")} sent. ${backfillPhase(of)}`;
+}
+
+const RANGE_PROBLEMS: Readonly<Record<RangeProblem, string>> = {
+  "no-day": "Choose a day.",
+  "too-early": "Days before the year 2000 are not sent. Choose a later one.",
+  future: "This day has not come yet.",
+  reversed: "The first day is after the last one.",
+};
+
+function keepHint({ first, last }: DayRange, syncFrom: LocalDate, keep: boolean): string {
+  if (first >= syncFrom) return `These days are in sync already, as all from ${dayOfYear(syncFrom)} on.`;
+  if (addDays(last, 1) < syncFrom) return `Only for a range that reaches up to ${dayOfYear(syncFrom)}, from where your notes are in sync.`;
+  if (keep) return `What you edit in notes from ${dayOfYear(first)} on is sent as in those from ${dayOfYear(syncFrom)} on.`;
+  return `While this is off, what you edit later in notes before ${dayOfYear(syncFrom)} is not sent by itself.`;
+}
+
 /** Every sentence a person can meet, in English. */
 export const en = {
   value,
@@ -716,6 +766,7 @@ export const en = {
     diagnostics: "Copy diagnostics",
     status: "Open Exist status",
     increment: "Add to a value in Exist",
+    backfill: "Send a range of days to Exist",
   },
   notices: {
     notConnected: NOT_CONNECTED,
@@ -798,6 +849,47 @@ export const en = {
     openDay,
     cell: cellInWords,
     moreAlike: (amount: number) => `Show ${number(amount)} more like these`,
+  },
+  backfill: {
+    title: "Send a range of days to Exist",
+    presets: "Days",
+    presetNames: { everything: "All notes", year: "This year", months: "Last 12 months" },
+    first: "First day",
+    last: "Last day",
+    problem: (what: RangeProblem) => RANGE_PROBLEMS[what],
+    reading: "Your notes are being read.",
+    noRange: "Choose days to see what there is to send.",
+    counts: ({ notes, values, unsent, calls, questions }: RangeCount, ms: number): (readonly [string, string])[] => [
+      ["Notes", number(notes)],
+      ["Values in them", number(values)],
+      ["Not known to be at Exist", number(unsent)],
+      ...(unsent === 0 ? [] : [["To ask what Exist holds", `up to ${count(questions, "request")}`], ["To send it", `${count(calls, "request")}, ${period(ms)}`]] as const),
+    ],
+    keep: "Keep these days in sync from now on",
+    keepHint,
+    plan: "See what would be sent",
+    dismiss: "Cancel",
+    close: "Close",
+    asking: (done: number, all: number) => (all === 0 ? "Exist is asked what it holds." : `Exist is asked what it holds: ${number(done)} of ${count(all, "request")} done.`),
+    progressTitle: "Sending a range of days to Exist",
+    days: daysOf,
+    bar: "Values sent",
+    values: (answered: number, all: number) => `${number(answered)} of ${count(all, "value")}`,
+    amounts: ({ answered, all, calls, allCalls }: BackfillNow) => `${number(answered)} of ${count(all, "value")}, ${number(calls)} of ${count(allCalls, "request")}`,
+    phase: backfillPhase,
+    now: backfillNow,
+    done: "Done. What it came to is among the last runs of the status view.",
+    closing: "You can close this window: it goes on, also after a restart. Part of each hour's requests is left to syncing what you edit.",
+    pause: "Pause",
+    goOn: "Go on",
+    cancel: "Stop for good",
+    stopped: (range: DayRange) => `Sending ${daysOf(range)} to Exist has stopped.`,
+    status: ({ phase, answered, all, until }: BackfillNow) => {
+      const amount = `Exist: ${number(answered)} of ${number(all)}`;
+      if (phase === "stopped") return "Exist: needs you";
+      if (phase === "paused") return `${amount}, paused`;
+      return phase === "waiting" && until !== null ? `${amount}, until ${time(until)}` : amount;
+    },
   },
   release: {
     title: "Release attributes",

@@ -1,10 +1,10 @@
 import type { Hindrance } from "../domain/adding";
-import type { LocalDate } from "../domain/local-date";
+import type { DayRange, LocalDate } from "../domain/local-date";
 import type { Issue } from "../domain/reading";
 import type { Addable } from "../sync/increment";
 import type { LeftOut } from "../sync/ports";
 import type { ReleaseOutcome, ReleaseReport } from "../sync/release";
-import type { Failure, LostAttribute, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
+import type { BackfillTotals, Failure, LostAttribute, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 
 /** An amount that a person added, with what has to be known to speak of it. */
 export interface Added {
@@ -30,6 +30,11 @@ interface ReportSentences {
   readonly lost: (of: LostAttribute) => string;
   readonly issue: (of: Issue) => string;
   readonly leftOut: (of: LeftOut) => string;
+  /** What a backfill sent of its days. */
+  readonly sentOfRange: (of: Report, range: DayRange) => string;
+  readonly nothingOfRange: (range: DayRange) => string;
+  readonly rangeStopped: (unsent: number) => string;
+  readonly rangeUnsent: (unsent: number) => string;
   /** How many sentences like the last ones are not told. */
   readonly more: (amount: number) => string;
 }
@@ -37,19 +42,32 @@ interface ReportSentences {
 const MOST = 5;
 const MOST_LEFT_OUT = 3;
 
-/** The first few of many sentences, and how many more there are. */
-export function firstOf(sentences: readonly string[], more: (amount: number) => string, most = MOST): string[] {
-  const rest = sentences.length - most;
+/** The first few of many sentences, and how many more there are. @param all where not all of them are given */
+export function firstOf(sentences: readonly string[], more: (amount: number) => string, most = MOST, all = sentences.length): string[] {
+  const rest = all - most;
   return rest > 0 ? [...sentences.slice(0, most), more(rest)] : [...sentences];
 }
 
 /** Tells what a run did, a sentence a line: what was sent, what was not, what to do. */
 export function reportIn(say: ReportSentences): (of: Report) => string[] {
-  const some = (sentences: readonly string[], most = MOST): string[] => firstOf(sentences, say.more, most);
+  const some = (sentences: readonly string[], most = MOST, all = sentences.length): string[] => firstOf(sentences, say.more, most, all);
+  const filled = ({ acquired, created }: Report): string[] => (acquired.length + created.length > 0 ? [say.filled([...acquired, ...created])] : []);
+  const backfilled = (of: Report, totals: BackfillTotals): string[] => {
+    const isNothing = of.values === 0 && of.unsent === 0 && totals.refused === 0;
+    const sentences = [...filled(of), isNothing ? say.nothingOfRange(totals) : say.sentOfRange(of, totals)];
+    if (of.cancelled) sentences.push(say.rangeStopped(of.unsent));
+    else if (of.unsent > 0) sentences.push(say.rangeUnsent(of.unsent));
+    return [
+      ...sentences,
+      ...some(of.refused.map((each) => say.refused(each)), MOST, totals.refused),
+      ...of.refusedAttributes.map((each) => say.refusedAttribute(each)),
+      ...of.lost.map((each) => say.lost(each)),
+      ...some(of.issues.map((each) => say.issue(each)), MOST, totals.issues),
+    ];
+  };
   return (of) => {
-    const sentences: string[] = [];
-    const filled = [...of.acquired, ...of.created];
-    if (filled.length > 0) sentences.push(say.filled(filled));
+    if (of.backfill !== undefined) return backfilled(of, of.backfill);
+    const sentences = filled(of);
     if (of.values > 0) sentences.push(say.sent(of.values, of.days));
     else if (of.failure === null && of.unsent === 0) sentences.push(say.nothing);
     if (of.cancelled) sentences.push(say.stopped);

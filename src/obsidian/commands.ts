@@ -1,4 +1,5 @@
 import type { Plugin } from "obsidian";
+import type { BackfillPart } from "./backfill/backfill-part";
 import type { SetUp } from "./set-up/set-up";
 import type { StatusPane } from "./status/status-pane";
 import type { VaultNotes } from "./notes/vault-notes";
@@ -18,6 +19,7 @@ interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
   readonly status: Pick<StatusPane, "show">;
   /** Asks what to add to which value. */
   increment(): Promise<void>;
+  readonly backfill: Pick<BackfillPart, "show">;
 }
 
 /** Every command, and the ribbon icon, which has a command for a twin. */
@@ -35,6 +37,7 @@ export function addCommands(plugin: Actions): void {
     },
   });
   plugin.addCommand({ id: "preview", name: words.commands.preview, icon: "eye", callback: () => void plugin.preview() });
+  plugin.addCommand({ id: "backfill", name: words.commands.backfill, icon: "calendar-range", callback: () => void plugin.backfill.show() });
   plugin.addCommand({ id: "compare", name: words.commands.compare, icon: "git-compare", callback: () => { plugin.compare(); } });
   plugin.addCommand({ id: "connect", name: words.commands.connect, icon: "link", callback: () => { plugin.setUp.connect(); } });
   plugin.addCommand({ id: "release", name: words.commands.release, icon: "unlink", callback: () => void plugin.release() });

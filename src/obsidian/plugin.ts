@@ -2,13 +2,15 @@ import { Platform, Plugin, TFile } from "obsidian";
 import { localDateAt } from "../domain/local-date";
 import type { Suggestions } from "../domain/suggest";
 import { type MappingFacts, mappingFacts } from "../sync/mapping-facts";
+import type { RunControl } from "../sync/control";
 import type { Scope } from "../sync/prepare";
 import { fetchOwned, notReleased, release } from "../sync/release";
 import { NOT_CONNECTED, notConnected, type Report, type Trigger } from "../sync/report";
 import type { RunPlan } from "../sync/run-plan";
 import { Schedule } from "../sync/schedule";
-import { failureOf, type RunControl } from "../sync/send";
+import { failureOf } from "../sync/send";
 import { addToValue } from "./adding";
+import { BackfillPart } from "./backfill/backfill-part";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
 import { compareWithExist } from "./comparing";
@@ -16,10 +18,11 @@ import { ExistConnection } from "./connection/connection";
 import { copyDiagnostics } from "./copy-diagnostics";
 import { listenToAddresses } from "./from-outside/addresses";
 import { listenToCommandLine } from "./from-outside/command-line";
+import { obstacleToAsking, obstacleToSending } from "./obstacle";
 import { suggestFor } from "./notes/suggest-for";
 import { VaultNotes } from "./notes/vault-notes";
 import { releaseAttributes } from "./releasing";
-import { Session } from "./session";
+import { type Session, Sessions } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
 import { announce } from "./ui/notices";
@@ -66,7 +69,25 @@ export class ExistSyncPlugin extends Plugin {
       if (!isSeen) this.tell(report);
     },
   });
-  private session: { readonly of: string; readonly opened: Promise<Session> } | null = null;
+  readonly backfill = new BackfillPart({
+    app: this.app,
+    settings: () => this.settingsFile.current,
+    session: () => this.open(),
+    schedule: () => this.schedule,
+    obstacle: () => this.obstacle(),
+    onChange: (backfill) => {
+      this.statusBar?.show({ backfill });
+      if (backfill?.phase !== "running") this.status.refresh();
+    },
+    tell: (report) => { this.tell(report); },
+    stopped: (lead, failure) => { this.telling.stopped(lead, failure); },
+  });
+  private readonly sessions = new Sessions(this.app, {
+    access: this.connection.access, clock: deviceClock, notes: this.notes, settings: this.settingsFile,
+    account: () => (this.isConnected ? (this.settingsFile.current.connection?.account ?? null) : null),
+    onOpen: ({ persistent }) => { if (!persistent) this.telling.about("no storage", words.notices.noStorage); },
+    onClose: () => { this.backfill.close(); },
+  });
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
   private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()));
@@ -79,7 +100,7 @@ export class ExistSyncPlugin extends Plugin {
     listenToAddresses(this);
     listenToCommandLine(this);
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
-    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, session: () => this.open() });
+    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open() });
     this.refresh();
     this.app.workspace.onLayoutReady(() => { this.begin(); });
   }
@@ -92,7 +113,7 @@ export class ExistSyncPlugin extends Plugin {
     this.setUp.close();
     this.connection.close();
     this.schedule.stop();
-    this.closeSession();
+    this.sessions.close();
     this.telling.hide();
   }
 
@@ -100,6 +121,7 @@ export class ExistSyncPlugin extends Plugin {
     await this.settingsFile.load();
     this.refresh();
     this.tab?.redraw();
+    void this.backfill.resume();
   }
 
   get isConnected(): boolean {
@@ -108,6 +130,7 @@ export class ExistSyncPlugin extends Plugin {
 
   async disconnect(): Promise<void> {
     this.schedule.cancel();
+    this.backfill.close();
     await this.connection.home.wipe();
     this.refresh();
   }
@@ -139,12 +162,9 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Asks what to add to which value, and adds it once. */
   async increment(): Promise<void> {
-    const obstacle = this.unconnected();
-    const session = obstacle === null ? await this.open() : null;
-    if (session === null) {
-      announce([obstacle ?? words.notices.notConnected]);
-      return;
-    }
+    if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
+    const session = await this.open();
+    if (session === null) return;
     await addToValue({
       app: this.app, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
       client: session.client, ledger: session.ledger,
@@ -160,7 +180,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
-    if (this.isHindered(this.unconnected())) return;
+    if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
     await releaseAttributes({
       app: this.app,
       owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
@@ -202,7 +222,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Brings everything that shows the connection or depends on it up to date. */
   refresh(): void {
-    if (this.session !== null && this.session.of !== this.sessionKey()) this.closeSession();
+    this.sessions.refresh();
     this.statusBar?.show({ connected: this.isConnected, locked: this.settingsFile.lock !== null });
   }
 
@@ -218,8 +238,12 @@ export class ExistSyncPlugin extends Plugin {
       menu.addItem((item) => item.setTitle(words.commands.syncNote).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
     }));
     this.registerDomEvent(document, "visibilitychange", () => { if (document.visibilityState === "hidden") this.schedule.flush(0); });
-    this.registerDomEvent(window, "online", () => { if (this.isConnected) this.schedule.lookAgain(); });
+    this.registerDomEvent(window, "online", () => {
+      if (this.isConnected) this.schedule.lookAgain();
+      void this.backfill.resume();
+    });
     if (this.isConnected) this.schedule.lookAgain(AFTER_START);
+    this.register(deviceClock.after(AFTER_START, () => void this.backfill.resume()));
   }
 
   private async showPlan(plan: RunPlan): Promise<void> {
@@ -239,6 +263,7 @@ export class ExistSyncPlugin extends Plugin {
     this.refresh();
     this.tab?.update();
     if (this.settingsFile.current.mappings.length > 0) this.schedule.lookAgain();
+    void this.backfill.resume();
   }
 
   /** Runs a task with the account's session when no run is under way; null without a connection. */
@@ -257,15 +282,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Why nothing can be sent at all, as a sentence, or null. */
   obstacle(): string | null {
-    const { mappings, tagMode } = this.settingsFile.current;
-    return this.unconnected() ?? (mappings.length === 0 && tagMode === "off" ? words.notices.nothingMapped : null);
-  }
-
-  /** Why Exist cannot be asked anything, as a sentence, or null. */
-  private unconnected(): string | null {
-    const { lock } = this.settingsFile;
-    if (lock !== null) return lock.kind === "newer" ? words.notices.dataNewer(lock.version) : words.notices.dataDamaged(lock.place);
-    return this.isConnected ? null : words.notices.notConnected;
+    return obstacleToSending(this.settingsFile, this.isConnected);
   }
 
   /** Takes up how a run ended, without a word. */
@@ -292,26 +309,8 @@ export class ExistSyncPlugin extends Plugin {
     this.telling.answer(report);
   }
 
-  private sessionKey(): string {
-    const { connection } = this.settingsFile.current;
-    return this.isConnected && connection !== null ? connection.account : "";
-  }
-
   /** The session of the connected account; null without a connection. */
   async open(): Promise<Session | null> {
-    const of = this.sessionKey();
-    const { connection } = this.settingsFile.current;
-    if (of === "" || connection === null) return null;
-    if (this.session?.of === of) return this.session.opened;
-    this.closeSession();
-    const opened = Session.open(this.app, connection.account, this.connection.access, { clock: deviceClock, notes: this.notes, settings: this.settingsFile });
-    this.session = { of, opened };
-    if (!(await opened).persistent) this.telling.about("no storage", words.notices.noStorage);
-    return opened;
-  }
-
-  private closeSession(): void {
-    void this.session?.opened.then((session) => { session.close(); });
-    this.session = null;
+    return this.sessions.open();
   }
 }

@@ -1,10 +1,11 @@
 import type { App } from "obsidian";
-import { Budget, RESERVED_FOR_PEOPLE } from "../exist/budget";
+import { Budget } from "../exist/budget";
 import { ExistClient } from "../exist/client";
 import type { Access } from "../sync/connection/access";
-import { Engine } from "../sync/engine";
+import { Engine, type EngineDeps } from "../sync/engine";
 import { Ledger } from "../sync/ledger";
 import type { Clock, Notes, SettingsStore } from "../sync/ports";
+import { reservedFrom, type Trigger } from "../sync/report";
 import { type DatabaseLedgerStore, MemoryLedgerStore, openLedgerStore } from "./state/ledger-store";
 
 const VAULT_KEY = "exist-sync-vault";
@@ -13,8 +14,8 @@ const VAULT_KEY = "exist-sync-vault";
 export class Session {
   private constructor(
     readonly engine: Engine,
-    /** An engine that goes by other settings than those in force, to see what they would lead to. */
-    readonly engineOver: (settings: SettingsStore) => Engine,
+    /** What its runs need. */
+    readonly deps: EngineDeps,
     /** The client for what a person asked for. */
     readonly client: ExistClient,
     readonly ledger: Ledger,
@@ -30,14 +31,64 @@ export class Session {
     const store = await openLedgerStore(`exist-sync-${vaultId(app, clock)}-${account}`).catch(() => new MemoryLedgerStore());
     const ledger = new Ledger(store);
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
-    const clientFor = (automatic: boolean): ExistClient =>
-      new ExistClient(access.http((http) => budget.limit(http, automatic ? RESERVED_FOR_PEOPLE : 0), !automatic), () => clock.now());
-    const engineOver = (settings: SettingsStore): Engine => new Engine({ ...parts, settings, ledger, client: (trigger) => clientFor(trigger === "automatic") });
-    return new Session(engineOver(parts.settings), engineOver, clientFor(false), ledger, budget, !(store instanceof MemoryLedgerStore), store);
+    const client = (trigger: Trigger): ExistClient => {
+      const reserved = reservedFrom(trigger);
+      return new ExistClient(access.http((http) => budget.limit(http, reserved), reserved === 0), () => clock.now());
+    };
+    const deps = { ...parts, ledger, client };
+    return new Session(new Engine(deps), deps, client("command"), ledger, budget, !(store instanceof MemoryLedgerStore), store);
+  }
+
+  /** An engine that goes by other settings than those in force, to see what they would lead to. */
+  engineOver(settings: SettingsStore): Engine {
+    return new Engine({ ...this.deps, settings });
   }
 
   close(): void {
     this.store.close();
+  }
+}
+
+/** What a session is made of, and who wants to know of it. */
+interface SessionsParts {
+  readonly access: Access;
+  readonly clock: Clock;
+  readonly notes: Notes;
+  readonly settings: SettingsStore;
+  /** The connected account; null without a connection. */
+  readonly account: () => string | null;
+  readonly onOpen: (session: Session) => void;
+  readonly onClose: () => void;
+}
+
+/** Keeps the session of the connected account. */
+export class Sessions {
+  private current: { readonly account: string; readonly opened: Promise<Session> } | null = null;
+
+  constructor(private readonly app: App, private readonly parts: SessionsParts) {}
+
+  /** The session of the connected account; null without a connection. */
+  async open(): Promise<Session | null> {
+    const { access, onOpen, account: connected } = this.parts;
+    const account = connected();
+    this.refresh();
+    if (account === null) return null;
+    if (this.current !== null) return this.current.opened;
+    const opened = Session.open(this.app, account, access, this.parts);
+    this.current = { account, opened };
+    onOpen(await opened);
+    return opened;
+  }
+
+  /** Closes the session of an account that is no longer the connected one. */
+  refresh(): void {
+    if (this.current !== null && this.current.account !== this.parts.account()) this.close();
+  }
+
+  close(): void {
+    this.parts.onClose();
+    void this.current?.opened.then((session) => { session.close(); });
+    this.current = null;
   }
 }
 

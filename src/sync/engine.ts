@@ -1,6 +1,7 @@
 import type { TargetKey } from "../domain/mapping";
 import type { ExistClient } from "../exist/client";
 import { compare, type Comparison } from "./compare";
+import { NO_CONTROL, type RunControl } from "./control";
 import type { Ledger } from "./ledger";
 import { attributeOf, fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
 import type { Clock, Notes, SettingsStore } from "./ports";
@@ -8,7 +9,7 @@ import { type Draft, prepare, type Scope } from "./prepare";
 import { reconcile } from "./reconcile";
 import { emptyReport, type Report, type Trigger } from "./report";
 import { type Known, namesIn, NOTHING_KNOWN, planRun, type RunPlan } from "./run-plan";
-import { type Consent, failureOf, NO_CONTROL, type RunControl, type SendDeps, sendPlan } from "./send";
+import { type Consent, failureOf, type SendDeps, sendPlan } from "./send";
 
 /** What a run needs. `client` and `ledger` are those of the connected account. */
 export interface EngineDeps {
@@ -22,8 +23,6 @@ export interface EngineDeps {
 
 /** How a run ended: done, or with a plan that a person has to see. */
 export type RunResult = { readonly kind: "report"; readonly report: Report } | { readonly kind: "preview"; readonly plan: RunPlan };
-
-const REPORTS_KEPT = 20;
 
 /** One run: read the notes, plan, ask where a person must be asked, send, keep the books. */
 export class Engine {
@@ -50,14 +49,16 @@ export class Engine {
   /**
    * What a run would send. Where a person is going to see it, Exist is asked what it holds and who owns what;
    * otherwise no call is made. Throws ExistError.
+   * @param control is told how many of all questions have been answered; stopped, the plan knows less and is of no use
    */
-  async plan(trigger: Trigger, scope: Scope = {}): Promise<RunPlan> {
+  async plan(trigger: Trigger, scope: Scope = {}, control: RunControl = NO_CONTROL): Promise<RunPlan> {
     const { ledger } = this.deps;
     const draft = await this.draft(trigger, scope);
     const seen = await ledger.seenNotes();
     const plan = planRun(trigger, draft, seen, NOTHING_KNOWN);
-    if (trigger === "automatic" || plan.reasons.length === 0) return plan;
-    return planRun(trigger, draft, seen, await this.ask(plan));
+    const isSeen = scope.range !== undefined || plan.reasons.length > 0;
+    if (trigger === "automatic" || !isSeen) return plan;
+    return planRun(trigger, draft, seen, await this.ask(plan, control));
   }
 
   /**
@@ -78,7 +79,7 @@ export class Engine {
     let report = this.begun(plan);
     try {
       const deps = { ...this.deps, client: this.deps.client(plan.trigger) };
-      const again = await sendPlan(deps, plan, consent, control, (part) => { report = { ...report, ...part }; });
+      const { again } = await sendPlan(deps, plan, consent, control, (part) => { report = { ...report, ...part }; });
       if (again && report.failure === null && !control.stopped()) report = await this.sendRest(deps, plan, report, control);
     } catch (error) {
       report = { ...report, failure: failureOf(error) };
@@ -118,12 +119,12 @@ export class Engine {
   }
 
   /** Asks Exist who owns what the plan needs, and what it holds on the plan's days. */
-  private async ask(plan: RunPlan): Promise<Known> {
+  private async ask(plan: RunPlan, control: RunControl): Promise<Known> {
     const client = this.deps.client(plan.trigger);
     const owners = await askOwners(client, plan);
     const nameOf = namesIn(owners);
     const known = plan.updates.flatMap(({ to }) => nameOf(to) ?? []);
-    const held = await reconcile(client, [...new Set(known)], [...new Set(plan.updates.map(({ date }) => date))]);
+    const held = await reconcile(client, [...new Set(known)], [...new Set(plan.updates.map(({ date }) => date))], control);
     return { ...owners, held };
   }
 
@@ -132,9 +133,8 @@ export class Engine {
   }
 
   private async keep(report: Report): Promise<Report> {
-    const { store } = this.deps.ledger;
     try {
-      await store.putFact("reports", [report, ...((await store.facts("reports")) ?? [])].slice(0, REPORTS_KEPT));
+      await this.deps.ledger.keepReport(report);
       return report;
     } catch (error) {
       return { ...report, failure: report.failure ?? failureOf(error) };

@@ -1,4 +1,4 @@
-import { HOURLY_LIMIT } from "../exist/budget";
+import { type Budget, HOURLY_LIMIT, RESERVED_FROM_BACKFILL } from "../exist/budget";
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
@@ -13,6 +13,11 @@ export interface Allowance {
   readonly left: number;
   /** Calls that every later hour allows. */
   readonly anHour?: number;
+}
+
+/** What a backfill may make of the hours: it leaves some of each to every other run. */
+export async function backfillAllowance(budget: Budget, now: number): Promise<Allowance> {
+  return { now, left: await budget.left(RESERVED_FROM_BACKFILL), anHour: HOURLY_LIMIT - RESERVED_FROM_BACKFILL };
 }
 
 /** How long so many calls take, milliseconds, with the waits for the hours they need. */

@@ -4,6 +4,7 @@ import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
 import type { BudgetState } from "../exist/budget";
 import type { Refusal } from "../exist/client";
+import type { BackfillState } from "./backfill-state";
 import type { Report } from "./report";
 
 /** A value Exist refused; it is not sent again by itself. */
@@ -50,14 +51,20 @@ export interface LedgerStore {
 export interface LedgerFacts {
   readonly seen: SeenNotes;
   readonly budget: BudgetState;
+  /** Latest first. */
   readonly reports: readonly Report[];
+  /** Null when none is under way. */
+  readonly backfill: BackfillState | null;
 }
+
+const REPORTS_KEPT = 20;
 
 const NOTHING: DayRecord = { values: new Map(), refused: new Map(), issues: [] };
 
 /** What Exist has acknowledged, on this device and for one account. */
 export class Ledger {
   private seen: SeenNotes | null | undefined;
+  private underWay: BackfillState | null | undefined;
 
   constructor(readonly store: LedgerStore) {}
 
@@ -70,6 +77,24 @@ export class Ledger {
   async putSeen(seen: SeenNotes): Promise<void> {
     await this.store.putFact("seen", seen);
     this.seen = seen;
+  }
+
+  /** The backfill that is under way or paused, or null. */
+  async backfill(): Promise<BackfillState | null> {
+    this.underWay ??= (await this.store.facts("backfill")) ?? null;
+    return this.underWay;
+  }
+
+  async putBackfill(state: BackfillState | null): Promise<void> {
+    await this.store.putFact("backfill", state);
+    this.underWay = state;
+  }
+
+  /** Keeps a report among the latest. That of a backfill is kept once, also where the app was killed while it ended. */
+  async keepReport(report: Report): Promise<void> {
+    const of = report.backfill?.startedAt;
+    const kept = ((await this.store.facts("reports")) ?? []).filter(({ backfill }) => of === undefined || backfill?.startedAt !== of);
+    await this.store.putFact("reports", [report, ...kept].slice(0, REPORTS_KEPT));
   }
 
   /** The records of the given days; days without one come as empty records. */

@@ -1,9 +1,10 @@
-import { addDays, FIRST_DAY, type LocalDate, localDateAt } from "../domain/local-date";
+import { addDays, type DayRange, FIRST_DAY, isWithin, type LocalDate, localDateAt } from "../domain/local-date";
 import { withCustomaryUnit } from "../domain/convert";
 import { type Mapping, needsText } from "../domain/mapping";
 import type { Note, NoteRef } from "../domain/note";
 import { type Reading, readDay, targetDate } from "../domain/reading";
 import { tagKey, tagMappings } from "../domain/tags";
+import { leftToBackfill } from "./backfill-state";
 import { type DayRecord, isSettled, type Ledger } from "./ledger";
 import type { Clock, LeftOut, Notes } from "./ports";
 import { imperialOf, rulesOf, type Settings, tagRules } from "./settings";
@@ -12,9 +13,11 @@ import { imperialOf, rulesOf, type Settings, tagRules } from "./settings";
 export interface Scope {
   /** Only this note, changed or not. */
   readonly path?: string;
+  /** Only what leads to these days of Exist's, changed or not, and also before `syncFrom`. */
+  readonly range?: DayRange;
   /** Also what the user left unticked before, to be asked about once more. */
   readonly declined?: boolean;
-  /** Only notes of these days; from before syncFrom is allowed only for backfill. */
+  /** Only notes of these days, and none from before `syncFrom`. */
   readonly from?: LocalDate;
   readonly to?: LocalDate;
   /** All notes, also those that the ledger has settled: what it believes is to be compared with what Exist holds. */
@@ -22,8 +25,8 @@ export interface Scope {
 }
 
 /** Whether a run looks at some of the notes only, so that it tells nothing of the rest. */
-export function isPartial({ path, from, to }: Scope): boolean {
-  return path !== undefined || from !== undefined || to !== undefined;
+export function isPartial({ path, range, from, to }: Scope): boolean {
+  return path !== undefined || range !== undefined || from !== undefined || to !== undefined;
 }
 
 /** What the notes say, before Exist was asked anything. */
@@ -38,6 +41,10 @@ export interface Draft {
   readonly records: ReadonlyMap<LocalDate, DayRecord>;
   /** Files that are left out and that the user has not been told of; all of them where everything is asked about. */
   readonly leftOut: readonly LeftOut[];
+  /** Notes that were to be read and that Obsidian has not indexed yet. */
+  readonly unread: readonly NoteRef[];
+  /** Days that were not looked at, because a backfill under way is going to send them; null where there are none. */
+  readonly away: DayRange | null;
   readonly today: LocalDate;
 }
 
@@ -54,7 +61,7 @@ export function makeBreather(clock: Clock): () => Promise<void> {
   };
 }
 
-/** Reads the notes that changed since the ledger last saw them. Makes no call and changes nothing. */
+/** Reads the notes that changed since the ledger last saw them, or those of a range. Makes no call and changes nothing. */
 export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger }, settings: Settings, scope: Scope): Promise<Draft> {
   const { clock, notes, ledger } = deps;
   const today = localDateAt(clock.now());
@@ -62,18 +69,27 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const rules = rulesOf(settings);
   const list = notes.list(today);
   const seen = await ledger.seenNotes();
-  const inRange = list.notes.filter((ref) => ref.date >= settings.syncFrom && ref.date <= today);
+  const { range } = scope;
+  const whole = scope.path === undefined && range === undefined;
+  const away = whole ? leftToBackfill(await ledger.backfill()) : null;
+  const isWanted = (date: LocalDate): boolean => (range === undefined || isWithin(range, date)) && (away === null || !isWithin(away, date));
   const unchanged = (ref: NoteRef): boolean => seen?.rules === rules && isSettled(seen, ref);
   // What was left unticked is in notes that count as settled.
   const all = scope.compare === true || (scope.declined === true && settings.declined.length > 0);
-  const asked = inRange.filter(({ date }) => date >= (scope.from ?? date) && date <= (scope.to ?? date));
-  const changed = scope.path === undefined ? asked.filter((ref) => all || !unchanged(ref)) : inRange.filter(({ path }) => path === scope.path);
-
-  const leftOut = list.leftOut.filter(({ path }) => scope.declined === true || seen?.told.has(path) !== true);
   const explicit = settings.mappings.filter((mapping) => mapping.enabled)
     .map((mapping) => ({ ...mapping, read: withCustomaryUnit(mapping.to, mapping.read, imperialOf(settings)) }));
   const withText = explicit.some(needsText);
   const offsets = [...new Set([0, ...explicit.map((mapping) => mapping.read.dayOffset ?? 0)])];
+  const feedsOf = (ref: NoteRef): LocalDate[] =>
+    offsets.map((dayOffset) => targetDate(ref.date, { dayOffset: dayOffset as -1 | 0 | 1 })).filter((date) => date >= FIRST_DAY);
+
+  const inRange = list.notes.filter((ref) => (range !== undefined || ref.date >= settings.syncFrom) && ref.date <= today);
+  const isAsked = ({ date }: NoteRef): boolean => date >= (scope.from ?? date) && date <= (scope.to ?? date);
+  const isConcerned = (ref: NoteRef): boolean => {
+    if (scope.path !== undefined) return ref.path === scope.path;
+    return isAsked(ref) && (range !== undefined || all || !unchanged(ref)) && feedsOf(ref).some(isWanted);
+  };
+  const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
   const mappingsOf = mappingsFor(settings, explicit);
   const byDate = new Map(inRange.map((ref) => [ref.date, ref]));
   const opened = new Map<string, Promise<Note | null>>();
@@ -84,13 +100,14 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   };
 
   const read: { ref: NoteRef; feeds: LocalDate[] }[] = [];
-  for (const ref of changed) {
+  const unread: NoteRef[] = [];
+  for (const ref of inRange.filter(isConcerned)) {
     await breathe();
-    if ((await open(ref)) === null) continue;
-    read.push({ ref, feeds: offsets.map((dayOffset) => targetDate(ref.date, { dayOffset: dayOffset as -1 | 0 | 1 })) });
+    if ((await open(ref)) === null) unread.push(ref);
+    else read.push({ ref, feeds: feedsOf(ref) });
   }
 
-  const dates = [...new Set(read.flatMap(({ feeds }) => feeds))].filter((date) => date <= today && date >= FIRST_DAY).sort();
+  const dates = [...new Set(read.flatMap(({ feeds }) => feeds))].filter((date) => date <= today && isWanted(date)).sort();
   const readings: Reading[] = [];
   for (const date of dates) {
     await breathe();
@@ -102,7 +119,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
     }
     readings.push(readDay(date, around, mappingsOf));
   }
-  return { scope, settings, rules, notes: read, readings, records: await ledger.days(dates), leftOut, today };
+  return { scope, settings, rules, notes: read, readings, records: await ledger.days(dates), leftOut, unread, away, today };
 }
 
 /** The mappings that hold for a note: the `explicit` ones, and those that the tag rules stand for. */

@@ -15,6 +15,12 @@ export interface RefusedNamedUpdate {
   readonly refusal: Refusal;
 }
 
+/** What Exist made of one update call. */
+export interface CallAnswer {
+  readonly accepted: readonly NamedUpdate[];
+  readonly refused: readonly RefusedNamedUpdate[];
+}
+
 /** What pushing came to. What is in none of the lists was not sent. */
 export interface Pushed {
   readonly accepted: readonly NamedUpdate[];
@@ -30,43 +36,53 @@ export const ABOUT_OWNERSHIP: ReadonlySet<string> = new Set(["unauthorised", "no
 /**
  * Sends updates, newest day first, 35 to a call, and writes to the ledger after each call what Exist made of it, so
  * that a crash repeats one harmless call at most.
- * @param onCall told after each call how many updates have been answered
+ * @param onCall waited for after each call
  */
 export async function push(
   client: ExistClient,
   ledger: Ledger,
   updates: readonly NamedUpdate[],
-  { stopped, onCall }: { readonly stopped: () => boolean; readonly onCall: (answered: number) => void },
+  { stopped, onCall }: { readonly stopped: () => boolean; readonly onCall: (answer: CallAnswer) => Promise<void> },
 ): Promise<Pushed> {
   const accepted: NamedUpdate[] = [];
   const refused: RefusedNamedUpdate[] = [];
   let calls = 0;
-  const newestFirst = [...updates].sort((a, b) => (a.date === b.date ? a.name.localeCompare(b.name) : a.date < b.date ? 1 : -1));
-  for (const batch of batches(newestFirst)) {
+  for (const batch of batches(newestFirst(updates))) {
     if (stopped()) break;
     calls += 1;
     const items = new Map<Update, NamedUpdate>(batch.map((update) => [{ name: update.name, date: update.date, value: update.value }, update]));
     try {
       const answers = await client.update([...items.keys()]);
-      const before = { accepted: accepted.length, refused: refused.length };
+      const answered = { accepted: [] as NamedUpdate[], refused: [] as RefusedNamedUpdate[] };
       for (const answer of answers) {
         const update = items.get(answer.item);
         if (update === undefined) continue;
-        if (answer.accepted) accepted.push(update);
-        else refused.push({ update, refusal: answer.refusal });
+        if (answer.accepted) answered.accepted.push(update);
+        else answered.refused.push({ update, refusal: answer.refusal });
       }
-      await record(ledger, accepted.slice(before.accepted), refused.slice(before.refused));
+      accepted.push(...answered.accepted);
+      refused.push(...answered.refused);
+      await record(ledger, answered);
+      await onCall(answered);
     } catch (error) {
       if (!(error instanceof ExistError)) throw error;
       return { accepted, refused, calls, error };
     }
-    onCall(accepted.length + refused.length);
   }
   return { accepted, refused, calls, error: null };
 }
 
-async function record(ledger: Ledger, accepted: readonly NamedUpdate[], refused: readonly RefusedNamedUpdate[]): Promise<void> {
-  const final = refused.filter(({ refusal }) => refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code));
+export function newestFirst(updates: readonly NamedUpdate[]): NamedUpdate[] {
+  return [...updates].sort((a, b) => (a.date === b.date ? a.name.localeCompare(b.name) : a.date < b.date ? 1 : -1));
+}
+
+/** Whether Exist has refused a value once and for all, and not for its attribute's sake. */
+export function isFinal({ refusal }: RefusedNamedUpdate): boolean {
+  return refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code);
+}
+
+async function record(ledger: Ledger, { accepted, refused }: CallAnswer): Promise<void> {
+  const final = refused.filter(isFinal);
   const dates = [...accepted.map(({ date }) => date), ...final.map(({ update }) => update.date)];
   await ledger.change(dates, (date, day) => {
     const values = new Map<string, Value>(day.values);

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from "../domain/local-date";
 import type { Value } from "../domain/value-type";
 import { DAYS_A_CALL, type ExistClient } from "../exist/client";
+import { NO_CONTROL, type RunControl } from "./control";
 
 /** Values by day and attribute name. */
 export type HeldByDay = ReadonlyMap<LocalDate, ReadonlyMap<string, Value>>;
@@ -16,14 +17,20 @@ export interface Holdings {
   readonly listed: ReadonlySet<string>;
 }
 
-/** Asks what Exist holds now for `names` on `dates`, in as few calls as the 31 days a call allow. */
-export async function fetchHoldings(client: ExistClient, names: readonly string[], dates: readonly LocalDate[]): Promise<Holdings> {
+/**
+ * Asks what Exist holds now for `names` on `dates`, in as few calls as the 31 days a call allow.
+ * @param control is told how many of the calls are done; stopped, what was not asked for is missing
+ */
+export async function fetchHoldings(client: ExistClient, names: readonly string[], dates: readonly LocalDate[], control: RunControl = NO_CONTROL): Promise<Holdings> {
   const held = new Map(dates.map((date) => [date, new Map<string, Value>()]));
   const listed = new Set<string>();
   if (names.length === 0) return { held, listed };
   const wanted = new Set(names);
   const asked = names.length > MOST_NAMES ? [] : names;
-  for (const window of windows(dates)) {
+  const spans = windows(dates);
+  for (const [done, window] of spans.entries()) {
+    if (control.stopped()) break;
+    control.onProgress(done, spans.length);
     for (const { name, values } of await client.withValues(window.last, window.days, asked)) {
       if (!wanted.has(name)) continue;
       listed.add(name);
@@ -33,9 +40,9 @@ export async function fetchHoldings(client: ExistClient, names: readonly string[
   return { held, listed };
 }
 
-/** What Exist holds now for `names` on `dates`; attributes that it does not tell of are missing. */
-export async function reconcile(client: ExistClient, names: readonly string[], dates: readonly LocalDate[]): Promise<HeldByDay> {
-  return (await fetchHoldings(client, names, dates)).held;
+/** What Exist holds now for `names` on `dates`, as `fetchHoldings` asks; attributes that it does not tell of are missing. */
+export async function reconcile(client: ExistClient, names: readonly string[], dates: readonly LocalDate[], control: RunControl = NO_CONTROL): Promise<HeldByDay> {
+  return (await fetchHoldings(client, names, dates, control)).held;
 }
 
 /** The fewest spans of 31 days or less that cover all `dates`, newest first. */

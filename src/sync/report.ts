@@ -1,7 +1,8 @@
-import type { LocalDate } from "../domain/local-date";
+import type { DayRange, LocalDate } from "../domain/local-date";
 import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
 import type { Refusal } from "../exist/client";
+import { RESERVED_FOR_PEOPLE, RESERVED_FROM_BACKFILL } from "../exist/budget";
 import type { ExistErrorKind } from "../exist/error";
 import type { LeftOut } from "./ports";
 
@@ -12,7 +13,15 @@ export type Trigger =
   /** A person, for one note. */
   | "note"
   /** Nobody who could be asked: a note changed, the app started, the device came online, or the command line calls. */
-  | "automatic";
+  | "automatic"
+  /** A backfill that a person has started, in one of its turns. */
+  | "backfill";
+
+/** Requests of each hour that a run leaves to others. */
+export function reservedFrom(trigger: Trigger): number {
+  if (trigger === "backfill") return RESERVED_FROM_BACKFILL;
+  return trigger === "automatic" ? RESERVED_FOR_PEOPLE : 0;
+}
 
 /** Why a person has to see the plan before it is sent. */
 export type PreviewReason =
@@ -54,6 +63,14 @@ export interface Failure {
   readonly waitingHelps: boolean;
 }
 
+/** What a backfill was asked for, and how much there was of what its report lists in part. */
+export interface BackfillTotals extends DayRange {
+  /** When it was started, milliseconds since 1970; tells it from every other. */
+  readonly startedAt: number;
+  readonly refused: number;
+  readonly issues: number;
+}
+
 /** What a run did. Plain data: kept in the ledger, told in words by the locales. */
 export interface Report {
   /** When the run ended, milliseconds since 1970. */
@@ -78,6 +95,8 @@ export interface Report {
   readonly waitsFor: readonly PreviewReason[];
   readonly failure: Failure | null;
   readonly cancelled: boolean;
+  /** Only in the report of a whole backfill. */
+  readonly backfill?: BackfillTotals;
 }
 
 /** A report of nothing done. */

@@ -27,7 +27,7 @@ export interface RunPlan {
   readonly draft: Draft;
   readonly known: Known;
   readonly updates: readonly PlannedUpdate[];
-  /** What Exist refused before, and an automatic run does not send again. */
+  /** What Exist refused before, and is not sent again without a person asking. */
   readonly refused: readonly PlannedUpdate[];
   readonly issues: readonly Issue[];
   /** Ownership that nobody has agreed to yet, one step an attribute that has something to send. */
@@ -40,6 +40,7 @@ export interface RunPlan {
 /** Compares a draft with what is known of Exist. Pure: the same draft gives a better plan once Exist was asked. */
 export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, known: Known): RunPlan {
   const { settings } = draft;
+  const isUnattended = trigger === "automatic" || trigger === "backfill";
   const nameOf = namesIn(known);
   const declined = new Set(draft.scope.declined === true ? [] : settings.declined);
   const agreed = new Set(settings.agreed);
@@ -55,7 +56,7 @@ export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, 
       const name = nameOf(update.to);
       if (declined.has(update.key) || known.steps.get(update.key)?.how === "conflict") continue;
       const before = name === undefined ? undefined : record?.refused.get(name);
-      (trigger === "automatic" && before?.value === update.value ? refused : updates).push(update);
+      (isUnattended && before?.value === update.value ? refused : updates).push(update);
     }
   }
   const unagreed = new Map<TargetKey, OwnershipStep>();

@@ -1,8 +1,8 @@
+import type { RunControl } from "./control";
 import type { RunResult } from "./engine";
 import type { Clock } from "./ports";
 import type { Scope } from "./prepare";
 import type { Report, Trigger } from "./report";
-import type { RunControl } from "./send";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -32,6 +32,12 @@ export interface ScheduleState {
   readonly edited: boolean;
 }
 
+/** How long to wait after so many failures in a row, milliseconds: doubles from 30 s to 30 min; the jitter keeps many devices from coming back at once. */
+export function backoff(failures: number, clock: Clock): number {
+  const longest = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (failures - 1));
+  return longest * (0.5 + clock.random() / 2);
+}
+
 /** Says when to run. One run at a time; what is asked for meanwhile comes once more afterwards. */
 export class Schedule {
   /** What it is doing. */
@@ -42,6 +48,8 @@ export class Schedule {
   private state: ScheduleState = { running: false, answered: 0, all: 0, nextAt: null, edited: false };
   private current: Promise<unknown> = Promise.resolve();
   private queued = 0;
+  /** Whether an automatic run waits for its turn. */
+  private isDue = false;
   private firstChange: number | null = null;
   /** A run that no further edit may put off, milliseconds since 1970. */
   private promised: number | null = null;
@@ -92,6 +100,11 @@ export class Schedule {
     return this.stopped;
   }
 
+  /** Whether something waits for the run under way to end. */
+  get isAwaited(): boolean {
+    return this.queued > 0;
+  }
+
   /** Ends for good: nothing is started any more, and a run under way ends after its present call. */
   stop(): void {
     this.stopped = true;
@@ -121,9 +134,13 @@ export class Schedule {
     this.firstChange = null;
     this.promised = null;
     this.change({ nextAt: null });
-    // A second request while one is queued would find nothing left to do.
-    if (this.queued > 0) return;
-    const result = await this.exclusively((control) => this.deps.run("automatic", {}, control));
+    // A second one would find nothing left to do.
+    if (this.isDue) return;
+    this.isDue = true;
+    const result = await this.exclusively((control) => {
+      this.isDue = false;
+      return this.deps.run("automatic", {}, control);
+    });
     if (result.kind !== "report" || this.stopped) return;
     const { report } = result;
     this.deps.onAutomatic(report);
@@ -132,13 +149,7 @@ export class Schedule {
       return;
     }
     this.failures += 1;
-    this.plan(Math.max(report.failure.retryAt ?? 0, this.deps.clock.now() + this.backoff()));
-  }
-
-  /** Doubles from 30 s to 30 min; the jitter keeps many devices from coming back at once. */
-  private backoff(): number {
-    const longest = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (this.failures - 1));
-    return longest * (0.5 + this.deps.clock.random() / 2);
+    this.plan(Math.max(report.failure.retryAt ?? 0, this.deps.clock.now() + backoff(this.failures, this.deps.clock)));
   }
 
   /** Runs as soon as no other run is under way. */

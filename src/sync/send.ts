@@ -1,24 +1,17 @@
 import { targetKey, type TargetKey, targetLabel } from "../domain/mapping";
 import type { ExistClient } from "../exist/client";
 import { ExistError } from "../exist/error";
+import type { RunControl } from "./control";
 import type { Ledger } from "./ledger";
-import { type Acquired, perform, withNames } from "./ownership";
+import { type Acquired, type OwnershipStep, perform, withNames } from "./ownership";
 import type { SettingsStore } from "./ports";
 import { isPartial } from "./prepare";
-import { ABOUT_OWNERSHIP, type NamedUpdate, push, type Pushed } from "./push";
+import { isFinal, type NamedUpdate, push, type Pushed, type RefusedNamedUpdate } from "./push";
 import { repair, type Repaired } from "./repair";
 import { type Failure, type RefusedUpdate, type Report } from "./report";
 import { namesIn, type RunPlan } from "./run-plan";
+import type { Settings } from "./settings";
 import { settle } from "./settle";
-
-/** Lets the caller stop a run between calls and see how far it is. */
-export interface RunControl {
-  readonly stopped: () => boolean;
-  /** How many of `all` values Exist has answered for. */
-  readonly onProgress: (answered: number, all: number) => void;
-}
-
-export const NO_CONTROL: RunControl = { stopped: () => false, onProgress: () => undefined };
 
 /** What a person said to a plan: the targets whose ownership step was ticked. Null where nobody had to be asked. */
 export type Consent = ReadonlySet<TargetKey> | null;
@@ -29,21 +22,32 @@ export interface SendDeps {
   readonly ledger: Ledger;
 }
 
+/** What carrying out a plan has left to do. */
+export interface Sent {
+  /**
+   * Whether attributes came back to us that were somebody else's meanwhile: then the plan did not know what Exist holds
+   * for them, and another one has to be made.
+   */
+  readonly again: boolean;
+  /** What could have been sent and was neither accepted nor refused for good. */
+  readonly unsent: readonly NamedUpdate[];
+}
+
 /**
  * Acquires what was agreed to, sends, and writes down what Exist made of it.
  * @param note is told of every part of the report as soon as it is true, so that a failure half-way loses none of it
- * @returns whether attributes came back to us that were somebody else's meanwhile: then the plan did not know what Exist
- *   holds for them, and another one has to be made
  */
-export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, control: RunControl, note: (part: Partial<Report>) => void): Promise<boolean> {
+export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, control: RunControl, note: (part: Partial<Report>) => void): Promise<Sent> {
   const { ledger, settings } = deps;
   note({ unsent: plan.updates.length });
-  const ours = await acquire(deps, plan, consent);
+  const { ticked, declined } = answered(plan, consent);
+  const ours = await acquire(deps, ticked);
+  await decline(settings, declined);
   note({ acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused });
 
   const taken = plan.steps.flatMap(({ key, how }) => (how === "owned" ? [] : (ours.names.get(key) ?? [])));
   const cameBack = await ledger.forget(taken);
-  const updates = allowed(plan, ours, settings);
+  const updates = sendable(plan, settings.current, ours.names);
   const going = new Set(updates.map(({ key }) => key));
   const waiting = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
   note({ unsent: updates.length + waiting.length, waitsFor: waiting.length > 0 ? ["agreement"] : [] });
@@ -63,27 +67,33 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   // A refused value is not sent again by itself, but its note is looked at again when a person asks.
   const refused = pushed.refused.map(({ update }) => update).filter(({ key }) => !repaired.lost.has(key));
   await settle(ledger, settings.current, plan, [...unsent, ...waiting, ...refused, ...plan.refused], consent !== null, cameBack || forgot);
-  return cameBack || (forgot && repaired.retry.length > 0);
+  return { again: cameBack || (forgot && repaired.retry.length > 0), unsent };
 }
 
-async function acquire({ client, settings }: SendDeps, plan: RunPlan, consent: Consent): Promise<Acquired> {
-  const steps = plan.steps.filter(({ how }) => how !== "conflict");
+/** What a person has ticked of what a plan asks, and what was left unticked. */
+export function answered({ steps }: RunPlan, consent: Consent): { readonly ticked: readonly OwnershipStep[]; readonly declined: readonly TargetKey[] } {
+  const asked = consent === null ? [] : steps.filter(({ how }) => how !== "conflict");
+  return { ticked: asked.filter(({ key }) => consent?.has(key)), declined: asked.filter(({ key }) => consent?.has(key) !== true).map(({ key }) => key) };
+}
+
+/** Acquires and creates what was ticked, and keeps Exist's names of it with the agreement. */
+export async function acquire({ client, settings }: SendDeps, ticked: readonly OwnershipStep[]): Promise<Acquired> {
   const manual = new Map(settings.current.mappings.map((mapping) => [targetKey(mapping.to), mapping.manual]));
-  const ours = await perform(client, steps.filter(({ key }) => consent?.has(key)), (key) => manual.get(key));
-  const declined = consent === null ? [] : steps.filter(({ key }) => !consent.has(key)).map(({ key }) => key);
-  if (ours.names.size > 0 || declined.some((key) => !settings.current.declined.includes(key))) {
-    await settings.change((now) => {
-      const named = withNames(now, ours.names);
-      return { ...named, declined: [...new Set([...named.declined, ...declined])] };
-    });
-  }
+  const ours = await perform(client, ticked, (key) => manual.get(key));
+  if (ours.names.size > 0) await settings.change((now) => withNames(now, ours.names));
   return ours;
 }
 
-/** The updates whose attribute has a name and the user's agreement. */
-function allowed(plan: RunPlan, ours: Acquired, settings: SettingsStore): NamedUpdate[] {
-  const nameOf = namesIn({ ...plan.known, names: new Map([...plan.known.names, ...ours.names]) });
-  const agreed = new Set(settings.current.agreed);
+/** Keeps what was left unticked, so that it is not asked about again. */
+export async function decline(settings: SettingsStore, declined: readonly TargetKey[]): Promise<void> {
+  if (declined.every((key) => settings.current.declined.includes(key))) return;
+  await settings.change((now) => ({ ...now, declined: [...new Set([...now.declined, ...declined])] }));
+}
+
+/** The updates of a plan whose attribute has a name and the user's agreement. @param names those just learned */
+export function sendable(plan: RunPlan, settings: Settings, names: ReadonlyMap<TargetKey, string> = new Map()): NamedUpdate[] {
+  const nameOf = namesIn({ ...plan.known, names: new Map([...plan.known.names, ...names]) });
+  const agreed = new Set(settings.agreed);
   return plan.updates.flatMap((update): NamedUpdate[] => {
     const name = nameOf(update.to);
     return name !== undefined && agreed.has(name) ? [{ ...update, name }] : [];
@@ -91,7 +101,7 @@ function allowed(plan: RunPlan, ours: Acquired, settings: SettingsStore): NamedU
 }
 
 /** Keeps what Exist was seen to hold, so that it is not sent again. */
-async function rememberHeld(ledger: Ledger, { known: { held } }: RunPlan): Promise<void> {
+export async function rememberHeld(ledger: Ledger, { known: { held } }: Pick<RunPlan, "known">): Promise<void> {
   const dates = [...held].filter(([, values]) => values.size > 0).map(([date]) => date);
   await ledger.change(dates, (date, day) => ({ ...day, values: new Map([...day.values, ...(held.get(date) ?? [])]) }));
 }
@@ -106,7 +116,15 @@ async function rememberAgreed(ledger: Ledger, { draft }: RunPlan, updates: reado
 
 /** Sends, settles ownership where Exist refused for its sake, and sends those once more. */
 async function deliver({ client, ledger, settings }: SendDeps, updates: readonly NamedUpdate[], control: RunControl): Promise<{ pushed: Pushed; repaired: Repaired; forgot: boolean }> {
-  const first = await push(client, ledger, updates, { stopped: control.stopped, onCall: (answered) => { control.onProgress(answered, updates.length); } });
+  let done = 0;
+  const first = await push(client, ledger, updates, {
+    stopped: control.stopped,
+    onCall: async (answer) => {
+      await control.onCall?.(answer);
+      done += answer.accepted.length + answer.refused.length;
+      control.onProgress(done, updates.length);
+    },
+  });
   let repaired: Repaired = { retry: [], lost: new Map(), gone: new Set() };
   try {
     if (first.error === null) repaired = await repair(client, settings, first.refused);
@@ -116,7 +134,7 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
   }
   const forgot = await ledger.forget(namesOf(updates, repaired));
   const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone]);
-  const again = await push(client, ledger, repaired.retry, { stopped: control.stopped, onCall: () => undefined });
+  const again = await push(client, ledger, repaired.retry, { stopped: control.stopped, onCall: async (answer) => control.onCall?.(answer) });
   return {
     pushed: {
       accepted: [...first.accepted, ...again.accepted],
@@ -138,7 +156,7 @@ function namesOf(updates: readonly NamedUpdate[], { retry, lost, gone }: Repaire
 /** What still has to be sent: neither accepted nor refused for good. */
 function unanswered(updates: readonly NamedUpdate[], pushed: Pushed): NamedUpdate[] {
   const id = ({ key, date }: NamedUpdate): string => `${date} ${key}`;
-  const final = pushed.refused.filter(({ refusal }) => refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code));
+  const final = pushed.refused.filter(isFinal);
   const done = new Set([...pushed.accepted.map(id), ...final.map(({ update }) => id(update))]);
   return updates.filter((update) => !done.has(id(update)));
 }
@@ -148,10 +166,13 @@ function summary({ accepted, refused, calls }: Pushed): Partial<Report> {
     values: accepted.length,
     days: new Set(accepted.map(({ date }) => date)).size,
     calls,
-    refused: refused.map(({ update, refusal }): RefusedUpdate => ({
-      ...refusal, label: targetLabel(update.to), date: update.date, value: update.value, path: update.path,
-    })),
+    refused: refused.map(refusedUpdate),
   };
+}
+
+/** A refusal as data for the report. */
+export function refusedUpdate({ update, refusal }: RefusedNamedUpdate): RefusedUpdate {
+  return { ...refusal, label: targetLabel(update.to), date: update.date, value: update.value, path: update.path };
 }
 
 /** A failed request as data for the report. Anything but an ExistError is a defect of ours or of the device's storage. */

@@ -1,6 +1,7 @@
+import { addDays, isWithin, type LocalDate } from "../domain/local-date";
 import type { PlannedUpdate } from "../domain/plan";
 import type { Ledger, SeenNotes } from "./ledger";
-import { isPartial } from "./prepare";
+import { type Draft, isPartial } from "./prepare";
 import type { RunPlan } from "./run-plan";
 import { rulesOf, type Settings } from "./settings";
 
@@ -29,16 +30,31 @@ function seenAfter(seen: SeenNotes | null, settings: Settings, plan: RunPlan, le
   const partial = isPartial(draft.scope);
   if (partial && !underSameRules) return null;
   const waiting = new Set(left.map(({ date }) => date));
+  const looked = new Set(draft.readings.map(({ date }) => date));
   const modified = new Map(underSameRules ? seen.modified : []);
   for (const { ref, feeds } of draft.notes) {
-    if (feeds.some((date) => date > draft.today || waiting.has(date))) modified.delete(ref.path);
-    else modified.set(ref.path, ref.modified);
+    if (feeds.every((date) => looked.has(date) && !waiting.has(date))) modified.set(ref.path, ref.modified);
+    else modified.delete(ref.path);
   }
-  const stillAgreed = [...(seen?.pending ?? []), ...(approved ? waiting : [])].filter((date) => waiting.has(date));
-  const looked = partial ? (seen?.from ?? draft.settings.syncFrom) : draft.settings.syncFrom;
-  const from = seen === null || looked < seen.from ? looked : seen.from;
+  const isPending = (date: LocalDate): boolean => waiting.has(date) || (partial && !looked.has(date));
+  const stillAgreed = [...(seen?.pending ?? []), ...(approved ? waiting : [])].filter(isPending);
   const told = new Set([...(seen?.told ?? []), ...draft.leftOut.filter(({ reason }) => reason !== "future").map(({ path }) => path)]);
-  return { rules: rulesOf(settings), from, modified, pending: new Set(stillAgreed), told };
+  return { rules: rulesOf(settings), from: earliest(seen, draft), modified, pending: new Set(stillAgreed), told };
+}
+
+/** The earliest day that has been looked at, with all that came after it. */
+function earliest(seen: SeenNotes | null, { scope, settings, away }: Draft): LocalDate {
+  const { range } = scope;
+  const known = seen?.from ?? settings.syncFrom;
+  if (range === undefined && isPartial(scope)) return known;
+  let from = settings.syncFrom;
+  if (range !== undefined) {
+    if (range.last < addDays(known, -1)) return known;
+    if (range.first > from) from = range.first;
+  } else if (away !== null && isWithin(away, from)) {
+    from = addDays(away.last, 1);
+  }
+  return from < known ? from : known;
 }
 
 function same(a: SeenNotes | null, b: SeenNotes): boolean {

@@ -12,6 +12,8 @@ import type { OwnershipStep } from "../../src/sync/ownership";
 import type { LeftOut } from "../../src/sync/ports";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../../src/sync/release";
 import { emptyReport, type Failure, type PreviewReason, type Report } from "../../src/sync/report";
+import type { BackfillNow } from "../../src/sync/backfill";
+import type { RangeProblem } from "../../src/sync/range-counts";
 import type { ArgumentProblem, StatusAnswer } from "../../src/sync/command-line";
 import type { Comparison } from "../../src/sync/compare";
 import type { MappingFacts } from "../../src/sync/mapping-facts";
@@ -53,7 +55,7 @@ const PROBLEMS: readonly Issue["problem"][] = each<Issue["problem"]["code"], Iss
   "not-a-number": {}, "ambiguous-number": {}, "not-whole": {}, "not-a-duration": {}, "not-a-time": {}, "not-yes-or-no": {}, "not-on-scale": {}, "not-text": {},
   "out-of-range": { least: 0, most: 1439.5 }, "other-day": {}, "other-night": {}, utc: {}, metres: {}, "percent-or-fraction": {}, unit: { unit: "mm" },
   "unknown-word": { word: "viel" }, "several-values": { count: 3 }, currencies: {}, cut: { length: 1234, most: 1000 }, "broken-frontmatter": { reason: "YAML: 3:1" },
-  "unfilled-template": {}, "unknown-type": {}, removed: { value: 3 }, "same-attribute": { name: "steps" },
+  "unfilled-template": {}, "not-indexed": {}, "unknown-type": {}, removed: { value: 3 }, "same-attribute": { name: "steps" },
 });
 const ISSUES: readonly Issue[] = PROBLEMS.flatMap((problem) => ["Schritte", ""].map((key) => ({ path: PATH, date: DATE, key, found: WRITTEN, problem })));
 
@@ -95,6 +97,8 @@ const REPORTS: readonly Report[] = [
   ...REASONS.map((reason) => reported({ unsent: 3, waitsFor: [reason] })), reported({ unsent: 3, waitsFor: REASONS, cancelled: true }),
   reported({ failure: FAILURE, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), refusedAttributes: REFUSALS.map((refusal) => ({ ...refusal, label: "Mood" })), lost: [LOST] }),
   reported({ issues: ISSUES, leftOut: LEFT_OUT }),
+  ...[0, 1, 2, 1234].flatMap((amount) => [false, true].map((cancelled) => reported({ trigger: "backfill", values: amount, days: amount, calls: amount, unsent: amount, cancelled, backfill: { first: day("2020-01-01"), last: DATE, startedAt: 0, refused: 0, issues: 0 } }))),
+  reported({ backfill: { first: DATE, last: DATE, startedAt: 0, refused: 7, issues: 9 }, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), issues: ISSUES.slice(0, 5) }),
 ];
 
 const attribute = (change: Partial<Attribute> = {}): Attribute =>
@@ -117,11 +121,21 @@ const update = (change: Partial<PlannedUpdate> = {}): PlannedUpdate => ({ key: "
 const plan = (amount: number): RunPlan => ({
   trigger: "command", known: NOTHING_KNOWN, refused: [], issues: [], steps: [], reasons: [], calls: amount,
   updates: Array.from({ length: amount }, (_, at) => update({ date: day(`2026-09-0${at + 1}`) })),
-  draft: { scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], today: DATE },
+  draft: { scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
 });
 const status = (change: Partial<StatusAnswer>): StatusAnswer => ({ connected: true, running: false, nextRunAt: null, waiting: [], refused: [], issues: [], lastRun: null, requests: { used: 3, of: 300 }, ...change });
 const facts = (change: Partial<MappingFacts>): MappingFacts => ({ last: null, unread: 0, refused: 0, owner: null, ...change });
 const comparison = (change: Partial<Comparison>): Comparison => ({ plan: plan(0), days: 2, values: 0, onlyAtExist: 0, untold: [], ...change });
+
+const RANGE = { first: day("2020-01-01"), last: DATE };
+const BACKFILLS: readonly BackfillNow[] = [
+  ...[0, 1, 2, 1234].map((all): BackfillNow => ({ ...RANGE, phase: "running", until: null, failure: null, answered: 0, all, calls: 0, allCalls: all, left: all * 60_000 })),
+  ...FAILURES.map((failure): BackfillNow => ({ ...RANGE, phase: "waiting", until: AT, failure, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 })),
+  { ...RANGE, phase: "waiting", until: null, failure: null, answered: 0, all: 2, calls: 0, allCalls: 1, left: 60_000 },
+  { ...RANGE, phase: "paused", until: null, failure: null, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 },
+  { ...RANGE, phase: "stopped", until: null, failure: null, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 },
+  { ...RANGE, phase: "stopped", until: null, failure: FAILURE, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 },
+];
 
 const BECAUSE: readonly SuggestionReason[] = [
   ...UNITS.flatMap((unit): SuggestionReason[] => [{ code: "known-name", target: "Steps", unit, rounded: true }, { code: "amounts", unit }]),
@@ -272,6 +286,22 @@ export const samples: Samples<Words> = {
     hint: TYPES.flatMap((type) => [undefined, ...UNITS].map((unit) => [type, unit] as const)),
     toNote: alone(SOURCES.map((from) => mapped(from))),
     unread: alone(ISSUES),
+  },
+  backfill: {
+    problem: alone<RangeProblem>(["no-day", "too-early", "future", "reversed"]),
+    counts: [0, 1, 2, 1234].map((amount) => [{ notes: amount, values: amount, unsent: amount, calls: amount, questions: amount }, amount * 60_000] as const),
+    keepHint: [
+      [{ first: DATE, last: DATE }, DATE, true], [{ first: day("2020-01-01"), last: day("2020-12-31") }, DATE, false],
+      [{ first: day("2020-01-01"), last: DATE }, day("2026-09-01"), true], [{ first: day("2020-01-01"), last: DATE }, day("2026-09-01"), false],
+    ],
+    asking: [[0, 0], [0, 1], [1, 2], [5, 1234]],
+    days: [[{ first: DATE, last: DATE }], [RANGE]],
+    values: [[0, 1], [1, 2], [1000, 1234], [0, 0]],
+    amounts: alone(BACKFILLS),
+    phase: alone(BACKFILLS),
+    now: alone(BACKFILLS),
+    stopped: [[RANGE]],
+    status: alone(BACKFILLS),
   },
   commandLine: {
     wrong: alone(each<ArgumentProblem["code"], ArgumentProblem>({

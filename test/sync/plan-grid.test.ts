@@ -37,7 +37,7 @@ function plan({ days, mappings = [steps, mood], held = {}, refused = {}, leftOut
     return readDay(date, [properties === "broken" ? note(date, { broken: "a colon" }) : note(date, { properties: properties ?? {} })], () => mappings);
   });
   const settings = { ...newSettings(day("2026-09-21")), mappings, agreed: ["steps"] };
-  return planRun(automatic ? "automatic" : "command", { scope: {}, settings, rules: "", notes: [], readings, records, leftOut, today: day("2026-09-21") }, null, { names: new Map(), steps: new Map(), held: new Map() });
+  return planRun(automatic ? "automatic" : "command", { scope: {}, unread: [], away: null, settings, rules: "", notes: [], readings, records, leftOut, today: day("2026-09-21") }, null, { names: new Map(), steps: new Map(), held: new Map() });
 }
 
 /** Every cell with something in it: its day, its column, how it stands, the value and what it replaces. */

@@ -1,11 +1,12 @@
 import type { LocalDate } from "../../src/domain/local-date";
 import type { Note, NoteRef } from "../../src/domain/note";
-import { Budget, RESERVED_FOR_PEOPLE } from "../../src/exist/budget";
+import { Budget } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import type { Http } from "../../src/exist/http";
-import { Engine } from "../../src/sync/engine";
-import { Ledger } from "../../src/sync/ledger";
+import { Engine, type EngineDeps } from "../../src/sync/engine";
+import { Ledger, type LedgerStore } from "../../src/sync/ledger";
 import type { Clock, LeftOut, Notes, SettingsStore } from "../../src/sync/ports";
+import { reservedFrom, type Trigger } from "../../src/sync/report";
 import { newSettings, type Settings } from "../../src/sync/settings";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { ExistWorld } from "../exist/world";
@@ -121,11 +122,12 @@ export function rig(settings: Partial<Settings> = {}, start = NOON) {
   const notes = new TestNotes();
   const store = new MemoryLedgerStore();
   const stored = new TestSettings({ ...newSettings(TODAY), ...settings });
-  const open = (ledgerStore = store) => {
+  const open = (ledgerStore: LedgerStore = store, port = http) => {
     const ledger = new Ledger(ledgerStore);
     const budget = new Budget({ now: () => clock.now(), load: () => ledgerStore.facts("budget"), save: (state) => ledgerStore.putFact("budget", state) });
-    const client = (trigger: string): ExistClient => new ExistClient(budget.limit(http, trigger === "automatic" ? RESERVED_FOR_PEOPLE : 0), () => clock.now());
-    return { engine: new Engine({ clock, notes, settings: stored, ledger, client }), ledger, budget };
+    const client = (trigger: Trigger): ExistClient => new ExistClient(budget.limit(port, reservedFrom(trigger)), () => clock.now());
+    const deps: EngineDeps = { clock, notes, settings: stored, ledger, client };
+    return { engine: new Engine(deps), ledger, budget, deps };
   };
   return {
     ...open(), open, clock, world, notes, store, settings: stored, http,

@@ -1,7 +1,8 @@
 import { ItemView, type WorkspaceLeaf } from "obsidian";
 import { sentUnit } from "../../domain/convert";
-import { type LocalDate, localDateAt } from "../../domain/local-date";
+import { isWithin, type LocalDate, localDateAt } from "../../domain/local-date";
 import { HOURLY_LIMIT } from "../../exist/budget";
+import type { BackfillNow } from "../../sync/backfill";
 import { type Day, daysFrom, type KnownAttribute, knownAttributes } from "../../sync/days";
 import type { DayRecord } from "../../sync/ledger";
 import type { Report } from "../../sync/report";
@@ -27,6 +28,8 @@ export interface StatusHost {
   readonly notes: VaultNotes;
   readonly session: () => Promise<Session | null>;
   readonly schedule: () => ScheduleState;
+  /** Null when none is under way. */
+  readonly backfill: () => BackfillNow | null;
 }
 
 /** A year at a glance: how each day stands, what was sent of the chosen one, what waits, and the last runs. */
@@ -116,10 +119,12 @@ export class StatusView extends ItemView {
 
   /** What waits, until when, and how much of the hour is left. */
   private drawNow(parent: HTMLElement, used: number): void {
-    const waiting = [...this.days.values()].filter(({ state }) => state === "waiting").length;
+    const backfill = this.host.backfill();
+    const waiting = [...this.days.values()].filter(({ state, date }) => state === "waiting" && (backfill === null || !isWithin(backfill, date))).length;
     const { running, nextAt } = this.host.schedule();
     const now = parent.createDiv({ cls: "exist-sync-now", attr: { role: "status" } });
-    now.createDiv({ text: words.statusView.now(waiting, running, nextAt) });
+    if (backfill !== null) now.createDiv({ text: words.backfill.now(backfill) });
+    now.createDiv({ text: words.statusView.now(waiting, running && backfill === null, nextAt) });
     now.createDiv({ cls: "exist-sync-aside", text: words.statusView.budget(used, HOURLY_LIMIT) });
   }
 

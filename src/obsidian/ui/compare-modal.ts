@@ -1,24 +1,24 @@
-import { type App, ButtonComponent, Modal, Setting } from "obsidian";
+import { type App, ButtonComponent, Setting } from "obsidian";
 import { addDays, daysBetween, type LocalDate } from "../../domain/local-date";
 import { DAYS_A_CALL } from "../../exist/client";
 import { words } from "../words";
+import { Dialog } from "./dialog";
 
 /** Spans that are offered besides the whole time, days. */
 const SPANS = [DAYS_A_CALL, 90];
 
 /** Asks which days are to be compared. Nothing is asked of Exist before the user says so. */
-export class CompareModal extends Modal {
+export class CompareModal extends Dialog {
   private from: LocalDate;
 
   /** @param onCompare told the first day to compare; the modal says that it is busy until it has done so */
   constructor(app: App, private readonly days: { readonly syncFrom: LocalDate; readonly today: LocalDate }, private readonly onCompare: (from: LocalDate) => Promise<void>) {
-    super(app);
+    super(app, words.comparing.title);
     this.from = this.choices[0] ?? days.syncFrom;
   }
 
   override onOpen(): void {
     const { contentEl } = this;
-    this.setTitle(words.comparing.title);
     contentEl.createEl("p", { text: words.comparing.hint });
     const cost = createFragment().createEl("p", { cls: "exist-sync-summary", attr: { role: "status" } });
     const tellCost = (): void => { cost.setText(words.comparing.cost(Math.ceil(this.length(this.from) / DAYS_A_CALL))); };

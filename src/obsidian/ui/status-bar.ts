@@ -1,4 +1,5 @@
 import { setTooltip } from "obsidian";
+import type { BackfillNow } from "../../sync/backfill";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
 import { words } from "../words";
@@ -9,11 +10,13 @@ interface Shown {
   readonly state: ScheduleState | null;
   /** The last run. */
   readonly report: Report | null;
+  /** A backfill that is under way. */
+  readonly backfill: BackfillNow | null;
 }
 
 /** The status bar item: what the plugin is doing, in a few words. A click opens the status view. */
 export class StatusBar {
-  private shown: Shown = { connected: false, locked: false, state: null, report: null };
+  private shown: Shown = { connected: false, locked: false, state: null, report: null, backfill: null };
 
   constructor(private readonly item: HTMLElement, onClick: () => void) {
     item.addClass("mod-clickable", "exist-sync-status");
@@ -35,11 +38,13 @@ export class StatusBar {
   }
 }
 
-function textOf({ connected, locked, state, report }: Shown): string {
+function textOf({ connected, locked, state, report, backfill }: Shown): string {
   const { status } = words;
   if (locked) return status.locked;
   if (!connected) return status.notConnected;
-  if (state?.running === true) return state.all > 0 ? status.progress(state.answered, state.all) : status.running;
+  if (state?.running === true && state.all > 0) return status.progress(state.answered, state.all);
+  if (backfill !== null) return words.backfill.status(backfill);
+  if (state?.running === true) return status.running;
   const failure = report?.failure ?? null;
   if (failure !== null) {
     if (!failure.waitingHelps) return status.needsYou;

@@ -1,6 +1,6 @@
 import type { App } from "obsidian";
 import type { LocalDate } from "../../domain/local-date";
-import type { Report } from "../../sync/report";
+import type { Failure, Report } from "../../sync/report";
 import { words } from "../words";
 import { announce, ProgressNotice } from "./notices";
 
@@ -49,6 +49,14 @@ export class Telling {
     const news = [...matters].filter(([matter]) => told[matter] === undefined).flatMap(([, sentences]) => sentences);
     if (news.length > 0) announce([words.notices.needsYou, ...news], "until-dismissed");
     this.remember(matters, true);
+  }
+
+  /** Why something has stopped that goes on by itself otherwise. @param lead goes before the reason */
+  stopped(lead: string, failure: Failure): void {
+    const { told } = this;
+    const matter = `${FAILURE}${failure.kind}`;
+    if (told[matter] === undefined) announce([lead, words.failure(failure)], "until-dismissed");
+    this.keep({ ...told, [matter]: this.today() });
   }
 
   /** A matter that no run finds, or null when it is not there. */

@@ -18,6 +18,8 @@ async function start(): Promise<void> {
   const query = new URLSearchParams(location.search);
   const isPhone = query.has("phone");
   const language = query.get("lang") ?? "en";
+  // Milliseconds that Exist takes to answer, to look at what takes long.
+  const lag = Number(query.get("lag") ?? 0);
   document.body.addClass("theme-light");
   document.head.createEl("style", { text: styles + layout });
   const data = (await (await fetch("/data.json")).json()) as PageData;
@@ -35,6 +37,7 @@ async function start(): Promise<void> {
     onPage: (url) => void showExistPage(world, url, (address) => { host.openAddress(address); }),
     adapter, clock, indexedDB, root, mobile: isPhone, language, byUser: query.has("new"), configured: data.configured, files: data.plugin,
     transport: async (request) => {
+      if (lag > 0) await new Promise((next) => { setTimeout(next, lag); });
       try {
         return await carry(request);
       } finally {

@@ -1,0 +1,124 @@
+import { addDays, type LocalDate } from "../domain/local-date";
+import { BATCH } from "../exist/client";
+import type { BackfillState } from "./backfill-state";
+import type { EngineDeps } from "./engine";
+import { prepare } from "./prepare";
+import { type CallAnswer, isFinal, type NamedUpdate, newestFirst } from "./push";
+import type { BackfillTotals, LostAttribute, Report } from "./report";
+import { NOTHING_KNOWN, planRun, type RunPlan } from "./run-plan";
+import { refusedUpdate, sendable, type Sent } from "./send";
+
+/** Values of one turn: ten full calls, so that no call but the very last has room left. */
+const MOST_A_TURN = 10 * BATCH;
+/** Days that a turn reads first; four times as many each time they hold too little for a turn. */
+const FIRST_WINDOW = 31;
+const WIDER = 4;
+/** Refused values and issues that the report lists; the others are only counted. */
+const MOST_LISTED = 20;
+/** More restarts than this are somebody taking an attribute away again and again. */
+const MOST_RESTARTS = 3;
+
+/** What one turn is going to send. */
+export interface Turn {
+  /** Of nothing but the days that the turn brings to an end, and the first values of the day after which it breaks off. */
+  readonly plan: RunPlan;
+  /** The newest day that is not done when all of it is sent; before the range when that is through. */
+  readonly next: LocalDate;
+  /** Whether Obsidian has indexed all its notes. */
+  readonly isIndexed: boolean;
+}
+
+/** Reads notes back from where the backfill stands until they fill a turn. Makes no call and changes nothing. */
+export async function nextTurn(deps: Pick<EngineDeps, "clock" | "notes" | "settings" | "ledger">, { first, next }: BackfillState): Promise<Turn> {
+  for (let days = FIRST_WINDOW; ; days *= WIDER) {
+    const back = addDays(next, 1 - days);
+    const from = back > first ? back : first;
+    const draft = await prepare(deps, deps.settings.current, { range: { first: from, last: next } });
+    const plan = planRun("backfill", draft, await deps.ledger.seenNotes(), NOTHING_KNOWN);
+    const updates = newestFirst(sendable(plan, deps.settings.current));
+    if (updates.length >= MOST_A_TURN || from === first) return cut(plan, updates, addDays(from, -1));
+  }
+}
+
+function cut(plan: RunPlan, updates: readonly NamedUpdate[], before: LocalDate): Turn {
+  const { draft } = plan;
+  const next = updates[MOST_A_TURN]?.date ?? before;
+  const isDone = ({ date }: { readonly date: LocalDate }): boolean => date > next;
+  const id = ({ key, date }: Pick<NamedUpdate, "key" | "date">): string => `${date} ${key}`;
+  const begun = new Set(updates.slice(0, MOST_A_TURN).map(id));
+  const unread = draft.unread.filter(isDone);
+  return {
+    next,
+    isIndexed: unread.length === 0,
+    plan: {
+      ...plan,
+      draft: {
+        ...draft,
+        scope: { range: { first: addDays(next, 1), last: draft.scope.range?.last ?? next } },
+        notes: draft.notes.filter(({ feeds }) => feeds.every((date) => date > next)),
+        readings: draft.readings.filter(isDone),
+      },
+      updates: plan.updates.filter((update) => isDone(update) || begun.has(id(update))),
+      issues: [...plan.issues.filter(isDone), ...unread.map(({ path, date }) => ({ path, date, key: "", found: "", problem: { code: "not-indexed" as const } }))],
+    },
+  };
+}
+
+/** How a backfill stands after one more call. */
+export function afterCall(state: BackfillState, { accepted, refused }: CallAnswer): BackfillState {
+  const { report, oldest } = state;
+  const final = refused.filter(isFinal);
+  const days = [...new Set(accepted.map(({ date }) => date))].filter((date) => oldest === null || date < oldest).sort();
+  return {
+    ...state,
+    answered: state.answered + accepted.length + final.length,
+    oldest: days[0] ?? oldest,
+    report: {
+      ...report,
+      values: report.values + accepted.length,
+      days: report.days + days.length,
+      calls: report.calls + 1,
+      refused: listed(report.refused, final.map(refusedUpdate)),
+      backfill: totals(state, { refused: final.length }),
+    },
+  };
+}
+
+/** How a backfill stands after a turn. @param part what the turn came to */
+export function afterTurn(state: BackfillState, { plan, next: done }: Turn, { again, unsent }: Sent, part: Partial<Report>): BackfillState {
+  const report = { ...state.report, lost: joined(state.report.lost, part.lost ?? []) };
+  if (again && state.restarts < MOST_RESTARTS) {
+    const issues = state.report.backfill.issues;
+    return { ...state, next: state.last, restarts: state.restarts + 1, trouble: null, report: { ...report, issues: [], backfill: totals(state, { issues: -issues }) } };
+  }
+  const isCutShort = part.failure != null || part.cancelled === true;
+  const left = isCutShort ? newestFirst(unsent)[0]?.date : undefined;
+  const next = left !== undefined && left > done ? left : done;
+  const issues = plan.issues.filter(({ date }) => date > next);
+  const skipped = isCutShort ? 0 : unsent.length;
+  return {
+    ...state,
+    next,
+    trouble: part.failure == null ? null : state.trouble,
+    answered: state.answered + skipped,
+    report: {
+      ...report,
+      issues: listed(report.issues, issues),
+      unsent: report.unsent + skipped,
+      waitsFor: skipped > 0 && part.waitsFor !== undefined ? part.waitsFor : report.waitsFor,
+      backfill: totals(state, { issues: issues.length }),
+    },
+  };
+}
+
+function totals({ report: { backfill } }: BackfillState, { refused = 0, issues = 0 }: Partial<BackfillTotals>): BackfillTotals {
+  return { ...backfill, refused: backfill.refused + refused, issues: backfill.issues + issues };
+}
+
+function listed<T>(before: readonly T[], more: readonly T[]): readonly T[] {
+  return [...before, ...more].slice(0, MOST_LISTED);
+}
+
+function joined(before: readonly LostAttribute[], more: readonly LostAttribute[]): readonly LostAttribute[] {
+  return [...before, ...more.filter(({ label }) => before.every((each) => each.label !== label))];
+}

@@ -1,0 +1,321 @@
+import { addDays, type DayRange } from "../domain/local-date";
+import type { TargetKey } from "../domain/mapping";
+import { BATCH } from "../exist/client";
+import type { BackfillState } from "./backfill-state";
+import { afterCall, afterTurn, nextTurn } from "./backfill-turn";
+import type { RunControl } from "./control";
+import type { EngineDeps } from "./engine";
+import { type Allowance, timeFor } from "./estimate";
+import { fetchCatalogue, stepFor } from "./ownership";
+import { emptyReport, type Failure, type Report } from "./report";
+import { namesIn, type RunPlan } from "./run-plan";
+import { backoff } from "./schedule";
+import { acquire, answered, type Consent, decline, failureOf, rememberHeld, sendPlan } from "./send";
+import { rulesOf } from "./settings";
+
+/** Obsidian indexes a note within moments; what it has not indexed after so many waits is left out and reported. */
+const INDEXING = { wait: 10_000, most: 6 };
+
+/** What a turn came to. */
+type Outcome = Failure | "more" | "waits" | "over";
+
+export interface BackfillDeps extends EngineDeps {
+  /** Runs when no run is under way. */
+  readonly exclusively: <T>(run: (control: RunControl) => Promise<T>) => Promise<T>;
+  /** Whether another run waits for this one to end. */
+  readonly isAwaited: () => boolean;
+  /** The requests that a backfill may make. */
+  readonly allowance: () => Promise<Allowance>;
+  /** Told whenever `now` has changed. */
+  readonly onChange: () => void;
+  /** Told once when it is done. */
+  readonly onDone: (report: Report) => void;
+  /** Told once of what stopped it and needs a person. */
+  readonly onTrouble: (failure: Failure, range: DayRange) => void;
+}
+
+/** What a backfill is doing, for whoever looks. */
+export interface BackfillNow extends DayRange {
+  readonly phase:
+    | "running"
+    /** Until `until`, by itself. */
+    | "waiting"
+    /** By a person. */
+    | "paused"
+    /** Until a person has mended what `failure` says. */
+    | "stopped";
+  readonly until: number | null;
+  /** What it waits for, or what stopped it; null while notes are being indexed. */
+  readonly failure: Failure | null;
+  /** Values that Exist has answered for, of `all`. */
+  readonly answered: number;
+  readonly all: number;
+  /** Update calls made, of those that all values take. */
+  readonly calls: number;
+  readonly allCalls: number;
+  /** How long the rest takes, milliseconds. */
+  readonly left: number;
+}
+
+/**
+ * Sends a range of days, the newest first, in turns of a few calls with room for every other run between them. What was
+ * agreed to and how far it is are in the ledger, so it goes on after a restart; each turn plans anew from the notes and
+ * the ledger, so nothing is sent twice and edits made meanwhile are sent as they are then.
+ */
+export class Backfill {
+  private isWorking = false;
+  /** Whether there is a reason to try at once, whatever the turn under way comes to. */
+  private isWoken = false;
+  private callOff: (() => void) | null = null;
+  private wait: { readonly until: number; readonly failure: Failure | null } | null = null;
+  private failures = 0;
+  private looks = 0;
+  /** A person wants it to hold after the present call. */
+  private holds = false;
+  private isClosed = false;
+
+  constructor(private readonly deps: BackfillDeps) {}
+
+  /** Where it stands; null when none is under way. */
+  async now(): Promise<BackfillNow | null> {
+    const state = await this.deps.ledger.backfill();
+    if (state === null) return null;
+    const { first, last, paused, trouble, report } = state;
+    const all = Math.max(state.all, state.answered);
+    const callsLeft = Math.ceil((all - state.answered) / BATCH);
+    const at = { first, last, answered: state.answered, all, calls: report.calls, allCalls: report.calls + callsLeft, left: timeFor(callsLeft, await this.deps.allowance()) };
+    if (paused || this.holds) return { ...at, phase: "paused", until: null, failure: null };
+    if (trouble !== null) return { ...at, phase: "stopped", until: null, failure: trouble };
+    return this.wait === null ? { ...at, phase: "running", until: null, failure: null } : { ...at, phase: "waiting", ...this.wait };
+  }
+
+  /**
+   * Begins to send what a person has agreed to. What Exist was seen to hold goes into the ledger, so that no turn asks
+   * again. Does nothing while another backfill is under way. Throws when the ledger cannot be written.
+   * @param plan of the range, made for a person
+   * @param keep whether the days are to be kept in sync from now on
+   */
+  async start(plan: RunPlan, consent: Consent, keep: boolean): Promise<void> {
+    const { clock, ledger, settings } = this.deps;
+    const { range } = plan.draft.scope;
+    if (range === undefined || (await ledger.backfill()) !== null) return;
+    const { ticked, declined } = answered(plan, consent);
+    await ledger.forget(ticked.flatMap(({ how, name }) => (how === "owned" || name === undefined ? [] : [name])));
+    await rememberHeld(ledger, plan);
+    await this.forgiveRefusals(plan);
+    await this.leaveUnticked(declined);
+    const { syncFrom } = settings.current;
+    const left = new Set(declined);
+    await ledger.putBackfill({
+      ...range, paused: false, next: range.last, answered: 0, oldest: null, restarts: 0, trouble: null,
+      all: plan.updates.filter(({ key }) => !left.has(key)).length,
+      opening: { steps: ticked },
+      syncedFrom: keep && range.first < syncFrom ? syncFrom : null,
+      report: { ...emptyReport("backfill", clock.now()), backfill: { ...range, startedAt: clock.now(), refused: 0, issues: 0 } },
+    });
+    this.wake();
+  }
+
+  /** Goes on if there is something to go on with: the app has started, is online or connected again. Never throws. */
+  wake(): void {
+    this.dropTimer();
+    this.failures = 0;
+    this.isWoken = true;
+    void this.work();
+  }
+
+  /** Holds after the present call, over restarts as well, until `goOn`. */
+  async pause(): Promise<void> {
+    this.holds = true;
+    this.dropTimer();
+    this.deps.onChange();
+    await this.deps.exclusively(async () => {
+      const state = await this.deps.ledger.backfill();
+      if (state !== null) await this.deps.ledger.putBackfill({ ...state, paused: true });
+    });
+    this.deps.onChange();
+  }
+
+  /** Goes on after a pause. */
+  async goOn(): Promise<void> {
+    await this.deps.exclusively(async () => {
+      const state = await this.deps.ledger.backfill();
+      if (state !== null) await this.deps.ledger.putBackfill({ ...state, paused: false });
+    });
+    this.holds = false;
+    this.wake();
+  }
+
+  /**
+   * Ends it after the present call. What was sent stays; days that it has not come to are no longer meant to be kept in
+   * sync. @returns its report, or null when there was nothing to end
+   */
+  async cancel(): Promise<Report | null> {
+    const { clock, ledger, settings } = this.deps;
+    this.holds = true;
+    this.dropTimer();
+    return this.deps.exclusively(async () => {
+      const state = await ledger.backfill();
+      this.holds = false;
+      if (state === null) return null;
+      const { first, next, syncedFrom } = state;
+      const reached = addDays(next, 1);
+      if (syncedFrom !== null && settings.current.syncFrom === first) {
+        await settings.change((now) => ({ ...now, syncFrom: reached < syncedFrom ? reached : syncedFrom }));
+      }
+      const report: Report = { ...state.report, at: clock.now(), cancelled: true, unsent: state.report.unsent + Math.max(0, state.all - state.answered) };
+      await ledger.keepReport(report);
+      await ledger.putBackfill(null);
+      this.wait = null;
+      this.deps.onChange();
+      return report;
+    });
+  }
+
+  /** Ends for good, after the present call; what the ledger says stays. */
+  close(): void {
+    this.isClosed = true;
+    this.dropTimer();
+  }
+
+  private dropTimer(): void {
+    this.callOff?.();
+    this.callOff = null;
+  }
+
+  private async work(): Promise<void> {
+    if (this.isWorking) return;
+    this.isWorking = true;
+    try {
+      let outcome: Outcome = "more";
+      while ((outcome === "more" || this.isWoken) && !this.isClosed && !this.holds) {
+        this.isWoken = false;
+        this.dropTimer();
+        outcome = await this.deps.exclusively((control) => this.turn(control));
+      }
+    } finally {
+      this.isWorking = false;
+    }
+  }
+
+  /** Sends a few calls. Never throws. */
+  private async turn(control: RunControl): Promise<Outcome> {
+    const { ledger } = this.deps;
+    let outcome: Outcome;
+    try {
+      const state = await ledger.backfill();
+      if (state === null || state.paused || control.stopped()) return "over";
+      this.wait = null;
+      this.deps.onChange();
+      outcome = await this.carryOn(state.opening === null ? state : await this.begin(state, state.opening), control);
+    } catch (error) {
+      outcome = failureOf(error);
+    }
+    if (this.isClosed) return "over";
+    if (typeof outcome === "object") await this.hold(outcome);
+    this.deps.onChange();
+    return outcome;
+  }
+
+  /** Comes back by itself where waiting helps; where it does not, says so once. */
+  private async hold(failure: Failure): Promise<void> {
+    const { clock, ledger } = this.deps;
+    if (failure.waitingHelps) {
+      this.failures += 1;
+      this.comeBack(Math.max(failure.retryAt ?? 0, clock.now() + backoff(this.failures, clock)), failure);
+      return;
+    }
+    const state = await ledger.backfill().catch(() => null);
+    const isNew = state?.trouble?.kind !== failure.kind || state.trouble.text !== failure.text;
+    if (state !== null) await ledger.putBackfill({ ...state, trouble: failure }).catch(() => undefined);
+    if (state !== null && isNew) this.deps.onTrouble(failure, state);
+  }
+
+  private comeBack(at: number, failure: Failure | null): void {
+    const { clock } = this.deps;
+    this.wait = { until: at, failure };
+    this.callOff = clock.after(at - clock.now(), () => void this.work());
+  }
+
+  /**
+   * Acquires what was ticked, and moves the start of the sync back. Exist is asked once more who owns what: it may be
+   * hours since a person saw it, and what has come to another service since is not taken from that. May be repeated.
+   */
+  private async begin(state: BackfillState, { steps }: NonNullable<BackfillState["opening"]>): Promise<BackfillState> {
+    const { ledger, settings } = this.deps;
+    if (state.syncedFrom !== null && state.first < settings.current.syncFrom) await settings.change((now) => ({ ...now, syncFrom: state.first }));
+    const client = this.deps.client("backfill");
+    const catalogue = steps.length === 0 ? null : await fetchCatalogue(client);
+    const present = catalogue === null ? [] : steps.map((step) => ({ step, now: stepFor(step.to, catalogue) }));
+    const lost = present.filter(({ step, now }) => now.how === "conflict" || (now.how === "take-over" && now.owner?.name !== step.owner?.name));
+    const ours = await acquire({ ...this.deps, client }, present.filter((each) => !lost.includes(each)).map(({ now }) => now));
+    // What had no name before was not there to be asked about, and what the ledger says of such a name is of another life.
+    const unasked = new Set(steps.filter(({ name }) => name === undefined).map(({ key }) => key));
+    await ledger.forget([...ours.names].flatMap(([key, name]) => (unasked.has(key) ? [name] : [])));
+    const begun = {
+      ...state,
+      opening: null,
+      report: {
+        ...state.report, acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused,
+        lost: lost.map(({ now }) => ({ label: now.label, owner: now.owner?.label ?? "" })),
+      },
+    };
+    await ledger.putBackfill(begun);
+    return begun;
+  }
+
+  /** One turn's share. Throws when the ledger cannot be read or written. */
+  private async carryOn(before: BackfillState, control: RunControl): Promise<Outcome> {
+    const { ledger, clock } = this.deps;
+    const turn = await nextTurn(this.deps, before);
+    if (!turn.isIndexed && this.looks < INDEXING.most) {
+      this.looks += 1;
+      this.comeBack(clock.now() + INDEXING.wait, null);
+      return "waits";
+    }
+    this.looks = 0;
+    let state = before;
+    let part: Partial<Report> = {};
+    const sent = await sendPlan({ ...this.deps, client: this.deps.client("backfill") }, turn.plan, null, {
+      stopped: () => control.stopped() || this.deps.isAwaited() || this.holds || this.isClosed,
+      onProgress: () => undefined,
+      onCall: async (answer) => {
+        state = afterCall(state, answer);
+        await ledger.putBackfill(state);
+        this.deps.onChange();
+      },
+    }, (told) => { part = { ...part, ...told }; });
+    state = afterTurn(state, turn, sent, part);
+    const failure = part.failure ?? null;
+    if (failure === null) this.failures = 0;
+    if (state.next >= state.first) {
+      await ledger.putBackfill(state);
+      return failure ?? "more";
+    }
+    await this.finish({ ...state.report, at: clock.now() });
+    return "over";
+  }
+
+  private async finish(report: Report): Promise<void> {
+    await this.deps.ledger.keepReport(report);
+    await this.deps.ledger.putBackfill(null);
+    this.deps.onDone(report);
+  }
+
+  /** What was refused before goes again, because a person asks for it. */
+  private async forgiveRefusals({ updates, draft, known }: RunPlan): Promise<void> {
+    const nameOf = namesIn(known);
+    const dates = updates.map(({ date }) => date).filter((date) => (draft.records.get(date)?.refused.size ?? 0) > 0);
+    const names = new Set(updates.map(({ to }) => nameOf(to)));
+    await this.deps.ledger.change(dates, (_, day) => ({ ...day, refused: new Map([...day.refused].filter(([name]) => !names.has(name))) }));
+  }
+
+  /** Keeps what was left unticked. Notes that are settled stay so: less is sent of them than before, and nothing else. */
+  private async leaveUnticked(declined: readonly TargetKey[]): Promise<void> {
+    const { ledger, settings } = this.deps;
+    const seen = await ledger.seenNotes();
+    const isKnown = seen !== null && seen.rules === rulesOf(settings.current);
+    await decline(settings, declined);
+    if (isKnown && declined.length > 0) await ledger.putSeen({ ...seen, rules: rulesOf(settings.current) });
+  }
+}

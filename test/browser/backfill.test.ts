@@ -1,0 +1,120 @@
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { type Playground, servePlayground } from "../demo/playground/serve";
+import { describeInBrowser } from "./launch";
+
+/** Pictures to be looked at after a run. */
+const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
+const DESKTOP = { width: 1100, height: 800 };
+const PHONE = { width: 360, height: 740 };
+
+describeInBrowser("sending a range of days, in a real browser", (browser) => {
+  let playground: Playground;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    playground = await servePlayground({ vault: null });
+  });
+  afterAll(async () => { await playground.close(); });
+  afterEach(() => { expect(problems.splice(0)).toEqual([]); });
+
+  const picture = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(PICTURES, `${name}.png`) });
+
+  /** Opens the playground with an Exist that takes its time, connected and with everything mapped that notes suggest. */
+  async function open(view: Browser, isPhone: boolean, isDark = false): Promise<Page> {
+    const page = await view.newPage({ viewport: isPhone ? PHONE : DESKTOP, hasTouch: isPhone, locale: "en-GB", reducedMotion: "reduce" });
+    page.on("pageerror", (error) => { problems.push(`page error: ${error.message}`); });
+    page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
+    await page.goto(`${playground.url}/?lag=400${isPhone ? "&phone" : ""}`);
+    await page.locator("body[data-ready]").waitFor();
+    if (isDark) await page.getByRole("button", { name: "Dark or light" }).click();
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
+    const tab = page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" });
+    if (isPhone && (await page.getByText("Not connected", { exact: true }).isHidden())) await tab.tap();
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await page.getByLabel("Personal token").fill(await page.locator(".playground-token-text").first().innerText());
+    await page.keyboard.press("Enter");
+    await page.getByText("Connected as sam").first().waitFor();
+    await page.getByText("Suggest from my notes").click();
+    await page.getByRole("button", { name: "Add what is ticked" }).click();
+    await page.locator(".setting-item-name", { hasText: /^Property mood$/ }).waitFor();
+    await page.keyboard.press("Escape");
+    for (const notice of await page.locator(".notice").all()) await notice.click({ timeout: 1000 }).catch(() => undefined);
+    return page;
+  }
+
+  async function command(page: Page): Promise<void> {
+    await page.keyboard.press("Control+p");
+    await page.keyboard.type("range of days");
+    await page.keyboard.press("Enter");
+  }
+
+  for (const look of [{ name: "light", isPhone: false, isDark: false }, { name: "dark", isPhone: false, isDark: true }, { name: "phone", isPhone: true, isDark: false }, { name: "phone-dark", isPhone: true, isDark: true }]) {
+    it(`chooses days, shows the plan, its progress and what it came to: ${look.name}`, async () => {
+      const page = await open(browser(), look.isPhone, look.isDark);
+      await command(page);
+      await page.getByText("Values in them").waitFor();
+      await page.getByRole("button", { name: "All notes" }).click();
+      expect(await page.getByLabel("First day").inputValue()).toBe("2026-10-09");
+      await picture(page, `backfill-range-${look.name}`);
+      await page.getByLabel("First day").fill("2026-11-30");
+      await page.getByText("This day has not come yet.").waitFor();
+      await picture(page, `backfill-problem-${look.name}`);
+      await page.getByLabel("First day").fill("2026-10-09");
+      await page.getByRole("button", { name: "See what would be sent" }).click();
+      await page.getByText("Exist is asked what it holds").waitFor();
+      await picture(page, `backfill-asking-${look.name}`);
+      await page.getByRole("button", { name: /^Send \d+ values$/ }).click();
+      const bar = page.getByRole("progressbar", { name: "Values sent" });
+      await bar.waitFor();
+      await expect.poll(() => bar.evaluate((element) => (element as HTMLProgressElement).value), { timeout: 15_000 }).toBeGreaterThan(30);
+      await page.getByRole("button", { name: "Pause" }).click();
+      await page.getByRole("button", { name: "Go on" }).waitFor();
+      await expect.poll(() => page.locator(".exist-sync-backfill").innerText()).toContain("Paused.");
+      await picture(page, `backfill-paused-${look.name}`);
+      if (look.isPhone) {
+        for (const button of await page.locator(".exist-sync-backfill button").all()) expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+      } else {
+        await page.getByText(/Exist: \d+ of \d+, paused/).waitFor();
+      }
+      await page.getByRole("button", { name: "Go on" }).click();
+      await page.getByText(/values for \d+ days sent, in \d+ requests\./).first().waitFor();
+      await picture(page, `backfill-done-${look.name}`);
+      await page.close();
+    });
+  }
+
+  it("goes by keyboard alone", async () => {
+    const page = await open(browser(), false);
+    await command(page);
+    await page.getByText("Values in them").waitFor();
+    const tabTo = async (name: string): Promise<void> => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press("Tab");
+        const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? (document.activeElement?.textContent ?? "").trim());
+        if (focused.startsWith(name)) return;
+      }
+      throw new Error(`Tab does not lead to ${name}.`);
+    };
+    await tabTo("All notes");
+    await page.keyboard.press("Enter");
+    await tabTo("See what would be sent");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /^Send \d+ values$/ }).waitFor();
+    await tabTo("Send ");
+    await page.keyboard.press("Enter");
+    await page.getByRole("progressbar", { name: "Values sent" }).waitFor();
+    await tabTo("Pause");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Go on" }).waitFor();
+    await tabTo("Stop for good");
+    await page.keyboard.press("Enter");
+    await page.getByText("Stopped, as you asked").waitFor();
+    await page.close();
+  });
+});
