@@ -31,7 +31,7 @@ describe("obsidian exist-sync", () => {
     const app = await TestApp.steady(DAYS);
     await write(app, TODAY, { steps: "lots" });
     await write(app, "2026-09-20", { steps: 201, mood: 6 });
-    expect(await app.host.callCli("exist-sync status")).toContain("2 days wait to be looked at, until 12:01 PM.");
+    expect(await app.host.callCli("exist-sync status")).toContain("2 days wait to be looked at. The next run is at 12:01 PM.");
     const answer = await json(app, "status");
     expect(answer).toMatchObject({
       version: 1, command: "status", ok: true, problem: null,

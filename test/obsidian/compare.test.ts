@@ -32,7 +32,7 @@ describe("Compare with Exist", () => {
     app.world.setValue(ACCOUNT, "mood", TODAY, 9);
     await compare(app);
     await app.host.until(() => app.button("Send 1 value") !== null, "the differences are shown");
-    expect(app.host.modal()?.textContent).toContain("Steps: 999 → 200");
+    expect(app.host.modal()?.querySelector('[role="gridcell"][aria-label="999 → 200, replaces what Exist holds."]')).not.toBeNull();
     expect(app.said()).toBe("1 value is at Exist and not in your notes of these days. It stays there.");
     expect(app.held()["2026-09-20"]).toEqual({ steps: 999, mood: 6 });
     app.clear();
@@ -54,7 +54,7 @@ describe("Compare with Exist", () => {
     app.world.setValue(ACCOUNT, "steps", "2026-05-01", 51);
     app.button("Compare")?.click();
     await app.host.until(() => app.button("Send 1 value") !== null, "the difference is shown");
-    expect(app.host.modal()?.textContent).toContain("Steps: 51 → 50");
+    expect(app.host.modal()?.querySelector('[role="gridcell"][aria-label="51 → 50, replaces what Exist holds."]')).not.toBeNull();
   });
 
   it("says why it cannot, and what to do", async () => {

@@ -119,12 +119,12 @@ describe("an automatic run", () => {
     const garbled = { on: { path: "update" }, fault: { kind: "wrong-shape" }, times: 1 } as const;
     app.world.script(garbled);
     await automatic(app, 301);
-    expect(app.said()).toContain("Exist Sync needs you.\nExist answered something that is no answer of its interface");
+    expect(app.said()).toContain("Exist Sync needs you.\nThe answer from Exist could not be understood");
     app.clear();
     app.world.script({ on: { path: "update" }, fault: { kind: "status", status: 400 }, times: 1 });
     await automatic(app, 302);
     expect(app.said()).toContain("Exist refused the request");
-    expect(app.said()).not.toContain("no answer of its interface");
+    expect(app.said()).not.toContain("could not be understood");
     app.clear();
     for (const steps of [303, 304]) {
       app.world.script(garbled);
@@ -150,13 +150,13 @@ describe("an automatic run", () => {
     app.clear();
     app.world.script(garbled);
     await automatic(app, 302);
-    expect(app.said()).toContain("no answer of its interface");
+    expect(app.said()).toContain("could not be understood");
     app.clear();
     await vi.advanceTimersByTimeAsync(DAY);
     await automatic(app, 303);
     app.world.script(garbled);
     await automatic(app, 304);
-    expect(app.said()).toContain("no answer of its interface");
+    expect(app.said()).toContain("could not be understood");
   });
 
   it("does not repeat what a person has just been told", async () => {

@@ -119,7 +119,7 @@ describe("Preview what would be sent to Exist", () => {
   it("says so when there is nothing to send", async () => {
     const app = await TestApp.steady(DAYS);
     const modal = await preview(app);
-    expect(modal.textContent).toContain("Nothing: Exist has all that your notes say.");
+    expect(modal.textContent).toContain("Nothing: Exist already has all that your notes say.");
     expect(modal.querySelector("[role=grid]")).toBeNull();
     expect(app.button("Send")).toBeNull();
     app.button("Close")?.click();

@@ -10,7 +10,7 @@ describe("in a second window", () => {
   afterEach(() => { say(main); });
 
   it("a modal opens there, works there, and gives the focus back there", async () => {
-    const app = await TestApp.start({}, settings());
+    const app = await TestApp.start({}, settings({ connection: { keptIn: "keychain", account: ACCOUNT } }));
     const second = document.implementation.createHTMLDocument("second");
     const field = second.body.appendChild(second.createElement("input"));
     field.focus();
