@@ -29,6 +29,8 @@ function cut(page: Page): Promise<string[]> {
       return style.overflowX !== "visible" && clientWidth > 0 && scrollWidth > clientWidth + 1;
     };
     return [...document.querySelectorAll<HTMLElement>(".modal *, .notice, .status-bar-item")]
+      // The grid of the preview scrolls by itself.
+      .filter((element) => element.closest(".exist-sync-grid") === null)
       .filter((element) => element.textContent.trim() !== "" && isCut(element))
       .map((element) => `${element.tagName} ${element.getAttribute("class") ?? ""}: ${(element instanceof HTMLSelectElement ? element.selectedOptions[0]?.text : element.textContent)?.slice(0, 60) ?? ""}`);
   });

@@ -65,6 +65,8 @@ describeInBrowser("the preview, in a real browser", (browser) => {
     await page.getByLabel("Personal token").fill(token);
     await page.keyboard.press("Enter");
     await page.getByText("Connected as sam").first().waitFor();
+    // The guided set-up would go on.
+    await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(".modal").count()).toBe(0);
     await command(page, "preview what");
     await page.getByText("What would be sent to Exist").first().waitFor({ timeout: 30_000 });

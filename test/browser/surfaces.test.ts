@@ -87,22 +87,19 @@ describeInBrowser("every surface, for everyone", (browser) => {
       await root.waitFor();
       const faults: string[] = [];
       const note = (what: string, found: readonly string[]): void => { faults.push(...found.map((fault) => `${what}: ${fault}`)); };
-      const { isDraft = false } = surface;
       for (const look of Object.keys(LOOKS) as Look[]) {
         await page.evaluate(LOOKS[look]);
         await page.screenshot({ path: join(PICTURES, `${surface.name}-${device}-${look}.png`) });
-        if (isDraft) note(look, []);
-        else if (look === "light" || look === "dark") note(`${look}, axe`, await violations(root, look === "dark"));
+        if (look === "light" || look === "dark") note(`${look}, axe`, await violations(root, look === "dark"));
         else note(look, await root.evaluate(outOfBounds));
         await page.evaluate(usual);
       }
-      if (!isDraft) note("as usual", await root.evaluate(outOfBounds));
+      note("as usual", await root.evaluate(outOfBounds));
       note("motion", await root.evaluate((element) => document.getAnimations().filter(({ effect }) => effect instanceof KeyframeEffect && element.contains(effect.target)).map(() => "something moves")));
-      if (isDraft) note("draft", []);
-      else if (isPhone) note("target", await root.evaluate(tooSmall, [CONTROLS, MAY_BE_SMALL] as const));
+      if (isPhone) note("target", await root.evaluate(tooSmall, [CONTROLS, MAY_BE_SMALL] as const));
       // A prompt has one field, and its list has the arrow keys.
       else if (surface.kind !== "prompt") note("keyboard", await unreachable(root, surface));
-      if (!isPhone && !isDraft && (surface.kind === "modal" || surface.kind === "prompt")) note("escape", await leave());
+      if (!isPhone && (surface.kind === "modal" || surface.kind === "prompt")) note("escape", await leave());
       // What a run says stays until the next row has looked at it.
       if (surface.name !== "progress") await hand.clear();
       expect([...faults, ...problems.splice(0)]).toEqual([]);

@@ -86,8 +86,6 @@ export interface Surface {
   /** Whether Escape closes it and gives the focus back. */
   readonly kind: "modal" | "prompt" | "tab" | "view" | "notice";
   readonly desktopOnly?: true;
-  /** Pictured only: it is being drawn anew, and is held to the rest with that. */
-  readonly isDraft?: true;
 }
 
 const TAB = ".vertical-tab-content";
@@ -138,10 +136,10 @@ export const SURFACES: readonly Surface[] = [
       await hand.page.getByText("Connected as sam", { exact: true }).waitFor();
     },
   },
-  { name: "settings-timing", kind: "tab", root: `${TAB}.setting-page`, open: async (hand) => {
+  { name: "settings-advanced", kind: "tab", root: `${TAB}.setting-page`, open: async (hand) => {
     await hand.settings();
     // A page is Obsidian's own, and opened by pointer alone as far as is known.
-    await hand.row("Timing").click();
+    await hand.row("Advanced").click();
   } },
   {
     name: "mapping", kind: "modal", root: DIALOG, open: async (hand) => {
@@ -158,7 +156,7 @@ export const SURFACES: readonly Surface[] = [
   },
   { name: "disconnect", kind: "modal", root: DIALOG, open: (hand) => settingsThen(hand, "Disconnect") },
   {
-    name: "preview", kind: "modal", isDraft: true, root: DIALOG, open: async (hand) => {
+    name: "preview", kind: "modal", root: DIALOG, open: async (hand) => {
       await hand.command("preview");
       await hand.page.getByText("What would be sent to Exist").first().waitFor();
     },
@@ -209,6 +207,24 @@ export const SURFACES: readonly Surface[] = [
       await hand.page.keyboard.press("Enter");
       await hand.page.getByLabel("Amount").fill("much");
       await hand.page.keyboard.press("Enter");
+    },
+  },
+  {
+    name: "compare", kind: "modal", root: DIALOG, open: async (hand) => {
+      await hand.command("compare");
+      await hand.page.getByRole("button", { name: "Compare", exact: true }).waitFor();
+    },
+  },
+  {
+    name: "range", kind: "modal", root: DIALOG, open: async (hand) => {
+      await hand.command("backfill");
+      await hand.page.getByText("Not known to be at Exist").waitFor();
+    },
+  },
+  {
+    name: "set-up", kind: "modal", root: DIALOG, open: async (hand) => {
+      await hand.page.evaluate((id) => { (playground.host.plugin(id) as unknown as { setUp: { open: () => void } }).setUp.open(); }, PLUGIN);
+      await hand.page.getByText(/Step \d of 6/).waitFor();
     },
   },
   {
