@@ -905,6 +905,7 @@ export const de: Words = {
     folderHint: "Leer lassen für den Hauptordner des Vaults.",
     format: "Format",
     formatHint: (example) => `Wie bei den täglichen Notizen von Obsidian, zum Beispiel ${example}.`,
+    foundSource: "Gefundenen Ordner nehmen",
     suggestedSource: (folder, format, amount) => `${folder === "" ? "Hauptordner des Vaults" : folder} verwenden (${count(amount, "Notiz", "Notizen")} der Form ${format})`,
     syncFrom: "Synchronisieren ab",
     syncFromHint: "Notizen vor diesem Tag werden nicht gelesen. Wählst du einen früheren Tag, siehst du zuerst, was gesendet würde.",

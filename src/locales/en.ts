@@ -944,6 +944,7 @@ export const en = {
     folderHint: "Leave empty for the vault's root.",
     format: "Format",
     formatHint: (example: string) => `As in Obsidian's daily notes, for example ${example}.`,
+    foundSource: "Use the folder that was found",
     suggestedSource: (folder: string, format: string, amount: number) => `Use ${folder === "" ? "the vault's root" : folder} (${count(amount, "note")} named ${format})`,
     syncFrom: "Sync from",
     syncFromHint: "Notes before this day are not read. An earlier day shows what would be sent before anything is.",

@@ -27,8 +27,10 @@ const LEFT_TO_OBSIDIAN: Readonly<Record<string, string>> = {
 const CONTROLS = "button, a[href], input, select, textarea, [role='button'], [tabindex='0']";
 /** Obsidian's own rows and controls in its settings tab; the list of its suggester, which has arrow keys of its own. */
 const NOT_OURS = ".vertical-tab-content .setting-item:not(.exist-sync-row, .exist-sync-pressable), .vertical-tab-content .setting-item:not(.exist-sync-row, .exist-sync-pressable) *, .setting-page-titlebar *";
+/** The grid of the preview has arrow keys of its own, and a test of its own. */
+const GRID = ".exist-sync-grid *";
 /** Links within sentences may be as small as the text (WCAG 2.5.8, inline). */
-const MAY_BE_SMALL = `${NOT_OURS}, p a, .exist-sync-steps a`;
+const MAY_BE_SMALL = `${NOT_OURS}, ${GRID}, p a, .exist-sync-steps a`;
 
 /** Ways the page can look. What each sets is taken back before the next. */
 const LOOKS = {
@@ -74,6 +76,7 @@ describeInBrowser("every surface, for everyone", (browser) => {
       page = await browser().newPage({ viewport, hasTouch: isPhone, isMobile: isPhone, locale: "en-GB", reducedMotion: "reduce" });
       page.on("pageerror", (error) => { problems.push(`page error: ${error.message}`); });
       page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
+      page.setDefaultTimeout(10_000);
       await page.goto(playground.url + query);
       await page.locator("body[data-ready]").waitFor();
       await page.evaluate(AXE);
@@ -132,7 +135,7 @@ describeInBrowser("every surface, for everyone", (browser) => {
 
     /** Walks with Tab: every control is reached, shows that it is, and what is open keeps the focus. */
     async function unreachable(root: Locator, { kind }: Surface): Promise<string[]> {
-      const all = await root.evaluate(controls, [CONTROLS, NOT_OURS] as const);
+      const all = await root.evaluate(controls, [CONTROLS, `${NOT_OURS}, ${GRID}`] as const);
       const faults: string[] = [];
       if (kind === "modal" && !(await root.evaluate(focused, CONTROLS)).inside) faults.push("the focus is not in it from the start");
       if (kind !== "modal") {

@@ -45,7 +45,7 @@ export class RangeModal extends Dialog {
   override onOpen(): void {
     this.isOpen = true;
     const { contentEl } = this;
-    this.modalEl.addClass("exist-sync-range");
+    this.modalEl.addClass("exist-sync-backfill-range");
     this.drawPresets(new Setting(contentEl).setName(words.backfill.presets));
     this.drawDay(words.backfill.first, () => this.first, (date) => { this.first = date; });
     this.drawDay(words.backfill.last, () => this.last, (date) => { this.last = date; });
@@ -59,7 +59,7 @@ export class RangeModal extends Dialog {
       toggle.toggleEl.setAttr("aria-label", words.backfill.keep);
       this.keepRow = { row, toggle };
     });
-    this.told = contentEl.createDiv({ cls: "exist-sync-told", attr: { role: "status" } });
+    this.told = contentEl.createDiv({ cls: "exist-sync-backfill-told", attr: { role: "status" } });
     const buttons = contentEl.createDiv({ cls: "modal-button-container" });
     this.button = new ButtonComponent(buttons).setButtonText(words.backfill.plan).setCta().onClick(() => void this.plan());
     new ButtonComponent(buttons).setButtonText(words.backfill.dismiss).onClick(() => { this.close(); });

@@ -40,7 +40,7 @@ export class PlanTable {
     this.gridEl.setAttrs({ "aria-rowcount": rows.length + 1, "aria-colcount": columns.length + 1 });
     this.gridEl.setCssProps({ "--exist-sync-columns": String(columns.length) });
     this.head.empty();
-    const row = this.head.createDiv({ cls: "exist-sync-row", attr: { role: "row", "aria-rowindex": "1" } });
+    const row = this.head.createDiv({ cls: "exist-sync-grid-row", attr: { role: "row", "aria-rowindex": "1" } });
     row.createDiv({ cls: "exist-sync-date", text: words.planView.day, attr: { role: "columnheader", "aria-colindex": "1" } });
     columns.forEach(({ label }, at) => {
       row.createDiv({ attr: { role: "columnheader", "aria-colindex": at + 2, "aria-label": label } }).createSpan({ text: label });

@@ -87,7 +87,7 @@ export class PlanView {
   /** Many plain steps are folded, under their names; whatever takes something away, or cannot be done, lies open. */
   private drawSteps(parent: HTMLElement, onTick: () => void): void {
     const { steps, updates } = this.plan;
-    const fold = parent.createEl("details", "exist-sync-steps");
+    const fold = parent.createEl("details", "exist-sync-ownership");
     fold.open = steps.length <= MOST_STEPS_OPEN || steps.some(({ how }) => how === "take-over" || how === "conflict");
     const summary = fold.createEl("summary", { text: words.preview.consent });
     const ticked = summary.createDiv({ cls: "setting-item-description" });

@@ -82,7 +82,7 @@ export class VirtualRows {
 
   private draw(index: number): void {
     if (this.drawn.has(index)) return;
-    const row = this.body.createDiv("exist-sync-row");
+    const row = this.body.createDiv("exist-sync-grid-row");
     this.fill(row, index);
     this.place(row, index);
     const after = [...this.drawn.keys()].filter((each) => each > index);

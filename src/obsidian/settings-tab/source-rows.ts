@@ -52,7 +52,7 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
 /** A row that offers where notes were found, when none are where they are looked for; otherwise it is not there. */
 function proposalRow(propose: () => ReturnType<VaultNotes["proposeSource"]>, onTake: (source: NoteSource) => void): SettingDefinitionItem & { type?: never } {
   return {
-    name: words.settings.dailyNotes,
+    name: words.settings.foundSource,
     render: (setting) => {
       const proposal = propose();
       setting.settingEl.toggle(proposal !== null);
