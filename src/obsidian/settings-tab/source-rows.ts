@@ -20,6 +20,10 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
   // Obsidian asks for the rows when the plugin is loaded, long before anybody sees them: the vault is looked at only then.
   let found: ReturnType<VaultNotes["describe"]> | null = null;
   const described = (): ReturnType<VaultNotes["describe"]> => (found ??= host.notes.describe());
+  const proposal = (): ReturnType<VaultNotes["proposeSource"]> => {
+    const isNeeded = app.workspace.layoutReady && described().every(({ dates }) => dates.length === 0);
+    return isNeeded ? host.notes.proposeSource() : null;
+  };
   // What is there by the time something is done counts: another device may have changed it since this was drawn.
   const change = async (changed: (now: readonly NoteSource[]) => readonly NoteSource[]): Promise<void> => {
     await host.settingsFile.change((now) => ({ ...now, sources: changed(now.sources) }));
@@ -43,7 +47,7 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
       type: "group",
       items: [
         pressable("plus", words.settings.addSource, "", () => { new SourceModal(app, null, (added) => change((now) => [...now, added])).open(); }),
-        proposalRow(() => (described().every(({ dates }) => dates.length === 0) ? host.notes.proposeSource() : null), (source) => void change(() => [source])),
+        proposalRow(proposal, (source) => void change(() => [source])),
       ],
     },
   ];
@@ -53,9 +57,9 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
 function proposalRow(propose: () => ReturnType<VaultNotes["proposeSource"]>, onTake: (source: NoteSource) => void): SettingDefinitionItem & { type?: never } {
   return {
     name: words.settings.foundSource,
+    visible: () => propose() !== null,
     render: (setting) => {
       const proposal = propose();
-      setting.settingEl.toggle(proposal !== null);
       if (proposal === null) return;
       const { folder, format, notes } = proposal;
       setting.setName(words.settings.suggestedSource(folder, format, notes));
