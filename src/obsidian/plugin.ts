@@ -125,7 +125,7 @@ export class ExistSyncPlugin extends Plugin {
       const plan = await this.plan();
       if (plan !== null) await this.showPlan(plan);
     } catch (error) {
-      announce([words.failure(failureOf(error))]);
+      announce([words.failure({ ...failureOf(error), waitingHelps: false })]);
     }
   }
 
@@ -271,10 +271,11 @@ export class ExistSyncPlugin extends Plugin {
     };
   }
 
-  private tell(report: Report): void {
+  private tell(ended: Report): void {
     this.progress?.hide();
     this.progress = null;
     if (this.schedule.isStopped) return;
+    const report = this.schedule.followUp(ended);
     this.statusBar?.show({ report });
     announce(words.report(report));
     this.said = "";
