@@ -118,4 +118,18 @@ describe("a personal token", () => {
     await expect(one.client().owned()).rejects.toMatchObject({ kind: "token" });
     expect(refreshes(house)).toBe(0);
   });
+
+  it("that was refused once and is accepted again is used by automatic runs too", async () => {
+    const house = household();
+    const one = house.device();
+    const token = house.world.personalToken("sam");
+    await one.connectWith(token);
+    house.world.script({ on: { path: "owned" }, fault: { kind: "status", status: 401 } });
+    await expect(one.client(false).owned()).rejects.toMatchObject({ kind: "token" });
+    const calls = house.world.calls.length;
+    await expect(one.client(false).owned()).rejects.toMatchObject({ kind: "token" });
+    expect(house.world.calls.length).toBe(calls);
+    expect(await one.connectWith(token)).toMatchObject({ kind: "connected" });
+    await one.client(false).owned();
+  });
 });

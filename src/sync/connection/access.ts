@@ -27,7 +27,7 @@ interface AccessDeps {
 export class Access {
   private renewing: Promise<boolean> | null = null;
   /** An access token that is refused and cannot be refreshed: only a person can help, so nothing is asked with it by itself. */
-  private dead = "";
+  private dead: { readonly token: string; readonly stored: number } | null = null;
   /** A refresh token that Exist refused although its access token was still good. */
   private spent = "";
 
@@ -41,7 +41,7 @@ export class Access {
     return async (request) => {
       await this.renewInTime();
       const { accessToken } = this.tokens(request.path);
-      if (!byPerson && accessToken === this.dead) throw signInAgain(request.path);
+      if (!byPerson && accessToken === this.dead?.token && this.dead.stored === this.deps.home.stored) throw signInAgain(request.path);
       const response = await counted(this.deps.send(accessToken))(request);
       if (response.status !== 401) return response;
       return (await this.renew(accessToken)) ? counted(this.deps.send(this.tokens(request.path).accessToken))(request) : this.bury(accessToken, response);
@@ -55,7 +55,7 @@ export class Access {
   }
 
   private bury(accessToken: string, response: HttpResponse): HttpResponse {
-    this.dead = accessToken;
+    this.dead = { token: accessToken, stored: this.deps.home.stored };
     return response;
   }
 
