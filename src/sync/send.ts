@@ -44,8 +44,11 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   const cameBack = await ledger.forget(taken);
   const updates = allowed(plan, ours, settings);
   const going = new Set(updates.map(({ key }) => key));
-  const waiting = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
-  note({ unsent: updates.length + waiting.length, waitsFor: waiting.length > 0 ? ["agreement"] : [] });
+  // What nobody was asked about waits for a person; what Exist refused to give us waits for the next try.
+  const unasked = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
+  const withheld = new Set(ours.refused.map(({ key }) => key));
+  const waiting = [...unasked, ...plan.updates.filter(({ key }) => withheld.has(key))];
+  note({ unsent: updates.length + waiting.length, waitsFor: unasked.length > 0 ? ["agreement"] : [] });
   await rememberHeld(ledger, plan);
   if (consent !== null) await rememberAgreed(ledger, plan, updates);
 
@@ -55,7 +58,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
     ...summary(pushed),
     lost: [...repaired.lost.values()],
     unsent: unsent.length + waiting.length,
-    waitsFor: waiting.length > 0 || repaired.gone.size > 0 ? ["agreement"] : [],
+    waitsFor: unasked.length > 0 || repaired.gone.size > 0 ? ["agreement"] : [],
     failure: pushed.error === null ? null : failureOf(pushed.error),
     cancelled: pushed.error === null && unsent.length > 0 && control.stopped(),
   });

@@ -87,6 +87,17 @@ describe("an item that Exist refuses", () => {
     expect(held(test)).toEqual({ steps: 99, mood: 6 });
   });
 
+  it("and is an attribute keeps its values unsent, until it can be had", async () => {
+    const gym = mapping(property("gym"), { kind: "create", label: "Gym", group: "custom", valueType: 7 });
+    const test = rig({ mappings: [steps, gym] });
+    test.notes.write("2026-09-20", { steps: 1, gym: true });
+    test.world.script({ on: { path: "create" }, fault: { kind: "mixed" } });
+    expect(await syncAll(test)).toMatchObject({ values: 1, unsent: 1, waitsFor: [], refusedAttributes: [{ label: "Gym", text: "Try again later" }] });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["agreement"] } });
+    expect(await syncAll(test)).toMatchObject({ values: 1, unsent: 0 });
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({ "2026-09-20": { steps: 1, gym: 1 } });
+  });
+
   it("is told from items that nobody sent", async () => {
     const test = await steady();
     test.notes.write("2026-09-02", { steps: 99, mood: 6 });
