@@ -17,7 +17,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", environment: "node", include: ["test/{demo,domain,exist,locales,release,sync}/**/*.test.ts", "test/*.test.ts"] },
+        test: { name: "unit", environment: "node", include: ["test/{demo,domain,exist,locales,proof,release,sync}/**/*.test.ts", "test/*.test.ts"] },
       },
       {
         extends: true,

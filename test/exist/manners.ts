@@ -5,6 +5,8 @@ export class Manners {
   repeated = 0;
   /** What a client was told, at its last try, that it does not own. */
   private readonly turnedDown = new Set<string>();
+  /** Until when a client was asked to wait. */
+  private readonly closed = new Map<string, number>();
 
   note(what: string): void {
     this.impolite.push(what);
@@ -17,6 +19,16 @@ export class Manners {
       if (this.turnedDown.has(told)) this.note(`an update of ${name} again, which is not owned`);
       this.turnedDown.add(told);
     }
+  }
+
+  /** `who` was answered 429. */
+  askToWait(who: string, until: number): void {
+    this.closed.set(who, until);
+  }
+
+  /** `who` asks for something. */
+  knock(who: string, path: string, now: number): void {
+    if (now < (this.closed.get(who) ?? 0)) this.note(`a request to ${path} sooner than Exist asked for`);
   }
 
   /** `who` owns these attributes by now. */

@@ -177,10 +177,10 @@ export type Household = ReturnType<typeof household>;
 
 /** Lets time go by, a second at a time, until `promise` has come to its end. */
 export async function lived<T>(clock: TestClock, promise: Promise<T>): Promise<T> {
-  let done = false;
-  const end = promise.finally(() => { done = true; });
+  const state = { done: false };
+  const end = promise.finally(() => { state.done = true; });
   end.catch(() => undefined);
   await settled();
-  while (!done) await clock.pass(1000);
+  while (!state.done) await clock.pass(1000);
   return end;
 }
