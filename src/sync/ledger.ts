@@ -15,6 +15,8 @@ export interface RefusedValue extends Refusal {
 export interface DayRecord {
   /** What Exist acknowledged, or was seen to hold. */
   readonly values: ReadonlyMap<string, Value>;
+  /** What was sent last and never answered for: Exist may hold it, or still what it held before. */
+  readonly unanswered?: ReadonlyMap<string, Value>;
   readonly refused: ReadonlyMap<string, RefusedValue>;
   /** What could not be read when the day's notes were last looked at. */
   readonly issues: readonly Issue[];
@@ -97,12 +99,14 @@ export class Ledger {
    */
   async forget(names: readonly string[]): Promise<boolean> {
     const stored = await this.store.months(names.length === 0 ? [] : await this.store.monthKeys());
-    const knows = ({ values, refused }: DayRecord): boolean => names.some((name) => values.has(name) || refused.has(name));
+    const knows = ({ values, unanswered, refused }: DayRecord): boolean => names.some((name) => values.has(name) || unanswered?.has(name) === true || refused.has(name));
     const without = <T>(known: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map([...known].filter(([name]) => !names.includes(name)));
     const concerned = [...stored].filter(([, month]) => [...month.values()].some(knows));
     if (concerned.length === 0) return false;
     await this.store.putMonths(new Map(concerned.map(([key, month]) => [
-      key, new Map([...month].map(([date, record]) => [date, { ...record, values: without(record.values), refused: without(record.refused) }] as const)),
+      key, new Map([...month].map(([date, record]) => [date, {
+        ...record, values: without(record.values), unanswered: without(record.unanswered ?? new Map<string, Value>()), refused: without(record.refused),
+      }] as const)),
     ])));
     const seen = await this.seenNotes();
     if (seen !== null) await this.putSeen({ ...seen, modified: new Map() });

@@ -28,8 +28,8 @@ export interface Pushed {
 export const ABOUT_OWNERSHIP: ReadonlySet<string> = new Set(["unauthorised", "not_found"]);
 
 /**
- * Sends updates, newest day first, 35 to a call, and writes to the ledger after each call what Exist made of it, so
- * that a crash repeats one harmless call at most.
+ * Sends updates, newest day first, 35 to a call, and writes to the ledger before each call what it tries and after it
+ * what Exist made of that, so that a crash repeats one harmless call at most.
  * @param onCall told after each call how many updates have been answered
  */
 export async function push(
@@ -47,6 +47,7 @@ export async function push(
     calls += 1;
     const items = new Map<Update, NamedUpdate>(batch.map((update) => [{ name: update.name, date: update.date, value: update.value }, update]));
     try {
+      await begin(ledger, batch);
       const answers = await client.update([...items.keys()]);
       const before = { accepted: accepted.length, refused: refused.length };
       for (const answer of answers) {
@@ -65,20 +66,35 @@ export async function push(
   return { accepted, refused, calls, error: null };
 }
 
+/**
+ * Writes down what is about to be sent. When no answer comes, or the app dies before it, Exist may hold either value, and
+ * the next run has to send what the note says even where that is what Exist held before.
+ */
+async function begin(ledger: Ledger, batch: readonly NamedUpdate[]): Promise<void> {
+  await ledger.change(batch.map(({ date }) => date), (date, day) => {
+    const sent = batch.flatMap((update) => (update.date === date ? [[update.name, update.value] as const] : []));
+    return { ...day, unanswered: new Map([...(day.unanswered ?? []), ...sent]) };
+  });
+}
+
 async function record(ledger: Ledger, accepted: readonly NamedUpdate[], refused: readonly RefusedNamedUpdate[]): Promise<void> {
   const final = refused.filter(({ refusal }) => refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code));
   const dates = [...accepted.map(({ date }) => date), ...final.map(({ update }) => update.date)];
   await ledger.change(dates, (date, day) => {
     const values = new Map<string, Value>(day.values);
     const refusals = new Map<string, RefusedValue>(day.refused);
+    const unanswered = new Map<string, Value>(day.unanswered);
     for (const update of accepted) {
       if (update.date !== date) continue;
       values.set(update.name, update.value);
       refusals.delete(update.name);
+      unanswered.delete(update.name);
     }
     for (const { update, refusal } of final) {
-      if (update.date === date) refusals.set(update.name, { ...refusal, value: update.value });
+      if (update.date !== date) continue;
+      refusals.set(update.name, { ...refusal, value: update.value });
+      unanswered.delete(update.name);
     }
-    return { ...day, values, refused: refusals };
+    return { ...day, values, unanswered, refused: refusals };
   });
 }

@@ -48,8 +48,10 @@ export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, 
   const issues: Issue[] = [];
   for (const reading of draft.readings) {
     const record = draft.records.get(reading.date);
-    const held = new Map([...(record?.values ?? []), ...(known.held.get(reading.date) ?? [])]);
-    const day = planDay(reading, held, nameOf);
+    const seenHeld = known.held.get(reading.date);
+    const held = new Map([...(record?.values ?? []), ...(seenHeld ?? [])]);
+    const unanswered = new Map([...(record?.unanswered ?? [])].filter(([name]) => seenHeld?.has(name) !== true));
+    const day = planDay(reading, held, nameOf, unanswered);
     issues.push(...day.issues);
     for (const update of day.updates) {
       const name = nameOf(update.to);

@@ -95,7 +95,11 @@ function allowed(plan: RunPlan, ours: Acquired, settings: SettingsStore): NamedU
 /** Keeps what Exist was seen to hold, so that it is not sent again. */
 async function rememberHeld(ledger: Ledger, { known: { held } }: RunPlan): Promise<void> {
   const dates = [...held].filter(([, values]) => values.size > 0).map(([date]) => date);
-  await ledger.change(dates, (date, day) => ({ ...day, values: new Map([...day.values, ...(held.get(date) ?? [])]) }));
+  await ledger.change(dates, (date, day) => ({
+    ...day,
+    values: new Map([...day.values, ...(held.get(date) ?? [])]),
+    unanswered: new Map([...(day.unanswered ?? [])].filter(([name]) => held.get(date)?.has(name) !== true)),
+  }));
 }
 
 /** Keeps which days the user agreed to send, in case the run is cut short: then they go later without asking again. */

@@ -45,6 +45,45 @@ describe("a request that fails", () => {
     expect(test.world.impolite).toEqual([]);
   });
 
+  it("after Exist did it is made up for when the note goes back to what Exist held before", async () => {
+    const test = await steady();
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 99, mood: 6 });
+    test.notes.write("2026-09-02", { steps: 2, mood: 5 });
+    expect(await test.open().engine.run("automatic")).toMatchObject({ report: { values: 2, unsent: 0 } });
+    expect(held(test)).toEqual({ steps: 2, mood: 5 });
+    test.notes.write("2026-09-02", { steps: 2, mood: 5, other: 1 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0 } });
+  });
+
+  it("after Exist did it is made up for when the tag is gone again", async () => {
+    const test = rig({ mappings: [steps], tagMode: "all" });
+    test.notes.write("2026-09-01", { steps: 1 }, { tags: ["rain"] });
+    await syncAll(test);
+    test.notes.write("2026-09-02", { steps: 2 }, { tags: ["rain"] });
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2, rain: 1 });
+    test.notes.write("2026-09-02", { steps: 2 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2, rain: 0 });
+  });
+
+  it("and whose outcome a preview has seen is not sent once more", async () => {
+    const test = await steady();
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    await test.engine.run("automatic");
+    await test.settings.change((now) => ({ ...now, agreed: ["mood"] }));
+    expect(await syncAll(test)).toMatchObject({ values: 0, unsent: 0 });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6, other: 1 });
+    test.world.calls.length = 0;
+    expect(await syncAll(test)).toMatchObject({ values: 0, notes: 1 });
+    expect(test.world.calls).toEqual([]);
+  });
+
   it("in the middle of many calls keeps what was acknowledged, and the rest goes on without asking again", async () => {
     const test = rig({ mappings: [steps, mood] });
     for (let date = 1; date <= 21; date += 1) test.notes.write(`2026-09-${String(date).padStart(2, "0")}`, { steps: date, mood: 5 });
