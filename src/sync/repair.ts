@@ -37,7 +37,8 @@ export async function repair(client: ExistClient, settings: SettingsStore, refus
     else if (step.how === "acquire" || (step.how === "owned" && missing)) steps.set(update.key, { ...step, name: step.name ?? update.name });
   }
   const { names } = await perform(client, [...steps.values()], () => undefined);
-  await settings.change((now) => withoutNames(withNames(now, names), [...gone, ...lost.keys()], [...lost.keys()]));
+  const notOurs = concerned.flatMap(({ update: { key, name } }) => (gone.has(key) || lost.has(key) ? [name] : []));
+  await settings.change((now) => withoutNames(withNames(now, names), [...gone, ...lost.keys()], [...lost.keys()], notOurs));
   const retry = concerned.flatMap(({ update }): NamedUpdate[] => {
     const name = names.get(update.key);
     return name === undefined ? [] : [{ ...update, name }];

@@ -2,13 +2,14 @@ import { targetKey, type TargetKey, targetLabel } from "../domain/mapping";
 import type { ExistClient } from "../exist/client";
 import { ExistError } from "../exist/error";
 import type { Ledger } from "./ledger";
-import { type Acquired, perform, withNames } from "./ownership";
+import { type Acquired, perform, withNames, withoutNames } from "./ownership";
 import type { SettingsStore } from "./ports";
 import { ABOUT_OWNERSHIP, type NamedUpdate, push, type Pushed } from "./push";
 import { repair, type Repaired } from "./repair";
 import { type Failure, type RefusedUpdate, type Report } from "./report";
 import { namesIn, type RunPlan } from "./run-plan";
 import { settle } from "./settle";
+import type { Settings } from "./settings";
 
 /** Lets the caller stop a run between calls and see how far it is. */
 export interface RunControl {
@@ -72,14 +73,20 @@ async function acquire({ client, settings }: SendDeps, plan: RunPlan, consent: C
   const steps = plan.steps.filter(({ how }) => how !== "conflict");
   const manual = new Map(settings.current.mappings.map((mapping) => [targetKey(mapping.to), mapping.manual]));
   const ours = await perform(client, steps.filter(({ key }) => consent?.has(key)), (key) => manual.get(key));
-  const declined = consent === null ? [] : steps.filter(({ key }) => !consent.has(key)).map(({ key }) => key);
-  if (ours.names.size > 0 || declined.some((key) => !settings.current.declined.includes(key))) {
-    await settings.change((now) => {
-      const named = withNames(now, ours.names);
-      return { ...named, declined: [...new Set([...named.declined, ...declined])] };
-    });
+  const unticked = consent === null ? [] : steps.filter(({ key }) => !consent.has(key));
+  const declined = unticked.map(({ key }) => key);
+  const { current } = settings;
+  const isNews = declined.some((key) => !current.declined.includes(key)) || unticked.some(({ name }) => name !== undefined && current.agreed.includes(name));
+  const names = new Map([...namesOfOurs(plan, current), ...ours.names]);
+  if (names.size > 0 || isNews) {
+    await settings.change((now) => withoutNames(withNames(now, names), declined, declined, unticked.flatMap(({ name }) => name ?? [])));
   }
   return ours;
+}
+
+/** Exist's names of what is ours and agreed to already, where a mapping was made anew and does not know them yet. */
+function namesOfOurs({ known: { steps } }: RunPlan, { agreed }: Settings): [TargetKey, string][] {
+  return [...steps.values()].flatMap(({ key, to, how, name }): [TargetKey, string][] => (how === "owned" && name !== undefined && to.name !== name && agreed.includes(name) ? [[key, name]] : []));
 }
 
 /** The updates whose attribute has a name and the user's agreement. */

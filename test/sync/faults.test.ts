@@ -172,6 +172,23 @@ describe("ownership lost in mid-run", () => {
     expect(test.world.impolite).toEqual([]);
   });
 
+  it("to another service, under a mapping that was made anew: is shown as a take-over, and left alone when it is not ticked", async () => {
+    const test = await steady();
+    test.world.addService("fitbit", "Fitbit", ["mood"]);
+    test.world.giveTo(ACCOUNT, "mood", "fitbit");
+    await test.settings.change((now) => ({ ...now, mappings: [steps, mood] }));
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    const result = await test.engine.run("command");
+    if (result.kind !== "preview") throw new Error("no preview");
+    expect(result.plan.steps).toMatchObject([{ how: "take-over", label: "Mood", owner: { label: "Fitbit" } }]);
+    expect(await test.engine.send(result.plan, new Set())).toMatchObject({ values: 1, unsent: 0, lost: [], refused: [] });
+    expect(test.settings.current.agreed).toEqual(["steps"]);
+    test.notes.write("2026-09-02", { steps: 100, mood: 7 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 0 } });
+    expect(test.world.attribute(ACCOUNT, "mood")?.owner).toBe("fitbit");
+    expect(test.world.impolite).toEqual([]);
+  });
+
   it("because the attribute is gone: waits for the user before it is made again", async () => {
     const test = await steady();
     test.world.removeAttribute(ACCOUNT, "mood");
