@@ -172,6 +172,19 @@ describe("a steady run", () => {
     expect(test.world.calls).toEqual([]);
   });
 
+  it("lets the note of today wait where the account's day has not come yet, and sends it then", async () => {
+    const behind = { keptIn: "settings" as const, account: ACCOUNT, timezone: "Etc/GMT+12" };
+    const test = rig({ mappings: [steps], connection: behind });
+    test.world.addAccount({ username: ACCOUNT, timezone: "Etc/GMT+12" });
+    test.notes.write("2026-09-21", { steps: 1 });
+    await test.clock.pass(12.5 * 3_600_000);
+    test.notes.write("2026-09-22", { steps: 2 });
+    expect(await syncAll(test)).toMatchObject({ values: 1, refused: [] });
+    await test.clock.pass(24 * 3_600_000);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, refused: [] } });
+    expect(test.world.impolite).toEqual([]);
+  });
+
   it("lets a value wait whose day has not come, and sends it then", async () => {
     const bedtime = mapping(property("bedtime"), template("sleep_start"), { read: { dayOffset: 1 } });
     const test = rig({ mappings: [steps, bedtime] });
