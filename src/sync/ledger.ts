@@ -53,6 +53,8 @@ export interface LedgerFacts {
   readonly seen: SeenNotes;
   readonly budget: BudgetState;
   readonly reports: readonly Report[];
+  /** Attributes that Exist refused because they are not ours or not there and that could not be settled yet, by name with its code. */
+  readonly disowned: ReadonlyMap<string, string>;
 }
 
 const NOTHING: DayRecord = { values: new Map(), refused: new Map(), issues: [] };
@@ -72,6 +74,15 @@ export class Ledger {
   async putSeen(seen: SeenNotes): Promise<void> {
     await this.store.putFact("seen", seen);
     this.seen = seen;
+  }
+
+  async disowned(): Promise<ReadonlyMap<string, string>> {
+    return (await this.store.facts("disowned")) ?? new Map<string, string>();
+  }
+
+  async putDisowned(codes: ReadonlyMap<string, string>): Promise<void> {
+    const before = await this.disowned();
+    if (codes.size !== before.size || [...codes].some(([name, code]) => before.get(name) !== code)) await this.store.putFact("disowned", codes);
   }
 
   /** The records of the given days; days without one come as empty records. */

@@ -4,7 +4,7 @@ import { ExistError } from "../exist/error";
 import type { Ledger } from "./ledger";
 import { type Acquired, perform, withNames, withoutNames } from "./ownership";
 import type { SettingsStore } from "./ports";
-import { ABOUT_OWNERSHIP, type NamedUpdate, push, type Pushed } from "./push";
+import { ABOUT_OWNERSHIP, type NamedUpdate, push, type Pushed, type RefusedNamedUpdate } from "./push";
 import { repair, type Repaired } from "./repair";
 import { type Failure, type RefusedUpdate, type Report } from "./report";
 import { namesIn, type RunPlan } from "./run-plan";
@@ -117,25 +117,37 @@ async function rememberAgreed(ledger: Ledger, { draft }: RunPlan, updates: reado
   await ledger.putSeen({ ...base, pending: new Set([...base.pending, ...updates.map(({ date }) => date)]) });
 }
 
-/** Sends, settles ownership where Exist refused for its sake, and sends those once more. */
+/**
+ * Sends, settles ownership where Exist refused for its sake, and sends those once more. What could not be settled in an
+ * earlier run is settled before it is sent again.
+ */
 async function deliver({ client, ledger, settings }: SendDeps, updates: readonly NamedUpdate[], control: RunControl): Promise<{ pushed: Pushed; repaired: Repaired; forgot: boolean }> {
-  const first = await push(client, ledger, updates, { stopped: control.stopped, onCall: (answered) => { control.onProgress(answered, updates.length); } });
+  const disowned = await ledger.disowned();
+  const first = await push(client, ledger, updates.filter(({ name }) => !disowned.has(name)), { stopped: control.stopped, onCall: (answered) => { control.onProgress(answered, updates.length); } });
+  const before = updates.flatMap((update): RefusedNamedUpdate[] => {
+    const code = disowned.get(update.name);
+    return code === undefined ? [] : [{ update, refusal: { code, text: "" } }];
+  });
+  const refused = [...first.refused, ...before];
   let repaired: Repaired = { retry: [], lost: new Map(), gone: new Set() };
+  let { error } = first;
   try {
-    if (first.error === null) repaired = await repair(client, settings, first.refused);
-  } catch (error) {
-    if (!(error instanceof ExistError)) throw error;
-    return { pushed: { ...first, error }, repaired, forgot: false };
+    if (error === null) repaired = await repair(client, settings, refused);
+  } catch (cause) {
+    if (!(cause instanceof ExistError)) throw cause;
+    error = cause;
   }
-  const forgot = await ledger.forget(namesOf(updates, repaired));
   const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone]);
+  await ledger.putDisowned(new Map(refused.flatMap(({ update, refusal: { code } }) => (ABOUT_OWNERSHIP.has(code) && !settled.has(update.key) ? [[update.name, code] as const] : []))));
+  if (error !== null) return { pushed: { ...first, error }, repaired, forgot: false };
+  const forgot = await ledger.forget(namesOf(updates, repaired));
   const again = await push(client, ledger, repaired.retry, { stopped: control.stopped, onCall: () => undefined });
   return {
     pushed: {
       accepted: [...first.accepted, ...again.accepted],
-      refused: [...first.refused.filter(({ update }) => !settled.has(update.key)), ...again.refused],
+      refused: [...refused.filter(({ update }) => !settled.has(update.key)), ...again.refused],
       calls: first.calls + again.calls,
-      error: first.error ?? again.error,
+      error: again.error,
     },
     repaired,
     forgot,

@@ -189,6 +189,28 @@ describe("ownership lost in mid-run", () => {
     expect(test.world.impolite).toEqual([]);
   });
 
+  it.each(["owned", "acquire"])("is settled before anything is sent again when the request to %s failed", async (path) => {
+    const test = await steady();
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.world.script({ on: { path }, fault: { kind: "drop-before" } });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 1, failure: { kind: "offline" } } });
+    expect(await test.open().engine.run("automatic")).toMatchObject({ report: { unsent: 0, failure: null, refused: [] } });
+    expect(held(test)).toEqual({ steps: 99, mood: 6 });
+    expect(test.world.impolite).toEqual([]);
+    expect(await test.store.facts("disowned")).toEqual(new Map());
+  });
+
+  it("because the attribute is gone: is not made anew unasked, also when the request to ask failed", async () => {
+    const test = await steady();
+    test.world.removeAttribute(ACCOUNT, "mood");
+    test.world.script({ on: { path: "owned" }, fault: { kind: "drop-before" } });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    await test.engine.run("automatic");
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { unsent: 1, waitsFor: ["agreement"] } });
+    expect(test.world.attribute(ACCOUNT, "mood")).toBeUndefined();
+  });
+
   it("because the attribute is gone: waits for the user before it is made again", async () => {
     const test = await steady();
     test.world.removeAttribute(ACCOUNT, "mood");
