@@ -131,6 +131,7 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
   const refused = [...first.refused, ...before];
   let repaired: Repaired = { retry: [], lost: new Map(), gone: new Set() };
   let { error } = first;
+  await ledger.putDisowned(disownedIn(refused));
   try {
     if (error === null) repaired = await repair(client, settings, refused);
   } catch (cause) {
@@ -138,7 +139,7 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
     error = cause;
   }
   const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone]);
-  await ledger.putDisowned(new Map(refused.flatMap(({ update, refusal: { code } }) => (ABOUT_OWNERSHIP.has(code) && !settled.has(update.key) ? [[update.name, code] as const] : []))));
+  await ledger.putDisowned(disownedIn(refused.filter(({ update }) => !settled.has(update.key))));
   if (error !== null) return { pushed: { ...first, error }, repaired, forgot: false };
   const forgot = await ledger.forget(namesOf(updates, repaired));
   const again = await push(client, ledger, repaired.retry, { stopped: control.stopped, onCall: () => undefined });
@@ -152,6 +153,10 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
     repaired,
     forgot,
   };
+}
+
+function disownedIn(refused: readonly RefusedNamedUpdate[]): ReadonlyMap<string, string> {
+  return new Map(refused.flatMap(({ update, refusal: { code } }) => (ABOUT_OWNERSHIP.has(code) ? [[update.name, code] as const] : [])));
 }
 
 /** Attributes that were not ours for a while, or are no more: what the ledger says of them is void. */
