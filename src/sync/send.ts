@@ -2,7 +2,7 @@ import { targetKey, type TargetKey, targetLabel } from "../domain/mapping";
 import type { ExistClient } from "../exist/client";
 import { ExistError } from "../exist/error";
 import type { Ledger } from "./ledger";
-import { type Acquired, perform, withNames, withoutNames } from "./ownership";
+import { type Acquired, perform, withNames } from "./ownership";
 import type { SettingsStore } from "./ports";
 import { ABOUT_OWNERSHIP, type NamedUpdate, push, type Pushed, type RefusedNamedUpdate } from "./push";
 import { repair, type Repaired } from "./repair";
@@ -74,12 +74,14 @@ async function acquire({ client, settings }: SendDeps, plan: RunPlan, consent: C
   const manual = new Map(settings.current.mappings.map((mapping) => [targetKey(mapping.to), mapping.manual]));
   const ours = await perform(client, steps.filter(({ key }) => consent?.has(key)), (key) => manual.get(key));
   const unticked = consent === null ? [] : steps.filter(({ key }) => !consent.has(key));
-  const declined = unticked.map(({ key }) => key);
+  const not = new Set(unticked.flatMap(({ name }) => name ?? []));
   const { current } = settings;
-  const isNews = declined.some((key) => !current.declined.includes(key)) || unticked.some(({ name }) => name !== undefined && current.agreed.includes(name));
   const names = new Map([...namesOfOurs(plan, current), ...ours.names]);
-  if (names.size > 0 || isNews) {
-    await settings.change((now) => withoutNames(withNames(now, names), declined, declined, unticked.flatMap(({ name }) => name ?? [])));
+  if (names.size > 0 || unticked.some(({ key }) => !current.declined.includes(key)) || current.agreed.some((name) => not.has(name))) {
+    await settings.change((now) => {
+      const named = withNames(now, names);
+      return { ...named, agreed: named.agreed.filter((name) => !not.has(name)), declined: [...new Set([...named.declined, ...unticked.map(({ key }) => key)])] };
+    });
   }
   return ours;
 }
