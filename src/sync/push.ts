@@ -47,7 +47,7 @@ export async function push(
     calls += 1;
     const items = new Map<Update, NamedUpdate>(batch.map((update) => [{ name: update.name, date: update.date, value: update.value }, update]));
     try {
-      await begin(ledger, batch);
+      const inDoubt = await begin(ledger, batch);
       const answers = await client.update([...items.keys()]);
       const before = { accepted: accepted.length, refused: refused.length };
       for (const answer of answers) {
@@ -56,7 +56,7 @@ export async function push(
         if (answer.accepted) accepted.push(update);
         else refused.push({ update, refusal: answer.refusal });
       }
-      await record(ledger, accepted.slice(before.accepted), refused.slice(before.refused));
+      await record(ledger, accepted.slice(before.accepted), refused.slice(before.refused), inDoubt);
     } catch (error) {
       if (!(error instanceof ExistError)) throw error;
       return { accepted, refused, calls, error };
@@ -69,15 +69,19 @@ export async function push(
 /**
  * Writes down what is about to be sent. When no answer comes, or the app dies before it, Exist may hold either value, and
  * the next run has to send what the note says even where that is what Exist held before.
+ * @returns the updates for which an earlier answer is missing: a refusal of this one does not say what Exist holds
  */
-async function begin(ledger: Ledger, batch: readonly NamedUpdate[]): Promise<void> {
+async function begin(ledger: Ledger, batch: readonly NamedUpdate[]): Promise<ReadonlySet<NamedUpdate>> {
+  const inDoubt = new Set<NamedUpdate>();
   await ledger.change(batch.map(({ date }) => date), (date, day) => {
-    const sent = batch.flatMap((update) => (update.date === date ? [[update.name, update.value] as const] : []));
-    return { ...day, unanswered: new Map([...(day.unanswered ?? []), ...sent]) };
+    const sent = batch.filter((update) => update.date === date);
+    for (const update of sent) if (day.unanswered?.has(update.name) === true) inDoubt.add(update);
+    return { ...day, unanswered: new Map([...(day.unanswered ?? []), ...sent.map(({ name, value }) => [name, value] as const)]) };
   });
+  return inDoubt;
 }
 
-async function record(ledger: Ledger, accepted: readonly NamedUpdate[], refused: readonly RefusedNamedUpdate[]): Promise<void> {
+async function record(ledger: Ledger, accepted: readonly NamedUpdate[], refused: readonly RefusedNamedUpdate[], inDoubt: ReadonlySet<NamedUpdate>): Promise<void> {
   const final = refused.filter(({ refusal }) => refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code));
   const dates = [...accepted.map(({ date }) => date), ...final.map(({ update }) => update.date)];
   await ledger.change(dates, (date, day) => {
@@ -93,7 +97,7 @@ async function record(ledger: Ledger, accepted: readonly NamedUpdate[], refused:
     for (const { update, refusal } of final) {
       if (update.date !== date) continue;
       refusals.set(update.name, { ...refusal, value: update.value });
-      unanswered.delete(update.name);
+      if (!inDoubt.has(update)) unanswered.delete(update.name);
     }
     return { ...day, values, unanswered, refused: refusals };
   });

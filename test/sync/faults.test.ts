@@ -71,6 +71,20 @@ describe("a request that fails", () => {
     expect(held(test)).toEqual({ steps: 2, rain: 0 });
   });
 
+  it("after Exist did it is made up for also when the next try is refused", async () => {
+    const test = rig({ mappings: [steps], tagMode: "all" });
+    test.notes.write("2026-09-01", { steps: 1 }, { tags: ["rain"] });
+    await syncAll(test);
+    test.notes.write("2026-09-02", { steps: 2 }, { tags: ["rain"] });
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: ({ name }) => name === "rain" } });
+    await test.engine.run("automatic");
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { refused: [{ label: "rain" }] } });
+    test.notes.write("2026-09-02", { steps: 2 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2, rain: 0 });
+  });
+
   it("and whose outcome a preview has seen is not sent once more", async () => {
     const test = await steady();
     test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
