@@ -36,7 +36,9 @@ function seenAfter(seen: SeenNotes | null, settings: Settings, plan: RunPlan, le
   const looked = draft.scope.path === undefined ? draft.settings.syncFrom : (seen?.from ?? draft.settings.syncFrom);
   const from = seen === null || looked < seen.from ? looked : seen.from;
   const told = new Set([...(seen?.told ?? []), ...draft.leftOut.filter(({ reason }) => reason !== "future").map(({ path }) => path)]);
-  return { rules: rulesOf(settings), from, modified, pending: new Set(stillAgreed), told };
+  // Mappings that were changed while the run was under way have not been followed in it.
+  const rules = rulesOf({ ...draft.settings, declined: [...new Set([...draft.settings.declined, ...settings.declined])] });
+  return { rules, from, modified, pending: new Set(stillAgreed), told };
 }
 
 function same(a: SeenNotes | null, b: SeenNotes): boolean {
