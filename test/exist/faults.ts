@@ -42,6 +42,10 @@ export class Faults {
     this.waiting.push({ script, seen: 0, left: script.times ?? 1 });
   }
 
+  clear(): void {
+    this.waiting.length = 0;
+  }
+
   /** The fault that hits this call, if any; the first that was scripted wins. */
   next(call: IncomingCall): Fault | null {
     let hit: Fault | null = null;
@@ -77,6 +81,11 @@ export function answerInstead(fault: Fault | null): ExistAnswer | null {
     default:
       return null;
   }
+}
+
+/** Whether what Exist says in spite of a fault can be understood. */
+export function isHeard(fault: Fault | null): boolean {
+  return fault === null || ["delay", "mixed", "unasked"].includes(fault.kind);
 }
 
 /** What becomes of an answer on its way. */

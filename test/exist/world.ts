@@ -1,7 +1,7 @@
 import { giveTo } from "./attribute";
 import { today } from "./calendar";
 import { Directory, type NewAttribute } from "./directory";
-import { answerInstead, type Fault, Faults, leadsTo, refuseBy, type Script, spoil } from "./faults";
+import { answerInstead, type Fault, Faults, isHeard, leadsTo, refuseBy, type Script, spoil } from "./faults";
 import { closedUntil, HourlyLimit, REQUESTS_AN_HOUR } from "./hourly-limit";
 import { Manners } from "./manners";
 import {
@@ -157,6 +157,11 @@ export class ExistWorld {
     this.faults.add(script);
   }
 
+  /** Nothing of what was scripted goes wrong any more. */
+  calmDown(): void {
+    this.faults.clear();
+  }
+
   async handle({ method, url, headers, body }: ExistRequest): Promise<ExistAnswer> {
     const request: ExistRequest = { method: method.toUpperCase(), url, headers: lowerCased(headers), body };
     const { pathname: path, searchParams } = new URL(url, "https://exist.io");
@@ -195,6 +200,8 @@ export class ExistWorld {
     return writeBatch(path, write, body, {
       ...context,
       manners: this.manners,
+      isHeard: isHeard(fault),
+      device: request.headers["user-agent"] ?? "",
       fullObjects: query.success_objects === "1",
       namesWhatExists: this.namesWhatExists,
       refuseAnyway: refuseBy(fault),

@@ -43,6 +43,7 @@ class Doom {
 
 /** The doom of the app that runs now. */
 let doom = new Doom(-1);
+const isDead = (): boolean => doom.dead;
 const never = new Promise<never>(() => undefined);
 
 class DoomedAdapter extends MemoryAdapter {
@@ -185,10 +186,10 @@ class Life {
   private async carry(request: Parameters<ReturnType<typeof carryTo>>[0]): ReturnType<ReturnType<typeof carryTo>> {
     const { pathname } = new URL(request.url);
     doom.reach(`${pathname} is about to be asked`);
-    if (doom.dead) return never;
+    if (isDead()) return never;
     const answer = await carryTo(this.app.world)(request);
     doom.reach(`${pathname} was answered`);
-    return doom.dead ? never : answer;
+    return isDead() ? never : answer;
   }
 
   private async ledger(): Promise<{ readonly months: readonly unknown[]; readonly facts: ReadonlyMap<string, unknown> }> {
@@ -199,9 +200,9 @@ class Life {
     const transaction = db.transaction(["months", "facts"]);
     const months = await done(transaction.objectStore("months").getAll()) as unknown[];
     const facts = transaction.objectStore("facts");
-    const keys = await done(facts.getAllKeys());
+    const keys = (await done(facts.getAllKeys())) as string[];
     const kept = new Map<string, unknown>();
-    for (const key of keys) kept.set(String(key), await done(facts.get(key)));
+    for (const key of keys) kept.set(key, await done(facts.get(key)));
     db.close();
     return { months, facts: kept };
   }

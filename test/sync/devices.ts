@@ -25,7 +25,10 @@ const REDIRECT = "https://example.org/back";
 /** As long as `request-url.ts` waits for an answer. */
 const TIMEOUT = 30_000;
 
-/** data.json as it lies in a synced vault: every device has its own copy in mind, and reads it anew when told to. */
+/**
+ * data.json as it lies in a synced vault: every device has its own copy in mind, and reads it anew when told to, and before it
+ * writes. What happens when two devices write it at once is up to whatever synchronises the vault.
+ */
 class SharedFile {
   text: string;
 
@@ -41,6 +44,7 @@ class DeviceSettings extends TestSettings {
   }
 
   override async change(change: (settings: Settings) => Settings): Promise<void> {
+    await this.reload();
     await super.change(change);
     this.file.text = JSON.stringify(this.current);
   }
@@ -54,6 +58,8 @@ class DeviceSettings extends TestSettings {
 
 const EVERYTHING = ({ steps }: RunPlan): Consent => new Set(steps.map(({ key }) => key));
 
+let made = 0;
+
 /** A device with the vault: the plugin as `plugin.ts` puts it together, but without Obsidian. */
 export class Device {
   /** What outlives a restart, besides the vault. */
@@ -61,6 +67,7 @@ export class Device {
   readonly secrets = new Map<string, string>();
   /** Reports of runs that nobody waited for, in order. */
   readonly automatic: Report[] = [];
+  readonly name = `device ${(made += 1)}`;
   online = true;
   /** How far this device's clock is ahead of the world's, milliseconds. */
   ahead = 0;
@@ -150,7 +157,7 @@ export class Device {
 
   private async ask(request: ExistRequest): Promise<HttpResponse> {
     if (!this.online) throw new Error("no network");
-    const answer = await this.house.world.handle(request);
+    const answer = await this.house.world.handle({ ...request, headers: { ...request.headers, "user-agent": this.name } });
     if (answer.kind === "silent") await new Promise<void>((_resolve, reject) => { this.clock.after(TIMEOUT, () => { reject(new Error("no answer in time")); }); });
     if (answer.kind !== "response") throw new Error("no answer");
     return { status: answer.status, headers: answer.headers, text: answer.body };
