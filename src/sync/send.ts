@@ -133,7 +133,9 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
   const refused = [...first.refused, ...before];
   let repaired: Repaired = { retry: [], lost: new Map(), gone: new Set() };
   let { error } = first;
-  await ledger.putDisowned(disownedIn(refused));
+  const going = new Set(updates.map(({ name }) => name));
+  const elsewhere = [...disowned].filter(([name]) => !going.has(name));
+  await ledger.putDisowned(new Map([...elsewhere, ...disownedIn(refused)]));
   try {
     if (error === null) repaired = await repair(client, settings, refused);
   } catch (cause) {
@@ -141,7 +143,7 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
     error = cause;
   }
   const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone]);
-  await ledger.putDisowned(disownedIn(refused.filter(({ update }) => !settled.has(update.key))));
+  await ledger.putDisowned(new Map([...elsewhere, ...disownedIn(refused.filter(({ update }) => !settled.has(update.key)))]));
   if (error !== null) return { pushed: { ...first, error }, repaired, forgot: false };
   const forgot = await ledger.forget(namesOf(updates, repaired));
   const again = await push(client, ledger, repaired.retry, { stopped: control.stopped, onCall: () => undefined });
