@@ -20,6 +20,22 @@ export function localDateAt(epochMs: number): LocalDate {
   return lightFormat(epochMs, "yyyy-MM-dd") as LocalDate;
 }
 
+/**
+ * The latest day that has come both on this device and in another time zone (a name like `Europe/Berlin`, where one is
+ * known): on a journey, one of the two may be a day behind.
+ */
+export function latestDayAt(epochMs: number, zone: string | undefined): LocalDate {
+  const here = localDateAt(epochMs);
+  try {
+    // Swedish writes dates the ISO way.
+    const there = zone === undefined ? here : (new Intl.DateTimeFormat("sv", { timeZone: zone, dateStyle: "short" }).format(epochMs) as LocalDate);
+    return there < here ? there : here;
+  } catch {
+    // A zone that this device has never heard of.
+    return here;
+  }
+}
+
 /** The day `count` days after `date`, before it when negative. */
 export function addDays(date: LocalDate, count: number): LocalDate {
   return lightFormat(shift(parseISO(date), count), "yyyy-MM-dd") as LocalDate;

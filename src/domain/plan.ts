@@ -28,8 +28,9 @@ export type NameOf = (to: Target) => string | undefined;
 /**
  * Compares a day's reading with what Exist is known to hold.
  * @param held values by attribute name: what Exist acknowledged, or was seen to hold
+ * @param unanswered values by attribute name that Exist may hold instead, as no answer came to them
  */
-export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, nameOf: NameOf): DayPlan {
+export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, nameOf: NameOf, unanswered: ReadonlyMap<string, Value> = new Map()): DayPlan {
   const updates: PlannedUpdate[] = [];
   const issues: Issue[] = [...reading.issues];
   const taken = new Set<string>();
@@ -41,13 +42,14 @@ export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, name
     }
     if (name !== undefined) taken.add(name);
     const was = name === undefined ? undefined : held.get(name);
-    if (was !== value) updates.push({ key, to, date, value, was, path });
+    if (was !== value || (name !== undefined && unanswered.has(name))) updates.push({ key, to, date, value, was, path });
   }
   const unread = new Set(reading.issues.map((issue) => issue.key));
   for (const { mapping, path } of reading.blank) {
     const name = nameOf(mapping.to);
-    const was = name === undefined ? undefined : held.get(name);
-    if (name === undefined || was === undefined || was === 0 || taken.has(name) || unread.has(quote(sourceLabel(mapping.from)))) continue;
+    const tried = name === undefined ? undefined : unanswered.get(name);
+    const was = (name === undefined ? undefined : held.get(name)) ?? tried;
+    if (name === undefined || was === undefined || (was === 0 && (tried ?? 0) === 0) || taken.has(name) || unread.has(quote(sourceLabel(mapping.from)))) continue;
     taken.add(name);
     const base = { date: reading.date, path };
     if (sendsZero(mapping)) {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { retryTime } from "./budget";
 import { ExistError } from "./error";
 import type { HttpResponse } from "./http";
 import { decode } from "./schema";
@@ -22,7 +23,8 @@ export interface Grant {
 }
 
 const AUTHORISE = "https://exist.io/oauth2/authorize";
-const TOKEN = "/oauth2/access_token";
+/** Where tokens are got and refreshed. */
+export const TOKEN = "/oauth2/access_token";
 const YEAR = 31_535_999;
 
 /** What may stand in a header (RFC 6750, 2.1, and RFC 6749, A.12). */
@@ -62,15 +64,15 @@ async function ask(post: FormHttp, form: Readonly<Record<string, string>>, now: 
     throw new ExistError("offline", "No answer came from Exist.", { path: TOKEN });
   }
   const { status, text } = response;
-  if (status !== 200) throw refusal(status, text);
+  if (status !== 200) throw refusal(response, now);
   const { access_token, refresh_token, expires_in, scope } = decode(grantSchema, text, TOKEN, status);
   return { accessToken: access_token, refreshToken: refresh_token, expiresAt: now + expires_in * 1000, scopes: scope.split(/[\s+,]+/).filter((each) => each !== "") };
 }
 
 /** `invalid_grant`, `invalid_client` and the like (RFC 6749, 5.2) are a refusal by name; anything else by its status. */
-function refusal(status: number, text: string): ExistError {
+function refusal({ status, headers, text }: HttpResponse, now: number): ExistError {
   const code = /"error"\s*:\s*"([a-z_]{1,40})"/.exec(text)?.[1];
-  if (status === 429) return new ExistError("rate-limited", "Exist takes no more requests for now.", { path: TOKEN, status });
+  if (status === 429) return new ExistError("rate-limited", "Exist takes no more requests for now.", { path: TOKEN, status, retryAt: retryTime(headers["retry-after"], now) });
   if (status === 408 || status >= 500) return new ExistError("unavailable", `HTTP ${status}`, { path: TOKEN, status });
   const details = { path: TOKEN, status, ...(code === undefined ? {} : { code }) };
   return new ExistError(code === "invalid_grant" || status === 401 ? "token" : "refused", code ?? `HTTP ${status}`, details);

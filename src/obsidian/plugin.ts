@@ -66,7 +66,7 @@ export class ExistSyncPlugin extends Plugin {
     onReport: (report, isSeen) => {
       this.statusBar?.show({ report });
       this.tab?.update();
-      if (!isSeen) this.tell(report);
+      if (!isSeen) this.tell(this.schedule.followUp(report));
     },
   });
   readonly backfill = new BackfillPart({
@@ -146,7 +146,7 @@ export class ExistSyncPlugin extends Plugin {
       return session.engine.run(trigger, scope, this.showing(control));
     });
     if (result.kind === "preview") await this.showPlan(result.plan);
-    else this.tell(result.report);
+    else this.tell(this.schedule.followUp(result.report));
   }
 
   /** Shows what a run would send. */
@@ -156,7 +156,7 @@ export class ExistSyncPlugin extends Plugin {
       const plan = await this.plan();
       if (plan !== null) await this.showPlan(plan);
     } catch (error) {
-      announce([words.failure(failureOf(error))]);
+      announce([words.failure({ ...failureOf(error), waitingHelps: false })]);
     }
   }
 
@@ -254,7 +254,7 @@ export class ExistSyncPlugin extends Plugin {
         if (session === null) return notConnected(plan.trigger, deviceClock.now());
         return session.engine.send(plan, consent, this.showing(control));
       });
-      void send.then((report) => { this.tell(report); });
+      void send.then((report) => { this.tell(this.schedule.followUp(report)); });
     }).open();
   }
 

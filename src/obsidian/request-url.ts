@@ -22,8 +22,7 @@ export function existHttp(token: string, clock: Clock): Http {
       throw: false,
     });
     const response = await within(TIMEOUT, answer, clock);
-    const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-    return { status: response.status, headers: Object.fromEntries(headers), text: response.text };
+    return { status: response.status, headers: lowerCased(response.headers), text: response.text };
   };
 }
 
@@ -34,9 +33,13 @@ export function existForms(clock: Clock): FormHttp {
       url: `${HOST}${path}`, method: "POST", contentType: "application/x-www-form-urlencoded", headers: { Accept: "application/json" },
       body: new URLSearchParams(form).toString(), throw: false,
     });
-    const { status, text } = await within(TIMEOUT, answer, clock);
-    return { status, headers: {}, text };
+    const { status, headers, text } = await within(TIMEOUT, answer, clock);
+    return { status, headers: lowerCased(headers), text };
   };
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 async function within<T>(ms: number, promise: Promise<T>, clock: Clock): Promise<T> {

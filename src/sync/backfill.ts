@@ -1,16 +1,15 @@
 import { addDays, type DayRange } from "../domain/local-date";
-import type { TargetKey } from "../domain/mapping";
 import { BATCH } from "../exist/client";
 import type { BackfillState } from "./backfill-state";
 import { afterCall, afterTurn, nextTurn } from "./backfill-turn";
 import type { RunControl } from "./control";
 import type { EngineDeps } from "./engine";
 import { type Allowance, timeFor } from "./estimate";
-import { fetchCatalogue, stepFor } from "./ownership";
+import { fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
 import { emptyReport, type Failure, type Report } from "./report";
 import { namesIn, type RunPlan } from "./run-plan";
 import { backoff } from "./schedule";
-import { acquire, answered, type Consent, decline, failureOf, rememberHeld, sendPlan } from "./send";
+import { acquire, answered, type Consent, decline, failureOf, nameOurs, rememberHeld, sendPlan } from "./send";
 import { rulesOf } from "./settings";
 
 /** Obsidian indexes a note within moments; what it has not indexed after so many waits is left out and reported. */
@@ -99,13 +98,14 @@ export class Backfill {
     const { clock, ledger, settings } = this.deps;
     const { range } = plan.draft.scope;
     if (range === undefined || (await ledger.backfill()) !== null) return;
-    const { ticked, declined } = answered(plan, consent);
+    const { ticked, unticked } = answered(plan, consent);
     await ledger.forget(ticked.flatMap(({ how, name }) => (how === "owned" || name === undefined ? [] : [name])));
     await rememberHeld(ledger, plan);
     await this.forgiveRefusals(plan);
-    await this.leaveUnticked(declined);
+    await nameOurs(settings, plan);
+    await this.leaveUnticked(unticked);
     const { syncFrom } = settings.current;
-    const left = new Set(declined);
+    const left = new Set(unticked.map(({ key }) => key));
     await ledger.putBackfill({
       ...range, paused: false, next: range.last, answered: 0, oldest: null, restarts: 0, trouble: null,
       all: plan.updates.filter(({ key }) => !left.has(key)).length,
@@ -311,11 +311,11 @@ export class Backfill {
   }
 
   /** Keeps what was left unticked. Notes that are settled stay so: less is sent of them than before, and nothing else. */
-  private async leaveUnticked(declined: readonly TargetKey[]): Promise<void> {
+  private async leaveUnticked(unticked: readonly OwnershipStep[]): Promise<void> {
     const { ledger, settings } = this.deps;
     const seen = await ledger.seenNotes();
     const isKnown = seen !== null && seen.rules === rulesOf(settings.current);
-    await decline(settings, declined);
-    if (isKnown && declined.length > 0) await ledger.putSeen({ ...seen, rules: rulesOf(settings.current) });
+    await decline(settings, unticked);
+    if (isKnown && unticked.length > 0) await ledger.putSeen({ ...seen, rules: rulesOf(settings.current) });
   }
 }

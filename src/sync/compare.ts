@@ -2,7 +2,7 @@ import type { LocalDate } from "../domain/local-date";
 import { targetLabel } from "../domain/mapping";
 import type { Value } from "../domain/value-type";
 import type { ExistClient } from "../exist/client";
-import type { Ledger, SeenNotes } from "./ledger";
+import type { DayRecord, Ledger, SeenNotes } from "./ledger";
 import type { Draft } from "./prepare";
 import { fetchHoldings, type HeldByDay, type Holdings } from "./reconcile";
 import { type Known, namesIn, planRun, type RunPlan } from "./run-plan";
@@ -59,19 +59,23 @@ export async function compare({ client, ledger }: { client: ExistClient; ledger:
 /** Keeps what Exist was seen to hold, or not to hold, of what the notes say and this client owns. */
 async function learn(ledger: Ledger, said: ReadonlyMap<LocalDate, ReadonlySet<string>>, { held, listed }: Holdings, ours: ReadonlySet<string>): Promise<void> {
   const records = await ledger.days([...said.keys()]);
-  const learned = new Map<LocalDate, Map<string, Value>>();
+  const learned = new Map<LocalDate, Pick<DayRecord, "values" | "unanswered">>();
   for (const [date, names] of said) {
-    const known = records.get(date)?.values ?? new Map<string, Value>();
+    const record = records.get(date);
+    const known = record?.values ?? new Map<string, Value>();
     const values = new Map(known);
+    const unanswered = new Map(record?.unanswered);
     for (const name of names) {
       if (!listed.has(name) || !ours.has(name)) continue;
+      unanswered.delete(name);
       const value = held.get(date)?.get(name);
       if (value === undefined) values.delete(name);
       else values.set(name, value);
     }
-    if (values.size !== known.size || [...values].some(([name, value]) => known.get(name) !== value)) learned.set(date, values);
+    const isNews = values.size !== known.size || unanswered.size !== (record?.unanswered?.size ?? 0) || [...values].some(([name, value]) => known.get(name) !== value);
+    if (isNews) learned.set(date, { values, unanswered });
   }
-  await ledger.change([...learned.keys()], (date, day) => ({ ...day, values: learned.get(date) ?? day.values }));
+  await ledger.change([...learned.keys()], (date, day) => ({ ...day, ...learned.get(date) }));
 }
 
 /** The part of what is held that `names` speak of. */

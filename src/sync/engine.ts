@@ -7,7 +7,7 @@ import { attributeOf, fetchCatalogue, type OwnershipStep, stepFor } from "./owne
 import type { Clock, Notes, SettingsStore } from "./ports";
 import { type Draft, prepare, type Scope } from "./prepare";
 import { reconcile } from "./reconcile";
-import { emptyReport, type Report, type Trigger } from "./report";
+import { emptyReport, type Failure, type Report, type Trigger } from "./report";
 import { type Known, namesIn, NOTHING_KNOWN, planRun, type RunPlan } from "./run-plan";
 import { type Consent, failureOf, type SendDeps, sendPlan } from "./send";
 
@@ -42,7 +42,7 @@ export class Engine {
       if (trigger !== "automatic") return { kind: "preview", plan };
       return { kind: "report", report: await this.keep({ ...this.begun(plan), unsent: plan.updates.length, waitsFor: plan.reasons }) };
     } catch (error) {
-      return { kind: "report", report: await this.keep({ ...emptyReport(trigger, this.deps.clock.now()), failure: failureOf(error) }) };
+      return { kind: "report", report: await this.keep({ ...emptyReport(trigger, this.deps.clock.now()), failure: untilAsked(error) }) };
     }
   }
 
@@ -82,7 +82,7 @@ export class Engine {
       const { again } = await sendPlan(deps, plan, consent, control, (part) => { report = { ...report, ...part }; });
       if (again && report.failure === null && !control.stopped()) report = await this.sendRest(deps, plan, report, control);
     } catch (error) {
-      report = { ...report, failure: failureOf(error) };
+      report = { ...report, failure: untilAsked(error) };
     }
     return this.keep({ ...report, at: this.deps.clock.now() });
   }
@@ -154,4 +154,9 @@ async function askOwners(client: ExistClient, plan: RunPlan): Promise<Known> {
     if (step.name !== undefined) names.set(key, step.name);
   }
   return { names, steps, held: new Map() };
+}
+
+/** A failure before anything was sent, while a person was to be asked or an attribute acquired: no run does that by itself later. */
+function untilAsked(error: unknown): Failure {
+  return { ...failureOf(error), waitingHelps: false };
 }

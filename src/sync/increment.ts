@@ -3,7 +3,7 @@ import { type Hindrance, type Rule } from "../domain/adding";
 import { sentUnit, withCustomaryUnit } from "../domain/convert";
 import type { LocalDate } from "../domain/local-date";
 import { type Mapping, type Target, targetKey, targetType, type Unit } from "../domain/mapping";
-import { type ValueType, valueType } from "../domain/value-type";
+import { type Value, type ValueType, valueType } from "../domain/value-type";
 import type { ExistClient, Refusal } from "../exist/client";
 import { ExistError, type ExistErrorKind } from "../exist/error";
 import type { Ledger } from "./ledger";
@@ -129,9 +129,10 @@ export async function increment({ client, ledger }: IncrementDeps, name: string,
 
 /** A note may feed the attribute again one day; until then it is not known what Exist holds. */
 async function forget(ledger: Ledger, name: string, date: LocalDate): Promise<void> {
-  const records = await ledger.days([date]);
-  if (records.get(date)?.values.has(name) !== true) return;
-  await ledger.change([date], (_date, record) => ({ ...record, values: new Map([...record.values].filter(([each]) => each !== name)) }));
+  const record = (await ledger.days([date])).get(date);
+  if (record?.values.has(name) !== true && record?.unanswered?.has(name) !== true) return;
+  const without = (values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> => new Map([...values].filter(([each]) => each !== name));
+  await ledger.change([date], (_date, { unanswered, ...day }) => ({ ...day, values: without(day.values), ...(unanswered === undefined ? {} : { unanswered: without(unanswered) }) }));
 }
 
 /** The day's value; `seen` is false where Exist does not show it to this token. */

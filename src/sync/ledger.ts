@@ -16,6 +16,8 @@ export interface RefusedValue extends Refusal {
 export interface DayRecord {
   /** What Exist acknowledged, or was seen to hold. */
   readonly values: ReadonlyMap<string, Value>;
+  /** What was sent last and never answered for: Exist may hold it, or still what it held before. */
+  readonly unanswered?: ReadonlyMap<string, Value>;
   readonly refused: ReadonlyMap<string, RefusedValue>;
   /** What could not be read when the day's notes were last looked at. */
   readonly issues: readonly Issue[];
@@ -55,6 +57,8 @@ export interface LedgerFacts {
   readonly reports: readonly Report[];
   /** Null when none is under way. */
   readonly backfill: BackfillState | null;
+  /** Attributes that Exist refused because they are not ours or not there and that could not be settled yet, by name with its code. */
+  readonly disowned: ReadonlyMap<string, string>;
 }
 
 const REPORTS_KEPT = 20;
@@ -97,6 +101,15 @@ export class Ledger {
     await this.store.putFact("reports", [report, ...kept].slice(0, REPORTS_KEPT));
   }
 
+  async disowned(): Promise<ReadonlyMap<string, string>> {
+    return (await this.store.facts("disowned")) ?? new Map<string, string>();
+  }
+
+  async putDisowned(codes: ReadonlyMap<string, string>): Promise<void> {
+    const before = await this.disowned();
+    if (codes.size !== before.size || [...codes].some(([name, code]) => before.get(name) !== code)) await this.store.putFact("disowned", codes);
+  }
+
   /** The records of the given days; days without one come as empty records. */
   async days(dates: readonly LocalDate[]): Promise<Map<LocalDate, DayRecord>> {
     const months = await this.store.months([...new Set(dates.map(monthOf))]);
@@ -122,12 +135,14 @@ export class Ledger {
    */
   async forget(names: readonly string[]): Promise<boolean> {
     const stored = await this.store.months(names.length === 0 ? [] : await this.store.monthKeys());
-    const knows = ({ values, refused }: DayRecord): boolean => names.some((name) => values.has(name) || refused.has(name));
+    const knows = ({ values, unanswered, refused }: DayRecord): boolean => names.some((name) => values.has(name) || unanswered?.has(name) === true || refused.has(name));
     const without = <T>(known: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map([...known].filter(([name]) => !names.includes(name)));
     const concerned = [...stored].filter(([, month]) => [...month.values()].some(knows));
     if (concerned.length === 0) return false;
     await this.store.putMonths(new Map(concerned.map(([key, month]) => [
-      key, new Map([...month].map(([date, record]) => [date, { ...record, values: without(record.values), refused: without(record.refused) }] as const)),
+      key, new Map([...month].map(([date, record]) => [date, {
+        ...record, values: without(record.values), unanswered: without(record.unanswered ?? new Map<string, Value>()), refused: without(record.refused),
+      }] as const)),
     ])));
     const seen = await this.seenNotes();
     if (seen !== null) await this.putSeen({ ...seen, modified: new Map() });

@@ -1,4 +1,4 @@
-import { addDays, type DayRange, FIRST_DAY, isWithin, type LocalDate, localDateAt } from "../domain/local-date";
+import { addDays, type DayRange, FIRST_DAY, isWithin, latestDayAt, type LocalDate } from "../domain/local-date";
 import { withCustomaryUnit } from "../domain/convert";
 import { type Mapping, needsText } from "../domain/mapping";
 import type { Note, NoteRef } from "../domain/note";
@@ -64,7 +64,8 @@ export function makeBreather(clock: Clock): () => Promise<void> {
 /** Reads the notes that changed since the ledger last saw them, or those of a range. Makes no call and changes nothing. */
 export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger }, settings: Settings, scope: Scope): Promise<Draft> {
   const { clock, notes, ledger } = deps;
-  const today = localDateAt(clock.now());
+  // Exist refuses a day that has not come where the account is, and what it refused is not sent again by itself.
+  const today = latestDayAt(clock.now(), settings.connection?.timezone);
   const breathe = makeBreather(clock);
   const rules = rulesOf(settings);
   const list = notes.list(today);

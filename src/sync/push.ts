@@ -34,8 +34,8 @@ export interface Pushed {
 export const ABOUT_OWNERSHIP: ReadonlySet<string> = new Set(["unauthorised", "not_found"]);
 
 /**
- * Sends updates, newest day first, 35 to a call, and writes to the ledger after each call what Exist made of it, so
- * that a crash repeats one harmless call at most.
+ * Sends updates, newest day first, 35 to a call, and writes to the ledger before each call what it tries and after it
+ * what Exist made of that, so that a crash repeats one harmless call at most.
  * @param onCall waited for after each call
  */
 export async function push(
@@ -52,6 +52,7 @@ export async function push(
     calls += 1;
     const items = new Map<Update, NamedUpdate>(batch.map((update) => [{ name: update.name, date: update.date, value: update.value }, update]));
     try {
+      const inDoubt = await begin(ledger, batch);
       const answers = await client.update([...items.keys()]);
       const answered = { accepted: [] as NamedUpdate[], refused: [] as RefusedNamedUpdate[] };
       for (const answer of answers) {
@@ -62,7 +63,7 @@ export async function push(
       }
       accepted.push(...answered.accepted);
       refused.push(...answered.refused);
-      await record(ledger, answered);
+      await record(ledger, answered, inDoubt);
       await onCall(answered);
     } catch (error) {
       if (!(error instanceof ExistError)) throw error;
@@ -81,20 +82,39 @@ export function isFinal({ refusal }: RefusedNamedUpdate): boolean {
   return refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code);
 }
 
-async function record(ledger: Ledger, { accepted, refused }: CallAnswer): Promise<void> {
+/**
+ * Writes down what is about to be sent. When no answer comes, or the app dies before it, Exist may hold either value, and
+ * the next run has to send what the note says even where that is what Exist held before.
+ * @returns the updates for which an earlier answer is missing: a refusal of this one does not say what Exist holds
+ */
+async function begin(ledger: Ledger, batch: readonly NamedUpdate[]): Promise<ReadonlySet<NamedUpdate>> {
+  const inDoubt = new Set<NamedUpdate>();
+  await ledger.change(batch.map(({ date }) => date), (date, day) => {
+    const sent = batch.filter((update) => update.date === date);
+    for (const update of sent) if (day.unanswered?.has(update.name) === true) inDoubt.add(update);
+    return { ...day, unanswered: new Map([...(day.unanswered ?? []), ...sent.map(({ name, value }) => [name, value] as const)]) };
+  });
+  return inDoubt;
+}
+
+async function record(ledger: Ledger, { accepted, refused }: CallAnswer, inDoubt: ReadonlySet<NamedUpdate>): Promise<void> {
   const final = refused.filter(isFinal);
   const dates = [...accepted.map(({ date }) => date), ...final.map(({ update }) => update.date)];
   await ledger.change(dates, (date, day) => {
     const values = new Map<string, Value>(day.values);
     const refusals = new Map<string, RefusedValue>(day.refused);
+    const unanswered = new Map<string, Value>(day.unanswered);
     for (const update of accepted) {
       if (update.date !== date) continue;
       values.set(update.name, update.value);
       refusals.delete(update.name);
+      unanswered.delete(update.name);
     }
     for (const { update, refusal } of final) {
-      if (update.date === date) refusals.set(update.name, { ...refusal, value: update.value });
+      if (update.date !== date) continue;
+      refusals.set(update.name, { ...refusal, value: update.value });
+      if (!inDoubt.has(update)) unanswered.delete(update.name);
     }
-    return { ...day, values, refused: refusals };
+    return { ...day, values, unanswered, refused: refusals };
   });
 }

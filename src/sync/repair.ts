@@ -34,10 +34,11 @@ export async function repair(client: ExistClient, settings: SettingsStore, refus
     const step = stepFor(to, catalogue);
     if (missing && attributeOf(to, catalogue) === undefined) gone.add(update.key);
     else if (step.how === "take-over") lost.set(update.key, { label: step.label, owner: step.owner?.label ?? "" });
-    else if (step.how === "acquire" || (step.how === "owned" && missing)) steps.set(update.key, { ...step, name: step.name ?? update.name });
+    else if (step.how === "acquire" || step.how === "owned") steps.set(update.key, { ...step, name: step.name ?? update.name });
   }
   const { names } = await perform(client, [...steps.values()], () => undefined);
-  await settings.change((now) => withoutNames(withNames(now, names), [...gone, ...lost.keys()], [...lost.keys()]));
+  const notOurs = concerned.flatMap(({ update: { key, name } }) => (gone.has(key) || lost.has(key) ? [name] : []));
+  await settings.change((now) => withoutNames(withNames(now, names), [...gone, ...lost.keys()], [...lost.keys()], notOurs));
   const retry = concerned.flatMap(({ update }): NamedUpdate[] => {
     const name = names.get(update.key);
     return name === undefined ? [] : [{ ...update, name }];

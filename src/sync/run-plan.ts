@@ -49,8 +49,10 @@ export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, 
   const issues: Issue[] = [];
   for (const reading of draft.readings) {
     const record = draft.records.get(reading.date);
-    const held = new Map([...(record?.values ?? []), ...(known.held.get(reading.date) ?? [])]);
-    const day = planDay(reading, held, nameOf);
+    const seenHeld = known.held.get(reading.date);
+    const held = new Map([...(record?.values ?? []), ...(seenHeld ?? [])]);
+    const unanswered = new Map([...(record?.unanswered ?? [])].filter(([name]) => seenHeld?.has(name) !== true));
+    const day = planDay(reading, held, nameOf, unanswered);
     issues.push(...day.issues);
     for (const update of day.updates) {
       const name = nameOf(update.to);
@@ -62,7 +64,9 @@ export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, 
   const unagreed = new Map<TargetKey, OwnershipStep>();
   for (const { key, to } of updates) {
     const name = nameOf(to);
-    if (name === undefined || !agreed.has(name)) unagreed.set(key, known.steps.get(key) ?? { key, to, label: targetLabel(to), how: "acquire" });
+    const step = known.steps.get(key);
+    // What was agreed to once is asked about anew where Exist says that it is not ours any more.
+    if (name === undefined || !agreed.has(name) || (step !== undefined && step.how !== "owned")) unagreed.set(key, step ?? { key, to, label: targetLabel(to), how: "acquire" });
   }
   const conflicts = [...known.steps.values()].filter((step) => step.how === "conflict");
   return {

@@ -143,13 +143,24 @@ export class Schedule {
     });
     if (result.kind !== "report" || this.stopped) return;
     const { report } = result;
-    this.deps.onAutomatic(report);
-    if (report.failure?.waitingHelps !== true) {
+    this.deps.onAutomatic(this.followUp(report));
+  }
+
+  /**
+   * Tries again by itself, later each time, what failed in a way that waiting helps with. To be given the report of every
+   * run that a person waited for, too; gives it back as it is to be told: without automatic runs waiting helps nothing.
+   */
+  followUp(report: Report): Report {
+    const { failure } = report;
+    const { clock, settings } = this.deps;
+    if (failure?.waitingHelps !== true) {
       this.failures = 0;
-      return;
+      return report;
     }
+    if (!settings().autoSync) return { ...report, failure: { ...failure, waitingHelps: false } };
     this.failures += 1;
-    this.plan(Math.max(report.failure.retryAt ?? 0, this.deps.clock.now() + backoff(this.failures, this.deps.clock)));
+    this.plan(Math.max(failure.retryAt ?? 0, clock.now() + backoff(this.failures, clock)));
+    return report;
   }
 
   /** Runs as soon as no other run is under way. */

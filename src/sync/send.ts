@@ -6,7 +6,7 @@ import type { Ledger } from "./ledger";
 import { type Acquired, type OwnershipStep, perform, withNames } from "./ownership";
 import type { SettingsStore } from "./ports";
 import { isPartial } from "./prepare";
-import { isFinal, type NamedUpdate, push, type Pushed, type RefusedNamedUpdate } from "./push";
+import { ABOUT_OWNERSHIP, isFinal, type NamedUpdate, push, type Pushed, type RefusedNamedUpdate } from "./push";
 import { repair, type Repaired } from "./repair";
 import { type Failure, type RefusedUpdate, type Report } from "./report";
 import { namesIn, type RunPlan } from "./run-plan";
@@ -40,17 +40,21 @@ export interface Sent {
 export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, control: RunControl, note: (part: Partial<Report>) => void): Promise<Sent> {
   const { ledger, settings } = deps;
   note({ unsent: plan.updates.length });
-  const { ticked, declined } = answered(plan, consent);
+  const { ticked, unticked } = answered(plan, consent);
   const ours = await acquire(deps, ticked);
-  await decline(settings, declined);
+  await nameOurs(settings, plan);
+  await decline(settings, unticked);
   note({ acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused });
 
   const taken = plan.steps.flatMap(({ key, how }) => (how === "owned" ? [] : (ours.names.get(key) ?? [])));
   const cameBack = await ledger.forget(taken);
   const updates = sendable(plan, settings.current, ours.names);
   const going = new Set(updates.map(({ key }) => key));
-  const waiting = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
-  note({ unsent: updates.length + waiting.length, waitsFor: waiting.length > 0 ? ["agreement"] : [] });
+  // What nobody was asked about waits for a person; what Exist refused to give us waits for the next try.
+  const unasked = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
+  const withheld = new Set(ours.refused.map(({ key }) => key));
+  const waiting = [...unasked, ...plan.updates.filter(({ key }) => withheld.has(key))];
+  note({ unsent: updates.length + waiting.length, waitsFor: unasked.length > 0 ? ["agreement"] : [] });
   await rememberHeld(ledger, plan);
   if (consent !== null) await rememberAgreed(ledger, plan, updates);
 
@@ -60,7 +64,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
     ...summary(pushed),
     lost: [...repaired.lost.values()],
     unsent: unsent.length + waiting.length,
-    waitsFor: waiting.length > 0 || repaired.gone.size > 0 ? ["agreement"] : [],
+    waitsFor: unasked.length > 0 || repaired.gone.size > 0 ? ["agreement"] : [],
     failure: pushed.error === null ? null : failureOf(pushed.error),
     cancelled: pushed.error === null && unsent.length > 0 && control.stopped(),
   });
@@ -71,9 +75,9 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
 }
 
 /** What a person has ticked of what a plan asks, and what was left unticked. */
-export function answered({ steps }: RunPlan, consent: Consent): { readonly ticked: readonly OwnershipStep[]; readonly declined: readonly TargetKey[] } {
+export function answered({ steps }: RunPlan, consent: Consent): { readonly ticked: readonly OwnershipStep[]; readonly unticked: readonly OwnershipStep[] } {
   const asked = consent === null ? [] : steps.filter(({ how }) => how !== "conflict");
-  return { ticked: asked.filter(({ key }) => consent?.has(key)), declined: asked.filter(({ key }) => consent?.has(key) !== true).map(({ key }) => key) };
+  return { ticked: asked.filter(({ key }) => consent?.has(key)), unticked: asked.filter(({ key }) => consent?.has(key) !== true) };
 }
 
 /** Acquires and creates what was ticked, and keeps Exist's names of it with the agreement. */
@@ -84,10 +88,23 @@ export async function acquire({ client, settings }: SendDeps, ticked: readonly O
   return ours;
 }
 
-/** Keeps what was left unticked, so that it is not asked about again. */
-export async function decline(settings: SettingsStore, declined: readonly TargetKey[]): Promise<void> {
-  if (declined.every((key) => settings.current.declined.includes(key))) return;
-  await settings.change((now) => ({ ...now, declined: [...new Set([...now.declined, ...declined])] }));
+/** Keeps what was left unticked, so that it is not asked about again, and lets go what had been agreed to of it. */
+export async function decline(settings: SettingsStore, unticked: readonly OwnershipStep[]): Promise<void> {
+  const { agreed, declined } = settings.current;
+  const names = new Set(unticked.flatMap(({ name }) => name ?? []));
+  if (unticked.every(({ key }) => declined.includes(key)) && !agreed.some((name) => names.has(name))) return;
+  await settings.change((now) => ({
+    ...now,
+    agreed: now.agreed.filter((name) => !names.has(name)),
+    declined: [...new Set([...now.declined, ...unticked.map(({ key }) => key)])],
+  }));
+}
+
+/** Keeps Exist's names of what is ours and agreed to already, where a mapping was made anew and does not know them yet. */
+export async function nameOurs(settings: SettingsStore, { known: { steps } }: RunPlan): Promise<void> {
+  const { agreed } = settings.current;
+  const names = new Map([...steps.values()].flatMap(({ key, to, how, name }) => (how === "owned" && name !== undefined && to.name !== name && agreed.includes(name) ? [[key, name] as const] : [])));
+  if (names.size > 0) await settings.change((now) => withNames(now, names));
 }
 
 /** The updates of a plan whose attribute has a name and the user's agreement. @param names those just learned */
@@ -103,7 +120,11 @@ export function sendable(plan: RunPlan, settings: Settings, names: ReadonlyMap<T
 /** Keeps what Exist was seen to hold, so that it is not sent again. */
 export async function rememberHeld(ledger: Ledger, { known: { held } }: Pick<RunPlan, "known">): Promise<void> {
   const dates = [...held].filter(([, values]) => values.size > 0).map(([date]) => date);
-  await ledger.change(dates, (date, day) => ({ ...day, values: new Map([...day.values, ...(held.get(date) ?? [])]) }));
+  await ledger.change(dates, (date, day) => ({
+    ...day,
+    values: new Map([...day.values, ...(held.get(date) ?? [])]),
+    unanswered: new Map([...(day.unanswered ?? [])].filter(([name]) => held.get(date)?.has(name) !== true)),
+  }));
 }
 
 /** Keeps which days the user agreed to send, in case the run is cut short: then they go later without asking again. */
@@ -114,10 +135,14 @@ async function rememberAgreed(ledger: Ledger, { draft }: RunPlan, updates: reado
   await ledger.putSeen({ ...base, pending: new Set([...base.pending, ...updates.map(({ date }) => date)]) });
 }
 
-/** Sends, settles ownership where Exist refused for its sake, and sends those once more. */
+/**
+ * Sends, settles ownership where Exist refused for its sake, and sends those once more. What could not be settled in an
+ * earlier run is settled before it is sent again.
+ */
 async function deliver({ client, ledger, settings }: SendDeps, updates: readonly NamedUpdate[], control: RunControl): Promise<{ pushed: Pushed; repaired: Repaired; forgot: boolean }> {
+  const disowned = await ledger.disowned();
   let done = 0;
-  const first = await push(client, ledger, updates, {
+  const first = await push(client, ledger, updates.filter(({ name }) => !disowned.has(name)), {
     stopped: control.stopped,
     onCall: async (answer) => {
       await control.onCall?.(answer);
@@ -125,26 +150,41 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
       control.onProgress(done, updates.length);
     },
   });
+  const before = updates.flatMap((update): RefusedNamedUpdate[] => {
+    const code = disowned.get(update.name);
+    return code === undefined ? [] : [{ update, refusal: { code, text: "" } }];
+  });
+  const refused = [...first.refused, ...before];
   let repaired: Repaired = { retry: [], lost: new Map(), gone: new Set() };
+  let { error } = first;
+  const going = new Set(updates.map(({ name }) => name));
+  const elsewhere = [...disowned].filter(([name]) => !going.has(name));
+  await ledger.putDisowned(new Map([...elsewhere, ...disownedIn(refused)]));
   try {
-    if (first.error === null) repaired = await repair(client, settings, first.refused);
-  } catch (error) {
-    if (!(error instanceof ExistError)) throw error;
-    return { pushed: { ...first, error }, repaired, forgot: false };
+    if (error === null) repaired = await repair(client, settings, refused);
+  } catch (cause) {
+    if (!(cause instanceof ExistError)) throw cause;
+    error = cause;
   }
-  const forgot = await ledger.forget(namesOf(updates, repaired));
   const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone]);
+  await ledger.putDisowned(new Map([...elsewhere, ...disownedIn(refused.filter(({ update }) => !settled.has(update.key)))]));
+  if (error !== null) return { pushed: { ...first, error }, repaired, forgot: false };
+  const forgot = await ledger.forget(namesOf(updates, repaired));
   const again = await push(client, ledger, repaired.retry, { stopped: control.stopped, onCall: async (answer) => control.onCall?.(answer) });
   return {
     pushed: {
       accepted: [...first.accepted, ...again.accepted],
-      refused: [...first.refused.filter(({ update }) => !settled.has(update.key)), ...again.refused],
+      refused: [...refused.filter(({ update }) => !settled.has(update.key)), ...again.refused],
       calls: first.calls + again.calls,
-      error: first.error ?? again.error,
+      error: again.error,
     },
     repaired,
     forgot,
   };
+}
+
+function disownedIn(refused: readonly RefusedNamedUpdate[]): ReadonlyMap<string, string> {
+  return new Map(refused.flatMap(({ update, refusal: { code } }) => (ABOUT_OWNERSHIP.has(code) ? [[update.name, code] as const] : [])));
 }
 
 /** Attributes that were not ours for a while, or are no more: what the ledger says of them is void. */

@@ -39,7 +39,9 @@ function seenAfter(seen: SeenNotes | null, settings: Settings, plan: RunPlan, le
   const isPending = (date: LocalDate): boolean => waiting.has(date) || (partial && !looked.has(date));
   const stillAgreed = [...(seen?.pending ?? []), ...(approved ? waiting : [])].filter(isPending);
   const told = new Set([...(seen?.told ?? []), ...draft.leftOut.filter(({ reason }) => reason !== "future").map(({ path }) => path)]);
-  return { rules: rulesOf(settings), from: earliest(seen, draft), modified, pending: new Set(stillAgreed), told };
+  // Mappings that were changed while the run was under way have not been followed in it.
+  const rules = rulesOf({ ...draft.settings, declined: [...new Set([...draft.settings.declined, ...settings.declined])] });
+  return { rules, from: earliest(seen, draft), modified, pending: new Set(stillAgreed), told };
 }
 
 /** The earliest day that has been looked at, with all that came after it. */

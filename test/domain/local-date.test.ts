@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays, daysBetween, type LocalDate, localDateAt, parseLocalDate } from "../../src/domain/local-date";
+import { addDays, daysBetween, type LocalDate, latestDayAt, localDateAt, parseLocalDate } from "../../src/domain/local-date";
 
 describe("LocalDate", () => {
   it("is read from full dates that a calendar has, and from nothing else", () => {
@@ -23,5 +23,14 @@ describe("LocalDate", () => {
   it("is the device's own day, whatever the time zone", () => {
     expect(localDateAt(new Date(2026, 8, 21, 0, 0, 1).getTime())).toBe("2026-09-21");
     expect(localDateAt(new Date(2026, 8, 21, 23, 59, 59).getTime())).toBe("2026-09-21");
+  });
+
+  it("has come in two zones when it has come in the later one", () => {
+    const night = new Date(2026, 8, 22, 0, 30).getTime();
+    // Twelve hours behind Greenwich it is still the day before, wherever this test runs.
+    expect(latestDayAt(night, "Etc/GMT+12")).toBe("2026-09-21");
+    expect(latestDayAt(night, undefined)).toBe("2026-09-22");
+    expect(latestDayAt(new Date(2026, 8, 21, 23, 30).getTime(), "Pacific/Kiritimati")).toBe("2026-09-21");
+    expect(latestDayAt(night, "Mars/Olympus")).toBe("2026-09-22");
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { jsonOf, responseOf, Visitor, writtenOf } from "./visitor";
+import { jsonOf, pageOf, responseOf, Visitor, writtenOf } from "./visitor";
 import { type ExistAnswer, ExistWorld, type Fault, OUR_CLIENT } from "./world";
 
 const TODAY = "2026-09-21";
@@ -108,6 +108,30 @@ describe("mixed", () => {
     const { success, failed } = await writtenOf(update());
     expect(success).toEqual([items[2], items[0]]);
     expect(failed).toEqual([{ ...items[1], error_code: "odd", error: "Something odd" }]);
+  });
+});
+
+describe("unasked", () => {
+  it("adds an attribute and a day that nobody asked for to a list of values", async () => {
+    world.script({ on: { path: "with-values" }, fault: { kind: "unasked" } });
+    const { results } = await pageOf(visitor.get("attributes/with-values/?attributes=steps&days=1&date_max=2026-09-03"));
+    expect(results.map(({ name, values }) => [name, values])).toEqual(["never_asked", "steps"].map((name) => [name, [{ date: "1999-12-31", value: 1 }, { date: "2026-09-03", value: null }]]));
+  });
+});
+
+describe("a 429", () => {
+  it.each([["120", 120], [new Date(90_000).toUTCString(), 90], [undefined, 3600]])("with Retry-After %s makes every request before that impolite", async (retryAfter, seconds) => {
+    let now = 0;
+    const limited = new ExistWorld(() => now);
+    limited.addAccount({ username: "sam" });
+    const asking = new Visitor(limited, limited.personalToken("sam"));
+    limited.script({ on: () => true, fault: { kind: "status", status: 429, headers: retryAfter === undefined ? {} : { "retry-after": retryAfter } } });
+    await asking.get("accounts/profile/");
+    now = seconds * 1000 - 1;
+    await asking.get("accounts/profile/");
+    now += 1;
+    await asking.get("accounts/profile/");
+    expect(limited.impolite).toEqual(["a request to /api/2/accounts/profile/ sooner than Exist asked for"]);
   });
 });
 

@@ -21,7 +21,7 @@ export type Fault =
   | { readonly kind: "delay"; readonly ms: number }
   /** Items of a write that nothing is wrong with are refused: those that are picked, or else every second one from the first. */
   | { readonly kind: "mixed"; readonly pick?: (item: Item, index: number) => boolean; readonly code?: string; readonly error?: string }
-  /** A write is also answered for items that nobody sent. */
+  /** A write is also answered for items that nobody sent, a list of values also for attributes and days that nobody asked for. */
   | { readonly kind: "unasked" };
 
 /** Which calls: any that a function picks, or those to a path (or the end of one, such as "update"), from the nth on. */
@@ -40,6 +40,10 @@ export class Faults {
 
   add(script: Script): void {
     this.waiting.push({ script, seen: 0, left: script.times ?? 1 });
+  }
+
+  clear(): void {
+    this.waiting.length = 0;
   }
 
   /** The fault that hits this call, if any; the first that was scripted wins. */
@@ -79,6 +83,11 @@ export function answerInstead(fault: Fault | null): ExistAnswer | null {
   }
 }
 
+/** Whether what Exist says in spite of a fault can be understood. */
+export function isHeard(fault: Fault | null): boolean {
+  return fault === null || ["delay", "mixed", "unasked"].includes(fault.kind);
+}
+
 /** What becomes of an answer on its way. */
 export function spoil(fault: Fault | null, answer: ExistResponse): ExistAnswer {
   switch (fault?.kind) {
@@ -111,12 +120,21 @@ function picks(on: On, call: IncomingCall): boolean {
 
 function withUnasked(body: string): string {
   const answer: unknown = JSON.parse(body);
+  if (isValueList(answer)) {
+    const results = answer.results.map((each) => ({ ...each, values: [{ date: "1999-12-31", value: 1 }, ...each.values] }));
+    return JSON.stringify({ ...answer, results: [{ ...results[0], name: "never_asked" }, ...results] });
+  }
   if (!isWriteAnswer(answer)) return body;
   const stranger = { name: "never_sent", date: "2020-01-01", value: 1 };
   return JSON.stringify({
     success: [stranger, ...answer.success],
     failed: [{ ...stranger, date: "2020-01-02", error_code: "validation", error: "Never sent" }, ...answer.failed],
   });
+}
+
+function isValueList(answer: unknown): answer is { readonly results: readonly { readonly values: readonly unknown[] }[] } {
+  if (typeof answer !== "object" || answer === null || !("results" in answer) || !Array.isArray(answer.results)) return false;
+  return answer.results.length > 0 && answer.results.every((each: unknown) => typeof each === "object" && each !== null && "values" in each && Array.isArray(each.values));
 }
 
 function isWriteAnswer(answer: unknown): answer is { success: unknown[]; failed: unknown[] } {

@@ -15,3 +15,9 @@ export class HourlyLimit {
     return count;
   }
 }
+
+/** Until when a 429 asks whoever got it to wait: `Retry-After` in seconds or as a date, else the next hour (Exist reference, rate limiting). */
+export function closedUntil(retryAfter: string | undefined, now: number): number {
+  if (retryAfter === undefined) return (Math.floor(now / HOUR) + 1) * HOUR;
+  return /^\d+$/.test(retryAfter) ? now + Number(retryAfter) * 1000 : Date.parse(retryAfter);
+}

@@ -1,8 +1,8 @@
 import { giveTo } from "./attribute";
 import { today } from "./calendar";
 import { Directory, type NewAttribute } from "./directory";
-import { answerInstead, type Fault, Faults, leadsTo, refuseBy, type Script, spoil } from "./faults";
-import { HourlyLimit, REQUESTS_AN_HOUR } from "./hourly-limit";
+import { answerInstead, type Fault, Faults, isHeard, leadsTo, refuseBy, type Script, spoil } from "./faults";
+import { closedUntil, HourlyLimit, REQUESTS_AN_HOUR } from "./hourly-limit";
 import { Manners } from "./manners";
 import {
   type Call, type ExistAnswer, type ExistRequest, type ExistResponse, nothingHere, type Profile, respond, type StoredAttribute, type Value,
@@ -157,16 +157,24 @@ export class ExistWorld {
     this.faults.add(script);
   }
 
+  /** Nothing of what was scripted goes wrong any more. */
+  calmDown(): void {
+    this.faults.clear();
+  }
+
   async handle({ method, url, headers, body }: ExistRequest): Promise<ExistAnswer> {
     const request: ExistRequest = { method: method.toUpperCase(), url, headers: lowerCased(headers), body };
     const { pathname: path, searchParams } = new URL(url, "https://exist.io");
     const query = Object.fromEntries(searchParams);
     const call = { method: request.method, path, query, body: parsed(request), at: this.now(), status: 0 };
     this.calls.push(call);
+    const who = this.whoAsks(request, call);
+    this.manners.knock(who, path, call.at);
     const fault = this.faults.next(call);
     if (fault?.kind === "delay") await this.wait(fault.ms);
     const answer = answerInstead(fault) ?? spoil(fault, this.answer(request, call, fault));
     if (answer.kind === "response") call.status = answer.status;
+    if (answer.kind === "response" && answer.status === 429) this.manners.askToWait(who, closedUntil(answer.headers["retry-after"], call.at));
     if (call.status === 401) this.authority.turnAway(request.headers.authorization ?? "");
     return answer;
   }
@@ -192,10 +200,18 @@ export class ExistWorld {
     return writeBatch(path, write, body, {
       ...context,
       manners: this.manners,
+      isHeard: isHeard(fault),
+      device: request.headers["user-agent"] ?? "",
       fullObjects: query.success_objects === "1",
       namesWhatExists: this.namesWhatExists,
       refuseAnyway: refuseBy(fault),
     });
+  }
+
+  /** Whose patience counts: the token's, and at the sign-in the app's. */
+  private whoAsks({ headers }: ExistRequest, { body }: Call): string {
+    const app = typeof body === "object" && body !== null && "client_id" in body ? `app ${String(body.client_id)}` : "nobody";
+    return this.authority.admit(headers.authorization ?? "")?.grant ?? app;
   }
 
   private contextOf({ username, client, scopes }: Token, { headers }: ExistRequest, path: string, query: Call["query"]): ReadContext {

@@ -85,8 +85,15 @@ describe("a token of a year", () => {
     house.world.script({ on: { path: "/oauth2/access_token" }, fault });
     await expect(house.one.client(false).owned()).rejects.toMatchObject({ kind });
     if (kind === "unreadable") return;
+    // Nobody is asked again before it was said to make sense.
+    if (kind === "rate-limited") {
+      await expect(house.one.client().owned()).rejects.toMatchObject({ kind, retryAt: house.clock.now() + 3_600_000 });
+      expect(refreshes(house)).toBe(1);
+      await house.clock.pass(3_600_000);
+    }
     await house.one.client(false).owned();
     expect(refreshes(house)).toBe(2);
+    expect(house.world.impolite).toEqual([]);
   });
 
   it("that is good for days yet is used although it cannot be refreshed now", async () => {
@@ -99,6 +106,19 @@ describe("a token of a year", () => {
     await house.one.client().owned();
     expect(refreshes(house)).toBe(3);
     expect(house.one.settings.current.connection?.expiresAt).toBe("2028-09-15");
+  });
+
+  it("and is good for days yet is used while Exist wants its refresh left alone", async () => {
+    const house = await signedIn();
+    await house.clock.pass(360 * DAY);
+    house.world.script({ on: { path: "/oauth2/access_token" }, fault: { kind: "status", status: 429, headers: { "retry-after": "600" } } });
+    await house.one.client().owned();
+    await house.one.client().owned();
+    expect(refreshes(house)).toBe(1);
+    await house.clock.pass(600_000);
+    await house.one.client().owned();
+    expect(refreshes(house)).toBe(2);
+    expect(house.world.impolite).toEqual([]);
   });
 
   it("is dead when the user throws the app out, and says so in one way only", async () => {
@@ -117,5 +137,19 @@ describe("a personal token", () => {
     house.world.expire(one.home.read()?.accessToken ?? "");
     await expect(one.client().owned()).rejects.toMatchObject({ kind: "token" });
     expect(refreshes(house)).toBe(0);
+  });
+
+  it("that was refused once and is accepted again is used by automatic runs too", async () => {
+    const house = household();
+    const one = house.device();
+    const token = house.world.personalToken("sam");
+    await one.connectWith(token);
+    house.world.script({ on: { path: "owned" }, fault: { kind: "status", status: 401 } });
+    await expect(one.client(false).owned()).rejects.toMatchObject({ kind: "token" });
+    const calls = house.world.calls.length;
+    await expect(one.client(false).owned()).rejects.toMatchObject({ kind: "token" });
+    expect(house.world.calls.length).toBe(calls);
+    expect(await one.connectWith(token)).toMatchObject({ kind: "connected" });
+    await one.client(false).owned();
   });
 });

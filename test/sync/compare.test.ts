@@ -54,6 +54,13 @@ describe("comparing with Exist", () => {
     expect(test.world.valuesOf(ACCOUNT)["2026-09-21"]).toEqual({ steps: 300, mood: 7 });
   });
 
+  it("settles what was sent without an answer: what Exist was seen to hold is not in doubt any more", async () => {
+    const test = await sent();
+    await test.ledger.change(["2026-09-20" as LocalDate], (_date, day) => ({ ...day, unanswered: new Map([["steps", 999]]) }));
+    expect(changes(await test.engine.compare())).toEqual([]);
+    expect((await test.ledger.days(["2026-09-20"] as LocalDate[])).get("2026-09-20" as LocalDate)?.unanswered).toEqual(new Map());
+  });
+
   it("counts what Exist alone has, leaves it there, and no later run removes it", async () => {
     const test = await sent();
     const name = test.settings.current.mappings[2]?.to.name ?? "";

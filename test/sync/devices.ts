@@ -1,26 +1,34 @@
 import type { LocalDate } from "../../src/domain/local-date";
-import type { FormHttp } from "../../src/exist/oauth";
 import { Budget, RESERVED_FOR_PEOPLE } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
-import { readRedirect } from "../../src/exist/oauth";
 import type { Http, HttpResponse } from "../../src/exist/http";
+import { type FormHttp, readRedirect } from "../../src/exist/oauth";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { Access } from "../../src/sync/connection/access";
 import { SignIn, type SignInOutcome } from "../../src/sync/connection/sign-in";
 import { type Home, TokenHome } from "../../src/sync/connection/token-home";
 import { Engine } from "../../src/sync/engine";
 import { Ledger } from "../../src/sync/ledger";
-import type { Keychain } from "../../src/sync/ports";
+import type { Clock, Keychain } from "../../src/sync/ports";
+import { emptyReport, type Report } from "../../src/sync/report";
+import type { RunPlan } from "../../src/sync/run-plan";
+import { Schedule } from "../../src/sync/schedule";
+import type { Consent } from "../../src/sync/send";
 import { decodeSettings, newSettings, type Settings } from "../../src/sync/settings";
-import type { ExistAnswer, ExistRequest } from "../exist/model";
+import type { ExistRequest } from "../exist/model";
 import { ExistWorld } from "../exist/world";
-import { ACCOUNT, TestClock, TestNotes, TestSettings, TODAY } from "./rig";
+import { ACCOUNT, settled, TestClock, TestNotes, TestSettings, TODAY } from "./rig";
 
 export const CLIENT = "my-app";
 export const SECRET = "my-secret";
 const REDIRECT = "https://example.org/back";
+/** As long as `request-url.ts` waits for an answer. */
+const TIMEOUT = 30_000;
 
-/** data.json as it lies in a synced vault: every device has its own copy in mind, and reads it anew when told to. */
+/**
+ * data.json as it lies in a synced vault: every device has its own copy in mind, and reads it anew when told to, and before it
+ * writes. What happens when two devices write it at once is up to whatever synchronises the vault.
+ */
 class SharedFile {
   text: string;
 
@@ -36,6 +44,7 @@ class DeviceSettings extends TestSettings {
   }
 
   override async change(change: (settings: Settings) => Settings): Promise<void> {
+    await this.reload();
     await super.change(change);
     this.file.text = JSON.stringify(this.current);
   }
@@ -47,52 +56,138 @@ class DeviceSettings extends TestSettings {
   }
 }
 
+const EVERYTHING = ({ steps }: RunPlan): Consent => new Set(steps.map(({ key }) => key));
+
+let made = 0;
+
+/** A device with the vault: the plugin as `plugin.ts` puts it together, but without Obsidian. */
+export class Device {
+  /** What outlives a restart, besides the vault. */
+  readonly store = new MemoryLedgerStore();
+  readonly secrets = new Map<string, string>();
+  /** Reports of runs that nobody waited for, in order. */
+  readonly automatic: Report[] = [];
+  readonly name = `device ${(made += 1)}`;
+  online = true;
+  /** How far this device's clock is ahead of the world's, milliseconds. */
+  ahead = 0;
+  settings!: DeviceSettings;
+  home!: TokenHome;
+  access!: Access;
+  signIn!: SignIn;
+  ledger!: Ledger;
+  engine!: Engine;
+  schedule!: Schedule;
+  private budget!: Budget;
+  private readonly clock: Clock;
+  private states = 0;
+
+  constructor(private readonly house: { readonly clock: TestClock; readonly world: ExistWorld; readonly file: SharedFile }, readonly notes: TestNotes) {
+    const { clock } = house;
+    this.clock = { now: () => clock.now() + this.ahead, random: () => clock.random(), after: (ms, task) => clock.after(ms, task) };
+    this.start();
+  }
+
+  /** Starts the app; one that runs already is closed first. Nothing is done by itself before `lookAgain`. */
+  start(): void {
+    const { store, secrets, clock } = this;
+    (this.schedule as Schedule | undefined)?.stop();
+    const settings = new DeviceSettings(this.house.file);
+    const keychain: Keychain = { get: (id) => secrets.get(id) ?? null, set: (id, secret) => { secrets.set(id, secret); } };
+    const home = new TokenHome(keychain, settings);
+    const send = (token: string): Http => this.send(token);
+    const { post } = this;
+    const access = new Access({ home, settings, reload: () => settings.reload(), clock, send, post });
+    const signIn = new SignIn({ keychain, home, clock, send, post, newState: () => `state-${(this.states += 1)}`, account: () => settings.current.connection?.account ?? null });
+    const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
+    const ledger = new Ledger(store);
+    const engine = new Engine({ clock, notes: this.notes, settings, ledger, client: (trigger) => this.client(trigger !== "automatic") });
+    const schedule = new Schedule({
+      clock,
+      settings: () => settings.current,
+      run: async (trigger, scope, control) => (home.read() === null ? { kind: "report", report: notConnected(trigger) } : engine.run(trigger, scope, control)),
+      onChange: () => undefined,
+      onAutomatic: (report) => { this.automatic.push(report); },
+    });
+    Object.assign(this, { settings, home, access, signIn, budget, ledger, engine, schedule });
+  }
+
+  client(byPerson = true): ExistClient {
+    return new ExistClient(this.access.http((http) => this.budget.limit(http, byPerson ? 0 : RESERVED_FOR_PEOPLE), byPerson), () => this.clock.now());
+  }
+
+  /** Signs in at Exist as the user would, and pastes where the browser ends. */
+  async connect(scopes: readonly string[], keptIn: Home = "settings"): Promise<SignInOutcome> {
+    const answer = readRedirect(this.house.world.decide(this.begin(scopes, keptIn), ACCOUNT, true));
+    if (answer === null) throw new Error("The address cannot be read.");
+    return this.welcomed(await this.signIn.finish(answer));
+  }
+
+  /** Begins a sign-in at Exist; gives the page that is opened. */
+  begin(scopes: readonly string[], keptIn: Home = "settings"): string {
+    return this.signIn.begin({ clientId: CLIENT, clientSecret: SECRET }, REDIRECT, scopes, keptIn);
+  }
+
+  async connectWith(token: string): Promise<SignInOutcome> {
+    return this.welcomed(await this.signIn.withToken(token, "settings"));
+  }
+
+  /** What the plugin does after a sign-in that worked. */
+  welcomed(outcome: SignInOutcome): SignInOutcome {
+    if (outcome.kind === "connected") this.schedule.lookAgain();
+    return outcome;
+  }
+
+  /** The user runs Sync to Exist and, where a plan is shown, agrees to it as `consent` says. */
+  async command(consent: (plan: RunPlan) => Consent = EVERYTHING): Promise<Report> {
+    const result = await this.schedule.exclusively(async (control) => (this.home.read() === null ? { kind: "report" as const, report: notConnected("command") } : this.engine.run("command", {}, control)));
+    const report = result.kind === "report" ? result.report : await this.schedule.exclusively((control) => this.engine.send(result.plan, consent(result.plan), control));
+    return this.schedule.followUp(report);
+  }
+
+  private readonly post: FormHttp = (path, form) =>
+    this.ask({ method: "POST", url: path, headers: { "content-type": "application/x-www-form-urlencoded" }, body: new URLSearchParams(form).toString() });
+
+  private send(token: string): Http {
+    return ({ method, path, query, body }) => this.ask({
+      method, url: query === undefined ? path : `${path}?${new URLSearchParams(query).toString()}`,
+      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) }, body: body === undefined ? "" : JSON.stringify(body),
+    });
+  }
+
+  private async ask(request: ExistRequest): Promise<HttpResponse> {
+    if (!this.online) throw new Error("no network");
+    const answer = await this.house.world.handle({ ...request, headers: { ...request.headers, "user-agent": this.name } });
+    if (answer.kind === "silent") await new Promise<void>((_resolve, reject) => { this.clock.after(TIMEOUT, () => { reject(new Error("no answer in time")); }); });
+    if (answer.kind !== "response") throw new Error("no answer");
+    return { status: answer.status, headers: answer.headers, text: answer.body };
+  }
+}
+
+function notConnected(trigger: Report["trigger"]): Report {
+  return { ...emptyReport(trigger, 0), failure: { kind: "not-connected", text: "", retryAt: null, waitingHelps: false } };
+}
+
 /** One Exist, one vault, and devices that share them. */
-export function household(settings: Partial<Settings> = {}) {
-  const clock = new TestClock();
+export function household(settings: Partial<Settings> = {}, clock = new TestClock()) {
   const world = new ExistWorld(() => clock.now(), () => Promise.resolve());
   world.addAccount({ username: ACCOUNT, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   world.addClient(CLIENT, SECRET, "My app");
   const notes = new TestNotes();
   const file = new SharedFile({ ...newSettings(TODAY), syncFrom: "2026-08-01" as LocalDate, ...settings });
-
-  const answerOf = (answer: ExistAnswer): HttpResponse => {
-    if (answer.kind !== "response") throw new Error("no answer");
-    return { status: answer.status, headers: answer.headers, text: answer.body };
-  };
-  const ask = async (request: ExistRequest): Promise<HttpResponse> => answerOf(await world.handle(request));
-  const send = (token: string): Http => ({ method, path, query, body }) => ask({
-    method, url: query === undefined ? path : `${path}?${new URLSearchParams(query).toString()}`,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) }, body: body === undefined ? "" : JSON.stringify(body),
-  });
-  const post: FormHttp = (path, form) => ask({ method: "POST", url: path, headers: { "content-type": "application/x-www-form-urlencoded" }, body: new URLSearchParams(form).toString() });
-
-  /** Another device with this vault, its own ledger and keychain. */
-  function device() {
-    const store = new MemoryLedgerStore();
-    const secrets = new Map<string, string>();
-    const stored = new DeviceSettings(file);
-    const keychain: Keychain = { get: (id) => secrets.get(id) ?? null, set: (id, secret) => { secrets.set(id, secret); } };
-    const home = new TokenHome(keychain, stored);
-    const access = new Access({ home, settings: stored, reload: () => stored.reload(), clock, send, post });
-    let states = 0;
-    const signIn = new SignIn({ keychain, home, clock, send, post, newState: () => `state-${(states += 1)}`, account: () => stored.current.connection?.account ?? null });
-    const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
-    const clientFor = (automatic: boolean): ExistClient => new ExistClient(access.http((http) => budget.limit(http, automatic ? RESERVED_FOR_PEOPLE : 0), !automatic), () => clock.now());
-    const ledger = new Ledger(store);
-    const engine = new Engine({ clock, notes, settings: stored, ledger, client: (trigger) => clientFor(trigger === "automatic") });
-    /** Signs in at Exist as the user would, and pastes where the browser ends. */
-    const connect = async (scopes: readonly string[], keptIn: Home = "settings"): Promise<SignInOutcome> => {
-      const page = signIn.begin({ clientId: CLIENT, clientSecret: SECRET }, REDIRECT, scopes, keptIn);
-      const answer = readRedirect(world.decide(page, ACCOUNT, true));
-      if (answer === null) throw new Error("The address cannot be read.");
-      return signIn.finish(answer);
-    };
-    return { engine, settings: stored, home, signIn, access, secrets, ledger, connect, client: (byPerson = true) => clientFor(!byPerson) };
-  }
-
+  /** Another device with this vault, its own ledger and keychain; with `own` notes where its vault is synchronised late. */
+  const device = (own = notes): Device => new Device({ clock, world, file }, own);
   return { clock, world, notes, file, device };
 }
 
 export type Household = ReturnType<typeof household>;
-export type Device = ReturnType<Household["device"]>;
+
+/** Lets time go by, a second at a time, until `promise` has come to its end. */
+export async function lived<T>(clock: TestClock, promise: Promise<T>): Promise<T> {
+  const state = { done: false };
+  const end = promise.finally(() => { state.done = true; });
+  end.catch(() => undefined);
+  await settled();
+  while (!state.done) await clock.pass(1000);
+  return end;
+}

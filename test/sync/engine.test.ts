@@ -151,6 +151,15 @@ describe("a steady run", () => {
     expect(await syncAll(test)).toMatchObject({ notes: 3, values: 3 });
   });
 
+  it("looks at every note again when the mappings were changed while a run was under way", async () => {
+    const test = await steady();
+    test.notes.write("2026-09-21", { steps: 301, mood: 7 });
+    test.world.script({ on: ({ path }) => { if (path.endsWith("/update/")) void test.settings.change((now) => ({ ...now, mappings: now.mappings.map((each) => (each.id === steps.id ? { ...each, from: property("mood") } : each)) })); return false; }, fault: { kind: "html" } });
+    await test.engine.run("automatic");
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 3, values: 3 } });
+    expect(test.world.valuesOf(ACCOUNT)["2026-09-19"]).toMatchObject({ steps: 5, mood: 5 });
+  });
+
   it("sends 0 for a tag that is gone, and for nothing else", async () => {
     const test = rig({ mappings: [steps], tagMode: "all", ignoredTags: ["daily"] });
     test.notes.write("2026-09-20", { steps: 5 }, { tags: ["daily", "Rain", "work/deadline"] });
@@ -170,6 +179,19 @@ describe("a steady run", () => {
     await test.engine.run("automatic");
     expect(test.world.valuesOf(ACCOUNT)).toEqual(held);
     expect(test.world.calls).toEqual([]);
+  });
+
+  it("lets the note of today wait where the account's day has not come yet, and sends it then", async () => {
+    const behind = { keptIn: "settings" as const, account: ACCOUNT, timezone: "Etc/GMT+12" };
+    const test = rig({ mappings: [steps], connection: behind });
+    test.world.addAccount({ username: ACCOUNT, timezone: "Etc/GMT+12" });
+    test.notes.write("2026-09-21", { steps: 1 });
+    await test.clock.pass(12.5 * 3_600_000);
+    test.notes.write("2026-09-22", { steps: 2 });
+    expect(await syncAll(test)).toMatchObject({ values: 1, refused: [] });
+    await test.clock.pass(24 * 3_600_000);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, refused: [] } });
+    expect(test.world.impolite).toEqual([]);
   });
 
   it("lets a value wait whose day has not come, and sends it then", async () => {

@@ -45,6 +45,59 @@ describe("a request that fails", () => {
     expect(test.world.impolite).toEqual([]);
   });
 
+  it("after Exist did it is made up for when the note goes back to what Exist held before", async () => {
+    const test = await steady();
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 99, mood: 6 });
+    test.notes.write("2026-09-02", { steps: 2, mood: 5 });
+    expect(await test.open().engine.run("automatic")).toMatchObject({ report: { values: 2, unsent: 0 } });
+    expect(held(test)).toEqual({ steps: 2, mood: 5 });
+    test.notes.write("2026-09-02", { steps: 2, mood: 5, other: 1 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0 } });
+  });
+
+  it("after Exist did it is made up for when the tag is gone again", async () => {
+    const test = rig({ mappings: [steps], tagMode: "all" });
+    test.notes.write("2026-09-01", { steps: 1 }, { tags: ["rain"] });
+    await syncAll(test);
+    test.notes.write("2026-09-02", { steps: 2 }, { tags: ["rain"] });
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2, rain: 1 });
+    test.notes.write("2026-09-02", { steps: 2 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2, rain: 0 });
+  });
+
+  it("after Exist did it is made up for also when the next try is refused", async () => {
+    const test = rig({ mappings: [steps], tagMode: "all" });
+    test.notes.write("2026-09-01", { steps: 1 }, { tags: ["rain"] });
+    await syncAll(test);
+    test.notes.write("2026-09-02", { steps: 2 }, { tags: ["rain"] });
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: ({ name }) => name === "rain" } });
+    await test.engine.run("automatic");
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { refused: [{ label: "rain" }] } });
+    test.notes.write("2026-09-02", { steps: 2 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2, rain: 0 });
+  });
+
+  it("and whose outcome a preview has seen is not sent once more", async () => {
+    const test = await steady();
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    await test.engine.run("automatic");
+    await test.settings.change((now) => ({ ...now, agreed: ["mood"] }));
+    expect(await syncAll(test)).toMatchObject({ values: 0, unsent: 0 });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6, other: 1 });
+    test.world.calls.length = 0;
+    expect(await syncAll(test)).toMatchObject({ values: 0, notes: 1 });
+    expect(test.world.calls).toEqual([]);
+  });
+
   it("in the middle of many calls keeps what was acknowledged, and the rest goes on without asking again", async () => {
     const test = rig({ mappings: [steps, mood] });
     for (let date = 1; date <= 21; date += 1) test.notes.write(`2026-09-${String(date).padStart(2, "0")}`, { steps: date, mood: 5 });
@@ -87,6 +140,17 @@ describe("an item that Exist refuses", () => {
     expect(held(test)).toEqual({ steps: 99, mood: 6 });
   });
 
+  it("and is an attribute keeps its values unsent, until it can be had", async () => {
+    const gym = mapping(property("gym"), { kind: "create", label: "Gym", group: "custom", valueType: 7 });
+    const test = rig({ mappings: [steps, gym] });
+    test.notes.write("2026-09-20", { steps: 1, gym: true });
+    test.world.script({ on: { path: "create" }, fault: { kind: "mixed" } });
+    expect(await syncAll(test)).toMatchObject({ values: 1, unsent: 1, waitsFor: [], refusedAttributes: [{ label: "Gym", text: "Try again later" }] });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["agreement"] } });
+    expect(await syncAll(test)).toMatchObject({ values: 1, unsent: 0 });
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({ "2026-09-20": { steps: 1, gym: 1 } });
+  });
+
   it("is told from items that nobody sent", async () => {
     const test = await steady();
     test.notes.write("2026-09-02", { steps: 99, mood: 6 });
@@ -120,6 +184,45 @@ describe("ownership lost in mid-run", () => {
     expect(test.world.attribute(ACCOUNT, "mood")?.owner).toBe("fitbit");
     expect(test.world.callsTo("acquire")).toHaveLength(0);
     expect(test.world.impolite).toEqual([]);
+  });
+
+  it("to another service, under a mapping that was made anew: is shown as a take-over, and left alone when it is not ticked", async () => {
+    const test = await steady();
+    test.world.addService("fitbit", "Fitbit", ["mood"]);
+    test.world.giveTo(ACCOUNT, "mood", "fitbit");
+    await test.settings.change((now) => ({ ...now, mappings: [steps, mood] }));
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    const result = await test.engine.run("command");
+    if (result.kind !== "preview") throw new Error("no preview");
+    expect(result.plan.steps).toMatchObject([{ how: "take-over", label: "Mood", owner: { label: "Fitbit" } }]);
+    expect(await test.engine.send(result.plan, new Set())).toMatchObject({ values: 1, unsent: 0, lost: [], refused: [] });
+    expect(test.settings.current.agreed).toEqual(["steps"]);
+    test.notes.write("2026-09-02", { steps: 100, mood: 7 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 0 } });
+    expect(test.world.attribute(ACCOUNT, "mood")?.owner).toBe("fitbit");
+    expect(test.world.impolite).toEqual([]);
+  });
+
+  it.each(["owned", "acquire"])("is settled before anything is sent again when the request to %s failed", async (path) => {
+    const test = await steady();
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.world.script({ on: { path }, fault: { kind: "drop-before" } });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 1, failure: { kind: "offline" } } });
+    expect(await test.open().engine.run("automatic")).toMatchObject({ report: { unsent: 0, failure: null, refused: [] } });
+    expect(held(test)).toEqual({ steps: 99, mood: 6 });
+    expect(test.world.impolite).toEqual([]);
+    expect(await test.store.facts("disowned")).toEqual(new Map());
+  });
+
+  it("because the attribute is gone: is not made anew unasked, also when the request to ask failed", async () => {
+    const test = await steady();
+    test.world.removeAttribute(ACCOUNT, "mood");
+    test.world.script({ on: { path: "owned" }, fault: { kind: "drop-before" } });
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    await test.engine.run("automatic");
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { unsent: 1, waitsFor: ["agreement"] } });
+    expect(test.world.attribute(ACCOUNT, "mood")).toBeUndefined();
   });
 
   it("because the attribute is gone: waits for the user before it is made again", async () => {

@@ -142,6 +142,32 @@ describe("Schedule", () => {
     expect(test.runs).toHaveLength(2);
   });
 
+  it("comes back after a run that a person waited for and that failed, and once that worked no edit waits longer than others", async () => {
+    const test = schedule();
+    const failure = { kind: "offline" as const, text: "", retryAt: null, waitingHelps: true };
+    const failed = { ...emptyReport("command", 0), failure };
+    expect(test.schedule.followUp(failed)).toBe(failed);
+    await test.clock.pass(MINUTE);
+    expect(test.runs).toEqual([22.5]);
+    test.fail("offline", true);
+    test.schedule.lookAgain();
+    await test.clock.pass(10 * SECOND);
+    test.mend();
+    test.schedule.followUp(emptyReport("command", 0));
+    test.runs.length = 0;
+    test.schedule.noteChanged();
+    await test.clock.pass(60 * SECOND);
+    expect(test.runs).not.toEqual([]);
+  });
+
+  it("says that nothing is tried again where it is switched off", async () => {
+    const test = schedule({ autoSync: false });
+    const failure = { kind: "offline" as const, text: "", retryAt: null, waitingHelps: true };
+    expect(test.schedule.followUp({ ...emptyReport("command", 0), failure }).failure).toEqual({ ...failure, waitingHelps: false });
+    await test.clock.pass(120 * MINUTE);
+    expect(test.runs).toEqual([]);
+  });
+
   it("does not come back by itself after a failure that a person has to mend", async () => {
     const test = schedule();
     test.fail("token", false);

@@ -19,7 +19,7 @@ export interface CommandLineHost {
   readonly settingsFile: Pick<SettingsFile, "current" | "lock">;
   readonly isConnected: boolean;
   readonly notes: Pick<VaultNotes, "list">;
-  readonly schedule: Pick<Schedule, "exclusively" | "now">;
+  readonly schedule: Pick<Schedule, "exclusively" | "followUp" | "now">;
   /** The session of the connected account; null without a connection. */
   open(): Promise<Session | null>;
   /** Why nothing can be sent at all, as a sentence, or null. */
@@ -111,7 +111,7 @@ async function sync(plugin: CommandLineHost, days: Asked["days"]): Promise<Said>
   if (hindered !== null) return failed("sync", hindered.code, hindered.message);
   const result = await plugin.schedule.exclusively(async (control) => (await plugin.open())?.engine.run("automatic", days, control));
   if (result?.kind !== "report") return failed("sync", "not-connected", words.notices.notConnected);
-  const { report } = result;
+  const report = plugin.schedule.followUp(result.report);
   plugin.ran(report);
   const code = shortfall(report);
   const lines = words.commandLine.run(report);

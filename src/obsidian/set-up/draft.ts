@@ -180,7 +180,7 @@ export class SetUpDraft {
           },
         });
       } catch (error) {
-        return { ...emptyReport("command", deviceClock.now()), failure: failureOf(error), unsent: planned.plan.updates.length };
+        return { ...emptyReport("command", deviceClock.now()), failure: failureIn(error), unsent: planned.plan.updates.length };
       }
     });
   }

@@ -47,8 +47,8 @@ function textOf({ connected, locked, state, report, backfill }: Shown): string {
   if (state?.running === true) return status.running;
   const failure = report?.failure ?? null;
   if (failure !== null) {
-    if (!failure.waitingHelps) return status.needsYou;
-    return failure.kind === "offline" ? status.offline : status.waiting(state?.nextAt ?? failure.retryAt);
+    if (failure.kind === "offline") return status.offline;
+    return failure.waitingHelps ? status.waiting(state?.nextAt ?? failure.retryAt) : status.needsYou;
   }
   if (report !== null && report.waitsFor.length > 0) return status.needsYou;
   if (state?.edited === true) return status.waiting(state.nextAt);

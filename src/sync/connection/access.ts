@@ -1,7 +1,7 @@
 import { daysBetween, localDateAt, parseLocalDate } from "../../domain/local-date";
 import { ExistError } from "../../exist/error";
 import type { Http, HttpResponse } from "../../exist/http";
-import { type FormHttp, refreshGrant } from "../../exist/oauth";
+import { type FormHttp, refreshGrant, TOKEN } from "../../exist/oauth";
 import type { Clock, SettingsStore } from "../ports";
 import type { TokenHome, Tokens } from "./token-home";
 
@@ -27,9 +27,11 @@ interface AccessDeps {
 export class Access {
   private renewing: Promise<boolean> | null = null;
   /** An access token that is refused and cannot be refreshed: only a person can help, so nothing is asked with it by itself. */
-  private dead = "";
+  private dead: { readonly token: string; readonly stored: number } | null = null;
   /** A refresh token that Exist refused although its access token was still good. */
   private spent = "";
+  /** Exist asked to leave the refresh alone until then, milliseconds since 1970. */
+  private closedUntil = 0;
 
   constructor(private readonly deps: AccessDeps) {}
 
@@ -41,7 +43,7 @@ export class Access {
     return async (request) => {
       await this.renewInTime();
       const { accessToken } = this.tokens(request.path);
-      if (!byPerson && accessToken === this.dead) throw signInAgain(request.path);
+      if (!byPerson && accessToken === this.dead?.token && this.dead.stored === this.deps.home.stored) throw signInAgain(request.path);
       const response = await counted(this.deps.send(accessToken))(request);
       if (response.status !== 401) return response;
       return (await this.renew(accessToken)) ? counted(this.deps.send(this.tokens(request.path).accessToken))(request) : this.bury(accessToken, response);
@@ -55,7 +57,7 @@ export class Access {
   }
 
   private bury(accessToken: string, response: HttpResponse): HttpResponse {
-    this.dead = accessToken;
+    this.dead = { token: accessToken, stored: this.deps.home.stored };
     return response;
   }
 
@@ -84,6 +86,7 @@ export class Access {
     const hasChanged = (): boolean => (home.read()?.accessToken ?? used) !== used;
     await reload();
     if (hasChanged()) return true;
+    if (clock.now() < this.closedUntil) throw closed(this.closedUntil);
     const { refreshToken, clientSecret } = home.read() ?? {};
     const clientId = settings.current.connection?.clientId;
     if (refreshToken === undefined || clientSecret === undefined || clientId === undefined) return false;
@@ -92,6 +95,7 @@ export class Access {
       await home.renew({ accessToken: grant.accessToken, refreshToken: grant.refreshToken, clientSecret }, localDateAt(grant.expiresAt));
       return true;
     } catch (error) {
+      if (error instanceof ExistError && error.retryAt !== undefined) this.closedUntil = error.retryAt;
       if (!(error instanceof ExistError) || error.waitingHelps || error.kind === "unreadable") throw error;
       // Another device may have used it in the meantime: then its pair arrives with the settings.
       await reload();
@@ -102,4 +106,8 @@ export class Access {
 
 function signInAgain(path: string): ExistError {
   return new ExistError("token", "Sign in again.", { path });
+}
+
+function closed(retryAt: number): ExistError {
+  return new ExistError("rate-limited", "Exist takes no more requests for now.", { path: TOKEN, retryAt });
 }

@@ -20,6 +20,9 @@ const SECRET_ID = "exist-sync-connection";
 
 /** Keeps the tokens where the user wants them, and nowhere else. */
 export class TokenHome {
+  /** How often tokens were stored since the app started: one that is stored anew was just accepted, whatever befell it before. */
+  stored = 0;
+
   constructor(private readonly keychain: Keychain, private readonly settings: SettingsStore) {}
 
   /** The tokens of the connected account; null without any, as on a device whose keychain never had them. */
@@ -35,6 +38,7 @@ export class TokenHome {
     if (home === "keychain") this.toKeychain(facts.account, tokens);
     await this.settings.change((now) => ({ ...now, connection: { ...facts, keptIn: home, ...(home === "settings" ? tokens : {}) } }));
     if (home === "settings") this.toKeychain("", null);
+    this.stored += 1;
   }
 
   /** Puts a refreshed pair in the place of the old one. */

@@ -51,7 +51,7 @@ export function writeBatch(path: string, carryOut: Write, body: unknown, context
 function judgeOwnership(success: readonly Item[], failed: readonly Item[], context: WriteContext): void {
   const { manners } = context;
   manners.accept(writer(context), namesIn(success));
-  manners.turnDown(writer(context), namesIn(failed.filter(({ error_code }) => error_code === "unauthorised")));
+  if (context.isHeard) manners.turnDown(writer(context), context.device, namesIn(failed.filter(({ error_code }) => error_code === "unauthorised")));
 }
 
 function namesIn(items: readonly Item[]): ReadonlySet<string> {

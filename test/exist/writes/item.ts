@@ -14,6 +14,10 @@ export interface WriteContext {
   readonly services: Services;
   readonly today: string;
   readonly manners: Manners;
+  /** Whether the answer reaches whoever asked, as it is. */
+  readonly isHeard: boolean;
+  /** What sent the request, where a client has several devices that tell. */
+  readonly device: string;
   /** `success_objects=1`: the whole attribute instead of an echo. */
   readonly fullObjects: boolean;
   /** Whether a refused `create` names the attribute that is in its way. */

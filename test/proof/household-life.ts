@@ -1,0 +1,354 @@
+import { expect } from "vitest";
+import { addDays, latestDayAt, type LocalDate, localDateAt } from "../../src/domain/local-date";
+import type { Mapping } from "../../src/domain/mapping";
+import { sendsTag } from "../../src/domain/tags";
+import { en } from "../../src/locales/en";
+import type { Report } from "../../src/sync/report";
+import type { RunPlan } from "../../src/sync/run-plan";
+import type { Consent } from "../../src/sync/send";
+import { type Settings, tagRules } from "../../src/sync/settings";
+import { mapping, property, template } from "../domain/build";
+import { CLIENT, type Device, type Household, household, lived } from "../sync/devices";
+import { ACCOUNT, settled, TestClock, TestNotes } from "../sync/rig";
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+const SCOPES = ["activity", "custom", "food", "health", "mood"].flatMap((group) => [`${group}_read`, `${group}_write`]);
+const SECRETS = /(?:access|refresh|code)-\d|my-secret|state-\d/;
+
+/** What notes may say, and the attributes that it may feed; `tea` only after the mapping was changed. */
+export const KEYS = ["steps", "mood", "coffee", "tea"] as const;
+export type Key = (typeof KEYS)[number];
+const FEEDS: Readonly<Record<Key, string>> = { steps: "steps", mood: "mood", coffee: "coffees", tea: "coffees" };
+export const NAMES = ["steps", "mood", "coffees"] as const;
+export const TAGS = ["rain", "Work/late"] as const;
+
+/** One version of a note, as some device has it. */
+export interface Text {
+  readonly values: Readonly<Partial<Record<Key, number | string>>>;
+  readonly tags: readonly string[];
+  /** The template was inserted, and not filled in yet. */
+  readonly isTemplate: boolean;
+}
+
+export const NOTHING: Text = { values: {}, tags: [], isTemplate: false };
+
+interface Version {
+  readonly text: Text | null;
+  readonly at: number;
+}
+
+export function mappings(drink: "coffee" | "tea", without: Key | null): Mapping[] {
+  return (["steps", "mood", drink] as const).map((key) => mapping(property(key), template(FEEDS[key]), { enabled: key !== without }));
+}
+
+export type Ticks = "all" | "not taking over" | "none";
+
+function consentOf(ticks: Ticks): (plan: RunPlan) => Consent {
+  return ({ steps }) => new Set(steps.filter(({ how }) => ticks === "all" || (ticks === "not taking over" && how !== "take-over")).map(({ key }) => key));
+}
+
+/** Two devices with a vault that is synchronised late, one Exist, and what the user knows that the plugin does not. */
+export class Life {
+  readonly house: Household;
+  readonly devices: readonly [Device, Device];
+  readonly clock: TestClock;
+  /** The notes as each device has them. */
+  private readonly vaults: readonly [Map<LocalDate, Version>, Map<LocalDate, Version>] = [new Map(), new Map()];
+  private versions = 0;
+  /** Every value that somebody said for an attribute and a day: notes, or whoever else filled it. */
+  private readonly said = new Set<string>();
+  /** Templates, names and labels that the user has agreed to. */
+  private readonly agreed = new Set<string>();
+  private foreign: Readonly<Record<string, unknown>> = {};
+  private callsJudged = 0;
+  private reportsJudged: readonly [number, number] = [0, 0];
+  private wasAhead = false;
+  /** The last day that had come everywhere when peace came. */
+  private lastDay: LocalDate;
+  private readonly zone = process.env.TZ;
+  /** Exist goes by the zone in which the life began, wherever the user flies. */
+  private readonly accountZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+  constructor(start: number) {
+    this.clock = new TestClock(start);
+    const today = localDateAt(start);
+    this.lastDay = today;
+    this.house = household({ mappings: mappings("coffee", null), tagMode: "chosen", chosenTags: ["rain"], syncFrom: addDays(today, -20) }, this.clock);
+    const { world } = this.house;
+    world.addService("fitbit", "Fitbit", [...NAMES, "weight"]);
+    world.addAttribute(ACCOUNT, { template: "weight", owner: "fitbit", values: { [today]: 71.5 } });
+    this.devices = [this.house.device(new TestNotes()), this.house.device(new TestNotes())];
+  }
+
+  /** The day it is for the user, on this device. */
+  today(of: 0 | 1): LocalDate {
+    return localDateAt(this.clock.now() + this.devices[of].ahead);
+  }
+
+  textOf(of: 0 | 1, date: LocalDate): Text | null {
+    return this.vaults[of].get(date)?.text ?? null;
+  }
+
+  /** A note is written, or deleted, on a device. */
+  write(of: 0 | 1, date: LocalDate, text: Text | null): void {
+    this.put(of, date, { text, at: (this.versions += 1) });
+    for (const [key, value] of Object.entries(text?.values ?? {})) this.said.add(`${date} ${FEEDS[key as Key]} ${value}`);
+    for (const tag of text?.tags ?? []) this.said.add(`${date} ${tag} 1`);
+    const { home, schedule } = this.devices[of];
+    if (home.read() !== null) schedule.noteChanged();
+  }
+
+  /** What the other device has written arrives; of two versions the later one wins. */
+  arrive(of: 0 | 1): void {
+    for (const [date, version] of this.vaults[of === 0 ? 1 : 0]) {
+      if (version.at > (this.vaults[of].get(date)?.at ?? 0)) this.put(of, date, version);
+    }
+    if (this.devices[of].home.read() !== null) this.devices[of].schedule.noteChanged();
+  }
+
+  private put(of: 0 | 1, date: LocalDate, version: Version): void {
+    const { notes } = this.devices[of];
+    const { text, at } = version;
+    this.vaults[of].set(date, version);
+    if (text === null) notes.remove(date);
+    else notes.write(date, text.isTemplate ? { ...text.values, steps: "{{steps}}" } : text.values, { tags: text.tags, modified: at });
+  }
+
+  /** The user gives an attribute to the other service, which fills it as it does. */
+  giveAway(name: string, value: number): void {
+    const { world } = this.house;
+    if (world.attribute(ACCOUNT, name) === undefined) return;
+    world.giveTo(ACCOUNT, name, "fitbit");
+    for (let back = 0; back < 3; back += 1) {
+      const date = addDays(this.today(0), -1 - back);
+      world.setValue(ACCOUNT, name, date, value);
+      this.said.add(`${date} ${name} ${value}`);
+    }
+    this.foreign = this.heldBy("fitbit");
+  }
+
+  /** The user takes it from everybody. */
+  free(name: string): void {
+    if (this.house.world.attribute(ACCOUNT, name) !== undefined) this.house.world.giveTo(ACCOUNT, name, null);
+  }
+
+  /** The year of a token is over, or the user throws the app out. */
+  spoilToken(revoked: boolean): void {
+    const token = this.devices.map(({ home }) => home.read()?.accessToken).find((each) => each !== undefined);
+    if (token === undefined) return;
+    if (revoked) this.house.world.revoke(token);
+    else this.house.world.expire(token);
+  }
+
+  async changeSettings(of: 0 | 1, change: Partial<Settings>): Promise<void> {
+    await this.devices[of].settings.change((now) => ({ ...now, ...change }));
+    if (this.devices[of].home.read() !== null) this.devices[of].schedule.lookAgain();
+  }
+
+  async connect(of: 0 | 1): Promise<void> {
+    const device = this.devices[of];
+    // A scripted fault may hit the sign-in; the user tries again.
+    if ((await lived(this.clock, device.connect(SCOPES).catch(() => null)))?.kind !== "connected" && device.online) await lived(this.clock, device.connect(SCOPES));
+    await settled();
+  }
+
+  /** The user runs the command, and ticks what is asked. */
+  async command(of: 0 | 1, ticks: Ticks): Promise<void> {
+    const report = await lived(this.clock, this.devices[of].command((plan) => this.agree(plan, ticks)));
+    this.judge(report);
+  }
+
+  /** The user looks at everything that could be sent, also what was left unticked before. */
+  async preview(of: 0 | 1, ticks: Ticks): Promise<void> {
+    const { engine, schedule } = this.devices[of];
+    try {
+      const plan = await lived(this.clock, schedule.exclusively(() => engine.plan("command", { declined: true })));
+      this.judge(schedule.followUp(await lived(this.clock, schedule.exclusively((control) => engine.send(plan, this.agree(plan, ticks), control)))));
+    } catch {
+      // A request failed; the user sees why, and goes on with life.
+    }
+  }
+
+  private agree(plan: RunPlan, ticks: Ticks): Consent {
+    const consent = consentOf(ticks)(plan);
+    for (const { key, to, name } of plan.steps) {
+      if (consent?.has(key) !== true) continue;
+      for (const each of [name, "template" in to ? to.template : undefined, "label" in to ? to.label : undefined]) if (each !== undefined) this.agreed.add(each);
+    }
+    // What is taken over is the other service's no more.
+    if (ticks === "all") this.foreign = {};
+    return consent;
+  }
+
+  /** A run that nobody asked for; with nothing left to do, a second one asks Exist nothing. */
+  async lookTwice(of: 0 | 1): Promise<void> {
+    const { engine, home, schedule } = this.devices[of];
+    if (home.read() === null) return;
+    const run = async (): Promise<Report | null> => {
+      const result = await lived(this.clock, schedule.exclusively((control) => engine.run("automatic", {}, control)));
+      return result.kind === "report" ? result.report : null;
+    };
+    const first = await run();
+    if (first === null) throw new Error("An automatic run has asked.");
+    this.judge(first);
+    if (first.failure !== null || first.unsent > 0) return;
+    const { length } = this.house.world.calls;
+    const again = await run();
+    expect(this.house.world.calls.length, "a run with nothing to do asks nothing").toBe(length);
+    expect(again?.values).toBe(0);
+  }
+
+  setClock(of: 0 | 1, ahead: number): void {
+    this.devices[of].ahead = ahead;
+    if (ahead > 0) this.wasAhead = true;
+  }
+
+  fly(zone: string): void {
+    process.env.TZ = zone;
+  }
+
+  /** Everything that has to hold at any time. */
+  async holds(): Promise<void> {
+    this.judgeValues();
+    this.judgeCalls();
+    this.judgeReports();
+    await this.judgeLedgers();
+    const { world } = this.house;
+    expect(world.impolite.filter((what) => !this.isExcused(what))).toEqual([]);
+    expect(world.valuesOf(ACCOUNT)).not.toHaveProperty("weight");
+    expect(world.attribute(ACCOUNT, "weight")?.owner).toBe("fitbit");
+    const foreign = this.heldBy("fitbit");
+    for (const [what, value] of Object.entries(this.foreign)) if (what in foreign) expect(foreign[what], `${what} is the other service's`).toBe(value);
+  }
+
+  /** What a good client cannot know. */
+  private isExcused(impolite: string): boolean {
+    // A clock that is ahead knows days that have not come; Exist refuses them, and the report says so.
+    if (impolite.includes("has not come yet")) return this.wasAhead;
+    // While one plan was looked at, another run acquired the same: the two crossed.
+    const name = /^an acquire of (\w+) that was not needed$/.exec(impolite)?.[1];
+    const times = name === undefined ? [] : this.house.world.callsTo("acquire").filter(({ body }) => JSON.stringify(body).includes(`"${name}"`)).map(({ at }) => at);
+    return times.some((at, index) => at === times[index + 1]);
+  }
+
+  private heldBy(owner: string): Record<string, unknown> {
+    const { world } = this.house;
+    return Object.fromEntries(world.attributes(ACCOUNT).filter((each) => each.owner === owner).flatMap(({ name, values }) => [...values].map(([date, value]) => [`${date} ${name}`, value])));
+  }
+
+  private judgeValues(): void {
+    for (const { name, label, owner, values, writtenBy } of this.house.world.attributes(ACCOUNT)) {
+      if (owner !== CLIENT) continue;
+      const tag = TAGS.find((each) => each.toLowerCase() === label.toLowerCase());
+      for (const [date, value] of values) {
+        if (writtenBy.get(date) !== CLIENT || (tag !== undefined && value === 0)) continue;
+        expect(this.said.has(`${date} ${tag ?? name} ${value}`), `${name} of ${date} is ${value}, which no note ever said`).toBe(true);
+      }
+    }
+  }
+
+  private judgeCalls(): void {
+    const { calls } = this.house.world;
+    for (const { path, body } of calls.slice(this.callsJudged)) {
+      if (!/\/(?:acquire|create)\/$/.test(path)) continue;
+      for (const item of body as readonly Readonly<Record<string, string>>[]) {
+        const what = item.template ?? item.name ?? item.label ?? "";
+        expect(this.agreed.has(what), `${what} is taken or made, and nobody agreed to it`).toBe(true);
+      }
+    }
+    this.callsJudged = calls.length;
+  }
+
+  private judgeReports(): void {
+    this.devices.forEach(({ automatic }, of) => { for (const report of automatic.slice(this.reportsJudged[of])) this.judge(report); });
+    this.reportsJudged = [this.devices[0].automatic.length, this.devices[1].automatic.length];
+  }
+
+  private judge(report: Report): void {
+    const why = report.failure !== null || report.waitsFor.length > 0 || report.cancelled || report.refused.length > 0 || report.refusedAttributes.length > 0;
+    if (report.unsent > 0) expect(why, `values are left without a reason: ${JSON.stringify(report)}`).toBe(true);
+    expect(report.failure?.kind).not.toBe("unexpected");
+    const sentences = en.report(report).join("\n");
+    expect(sentences).not.toBe("");
+    expect(sentences).not.toMatch(SECRETS);
+  }
+
+  private async judgeLedgers(): Promise<void> {
+    for (const { ledger } of this.devices) {
+      const months = await ledger.store.months(await ledger.store.monthKeys());
+      for (const [date, { values }] of [...months.values()].flatMap((month) => [...month])) {
+        for (const [name, value] of values) {
+          const label = this.house.world.attribute(ACCOUNT, name)?.label ?? name;
+          const tag = TAGS.find((each) => each.toLowerCase() === label.toLowerCase());
+          const isKnown = (tag !== undefined && value === 0) || this.said.has(`${date} ${tag ?? name} ${value}`);
+          expect(isKnown, `a ledger has ${name} of ${date} as ${value}, which nobody ever said`).toBe(true);
+        }
+      }
+    }
+  }
+
+  /** Peace at last: clocks are right, everybody is connected and online, vault and settings have arrived, and each device syncs. */
+  async settle(): Promise<void> {
+    for (const of of [0, 1] as const) {
+      this.setClock(of, 0);
+      this.devices[of].online = true;
+    }
+    this.house.world.calmDown();
+    this.lastDay = latestDayAt(this.clock.now(), this.accountZone);
+    for (let round = 0; round < 2; round += 1) {
+      for (const of of [0, 1] as const) {
+        await this.clock.pass(2 * HOUR);
+        for (const each of this.devices) await each.settings.reload();
+        this.arrive(of);
+        await this.connect(of);
+        for (const each of this.devices) await each.settings.reload();
+        for (let again = 0; again < 3; again += 1) await this.preview(of, "not taking over");
+        for (const each of this.devices) await each.settings.reload();
+      }
+    }
+    await this.holds();
+  }
+
+  /** What the notes say for attributes that are ours, and what Exist and each ledger hold of it. */
+  async compare(): Promise<{ readonly said: Record<string, unknown>; readonly held: Record<string, unknown>; readonly ledgers: readonly Record<string, unknown>[] }> {
+    const { world } = this.house;
+    const { current } = this.devices[0].settings;
+    const said: Record<string, unknown> = {};
+    for (const [date, { text }] of this.vaults[0]) {
+      if (text === null || text.isTemplate || date < current.syncFrom || date > this.lastDay) continue;
+      for (const { from, to, enabled } of current.mappings) {
+        const value = from.kind === "property" ? text.values[from.key as Key] : undefined;
+        const name = to.name ?? "";
+        if (enabled && typeof value === "number" && world.attribute(ACCOUNT, name)?.owner === CLIENT) said[`${date} ${name}`] = value;
+      }
+      for (const tag of TAGS) {
+        const attribute = world.attributes(ACCOUNT).find(({ label }) => label.toLowerCase() === tag.toLowerCase());
+        if (attribute?.owner !== CLIENT || !sendsTag(tag, tagRules(current))) continue;
+        if (text.tags.includes(tag)) said[`${date} ${attribute.name}`] = 1;
+        else if (attribute.values.has(date)) said[`${date} ${attribute.name}`] = 0;
+      }
+    }
+    const values = world.valuesOf(ACCOUNT);
+    const split = (what: string): [LocalDate, string] => { const [date = "", name = ""] = what.split(" "); return [date as LocalDate, name]; };
+    const held = Object.fromEntries(Object.keys(said).map((what) => { const [date, name] = split(what); return [what, values[date]?.[name]]; }));
+    // A device that had not heard of a tag's name yet leaves its 0 to the one that had sent the tag.
+    const isFor = (what: string, known: unknown): boolean => known !== undefined && said[what] !== 0;
+    const ledgers = await Promise.all(this.devices.map(async ({ ledger }) => {
+      const days = await ledger.days(Object.keys(said).map((what) => split(what)[0]));
+      return Object.fromEntries(Object.keys(said).flatMap((what) => { const [date, name] = split(what); const known = days.get(date)?.values.get(name); return isFor(what, known) ? [[what, known]] : []; }));
+    }));
+    return { said, held, ledgers };
+  }
+
+  /** How many values belong to the other service. */
+  get lost(): number {
+    return Object.keys(this.heldBy("fitbit")).length - 1;
+  }
+
+  end(): void {
+    for (const { schedule } of this.devices) schedule.stop();
+    if (this.zone === undefined) delete process.env.TZ;
+    else process.env.TZ = this.zone;
+  }
+}
