@@ -1,9 +1,10 @@
 import { builtinModules } from "node:module";
 import esbuild from "esbuild";
 
-/** What the release and the directory's own build verification both run: same input, same bytes. */
+/** Only for `npm run test:coverage`, which has to find its way back from main.js to the sources. */
 const measured = process.env.SOURCE_MAP === "external";
 
+/** What the release and the directory's own build verification both run: same input, same bytes. */
 const context = await esbuild.context({
   entryPoints: ["src/main.ts"],
   outfile: "main.js",
@@ -13,7 +14,6 @@ const context = await esbuild.context({
   target: "es2022",
   external: ["obsidian", "electron", "@codemirror/*", "@lezer/*", ...builtinModules],
   minify: !process.argv.includes("--watch") && !measured,
-  // Only for `npm run test:coverage`, which has to find its way back from main.js to the sources.
   ...(measured ? { sourcemap: "external" } : {}),
   legalComments: "none",
   logLevel: "info",

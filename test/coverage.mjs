@@ -30,6 +30,9 @@ for (const [name, coverageMap] of [["unit", unit], ["host", host]]) {
   for (const kind of ["text", "html"]) reports.create(kind).execute(context);
 }
 rooms();
+// What is left is what is released.
+rmSync(`${MAIN}.map`);
+spawnSync(process.execPath, ["esbuild.config.mjs"], { stdio: "inherit", cwd: ROOT });
 
 function run(project, env) {
   const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "test/coverage.config.mjs", "--project", project];
