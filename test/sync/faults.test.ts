@@ -72,6 +72,21 @@ describe("a request that fails", () => {
     expect(held(test)).toEqual({ steps: 2, rain: 0 });
   });
 
+  it("after Exist did it is made up for also when the 0 of a tag that is gone is lost in its turn", async () => {
+    const test = rig({ mappings: [steps], tagMode: "all" });
+    test.notes.write("2026-09-01", { steps: 1 }, { tags: ["rain"] });
+    await syncAll(test);
+    test.notes.write("2026-09-02", { steps: 2 }, { tags: ["rain"] });
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-before" } });
+    await test.engine.run("automatic");
+    test.notes.write("2026-09-02", { steps: 2 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2, rain: 1 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2, rain: 0 });
+  });
+
   it("after Exist did it is made up for also when the next try is refused", async () => {
     const test = rig({ mappings: [steps], tagMode: "all" });
     test.notes.write("2026-09-01", { steps: 1 }, { tags: ["rain"] });
