@@ -1,6 +1,9 @@
 import { builtinModules } from "node:module";
 import esbuild from "esbuild";
 
+/** Only for `npm run test:coverage`, which has to find its way back from main.js to the sources. */
+const measured = process.env.SOURCE_MAP === "external";
+
 /** What the release and the directory's own build verification both run: same input, same bytes. */
 const context = await esbuild.context({
   entryPoints: ["src/main.ts"],
@@ -10,7 +13,8 @@ const context = await esbuild.context({
   platform: "browser",
   target: "es2022",
   external: ["obsidian", "electron", "@codemirror/*", "@lezer/*", ...builtinModules],
-  minify: !process.argv.includes("--watch"),
+  minify: !process.argv.includes("--watch") && !measured,
+  ...(measured ? { sourcemap: "external" } : {}),
   legalComments: "none",
   logLevel: "info",
 });

@@ -49,12 +49,12 @@ export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, name
     const name = nameOf(mapping.to);
     const tried = name === undefined ? undefined : unanswered.get(name);
     const was = (name === undefined ? undefined : held.get(name)) ?? tried;
-    if (name === undefined || was === undefined || (was === 0 && (tried ?? 0) === 0) || taken.has(name) || unread.has(quote(sourceLabel(mapping.from)))) continue;
+    if (name === undefined || was === undefined || (was === 0 && tried === undefined) || taken.has(name) || unread.has(quote(sourceLabel(mapping.from)))) continue;
     taken.add(name);
     const base = { date: reading.date, path };
     if (sendsZero(mapping)) {
       updates.push({ ...base, key: targetKey(mapping.to), to: mapping.to, value: 0, was });
-    } else {
+    } else if (was !== 0) {
       issues.push({ ...base, key: quote(sourceLabel(mapping.from)), target: mapping.to, found: "", problem: { code: "removed", value: was } });
     }
   }

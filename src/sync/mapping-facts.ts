@@ -1,3 +1,4 @@
+import { quote } from "../domain/legible";
 import { addDays, type LocalDate } from "../domain/local-date";
 import { type Mapping, sourceLabel, targetKey, targetLabel } from "../domain/mapping";
 import type { Value } from "../domain/value-type";
@@ -37,7 +38,7 @@ export async function mappingFacts(ledger: Ledger, settings: Settings, today: Lo
   const factsOf = ({ from, to }: Mapping): MappingFacts => ({
     last: to.name === undefined ? null : (last.get(to.name) ?? null),
     // A value that is gone from a note was sent once, and is no fault of the note.
-    unread: lately.reduce((sum, [, { issues }]) => sum + issues.filter(({ key, problem }) => key === sourceLabel(from) && problem.code !== "removed").length, 0),
+    unread: lately.reduce((sum, [, { issues }]) => sum + issues.filter(({ key, problem }) => key === quote(sourceLabel(from)) && problem.code !== "removed").length, 0),
     refused: lately.filter(([, { refused }]) => to.name !== undefined && refused.has(to.name)).length,
     owner: settings.declined.includes(targetKey(to)) ? (lost.find(({ label }) => label === targetLabel(to))?.owner ?? null) : null,
   });

@@ -74,6 +74,16 @@ describe("ExistClient", () => {
     expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: { code: "", text: "" } }]);
   });
 
+  it("takes a refusal without code or words for one", async () => {
+    const { client: exist } = answering(202, '{"success":[],"failed":[{"name":"steps","date":"2026-09-20","value":1}]}');
+    expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: { code: "", text: "" } }]);
+  });
+
+  it("finds Exist's words for a refusal wherever they are, and does without", async () => {
+    const bodies = [['{"detail":"Not yours."}', "Not yours."], ['{"error":"Not yours either."}', "Not yours either."], ["{}", "HTTP 403"], ["null", "HTTP 403"], ['"no"', "HTTP 403"]] as const;
+    for (const [body, words] of bodies) expect((await errorOf(answering(403, body).client.profile())).message).toBe(words);
+  });
+
   it("sorts failures by what can be done about them", async () => {
     const cases: readonly (readonly [status: number, kind: string, waitingHelps: boolean])[] = [
       [400, "refused", false], [401, "token", false], [403, "scope", false], [404, "refused", false], [408, "unavailable", true], [415, "refused", false],
@@ -89,6 +99,7 @@ describe("ExistClient", () => {
 
   it("names the place at which an answer is not what it should be", async () => {
     expect((await errorOf(answering(200, "<html>").client.profile())).message).toContain("JSON");
+    expect((await errorOf(answering(200, "5").client.profile())).message).toContain("the top");
     expect((await errorOf(answering(200, '{"username":7}').client.profile())).message).toContain("username");
     expect((await errorOf(answering(200, '{"results":[{"name":"a","label":"A","group":{"name":"g"},"value_type":12}]}').client.attributes())).message).toContain("results.0.value_type");
   });

@@ -84,7 +84,7 @@ describe("choosing a range of days", () => {
     app.world.script({ on: { path: "with-values" }, fault: { kind: "drop-before" } });
     await asked(app);
     app.button("See what would be sent")?.click();
-    await app.host.until(() => app.host.root.querySelector(".exist-sync-told")?.textContent === "Exist could not be reached. Try again later.", "it is said");
+    await app.host.until(() => app.host.root.querySelector(".exist-sync-backfill-told")?.textContent === "Exist could not be reached. Try again later.", "it is said");
     app.button("See what would be sent")?.click();
     await app.host.until(() => app.button("Send ") !== null, "the plan is shown");
     expect(app.world.updateCalls()).toEqual([]);
@@ -111,7 +111,7 @@ describe("sending a range of days", () => {
     await app.host.until(() => app.said() !== "", "it is done");
     expect(app.said()).toBe("Now filled from your notes: Steps and Mood.\nJune 14, 2026 to September 21, 2026: 200 values for 100 days sent, in 6 requests.");
     expect(values(app)).toBe(200);
-    expect(app.host.modal()?.textContent).toContain("Done.");
+    await app.host.until(() => app.host.modal()?.textContent?.includes("Done.") === true, "the window tells it too");
     expect((await app.plugin.reports())[0]).toMatchObject({ trigger: "backfill", values: 200 });
     expect(app.world.impolite).toEqual([]);
   });

@@ -96,6 +96,27 @@ describe("a token of a year", () => {
     expect(house.world.impolite).toEqual([]);
   });
 
+  it("whose refresh is refused for good is used up to its end, and the refresh is not asked again", async () => {
+    const house = await signedIn();
+    await house.clock.pass(360 * DAY);
+    house.world.script({ on: { path: "/oauth2/access_token" }, fault: { kind: "status", status: 400, body: '{"error":"invalid_grant"}' }, times: 9 });
+    await house.one.client().owned();
+    await house.one.client().owned();
+    expect(refreshes(house)).toBe(1);
+    await house.clock.pass(10 * DAY);
+    await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "token" });
+  });
+
+  it("whose year is over is not tried while Exist cannot be reached to refresh it", async () => {
+    const house = await signedIn();
+    await house.clock.pass(366 * DAY);
+    house.world.script({ on: { path: "/oauth2/access_token" }, fault: { kind: "drop-before" } });
+    await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "offline" });
+    expect(house.world.callsTo("owned")).toEqual([]);
+    await house.one.client().owned();
+    expect(house.world.impolite).toEqual([]);
+  });
+
   it("that is good for days yet is used although it cannot be refreshed now", async () => {
     const house = await signedIn();
     await house.clock.pass(360 * DAY);

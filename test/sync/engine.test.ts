@@ -131,6 +131,9 @@ describe("a steady run", () => {
     for (let date = 1; date <= 21; date += 1) test.notes.write(`2026-09-${String(date).padStart(2, "0")}`, { steps: date, mood: 5 });
     const report = await syncAll(test);
     expect(report).toMatchObject({ values: 42, calls: 2 });
+    const sent = test.world.updateCalls().flatMap(({ body }) => (body as readonly { readonly date: string; readonly name: string }[]).map(({ date, name }) => `${date} ${name}`));
+    expect(sent.slice(0, 3)).toEqual(["2026-09-21 mood", "2026-09-21 steps", "2026-09-20 mood"]);
+    expect(sent.at(-1)).toBe("2026-09-01 steps");
     expect(test.world.updateCalls()).toHaveLength(2);
   });
 
@@ -204,6 +207,62 @@ describe("a steady run", () => {
     await test.clock.pass(24 * 3_600_000);
     expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1 } });
     expect(test.world.valuesOf(ACCOUNT)["2026-09-22"]).toEqual({ sleep_start: 750 });
+  });
+});
+
+describe("one note alone", () => {
+  it("is sent as the very first thing, and the other notes wait for their own first run", async () => {
+    const test = firstRun();
+    const scope = { path: "Daily/2026-09-20.md" };
+    const result = await test.engine.run("note", scope);
+    if (result.kind !== "preview") throw new Error("no preview");
+    expect(result.plan.updates.every(({ date }) => date === "2026-09-20")).toBe(true);
+    expect(await test.engine.send(result.plan, new Set(result.plan.steps.map(({ key }) => key)))).toMatchObject({ values: 3, days: 1, unsent: 0 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { waitsFor: ["first-run"] } });
+    expect(await syncAll(test)).toMatchObject({ values: 4, days: 2 });
+  });
+
+  it("is settled among others, and read under new mappings without settling the rest", async () => {
+    const test = firstRun();
+    await syncAll(test);
+    test.notes.write("2026-09-20", { steps: 201, mood: 6, gym: false });
+    expect(await test.engine.run("note", { path: "Daily/2026-09-20.md" })).toMatchObject({ report: { values: 1 } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 0 } });
+    await test.settings.change((now) => ({ ...now, mappings: now.mappings.slice(0, 1) }));
+    await test.engine.run("note", { path: "Daily/2026-09-20.md" });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 3, values: 0 } });
+  });
+});
+
+describe("a device whose storage fails", () => {
+  it("says so, and sends everything once it works again", async () => {
+    const test = firstRun();
+    const write = test.store.putMonths.bind(test.store);
+    test.store.putMonths = () => Promise.reject(new Error("The disk is full."));
+    const report = await syncAll(test);
+    expect(report).toMatchObject({ values: 0, unsent: 7, failure: { kind: "unexpected", text: "The disk is full.", waitingHelps: false } });
+    expect(test.world.updateCalls()).toEqual([]);
+    test.store.putMonths = write;
+    expect(await syncAll(test)).toMatchObject({ values: 7, failure: null });
+  });
+
+  it("says so when only the report cannot be kept", async () => {
+    const test = firstRun();
+    const put = test.store.putFact.bind(test.store);
+    test.store.putFact = (key, value) => (key === "reports" ? Promise.reject(new Error("The disk is full.")) : put(key, value));
+    expect(await syncAll(test)).toMatchObject({ values: 7, failure: { kind: "unexpected", text: "The disk is full." } });
+  });
+});
+
+describe("hand entry at Exist", () => {
+  it("is set as the mapping says, for a template and for an attribute chosen by name", async () => {
+    const walk = mapping(property("walk"), { kind: "attribute", name: "walk", label: "Walk", group: "custom", valueType: valueType.quantity }, { manual: false });
+    const test = rig({ mappings: [mapping(property("steps"), template("steps"), { manual: false }), walk] });
+    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walk", group: "custom", value_type: valueType.quantity, owner: null, manual: true });
+    test.notes.write("2026-09-20", { steps: 1, walk: 2 });
+    expect(await syncAll(test)).toMatchObject({ values: 2, acquired: ["Steps", "Walk"] });
+    expect(test.world.callsTo("acquire")[0]?.body).toEqual([{ template: "steps", manual: false }, { name: "walk", manual: false }]);
+    expect(test.world.attribute(ACCOUNT, "walk")?.manual).toBe(false);
   });
 });
 

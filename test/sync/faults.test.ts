@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { LocalDate } from "../../src/domain/local-date";
 import type { Fault } from "../exist/world";
 import { mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
@@ -71,6 +72,21 @@ describe("a request that fails", () => {
     expect(held(test)).toEqual({ steps: 2, rain: 0 });
   });
 
+  it("after Exist did it is made up for also when the 0 of a tag that is gone is lost in its turn", async () => {
+    const test = rig({ mappings: [steps], tagMode: "all" });
+    test.notes.write("2026-09-01", { steps: 1 }, { tags: ["rain"] });
+    await syncAll(test);
+    test.notes.write("2026-09-02", { steps: 2 }, { tags: ["rain"] });
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-before" } });
+    await test.engine.run("automatic");
+    test.notes.write("2026-09-02", { steps: 2 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2, rain: 1 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2, rain: 0 });
+  });
+
   it("after Exist did it is made up for also when the next try is refused", async () => {
     const test = rig({ mappings: [steps], tagMode: "all" });
     test.notes.write("2026-09-01", { steps: 1 }, { tags: ["rain"] });
@@ -138,6 +154,21 @@ describe("an item that Exist refuses", () => {
     expect(test.world.calls).toEqual([]);
     expect(await test.engine.run("command")).toMatchObject({ report: { values: 1, refused: [] } });
     expect(held(test)).toEqual({ steps: 99, mood: 6 });
+  });
+
+  it("is known for its own day, and a tag that was never taken is not sent as 0 when it is gone", async () => {
+    const test = rig({ mappings: [steps], tagMode: "all" });
+    test.notes.write("2026-09-01", { steps: 1 }, { tags: ["rain"] });
+    await syncAll(test);
+    test.notes.write("2026-09-02", { steps: 2 }, { tags: ["rain"] });
+    test.notes.write("2026-09-03", { steps: 3 }, { tags: ["rain"] });
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: ({ name, date }) => name === "rain" && date === "2026-09-02" } });
+    await test.engine.run("automatic");
+    const records = await test.ledger.days(["2026-09-02", "2026-09-03"] as LocalDate[]);
+    expect([...records.values()].map(({ refused }) => [...refused.keys()])).toEqual([["rain"], []]);
+    test.notes.write("2026-09-02", { steps: 2 });
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 2 });
   });
 
   it("and is an attribute keeps its values unsent, until it can be had", async () => {
@@ -223,6 +254,41 @@ describe("ownership lost in mid-run", () => {
     await test.engine.run("automatic");
     expect(await test.engine.run("automatic")).toMatchObject({ report: { unsent: 1, waitsFor: ["agreement"] } });
     expect(test.world.attribute(ACCOUNT, "mood")).toBeUndefined();
+  });
+
+  it("of an attribute that was chosen by its name and is gone: waits for the user, who may make it again", async () => {
+    const walk = mapping(property("walk"), { kind: "attribute", name: "walk", label: "Walk", group: "custom", valueType: 0 });
+    const test = rig({ mappings: [walk] });
+    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walk", group: "custom", value_type: 0, owner: null });
+    test.notes.write("2026-09-01", { walk: 1 });
+    await syncAll(test);
+    test.world.removeAttribute(ACCOUNT, "walk");
+    test.notes.write("2026-09-02", { walk: 2 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["agreement"] } });
+    expect(test.settings.current).toMatchObject({ agreed: [], mappings: [{ to: { kind: "attribute", name: "walk" } }] });
+  });
+
+  it("with a token that may not read: is acquired again all the same", async () => {
+    const test = rig({ mappings: [mood] });
+    test.useToken(test.world.personalToken(ACCOUNT, ["mood_write"]));
+    test.notes.write("2026-09-01", { mood: 5 });
+    await syncAll(test);
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.notes.write("2026-09-02", { mood: 6 });
+    await test.engine.run("automatic");
+    expect(test.world.valuesOf(ACCOUNT)["2026-09-02"]).toEqual({ mood: 6 });
+  });
+
+  it("whose value type is another one now: is said, and not sent", async () => {
+    const gym = mapping(property("gym"), { kind: "create", label: "Gym", group: "custom", valueType: 7 });
+    const test = rig({ mappings: [gym] });
+    test.notes.write("2026-09-01", { gym: true });
+    await syncAll(test);
+    test.world.removeAttribute(ACCOUNT, "gym");
+    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "custom", value_type: 0, owner: null });
+    test.notes.write("2026-09-02", { gym: true });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, refused: [{ label: "Gym", code: "unauthorised" }] } });
+    expect(test.world.attribute(ACCOUNT, "gym")?.owner).toBeNull();
   });
 
   it("because the attribute is gone: waits for the user before it is made again", async () => {

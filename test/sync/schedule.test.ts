@@ -188,6 +188,7 @@ describe("Schedule", () => {
     await run;
     test.schedule.noteChanged();
     test.schedule.stop();
+    test.schedule.noteChanged();
     release();
     await test.clock.pass(60 * MINUTE);
     expect(stopped()).toBe(true);

@@ -49,6 +49,7 @@ describe("decodeSettings", () => {
   it("names the place of a mistake in mappings written by hand", () => {
     expect(parseMappings(CONTRACT.mappings)).toHaveLength(3);
     expect(() => parseMappings([{ id: "x", from: { kind: "smell" }, to: {} }])).toThrow("0.from.kind");
+    expect(() => parseMappings({})).toThrow("the top");
   });
 });
 
