@@ -10,8 +10,8 @@ import { NO_BROWSER, REMEDIES } from "./browser/no-browser.mjs";
  * passed on to the runner; then only one zone is run: `--zone Asia/Kolkata`, else the environment's TZ, else UTC.
  */
 const ELSEWHERE = ["America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata"];
-/** Takes half a minute and asks nothing of days and times. */
-const NO_ZONES = "**/crash-matrix.test.ts";
+/** Take a minute or more, and ask nothing of days and times. */
+const NO_ZONES = "**/{crash-matrix,fault-matrix,hostile-notes,hostile-server}.test.ts";
 const { zone, passedOn } = readArguments(process.argv.slice(2));
 const runs = zone !== undefined || passedOn.length > 0
   ? [{ zone: zone ?? process.env.TZ ?? "UTC", arguments: passedOn }]
