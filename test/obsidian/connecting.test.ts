@@ -297,7 +297,9 @@ describe("tokens, codes and secrets", () => {
         if (path.startsWith("/oauth2")) {
           app.host.runCommand(`${ID}:connect`);
           type(app.input("Client secret"), SECRET);
+          const opened = app.host.pages.length;
           app.button("Allow at Exist")?.click();
+          await app.host.until(() => app.host.pages.length > opened, "the page opens");
           await paste(app, app.world.decide(app.host.pages.at(-1) ?? "", ACCOUNT, true));
           await app.host.until(() => app.host.root.querySelector(".exist-sync-connect") === null, "signed in again");
           app.clear();
