@@ -289,7 +289,7 @@ describe("tokens, codes and secrets", () => {
         app.host.runCommand(`${ID}:sync`);
         await app.host.until(() => app.host.modal() !== null || app.said() !== "", "it answers");
         app.button("Send")?.click();
-        await app.host.until(() => app.said() !== "", "the run is over");
+        await app.host.until(() => app.said() !== "" && !app.plugin.schedule.now.running, "the run is over");
         seen += app.host.root.innerHTML + app.host.notices().join();
         for (const modal of app.host.root.querySelectorAll<HTMLElement>(".modal-close-button")) modal.click();
         app.clear();
