@@ -361,6 +361,7 @@ describe("what may be in the way", () => {
     await says(app, "Fitbit fills it now and would stop doing so.");
     tick(app, "Property steps → Steps");
     await goTo(app, 5);
+    await says(app, "Attributes to be filled");
     expect(isOn(app, "Steps")).toBe(true);
     await goTo(app, 6);
     app.button("Send")?.click();
