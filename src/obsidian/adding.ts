@@ -66,7 +66,7 @@ async function carryOut(parts: AddingParts, addable: Addable, { value, bare }: R
 }
 
 async function write({ app, notes }: AddingParts, { rule }: Addable, mapping: WritableMapping, amount: number, date: LocalDate): Promise<Increment> {
-  const path = notes.list(date).notes.find((note) => note.date === date)?.path;
+  const path = (await notes.list(date)).notes.get(date)?.path;
   const file = path === undefined ? null : app.vault.getFileByPath(path);
   if (file === null) return { kind: "no-note" };
   const hindrance = await addToNote(app, file, mapping, amount, rule);

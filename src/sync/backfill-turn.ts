@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from "../domain/local-date";
 import { BATCH } from "../exist/client";
 import type { BackfillState } from "./backfill-state";
+import { makeBreather } from "./breathe";
 import type { EngineDeps } from "./engine";
 import { prepare } from "./prepare";
 import { type CallAnswer, isFinal, type NamedUpdate, newestFirst } from "./push";
@@ -30,11 +31,12 @@ export interface Turn {
 
 /** Reads notes back from where the backfill stands until they fill a turn. Makes no call and changes nothing. */
 export async function nextTurn(deps: Pick<EngineDeps, "clock" | "notes" | "settings" | "ledger">, { first, next }: BackfillState): Promise<Turn> {
+  const breathe = makeBreather(deps.clock);
   for (let days = FIRST_WINDOW; ; days *= WIDER) {
     const back = addDays(next, 1 - days);
     const from = back > first ? back : first;
     const draft = await prepare(deps, deps.settings.current, { range: { first: from, last: next } });
-    const plan = planRun("backfill", draft, await deps.ledger.seenNotes(), NOTHING_KNOWN);
+    const plan = await planRun("backfill", draft, await deps.ledger.seenNotes(), NOTHING_KNOWN, breathe);
     const updates = newestFirst(sendable(plan, deps.settings.current));
     if (updates.length >= MOST_A_TURN || from === first) return cut(plan, updates, addDays(from, -1));
   }

@@ -2,7 +2,9 @@ import type { LocalDate } from "../domain/local-date";
 import { targetLabel } from "../domain/mapping";
 import type { Value } from "../domain/value-type";
 import type { ExistClient } from "../exist/client";
+import { makeBreather } from "./breathe";
 import type { DayRecord, Ledger, SeenNotes } from "./ledger";
+import type { Clock } from "./ports";
 import type { Draft } from "./prepare";
 import { fetchHoldings, type HeldByDay, type Holdings } from "./reconcile";
 import { type Known, namesIn, planRun, type RunPlan } from "./run-plan";
@@ -26,7 +28,7 @@ export interface Comparison {
  * seen to hold where the notes have a value. What Exist holds besides is counted and nothing more: a ledger that knew of
  * it would take it for a value gone from the notes, and the next run would send a 0.
  */
-export async function compare({ client, ledger }: { client: ExistClient; ledger: Ledger }, draft: Draft, seen: SeenNotes | null, owners: Known): Promise<Comparison> {
+export async function compare({ clock, client, ledger }: { clock: Clock; client: ExistClient; ledger: Ledger }, draft: Draft, seen: SeenNotes | null, owners: Known): Promise<Comparison> {
   const nameOf = namesIn(owners);
   const labels = new Map<string, string>();
   const said = new Map<LocalDate, Set<string>>();
@@ -45,7 +47,7 @@ export async function compare({ client, ledger }: { client: ExistClient; ledger:
   const ours = new Set(draft.settings.agreed);
   await learn(ledger, said, holdings, ours);
   const records = await ledger.days([...said.keys()]);
-  const plan = planRun("command", { ...draft, records }, seen, { ...owners, held: only(holdings.held, said) });
+  const plan = await planRun("command", { ...draft, records }, seen, { ...owners, held: only(holdings.held, said) }, makeBreather(clock));
   const zeroed = new Set(plan.updates.map(({ to, date }) => `${date} ${nameOf(to) ?? ""}`));
   return {
     plan,

@@ -19,16 +19,15 @@ export interface Day {
 }
 
 /** The days that have a note or were sent, from `first` to `today`. Asks nobody but this device. */
-export async function daysFrom(ledger: Ledger, notes: readonly NoteRef[], settings: Settings, first: LocalDate, today: LocalDate): Promise<ReadonlyMap<LocalDate, Day>> {
+export async function daysFrom(ledger: Ledger, notes: ReadonlyMap<LocalDate, NoteRef>, settings: Settings, first: LocalDate, today: LocalDate): Promise<ReadonlyMap<LocalDate, Day>> {
   const seen = await ledger.seenNotes();
-  const refs = new Map(notes.filter(({ date }) => date >= first && date <= today).map((ref) => [ref.date, ref]));
   const months = await ledger.store.monthKeys();
   const stored = await ledger.store.months(months.filter((month) => month >= first.slice(0, 7) && month <= today.slice(0, 7)));
   const records = new Map([...stored.values()].flatMap((month) => [...month]));
   const days = new Map<LocalDate, Day>();
-  for (const date of new Set([...refs.keys(), ...records.keys()])) {
+  for (const date of new Set([...notes.keys(), ...records.keys()])) {
     if (date < first || date > today) continue;
-    const ref = refs.get(date);
+    const ref = notes.get(date);
     const record = records.get(date) ?? { values: new Map(), refused: new Map(), issues: [] };
     const waits = ref !== undefined && date >= settings.syncFrom && (seen?.pending.has(date) === true || !isSettled(seen, ref));
     days.set(date, { date, path: ref?.path ?? null, record, state: stateOf(record, waits) });

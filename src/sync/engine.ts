@@ -1,5 +1,6 @@
 import type { TargetKey } from "../domain/mapping";
 import type { ExistClient } from "../exist/client";
+import { makeBreather } from "./breathe";
 import { compare, type Comparison } from "./compare";
 import { NO_CONTROL, type RunControl } from "./control";
 import type { Ledger } from "./ledger";
@@ -52,13 +53,11 @@ export class Engine {
    * @param control is told how many of all questions have been answered; stopped, the plan knows less and is of no use
    */
   async plan(trigger: Trigger, scope: Scope = {}, control: RunControl = NO_CONTROL): Promise<RunPlan> {
-    const { ledger } = this.deps;
     const draft = await this.draft(trigger, scope);
-    const seen = await ledger.seenNotes();
-    const plan = planRun(trigger, draft, seen, NOTHING_KNOWN);
+    const plan = await this.planWith(NOTHING_KNOWN, trigger, draft);
     const isSeen = scope.range !== undefined || plan.reasons.length > 0;
     if (trigger === "automatic" || !isSeen) return plan;
-    return planRun(trigger, draft, seen, await this.ask(plan, control));
+    return this.planWith(await this.ask(plan, control), trigger, draft);
   }
 
   /**
@@ -70,8 +69,8 @@ export class Engine {
     const draft = await this.draft("command", { ...days, compare: true });
     const seen = await this.deps.ledger.seenNotes();
     const client = this.deps.client("command");
-    const owners = await askOwners(client, planRun("command", draft, seen, NOTHING_KNOWN));
-    return compare({ ledger: this.deps.ledger, client }, draft, seen, owners);
+    const owners = await askOwners(client, await this.planWith(NOTHING_KNOWN, "command", draft));
+    return compare({ ...this.deps, client }, draft, seen, owners);
   }
 
   /** Carries a plan out, as far as `consent` allows. Never throws: what went wrong is in the report. */
@@ -91,11 +90,16 @@ export class Engine {
   private async sendRest(deps: SendDeps, { trigger, draft: { scope } }: RunPlan, before: Report, control: RunControl): Promise<Report> {
     const days = { ...(scope.from === undefined ? {} : { from: scope.from }), ...(scope.to === undefined ? {} : { to: scope.to }) };
     const draft = await prepare(this.deps, this.deps.settings.current, days);
-    const plan = planRun(trigger, draft, await this.deps.ledger.seenNotes(), NOTHING_KNOWN);
+    const plan = await this.planWith(NOTHING_KNOWN, trigger, draft);
     if (trigger === "automatic" && plan.reasons.length > 0) return { ...before, unsent: before.unsent + plan.updates.length, waitsFor: plan.reasons };
     let rest = emptyReport(trigger, before.at);
     await sendPlan(deps, plan, null, control, (part) => { rest = { ...rest, ...part }; });
     return { ...rest, notes: before.notes, acquired: before.acquired, created: before.created, refusedAttributes: before.refusedAttributes, lost: [...before.lost, ...rest.lost], issues: before.issues, leftOut: before.leftOut, refused: [...before.refused, ...rest.refused], values: before.values + rest.values, days: Math.max(before.days, rest.days), calls: before.calls + rest.calls };
+  }
+
+  private async planWith(known: Known, trigger: Trigger, draft: Draft): Promise<RunPlan> {
+    const { clock, ledger } = this.deps;
+    return planRun(trigger, draft, await ledger.seenNotes(), known, makeBreather(clock));
   }
 
   private async draft(trigger: Trigger, scope: Scope): Promise<Draft> {

@@ -74,7 +74,7 @@ export class Ledger {
 
   /** Null before the first run has come to its end: this device knows nothing yet. */
   async seenNotes(): Promise<SeenNotes | null> {
-    this.seen ??= (await this.store.facts("seen")) ?? null;
+    if (this.seen === undefined) this.seen = (await this.store.facts("seen")) ?? null;
     return this.seen;
   }
 
@@ -85,7 +85,7 @@ export class Ledger {
 
   /** The backfill that is under way or paused, or null. */
   async backfill(): Promise<BackfillState | null> {
-    this.underWay ??= (await this.store.facts("backfill")) ?? null;
+    if (this.underWay === undefined) this.underWay = (await this.store.facts("backfill")) ?? null;
     return this.underWay;
   }
 

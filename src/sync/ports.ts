@@ -29,14 +29,14 @@ export interface LeftOut {
 }
 
 export interface NoteList {
-  /** One note a day, in no order. */
-  readonly notes: readonly NoteRef[];
+  /** The note of each day, in no order. Changes as notes do: to be gone through in one go. */
+  readonly notes: ReadonlyMap<LocalDate, NoteRef>;
   readonly leftOut: readonly LeftOut[];
 }
 
 /** The vault's daily notes. */
 export interface Notes {
-  list(today: LocalDate): NoteList;
+  list(today: LocalDate): Promise<NoteList>;
   /** The note as it is now, or null when it is gone or Obsidian has not indexed it yet. */
   read(ref: NoteRef, withText: boolean): Promise<Note | null>;
 }

@@ -5,6 +5,7 @@ import type { Note, NoteRef } from "../domain/note";
 import { type Reading, readDay, targetDate } from "../domain/reading";
 import { tagKey, tagMappings } from "../domain/tags";
 import { leftToBackfill } from "./backfill-state";
+import { makeBreather } from "./breathe";
 import { type DayRecord, isSettled, type Ledger } from "./ledger";
 import type { Clock, LeftOut, Notes } from "./ports";
 import { imperialOf, rulesOf, type Settings, tagRules } from "./settings";
@@ -48,19 +49,6 @@ export interface Draft {
   readonly today: LocalDate;
 }
 
-/** The longest that notes are read before the app may draw and answer again, milliseconds. */
-const SLICE = 12;
-
-/** Lets the app draw and answer whenever `SLICE` has passed. */
-export function makeBreather(clock: Clock): () => Promise<void> {
-  let since = clock.now();
-  return async () => {
-    if (clock.now() - since < SLICE) return;
-    await new Promise<void>((resolve) => void clock.after(0, resolve));
-    since = clock.now();
-  };
-}
-
 /** Reads the notes that changed since the ledger last saw them, or those of a range. Makes no call and changes nothing. */
 export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger }, settings: Settings, scope: Scope): Promise<Draft> {
   const { clock, notes, ledger } = deps;
@@ -68,7 +56,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const today = latestDayAt(clock.now(), settings.connection?.timezone);
   const breathe = makeBreather(clock);
   const rules = rulesOf(settings);
-  const list = notes.list(today);
+  const list = await notes.list(today);
   const seen = await ledger.seenNotes();
   const { range } = scope;
   const whole = scope.path === undefined && range === undefined;
@@ -84,7 +72,8 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const feedsOf = (ref: NoteRef): LocalDate[] =>
     offsets.map((dayOffset) => targetDate(ref.date, { dayOffset: dayOffset as -1 | 0 | 1 })).filter((date) => date >= FIRST_DAY);
 
-  const inRange = list.notes.filter((ref) => (range !== undefined || ref.date >= settings.syncFrom) && ref.date <= today);
+  const first = range === undefined ? settings.syncFrom : FIRST_DAY;
+  const noteOf = (date: LocalDate): NoteRef | undefined => (date >= first ? list.notes.get(date) : undefined);
   const isAsked = ({ date }: NoteRef): boolean => date >= (scope.from ?? date) && date <= (scope.to ?? date);
   const isConcerned = (ref: NoteRef): boolean => {
     if (scope.path !== undefined) return ref.path === scope.path;
@@ -92,7 +81,6 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   };
   const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
   const mappingsOf = mappingsFor(settings, explicit);
-  const byDate = new Map(inRange.map((ref) => [ref.date, ref]));
   const opened = new Map<string, Promise<Note | null>>();
   const open = (ref: NoteRef): Promise<Note | null> => {
     const note = opened.get(ref.path) ?? notes.read(ref, withText);
@@ -102,7 +90,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
 
   const read: { ref: NoteRef; feeds: LocalDate[] }[] = [];
   const unread: NoteRef[] = [];
-  for (const ref of inRange.filter(isConcerned)) {
+  for (const ref of [...list.notes.values()].filter((ref) => ref.date >= first && isConcerned(ref))) {
     await breathe();
     if ((await open(ref)) === null) unread.push(ref);
     else read.push({ ref, feeds: feedsOf(ref) });
@@ -114,7 +102,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
     await breathe();
     const around: Note[] = [];
     for (const offset of offsets) {
-      const ref = byDate.get(addDays(date, -offset));
+      const ref = noteOf(addDays(date, -offset));
       const note = ref === undefined ? null : await open(ref);
       if (note !== null) around.push(note);
     }

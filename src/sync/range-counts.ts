@@ -1,5 +1,6 @@
 import { type DayRange, FIRST_DAY, isWithin, type LocalDate, localDateAt } from "../domain/local-date";
 import { BATCH } from "../exist/client";
+import { makeBreather } from "./breathe";
 import type { EngineDeps } from "./engine";
 import { prepare } from "./prepare";
 import { windows } from "./reconcile";
@@ -31,11 +32,11 @@ export async function countDays(deps: Pick<EngineDeps, "clock" | "notes" | "sett
   const { clock, notes, settings, ledger } = deps;
   const range = { first: FIRST_DAY, last: localDateAt(clock.now()) };
   const draft = await prepare(deps, settings.current, { range });
-  const { updates } = planRun("command", draft, await ledger.seenNotes(), NOTHING_KNOWN);
+  const { updates } = await planRun("command", draft, await ledger.seenNotes(), NOTHING_KNOWN, makeBreather(clock));
   const unsent = new Map<LocalDate, number>();
   for (const { date } of updates) unsent.set(date, (unsent.get(date) ?? 0) + 1);
   const values = new Map(draft.readings.map((reading) => [reading.date, reading.values.length]));
-  const noted = new Set(notes.list(range.last).notes.map(({ date }) => date));
+  const noted = new Set((await notes.list(range.last)).notes.keys());
   return [...new Set([...noted, ...values.keys()])].sort().map((date) => ({ date, hasNote: noted.has(date), values: values.get(date) ?? 0, unsent: unsent.get(date) ?? 0 }));
 }
 

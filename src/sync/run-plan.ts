@@ -3,6 +3,7 @@ import { planDay, type PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
 import type { LocalDate } from "../domain/local-date";
 import { BATCH } from "../exist/client";
+import type { Breathe } from "./breathe";
 import type { SeenNotes } from "./ledger";
 import type { OwnershipStep } from "./ownership";
 import type { Draft } from "./prepare";
@@ -37,8 +38,8 @@ export interface RunPlan {
   readonly calls: number;
 }
 
-/** Compares a draft with what is known of Exist. Pure: the same draft gives a better plan once Exist was asked. */
-export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, known: Known): RunPlan {
+/** Compares a draft with what is known of Exist. The same draft gives a better plan once Exist was asked. */
+export async function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, known: Known, breathe: Breathe): Promise<RunPlan> {
   const { settings } = draft;
   const isUnattended = trigger === "automatic" || trigger === "backfill";
   const nameOf = namesIn(known);
@@ -48,6 +49,7 @@ export function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, 
   const refused: PlannedUpdate[] = [];
   const issues: Issue[] = [];
   for (const reading of draft.readings) {
+    await breathe();
     const record = draft.records.get(reading.date);
     const seenHeld = known.held.get(reading.date);
     const held = new Map([...(record?.values ?? []), ...(seenHeld ?? [])]);

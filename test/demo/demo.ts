@@ -97,7 +97,7 @@ async function findNotes({ plugin }: Stage, today: LocalDate, say: Say): Promise
       await plugin.settingsFile.change((now) => ({ ...now, sources: [{ folder: proposal.folder, format: proposal.format }] }));
     }
   }
-  const dates = plugin.notes.list(today).notes.map(({ date }) => date).sort();
+  const dates = [...(await plugin.notes.list(today)).notes.keys()].sort();
   const found = { found: dates.length, first: dates[0] ?? null, last: dates.at(-1) ?? null };
   say(`${words.settings.found(found.found, found.first, found.last)}.`);
   return found;

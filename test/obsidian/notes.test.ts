@@ -7,7 +7,7 @@ atNoon();
 /** Which of `paths` are read as daily notes, with their days. */
 async function daysOf(paths: readonly string[], options: Partial<HostOptions> = {}, data: Record<string, unknown> = {}): Promise<string[]> {
   const app = await TestApp.start(Object.fromEntries(paths.map((path) => [path, note({ steps: 1 })])), settings(data), options);
-  return app.plugin.notes.list(TODAY as never).notes.map(({ path, date }) => `${path} ${date}`).sort();
+  return [...(await app.plugin.notes.list(TODAY as never)).notes.values()].map(({ path, date }) => `${path} ${date}`).sort();
 }
 
 const source = (folder: string, format: string): Record<string, unknown> => ({ sources: [{ folder, format }] });
@@ -41,8 +41,8 @@ describe("daily notes", () => {
 
   it("give each day to the first source, and name the note that is left out", async () => {
     const app = await TestApp.start({ "A/2026-09-20.md": "", "B/2026-09-20.md": "" }, settings({ sources: [{ folder: "B", format: "YYYY-MM-DD" }, { folder: "A", format: "YYYY-MM-DD" }] }));
-    const { notes, leftOut } = app.plugin.notes.list(TODAY as never);
-    expect(notes.map(({ path }) => path)).toEqual(["B/2026-09-20.md"]);
+    const { notes, leftOut } = await app.plugin.notes.list(TODAY as never);
+    expect([...notes.values()].map(({ path }) => path)).toEqual(["B/2026-09-20.md"]);
     expect(leftOut).toEqual([{ path: "A/2026-09-20.md", date: "2026-09-20", reason: "second-note", instead: "B/2026-09-20.md" }]);
   });
 

@@ -67,8 +67,9 @@ function life(test: Rig, store: LedgerStore = test.store, http?: Http) {
 const everything = (days: number): DayRange => ({ first: back(days - 1), last: TODAY });
 const held = (test: Rig): string[] => Object.entries(test.world.valuesOf(ACCOUNT)).flatMap(([date, day]) => Object.entries(day).map(([name, value]) => `${date} ${name} ${value}`)).sort();
 /** What Exist has to hold in the end. */
-function said(test: Rig, range: DayRange): string[] {
-  const notes = test.notes.list().notes.filter(({ date }) => date >= range.first && date <= range.last) as unknown as { date: string; properties: Record<string, number> }[];
+async function said(test: Rig, range: DayRange): Promise<string[]> {
+  const { notes: all } = await test.notes.list();
+  const notes = [...all.values()].filter(({ date }) => date >= range.first && date <= range.last) as unknown as { date: string; properties: Record<string, number> }[];
   return notes.flatMap(({ date, properties }) => Object.entries(properties).map(([name, value]) => `${date} ${name} ${value}`)).sort();
 }
 
@@ -78,7 +79,7 @@ describe("a backfill", () => {
     const app = life(test);
     await app.start({ first: back(399), last: back(10) });
     await settled();
-    expect(held(test)).toEqual(said(test, { first: back(399), last: back(10) }));
+    expect(held(test)).toEqual(await said(test, { first: back(399), last: back(10) }));
     expect(test.world.updateCalls()).toHaveLength(Math.ceil(780 / 35));
     expect(app.done).toMatchObject([{ trigger: "backfill", values: 780, days: 390, calls: 23, unsent: 0, failure: null, cancelled: false, acquired: ["Steps", "Mood"], backfill: { first: back(399), last: back(10), refused: 0, issues: 0 } }]);
     expect((await test.store.facts("reports"))?.map(({ trigger }) => trigger)).toEqual(["backfill"]);
@@ -188,7 +189,7 @@ describe("a backfill that is interrupted", () => {
     await test.clock.pass(2 * MINUTE);
     app.backfill.wake();
     await test.clock.pass(10 * MINUTE);
-    expect(held(test)).toEqual(said(test, everything(300)));
+    expect(held(test)).toEqual(await said(test, everything(300)));
     expect(app.done).toMatchObject([{ values: 600, days: 300, calls: 18 }]);
     expect(app.troubles).toEqual([]);
     expect(test.world.repeated).toBe(0);
@@ -291,7 +292,7 @@ describe("a backfill that is interrupted", () => {
     const other = life(test, test.store, meddling);
     await other.backfill.start(plan, new Set(plan.steps.map(({ key }) => key)), false);
     await settled();
-    expect(held(test)).toEqual(said(test, everything(300)));
+    expect(held(test)).toEqual(await said(test, everything(300)));
     expect(other.done).toMatchObject([{ failure: null, lost: [] }]);
   });
 
@@ -384,7 +385,7 @@ describe("an app that is killed in the middle of a backfill", () => {
           const { test, wasKilled } = await killedAt({ [what]: at }, isDeadBefore);
           if (!wasKilled) break;
           const place = `${what} ${at}`;
-          expect(held(test), place).toEqual(said(test, RANGE));
+          expect(held(test), place).toEqual(await said(test, RANGE));
           expect(test.world.repeated, place).toBeLessThanOrEqual(35);
           expect(test.world.updateCalls().length, place).toBeLessThanOrEqual(Math.ceil(120 / 35) + 1);
           expect(test.world.impolite, place).toEqual([]);
@@ -455,7 +456,7 @@ describe("the day's own syncing beside a backfill", () => {
     expect(await app.engine.run("command")).toMatchObject({ kind: "report", report: { values: 0 } });
     await app.backfill.goOn();
     await settled();
-    expect(held(test)).toEqual(said(test, everything(400)));
+    expect(held(test)).toEqual(await said(test, everything(400)));
     // In sync from now on: an edit of long ago goes by itself, and nobody is asked.
     test.notes.write(back(350), { steps: 3, mood: 3 });
     expect(await app.engine.run("automatic")).toMatchObject({ report: { values: 2, unsent: 0, waitsFor: [] } });

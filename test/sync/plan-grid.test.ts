@@ -26,7 +26,7 @@ interface Given {
   readonly automatic?: boolean;
 }
 
-function plan({ days, mappings = [steps, mood], held = {}, refused = {}, leftOut = [], automatic = false }: Given): RunPlan {
+async function plan({ days, mappings = [steps, mood], held = {}, refused = {}, leftOut = [], automatic = false }: Given): Promise<RunPlan> {
   const dates = Object.keys(days).sort().map(day);
   const records = new Map(dates.map((date): [LocalDate, DayRecord] => [date, {
     values: new Map(Object.entries(held[date] ?? {})), issues: [],
@@ -37,7 +37,7 @@ function plan({ days, mappings = [steps, mood], held = {}, refused = {}, leftOut
     return readDay(date, [properties === "broken" ? note(date, { broken: "a colon" }) : note(date, { properties: properties ?? {} })], () => mappings);
   });
   const settings = { ...newSettings(day("2026-09-21")), mappings, agreed: ["steps"] };
-  return planRun(automatic ? "automatic" : "command", { scope: {}, unread: [], away: null, settings, rules: "", notes: [], readings, records, leftOut, today: day("2026-09-21") }, null, { names: new Map(), steps: new Map(), held: new Map() });
+  return planRun(automatic ? "automatic" : "command", { scope: {}, unread: [], away: null, settings, rules: "", notes: [], readings, records, leftOut, today: day("2026-09-21") }, null, { names: new Map(), steps: new Map(), held: new Map() }, () => Promise.resolve());
 }
 
 /** Every cell with something in it: its day, its column, how it stands, the value and what it replaces. */
@@ -49,14 +49,14 @@ function cells({ columns, rows }: PlanGrid, ticks: (key: TargetKey) => boolean =
 }
 
 describe("the grid of a plan", () => {
-  it("has the newest day first, and attributes in the order of the mappings", () => {
-    const { columns, rows } = gridOf(plan({ days: { "2026-09-19": { mood: 5 }, "2026-09-21": { steps: 3, weight: 12 }, "2026-09-20": { mood: 4 } }, mappings: [weight, steps, mood] }));
+  it("has the newest day first, and attributes in the order of the mappings", async () => {
+    const { columns, rows } = gridOf(await plan({ days: { "2026-09-19": { mood: 5 }, "2026-09-21": { steps: 3, weight: 12 }, "2026-09-20": { mood: 4 } }, mappings: [weight, steps, mood] }));
     expect(rows.map(({ date }) => date)).toEqual(["2026-09-21", "2026-09-20", "2026-09-19"]);
     expect(columns.map(({ label, unit }) => [label, unit])).toEqual([["Rucksack", "kg"], ["Steps", undefined], ["Mood", undefined]]);
   });
 
-  it("tells what is new, replaced, left out and held already, and has no row for a day with nothing to do", () => {
-    const grid = gridOf(plan({
+  it("tells what is new, replaced, left out and held already, and has no row for a day with nothing to do", async () => {
+    const grid = gridOf(await plan({
       days: { "2026-09-21": { steps: 7, mood: 12 }, "2026-09-20": { steps: 6, mood: 5 }, "2026-09-19": { steps: 5 } },
       held: { "2026-09-21": { steps: 3 }, "2026-09-20": { steps: 6 }, "2026-09-19": { steps: 5 } },
     }));
@@ -67,32 +67,32 @@ describe("the grid of a plan", () => {
     expect(grid.rows[0]?.cells.get("template:mood")).toMatchObject({ path: "Daily/2026-09-21.md", issues: [{ found: "12", problem: { code: "out-of-range" } }] });
   });
 
-  it("keeps a value that is gone from its note apart from what is sent", () => {
-    const grid = gridOf(plan({ days: { "2026-09-21": { mood: 5 } }, held: { "2026-09-21": { steps: 3 } } }));
+  it("keeps a value that is gone from its note apart from what is sent", async () => {
+    const grid = gridOf(await plan({ days: { "2026-09-21": { mood: 5 } }, held: { "2026-09-21": { steps: 3 } } }));
     expect(cells(grid)).toEqual([["2026-09-21", "Steps", "left-out", undefined, 3], ["2026-09-21", "Mood", "new", 5, undefined]]);
   });
 
-  it("puts two mappings of one attribute into one column, and what they disagree on to the value that is sent", () => {
+  it("puts two mappings of one attribute into one column, and what they disagree on to the value that is sent", async () => {
     const walked = mapping(property("walked"), { kind: "attribute", name: "steps", valueType: 0 });
-    const grid = gridOf(plan({ days: { "2026-09-21": { steps: 7, walked: 8 } }, mappings: [steps, walked] }));
+    const grid = gridOf(await plan({ days: { "2026-09-21": { steps: 7, walked: 8 } }, mappings: [steps, walked] }));
     expect(cells(grid)).toEqual([["2026-09-21", "Steps", "new", 7, undefined]]);
     expect(grid.rows[0]?.cells.get("steps")?.issues).toMatchObject([{ key: "walked", problem: { code: "same-attribute" } }]);
   });
 
-  it("keeps a whole note's trouble with its day", () => {
-    const grid = gridOf(plan({ days: { "2026-09-21": "broken" } }));
+  it("keeps a whole note's trouble with its day", async () => {
+    const grid = gridOf(await plan({ days: { "2026-09-21": "broken" } }));
     expect(grid).toMatchObject({ columns: [], rows: [{ date: "2026-09-21", issues: [{ problem: { code: "broken-frontmatter" } }] }] });
   });
 
-  it.each([[true, "refused"], [false, "new"]])("says what Exist refused before, whether it goes again or not", (automatic, standing) => {
-    const grid = gridOf(plan({ days: { "2026-09-21": { steps: 7 }, "2026-09-20": { steps: 8 } }, refused: { "2026-09-21": { steps: 7 }, "2026-09-20": { steps: 9 } }, automatic }));
+  it.each([[true, "refused"], [false, "new"]])("says what Exist refused before, whether it goes again or not", async (automatic, standing) => {
+    const grid = gridOf(await plan({ days: { "2026-09-21": { steps: 7 }, "2026-09-20": { steps: 8 } }, refused: { "2026-09-21": { steps: 7 }, "2026-09-20": { steps: 9 } }, automatic }));
     expect(cells(grid)).toEqual([["2026-09-21", "Steps", standing, 7, undefined], ["2026-09-20", "Steps", "new", 8, undefined]]);
     expect(grid.rows.map(({ cells: byColumn }) => byColumn.get("steps")?.refusal?.text)).toEqual(["Too much", undefined]);
   });
 });
 
-describe("filters and totals", () => {
-  const run = plan({
+describe("filters and totals", async () => {
+  const run = await plan({
     days: { "2026-09-21": { steps: 7, mood: 12 }, "2026-09-20": { steps: 6, mood: 5 }, "2026-09-19": { mood: 4 }, "2026-09-18": "broken" },
     held: { "2026-09-21": { steps: 3 } },
   });
@@ -125,9 +125,9 @@ describe("filters and totals", () => {
     expect(tally(grid, { standing: "new", column: "steps" }, all).standings).toEqual({ new: 1, replaced: 1, unticked: 0, "left-out": 0, refused: 0 });
   });
 
-  it("take updates and issues once each, however many there are", () => {
+  it("take updates and issues once each, however many there are", async () => {
     const days = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [addDays(day("2026-09-21"), -at), { steps: at + 1, mood: (at % 12) + 1 }]));
-    const large = plan({ days });
+    const large = await plan({ days });
     const counted = { updates: 0, issues: 0 };
     const counting = <T>(list: readonly T[], key: keyof typeof counted): readonly T[] => new Proxy(list, { get: (from, name, self) => {
       if (typeof name === "string" && /^\d+$/.test(name)) counted[key] += 1;
@@ -139,9 +139,9 @@ describe("filters and totals", () => {
 });
 
 describe("what is left out", () => {
-  it("is alike together, the newest day first, without days that have not come", () => {
+  it("is alike together, the newest day first, without days that have not come", async () => {
     const file = (path: string, reason: LeftOut["reason"]): LeftOut => ({ path, date: null, reason });
-    const groups = leftOutGroups(plan({
+    const groups = leftOutGroups(await plan({
       days: { "2026-09-19": { mood: 12 }, "2026-09-20": { steps: "lots" }, "2026-09-21": { mood: 11 } },
       leftOut: [file("b.md", "almost"), file("c.md", "future"), file("a.md", "almost")],
     }));

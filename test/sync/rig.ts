@@ -5,7 +5,7 @@ import { ExistClient } from "../../src/exist/client";
 import type { Http } from "../../src/exist/http";
 import { Engine, type EngineDeps } from "../../src/sync/engine";
 import { Ledger, type LedgerStore } from "../../src/sync/ledger";
-import type { Clock, LeftOut, Notes, SettingsStore } from "../../src/sync/ports";
+import type { Clock, LeftOut, NoteList, Notes, SettingsStore } from "../../src/sync/ports";
 import { reservedFrom, type Trigger } from "../../src/sync/report";
 import { newSettings, type Settings } from "../../src/sync/settings";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
@@ -84,8 +84,8 @@ export class TestNotes implements Notes {
     this.notes.delete(date as LocalDate);
   }
 
-  list(): { notes: NoteRef[]; leftOut: LeftOut[] } {
-    return { notes: [...this.notes.values()], leftOut: this.leftOut };
+  list(): Promise<NoteList> {
+    return Promise.resolve({ notes: this.notes, leftOut: this.leftOut });
   }
 
   read(ref: NoteRef): Promise<Note | null> {

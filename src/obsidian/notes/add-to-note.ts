@@ -2,7 +2,7 @@ import type { App, TFile } from "obsidian";
 import { addToField, addToProperty, type Hindrance, type Rule } from "../../domain/adding";
 import { frontmatterOf } from "../../domain/body";
 import type { WritableMapping } from "../../sync/increment";
-import { yamlReason } from "./vault-notes";
+import { yamlReason } from "./read-note";
 
 /** Carries a hindrance out of a callback: only after one that throws does Obsidian leave the note alone. */
 class Hindered extends Error {

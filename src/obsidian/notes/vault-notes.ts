@@ -1,18 +1,18 @@
-import { type App, type CachedMetadata, getFrontMatterInfo, parseYaml, type Plugin, TFile, TFolder } from "obsidian";
-import { legible } from "../../domain/legible";
+import { type App, type Plugin, type TAbstractFile, TFile, TFolder } from "obsidian";
 import { FIRST_DAY, type LocalDate, localDateAt } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
-import { distinctTags, frontmatterTags } from "../../domain/tags";
+import { makeBreather } from "../../sync/breathe";
 import type { Clock, LeftOut, NoteList, Notes } from "../../sync/ports";
 import type { NoteSource } from "../../sync/settings";
 import { followedSource } from "../undocumented";
 import { DailyNoteFormat } from "./daily-note-format";
+import { readNote } from "./read-note";
 
 /** Obsidian indexes a changed file within moments; a change it never reports as indexed changed nothing. */
 const INDEXED_WITHIN = 10_000;
 
-/** The longest that the parser's words about a note get. */
-const LONGEST_REASON = 120;
+/** A listing is kept for so long: should the app ever fail to tell of a change, the change is seen after that. */
+const KEPT_FOR = 15 * 60_000;
 
 const USUAL_FORMATS = ["YYYY-MM-DD", "YYYY-MM-DD dddd", "YYYY-MM-DD-dddd", "YYYY_MM_DD", "YYYYMMDD", "DD-MM-YYYY", "DD.MM.YYYY"];
 const PROPOSAL_DEPTH = 4;
@@ -33,9 +33,29 @@ export interface ResolvedSource {
   readonly almost: number;
 }
 
+/** A source with the path of its note template, which is no daily note. */
+interface Place {
+  readonly format: DailyNoteFormat;
+  readonly template: string;
+}
+
+/** The notes of days as they were listed, kept up to date by the vault's events. */
+interface Listing {
+  /** What it was made by: the sources, and the last day there is. */
+  readonly rules: string;
+  readonly at: number;
+  readonly notes: Map<LocalDate, NoteRef>;
+  readonly leftOut: readonly LeftOut[];
+}
+
 /** The vault's daily notes, read through the metadata cache. */
 export class VaultNotes implements Notes {
   private formats = new Map<string, DailyNoteFormat>();
+  private listing: Listing | null = null;
+  /** Before anybody listens to the vault, no listing can be kept. */
+  private isWatching = false;
+  /** Changes of the vault so far: one in the middle of a listing makes it doubtful. */
+  private changes = 0;
 
   constructor(
     private readonly app: App,
@@ -49,9 +69,20 @@ export class VaultNotes implements Notes {
   watch(plugin: Plugin, onChange: (path: string) => void): void {
     const { vault, metadataCache } = this.app;
     const tell = (path: string): void => { if (this.dateOf(path) !== null) onChange(path); };
-    plugin.registerEvent(vault.on("modify", (file) => this.stale.set(file.path, this.clock.now())));
-    plugin.registerEvent(vault.on("delete", (file) => this.stale.delete(file.path)));
-    plugin.registerEvent(vault.on("rename", (file) => { tell(file.path); }));
+    this.isWatching = true;
+    plugin.registerEvent(vault.on("create", () => { this.relist(); }));
+    plugin.registerEvent(vault.on("modify", (file) => {
+      this.stale.set(file.path, this.clock.now());
+      this.touch(file);
+    }));
+    plugin.registerEvent(vault.on("delete", (file) => {
+      this.stale.delete(file.path);
+      this.relist();
+    }));
+    plugin.registerEvent(vault.on("rename", (file) => {
+      this.relist();
+      tell(file.path);
+    }));
     plugin.registerEvent(metadataCache.on("changed", (file) => {
       this.stale.delete(file.path);
       tell(file.path);
@@ -67,28 +98,54 @@ export class VaultNotes implements Notes {
     return null;
   }
 
-  list(today: LocalDate): NoteList {
-    const byDate = new Map<LocalDate, NoteRef>();
+  async list(today: LocalDate): Promise<NoteList> {
+    const places = this.resolved();
+    const rules = [today, ...places.map(({ format, template }) => [format.folder, format.format, template].join("\n"))].join("\n\n");
+    if (this.listing?.rules === rules && this.clock.now() - this.listing.at < KEPT_FOR) return this.listing;
+    const { changes } = this;
+    const listing = { rules, at: this.clock.now(), ...(await this.look(places, today)) };
+    this.listing = this.isWatching && this.changes === changes ? listing : null;
+    return listing;
+  }
+
+  private async look(places: readonly Place[], today: LocalDate): Promise<Pick<Listing, "notes" | "leftOut">> {
+    const breathe = makeBreather(this.clock);
+    const notes = new Map<LocalDate, NoteRef>();
     const leftOut: LeftOut[] = [];
     const paths = new Set<string>();
-    for (const { format, template } of this.resolved()) {
+    for (const { format, template } of places) {
       for (const file of this.filesOf(format)) {
-        if (file.path === template || paths.has(file.path)) continue;
-        const date = format.dateOf(file.path);
+        await breathe();
         const { path } = file;
+        if (path === template || paths.has(path)) continue;
+        const date = format.dateOf(path);
         if (date === null) {
           if (format.looksDated(path) && this.dateOf(path) === null) leftOut.push({ path, date, reason: "almost" });
           continue;
         }
         paths.add(path);
-        const first = byDate.get(date);
+        const first = notes.get(date);
         if (first !== undefined) leftOut.push({ path, date, reason: "second-note", instead: first.path });
         else if (date > today) leftOut.push({ path, date, reason: "future" });
         else if (date < FIRST_DAY) leftOut.push({ path, date, reason: "too-early" });
-        else byDate.set(date, { path, date, modified: file.stat.mtime });
+        else notes.set(date, { path, date, modified: file.stat.mtime });
       }
     }
-    return { notes: [...byDate.values()], leftOut };
+    return { notes, leftOut };
+  }
+
+  /** Which files there are has changed. */
+  private relist(): void {
+    this.changes += 1;
+    this.listing = null;
+  }
+
+  /** What is in a file has changed. */
+  private touch(file: TAbstractFile): void {
+    this.changes += 1;
+    const date = this.dateOf(file.path);
+    const known = date === null ? undefined : this.listing?.notes.get(date);
+    if (known?.path === file.path && file instanceof TFile) this.listing?.notes.set(known.date, { ...known, modified: file.stat.mtime });
   }
 
   /** The same vault's notes as they would be with other sources. */
@@ -98,8 +155,8 @@ export class VaultNotes implements Notes {
 
   /** The latest notes that are not of a day to come, the latest first, text and all. */
   async latest(): Promise<Note[]> {
-    const { notes: listed } = this.list(localDateAt(this.clock.now()));
-    const refs = [...listed].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, LATEST);
+    const { notes: listed } = await this.list(localDateAt(this.clock.now()));
+    const refs = [...listed.values()].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, LATEST);
     const notes = await Promise.all(refs.map((ref) => this.read(ref, true)));
     return notes.filter((note) => note !== null);
   }
@@ -133,14 +190,7 @@ export class VaultNotes implements Notes {
 
   async read(ref: NoteRef, withText: boolean): Promise<Note | null> {
     const file = this.app.vault.getFileByPath(ref.path);
-    if (file === null || this.isStale(ref.path)) return null;
-    const cache = this.app.metadataCache.getFileCache(file);
-    if (cache === null && file.stat.size > 0) return null;
-    const text = withText || mayHoldMore(cache) ? await this.app.vault.cachedRead(file) : null;
-    const indexed: Record<string, unknown> | undefined = cache?.frontmatter;
-    const { properties, broken } = indexed === undefined && text !== null ? frontmatterIn(text) : { properties: indexed ?? {}, broken: null };
-    const inText = (cache?.tags ?? []).map(({ tag }) => tag.replace(/^#/, ""));
-    return { ...ref, properties, broken, tags: distinctTags([...frontmatterTags(properties), ...inText]), text: withText ? text : null };
+    return file === null || this.isStale(ref.path) ? null : readNote(this.app, file, ref, withText);
   }
 
   private isStale(path: string): boolean {
@@ -148,7 +198,7 @@ export class VaultNotes implements Notes {
     return since !== undefined && this.clock.now() - since < INDEXED_WITHIN;
   }
 
-  private resolved(): { readonly format: DailyNoteFormat; readonly template: string }[] {
+  private resolved(): Place[] {
     return this.sources().map((source) => {
       const { folder, format, template } = "follow" in source ? followedSource(this.app) : { ...source, template: "" };
       const key = `${folder}\n${format}`;
@@ -174,35 +224,4 @@ function notesIn(folder: TFolder, depth: number): TFile[] {
     if (child instanceof TFile) return child.extension === "md" ? [child] : [];
     return child instanceof TFolder && depth > 0 ? notesIn(child, depth - 1) : [];
   });
-}
-
-/**
- * Whether the note may begin with frontmatter of which the cache made no properties: a block between `---` lines, or, to
- * an app that takes a byte order mark for text, a heading over several lines.
- */
-function mayHoldMore(cache: CachedMetadata | null): boolean {
-  if (cache === null || cache.frontmatter !== undefined) return false;
-  const first = cache.sections?.[0];
-  if (first === undefined || first.position.start.offset > 1) return false;
-  return first.type === "yaml" || first.type === "thematicBreak" || (first.type === "heading" && first.position.end.line > first.position.start.line);
-}
-
-/** What the cache did not say: why the frontmatter cannot be read, or what stands in it behind a byte order mark. */
-function frontmatterIn(text: string): { readonly properties: Record<string, unknown>; readonly broken: string | null } {
-  const bare = text.replace(/^\uFEFF/, "");
-  const info = getFrontMatterInfo(bare);
-  if (!info.exists) return { properties: {}, broken: null };
-  try {
-    const parsed: unknown = parseYaml(info.frontmatter);
-    const isRecord = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
-    return { properties: isRecord && bare !== text ? (parsed as Record<string, unknown>) : {}, broken: null };
-  } catch (error) {
-    return { properties: {}, broken: yamlReason(error) };
-  }
-}
-
-/** Why frontmatter could not be read, in the parser's words, without the lines it quotes. */
-export function yamlReason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return legible((message.split("\n", 1)[0] ?? "").replace(/:$/, ""), LONGEST_REASON);
 }

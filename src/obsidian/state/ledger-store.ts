@@ -4,6 +4,9 @@ import type { DayRecord, LedgerFacts, LedgerStore } from "../../sync/ledger";
 
 type Month = ReadonlyMap<LocalDate, DayRecord>;
 
+/** Months kept at hand, the last ones used: reading one from the database takes longer than all else of a day's plan. */
+const AT_HAND = 3;
+
 interface LedgerDb extends DBSchema {
   /** Day records by month: a tenth of the cost of one record a day, and still little to load. */
   months: { key: string; value: Month };
@@ -22,6 +25,8 @@ export async function openLedgerStore(name: string): Promise<DatabaseLedgerStore
 }
 
 export class DatabaseLedgerStore implements LedgerStore {
+  private readonly atHand = new Map<string, Month | undefined>();
+
   constructor(private readonly db: IDBPDatabase<LedgerDb>) {}
 
   monthKeys(): Promise<readonly string[]> {
@@ -29,14 +34,34 @@ export class DatabaseLedgerStore implements LedgerStore {
   }
 
   async months(keys: readonly string[]): Promise<ReadonlyMap<string, Month>> {
-    const store = this.db.transaction("months").store;
-    const found = await Promise.all(keys.map(async (key) => [key, await store.get(key)] as const));
-    return new Map(found.flatMap(([key, month]) => (month === undefined ? [] : [[key, month] as const])));
+    const unread = keys.filter((key) => !this.atHand.has(key));
+    const read = unread.length === 0 ? [] : await this.read(unread);
+    const known = new Map([...this.atHand, ...read]);
+    this.keep(read);
+    return new Map(keys.flatMap((key) => {
+      const month = known.get(key);
+      return month === undefined ? [] : [[key, month] as const];
+    }));
   }
 
   async putMonths(months: ReadonlyMap<string, Month>): Promise<void> {
+    for (const key of months.keys()) this.atHand.delete(key);
     const transaction = this.db.transaction("months", "readwrite");
     await Promise.all([...[...months].map(([key, month]) => transaction.store.put(month, key)), transaction.done]);
+    this.keep([...months]);
+  }
+
+  private read(keys: readonly string[]): Promise<(readonly [string, Month | undefined])[]> {
+    const { store } = this.db.transaction("months");
+    return Promise.all(keys.map(async (key) => [key, await store.get(key)] as const));
+  }
+
+  private keep(months: readonly (readonly [string, Month | undefined])[]): void {
+    for (const [key, month] of months.slice(-AT_HAND)) {
+      this.atHand.delete(key);
+      this.atHand.set(key, month);
+    }
+    for (const key of [...this.atHand.keys()].slice(0, -AT_HAND)) this.atHand.delete(key);
   }
 
   async facts<K extends keyof LedgerFacts>(key: K): Promise<LedgerFacts[K] | undefined> {

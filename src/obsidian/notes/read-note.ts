@@ -1,0 +1,49 @@
+import { type App, type CachedMetadata, getFrontMatterInfo, parseYaml, type TFile } from "obsidian";
+import { legible } from "../../domain/legible";
+import type { Note, NoteRef } from "../../domain/note";
+import { distinctTags, frontmatterTags } from "../../domain/tags";
+
+/** The longest that the parser's words about a note get. */
+const LONGEST_REASON = 120;
+
+/** The note as Obsidian has indexed it; null when it has not yet. The text is opened only where it is needed. */
+export async function readNote({ vault, metadataCache }: App, file: TFile, ref: NoteRef, withText: boolean): Promise<Note | null> {
+  const cache = metadataCache.getFileCache(file);
+  if (cache === null && file.stat.size > 0) return null;
+  const text = withText || mayHoldMore(cache) ? await vault.cachedRead(file) : null;
+  const indexed: Record<string, unknown> | undefined = cache?.frontmatter;
+  const { properties, broken } = indexed === undefined && text !== null ? frontmatterIn(text) : { properties: indexed ?? {}, broken: null };
+  const inText = (cache?.tags ?? []).map(({ tag }) => tag.replace(/^#/, ""));
+  return { ...ref, properties, broken, tags: distinctTags([...frontmatterTags(properties), ...inText]), text: withText ? text : null };
+}
+
+/**
+ * Whether the note may begin with frontmatter of which the cache made no properties: a block between `---` lines, or, to
+ * an app that takes a byte order mark for text, a heading over several lines.
+ */
+function mayHoldMore(cache: CachedMetadata | null): boolean {
+  if (cache === null || cache.frontmatter !== undefined) return false;
+  const first = cache.sections?.[0];
+  if (first === undefined || first.position.start.offset > 1) return false;
+  return first.type === "yaml" || first.type === "thematicBreak" || (first.type === "heading" && first.position.end.line > first.position.start.line);
+}
+
+/** What the cache did not say: why the frontmatter cannot be read, or what stands in it behind a byte order mark. */
+function frontmatterIn(text: string): { readonly properties: Record<string, unknown>; readonly broken: string | null } {
+  const bare = text.replace(/^\uFEFF/, "");
+  const info = getFrontMatterInfo(bare);
+  if (!info.exists) return { properties: {}, broken: null };
+  try {
+    const parsed: unknown = parseYaml(info.frontmatter);
+    const isRecord = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
+    return { properties: isRecord && bare !== text ? (parsed as Record<string, unknown>) : {}, broken: null };
+  } catch (error) {
+    return { properties: {}, broken: yamlReason(error) };
+  }
+}
+
+/** Why frontmatter could not be read, in the parser's words, without the lines it quotes. */
+export function yamlReason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return legible((message.split("\n", 1)[0] ?? "").replace(/:$/, ""), LONGEST_REASON);
+}
