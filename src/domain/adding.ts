@@ -4,7 +4,7 @@ import { readNumber, rounded } from "./convert/number";
 import { inUnit } from "./convert/unit";
 import { outline, quote } from "./legible";
 import { type Mapping, targetType, type Unit } from "./mapping";
-import { isUnfilledTemplate, propertyOf, setProperty } from "./note";
+import { hasTemplateSyntax, isUnfilledTemplate, propertyOf, setProperty } from "./note";
 import type { Issue } from "./reading";
 import { fieldValues } from "./source";
 import { valueType } from "./value-type";
@@ -62,7 +62,7 @@ export function addToProperty(properties: Record<string, unknown>, key: string, 
  */
 export function addToField(text: string, key: string, amount: number, rule: Rule): string | Hindrance {
   const body = readBody(text);
-  if (isUnfilledTemplate(frontmatterOf(text))) return { code: "unread", found: "", problem: { code: "unfilled-template" } };
+  if (hasTemplateSyntax(frontmatterOf(text))) return { code: "unread", found: "", problem: { code: "unfilled-template" } };
   const present = fieldValues(key, body);
   const [only] = present;
   if (rule.read.combine !== "sum" && present.length > 1) return { code: "several-fields", count: present.length };

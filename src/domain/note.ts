@@ -23,19 +23,23 @@ export type NoteRef = Pick<Note, "path" | "date" | "modified">;
 
 const TEMPLATE_SYNTAX = /<%|\{\{[^{}]*\}\}/;
 
+/** Whether a text holds template syntax. */
+export function hasTemplateSyntax(text: string): boolean {
+  return (text.includes("{{") || text.includes("<%")) && TEMPLATE_SYNTAX.test(text);
+}
+
 /**
  * Whether a property still holds template syntax (`{{date}}`, `<% … %>`): the template was not filled in, so nothing in
  * the note can be trusted yet. YAML reads an unquoted `{{title}}` as a map with a map for a key.
  */
-export function isUnfilledTemplate(value: unknown): boolean {
+export function isUnfilledTemplate(properties: Readonly<Record<string, unknown>>): boolean {
   // Aliases (`*a`) make one object stand in many places, or in itself: each is looked at once.
-  const known = new Set<unknown>([value]);
+  const known = new Set<object>([properties]);
   for (const each of known) {
-    if (typeof each === "string" && (each.includes("{{") || each.includes("<%")) && TEMPLATE_SYNTAX.test(each)) return true;
-    if (typeof each !== "object" || each === null) continue;
-    for (const [key, item] of Object.entries(each)) {
-      if (!Array.isArray(each) && key.startsWith("{") && key.endsWith("}")) return true;
-      known.add(item);
+    for (const [key, item] of Object.entries(each) as [string, unknown][]) {
+      if (key.startsWith("{") && key.endsWith("}") && !Array.isArray(each)) return true;
+      if (typeof item === "string" && hasTemplateSyntax(item)) return true;
+      if (typeof item === "object" && item !== null) known.add(item);
     }
   }
   return false;

@@ -62,7 +62,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const whole = scope.path === undefined && range === undefined;
   const away = whole ? leftToBackfill(await ledger.backfill()) : null;
   const isWanted = (date: LocalDate): boolean => (range === undefined || isWithin(range, date)) && (away === null || !isWithin(away, date));
-  const unchanged = (ref: NoteRef): boolean => seen?.rules === rules && isSettled(seen, ref);
+  const settled = seen?.rules === rules ? seen : null;
   // What was left unticked is in notes that count as settled.
   const all = scope.compare === true || (scope.declined === true && settings.declined.length > 0);
   const explicit = settings.mappings.filter((mapping) => mapping.enabled)
@@ -77,7 +77,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const isAsked = ({ date }: NoteRef): boolean => date >= (scope.from ?? date) && date <= (scope.to ?? date);
   const isConcerned = (ref: NoteRef): boolean => {
     if (scope.path !== undefined) return ref.path === scope.path;
-    return isAsked(ref) && (range !== undefined || all || !unchanged(ref)) && feedsOf(ref).some(isWanted);
+    return isAsked(ref) && (range !== undefined || all || !isSettled(settled, ref)) && feedsOf(ref).some(isWanted);
   };
   const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
   const mappingsOf = mappingsFor(settings, explicit);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { HostOptions } from "../host/host";
 import { atNoon, note, settings, TestApp, TODAY } from "./app";
 
@@ -53,6 +53,58 @@ describe("daily notes", () => {
   it("are proposed where the settings find none", async () => {
     const app = await TestApp.start({ "daily notes/2026-09-19.md": "", "daily notes/2026-09-20.md": "", "x/2026-09-20.md": "" }, settings());
     expect(app.plugin.notes.proposeSource()).toEqual({ folder: "daily notes", format: "YYYY-MM-DD", notes: 2 });
+  });
+});
+
+describe("a list of daily notes that is kept", () => {
+  const listed = async (app: TestApp, today = TODAY): Promise<Record<string, number>> =>
+    Object.fromEntries([...(await app.plugin.notes.list(today as never)).notes.values()].map(({ path, modified }) => [path, modified]));
+  const started = async (): Promise<TestApp> => {
+    const app = await TestApp.start({ "2026-09-19.md": "", "2026-09-20.md": "" }, settings());
+    expect(Object.keys(await listed(app))).toEqual(["2026-09-19.md", "2026-09-20.md"]);
+    return app;
+  };
+
+  it("follows notes that are made, changed, renamed and deleted", async () => {
+    const app = await started();
+    const { vault, fileManager } = app.host.app;
+    const file = await vault.create("2026-09-18.md", "");
+    expect(Object.keys(await listed(app))).toContain(file.path);
+    await vi.advanceTimersByTimeAsync(1000);
+    await vault.modify(file, note({ steps: 1 }));
+    expect((await listed(app))[file.path]).toBe(file.stat.mtime);
+    expect(file.stat.mtime).toBe(Date.now());
+    await fileManager.renameFile(file, "2026-09-17.md");
+    expect(Object.keys(await listed(app)).sort()).toEqual(["2026-09-17.md", "2026-09-19.md", "2026-09-20.md"]);
+    await fileManager.trashFile(file);
+    expect(Object.keys(await listed(app))).toEqual(["2026-09-19.md", "2026-09-20.md"]);
+  });
+
+  it("follows the settings, and the day that comes", async () => {
+    const app = await started();
+    await app.host.write("2026-09-22.md", "");
+    expect(Object.keys(await listed(app))).not.toContain("2026-09-22.md");
+    expect(Object.keys(await listed(app, "2026-09-22"))).toContain("2026-09-22.md");
+    await app.plugin.settingsFile.change((now) => ({ ...now, sources: [{ folder: "Elsewhere", format: "YYYY-MM-DD" }] }));
+    expect(await listed(app)).toEqual({});
+  });
+
+  it("is made anew while something changes under it", async () => {
+    const app = await TestApp.start({ "2026-09-19.md": "", "2026-09-20.md": "" }, settings());
+    const early = app.plugin.notes.list(TODAY as never);
+    await app.host.app.vault.create("2026-09-18.md", "");
+    await early;
+    expect(Object.keys(await listed(app))).toContain("2026-09-18.md");
+  });
+
+  it("sees a change that the app never told of, a quarter of an hour later", async () => {
+    const app = await started();
+    const file = app.host.app.vault.getFileByPath("2026-09-20.md");
+    if (file === null) throw new Error("There is no such note.");
+    Object.assign(file.stat, { mtime: file.stat.mtime + 1 });
+    expect((await listed(app))[file.path]).toBe(file.stat.mtime - 1);
+    await vi.advanceTimersByTimeAsync(15 * 60_000);
+    expect((await listed(app))[file.path]).toBe(file.stat.mtime);
   });
 });
 

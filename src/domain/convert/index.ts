@@ -1,7 +1,7 @@
 import { quote } from "../legible";
 import type { LocalDate } from "../local-date";
 import { type ReadOptions, type Target, targetType, type Unit } from "../mapping";
-import { isUnfilledTemplate } from "../note";
+import { hasTemplateSyntax } from "../note";
 import { isValueOf, type ValueType, valueType } from "../value-type";
 import { readDecimal, readPercentage, readQuantity } from "./amount";
 import { readBoolean } from "./boolean";
@@ -66,7 +66,7 @@ const FULL_WIDTH_OFFSET = 0xfee0;
 export function convert(raw: unknown, reader: Reader): Outcome {
   const text = written(raw);
   if (text === null) return problem({ code: "not-text" });
-  if (text === "" || isUnfilledTemplate(text)) return blank;
+  if (text === "" || hasTemplateSyntax(text)) return blank;
   if (BEGINS_WITH_DIGIT.test(text)) return reader.type === valueType.string ? readText(text) : read(text, plainText(text), reader);
   if (FORM_FIELD.test(text)) return blank;
   if (reader.type === valueType.string) return readText(text);
