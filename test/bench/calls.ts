@@ -1,4 +1,8 @@
 import { BATCH } from "../../src/exist/client";
+import { HOURLY_LIMIT } from "../../src/exist/budget";
+import { Backfill } from "../../src/sync/backfill";
+import { backfillAllowance } from "../../src/sync/estimate";
+import type { Report } from "../../src/sync/report";
 import { parseMappings } from "../../src/sync/settings";
 import { Schedule } from "../../src/sync/schedule";
 import { OUR_CLIENT } from "../exist/world";
@@ -10,11 +14,12 @@ import { dayOf, lastOf, propertiesOf, settingsOf, VALUES_A_DAY } from "./vault";
 const SIZES = [1_000, 10_000, 100_000];
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /** What is counted and not timed: calls, on a clock that is moved by hand. */
 export async function countCalls(say: (text: string) => void): Promise<Figure[]> {
   say("counting calls");
-  return [...(await firstRun(200)), ...(await steadyRun()), ...(await anHourOfTyping()), ...(await growth(say))];
+  return [...(await firstRun(200)), ...(await steadyRun()), ...(await anHourOfTyping()), ...(await tenYears()), ...(await growth(say))];
 }
 
 function stageFor(days: number): Rig {
@@ -74,6 +79,42 @@ async function anHourOfTyping(): Promise<Figure[]> {
   await made.clock.pass(16 * MINUTE);
   schedule.stop();
   return [{ name: "calls of an hour of typing", value: made.world.calls.length, unit: "calls", budget: 8 }];
+}
+
+/** Ten years are sent while the user does nothing else; Exist answers at once. */
+async function tenYears(): Promise<Figure[]> {
+  const made = stageFor(3652);
+  const { clock, world, engine, deps, budget } = made;
+  const schedule = new Schedule({
+    clock, settings: () => ({ autoSync: true, quietSeconds: 60, maxWaitMinutes: 15 }),
+    run: (trigger, scope, control) => engine.run(trigger, scope, control), onChange: () => undefined, onAutomatic: () => undefined,
+  });
+  let done: Report | null = null;
+  const backfill = new Backfill({
+    ...deps, exclusively: (run) => schedule.exclusively(run), isAwaited: () => schedule.isAwaited, allowance: () => backfillAllowance(budget, clock.now()),
+    onChange: () => undefined, onDone: (report) => { done = report; }, onTrouble: ({ kind }) => { throw new Error(kind); },
+  });
+  const plan = await engine.plan("command", { range: { first: dayOf(0), last: lastOf(3652) } });
+  const questions = world.calls.length;
+  world.calls.length = 0;
+  const begun = clock.now();
+  await backfill.start(plan, new Set(plan.steps.map(({ key }) => key)), false);
+  while (done === null) await clock.pass(MINUTE);
+  schedule.stop();
+  const took = clock.now() - begun;
+  const values = Object.values(world.valuesOf(ACCOUNT)).reduce((sum, day) => sum + Object.keys(day).length, 0);
+  if (values !== 3652 * VALUES_A_DAY) throw new Error(`Exist holds ${values} values.`);
+  const calls = world.calls.length;
+  const least = Math.ceil(values / BATCH);
+  const perHour = new Map<number, number>();
+  for (const { at } of world.calls) perHour.set(Math.floor(at / HOUR), (perHour.get(Math.floor(at / HOUR)) ?? 0) + 1);
+  return [
+    { name: `calls of a backfill of ten years, ${values} values`, value: calls, unit: "calls", budget: least, bound: least },
+    { name: "values a call of it", value: values / calls, unit: "values", bound: BATCH },
+    { name: "questions before it, 31 days each", value: questions, unit: "calls", bound: Math.ceil(3652 / 31) },
+    { name: "hours of it, at 300 requests an hour", value: took / HOUR, unit: "h", bound: (questions + least) / HOURLY_LIMIT },
+    { name: "requests an hour it takes at most", value: Math.max(...perHour.values()), unit: "calls", budget: HOURLY_LIMIT - 60 },
+  ];
 }
 
 /** How planning from scratch grows with the notes: 1 is a straight line, 2 a square. */
