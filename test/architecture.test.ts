@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
 const SRC = resolve(import.meta.dirname, "../src");
@@ -18,6 +19,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[] | "everywhere">> = { obsidian: ["obsidian"], idb: ["obsidian"], valibot: ["exist", "sync"], "date-fns": "everywhere" };
 
 const LONGEST_FILE = 330;
+
+const SENTENCES = "locales/en.ts";
+const OTHER_LANGUAGES = /^locales\/(?!en\.)[a-z]{2}\.ts$/;
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts")).map((path) => path.replaceAll("\\", "/"));
 const textOf = new Map(files.map((path) => [path, readFileSync(join(SRC, path), "utf8")]));
@@ -84,6 +88,22 @@ describe("the house", () => {
     expect(long).toEqual([]);
   });
 
+  it("has nothing that nothing names: no function, type, member or sentence that is left over", () => {
+    const said = new Map<string, number>();
+    const declared: { readonly name: string; readonly path: string }[] = [];
+    const look = (path: string) => (node: ts.Node): void => {
+      const isWord = ts.isIdentifier(node) || ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isPrivateIdentifier(node);
+      if (isWord && isDeclared(node)) declared.push({ name: node.text, path });
+      // A second language has every sentence, whether it is said or not.
+      else if (isWord && !OTHER_LANGUAGES.test(path)) said.set(node.text, (said.get(node.text) ?? 0) + 1);
+      ts.forEachChild(node, look(path));
+    };
+    for (const [path, text] of textOf) look(path)(ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true));
+    const left = declared.filter(({ name, path }) => !OTHER_LANGUAGES.test(path) && !said.has(name)).map(({ name, path }) => `${path}: ${name}`);
+    expect(left).toEqual([]);
+    expect(declared.length).toBeGreaterThan(1000);
+  });
+
   it("has one version in manifest, package and versions", () => {
     const json = (name: string): Record<string, string> => JSON.parse(readFileSync(resolve(SRC, "..", name), "utf8")) as Record<string, string>;
     const { version, minAppVersion } = json("manifest.json");
@@ -91,6 +111,15 @@ describe("the house", () => {
     expect(json("versions.json")[version ?? ""]).toBe(minAppVersion);
   });
 });
+
+/** Whether a word gives something its name, and what has a name needs somebody who says it. */
+function isDeclared(word: ts.Node): boolean {
+  const { parent } = word;
+  const isNamed = (ts.isFunctionDeclaration(parent) || ts.isClassDeclaration(parent) || ts.isInterfaceDeclaration(parent) || ts.isTypeAliasDeclaration(parent)
+    || ts.isVariableDeclaration(parent) || ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isGetAccessor(parent)
+    || (ts.isPropertyAssignment(parent) && word.getSourceFile().fileName === SENTENCES)) && parent.name === word;
+  return isNamed && (ts.getCombinedModifierFlags(parent) & ts.ModifierFlags.Override) === 0;
+}
 
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "");

@@ -1,14 +1,13 @@
 import type * as v from "valibot";
 import type { Attribute } from "../domain/attribute";
 import type { LocalDate } from "../domain/local-date";
-import type { Template } from "../domain/templates";
 import type { Value, ValueType } from "../domain/value-type";
 import { legible } from "../domain/legible";
 import { retryTime } from "./budget";
 import { ExistError, type ExistErrorKind } from "./error";
 import type { Http, HttpRequest, HttpResponse } from "./http";
 import {
-  attributeSchema, attributeWithValuesSchema, dayValueSchema, decode, pageSchema, type Profile, profileSchema, templateSchema,
+  attributeSchema, attributeWithValuesSchema, decode, pageSchema, type Profile, profileSchema,
   type WriteAnswer, writeAnswerSchema,
 } from "./schema";
 
@@ -74,10 +73,6 @@ export class ExistClient {
     return this.get("/api/2/accounts/profile/", profileSchema);
   }
 
-  async templates(): Promise<Template[]> {
-    return this.pages("/api/2/attributes/templates/", { include_low_priority: "1" }, templateSchema);
-  }
-
   /** The user's attributes within the token's read scopes, inactive ones too. */
   async attributes(): Promise<Attribute[]> {
     return this.pages("/api/2/attributes/", { include_inactive: "1", include_low_priority: "1" }, attributeSchema);
@@ -93,12 +88,6 @@ export class ExistClient {
     const query = { date_max: last, days: String(days), attributes: names.join(",") };
     const listed = await this.pages("/api/2/attributes/with-values/", query, attributeWithValuesSchema);
     return listed.map(({ name, values }) => ({ name, values: heldOf(values) }));
-  }
-
-  /** All that Exist holds for one attribute, or what it holds up to `last`. */
-  async values(name: string, last?: LocalDate): Promise<ReadonlyMap<string, Value>> {
-    const query = last === undefined ? { attribute: name } : { attribute: name, date_max: last };
-    return heldOf(await this.pages("/api/2/attributes/values/", query, dayValueSchema));
   }
 
   /** Takes ownership. By template the attribute is made if need be; by name it must exist. */

@@ -37,16 +37,11 @@ export const attributeSchema = v.pipe(
   })),
 );
 
-export const templateSchema = v.pipe(
-  v.object({ name: v.string(), label, group, value_type: typeNumber }),
-  v.transform(({ name, label, group, value_type }) => ({ name, label, group: group.name, valueType: value_type })),
-);
-
 /** Text that is longer than what this plugin sends is none of its own, and only its beginning is kept. */
 const heldText = v.pipe(v.string(), v.transform((text) => (text.length > 2 * LONGEST_STRING ? text.slice(0, 2 * LONGEST_STRING + 1) : text)));
 const held = v.union([v.pipe(v.number(), v.finite()), heldText, v.pipe(v.boolean(), v.transform(Number)), v.null()]);
 /** One day's value; null where Exist holds none. */
-export const dayValueSchema = v.object({ date: v.string(), value: held });
+const dayValueSchema = v.object({ date: v.string(), value: held });
 
 export const attributeWithValuesSchema = v.object({ name: v.string(), values: v.array(dayValueSchema) });
 

@@ -772,7 +772,6 @@ export const de: Words = {
   },
   notices: {
     notConnected: NOT_CONNECTED,
-    notDaily: (path) => `${fileName(path)} wird nicht als tägliche Notiz gelesen, es gibt also nichts zu senden. Prüfe Ordner und Format in den Einstellungen von Exist Sync.`,
     nothingMapped: "Es ist noch nichts zugeordnet. Wähle in den Einstellungen von Exist Sync, was gesendet werden soll.",
     sending: (answered, all) => `Sende an Exist: ${number(answered)} von ${count(all, "Wert", "Werten")}`,
     stop: "Stopp",

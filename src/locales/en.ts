@@ -770,7 +770,6 @@ export const en = {
   },
   notices: {
     notConnected: NOT_CONNECTED,
-    notDaily: (path: string) => `${fileName(path)} is not read as a daily note, so there is nothing to send. Check folder and format in the settings of Exist Sync.`,
     nothingMapped: "Nothing is mapped yet. Choose in the settings of Exist Sync what is to be sent.",
     sending: (answered: number, all: number) => `Sending to Exist: ${number(answered)} of ${count(all, "value")}`,
     stop: "Stop",

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { LocalDate } from "../../src/domain/local-date";
 import { valueType } from "../../src/domain/value-type";
 import { Budget, type BudgetState, retryTime } from "../../src/exist/budget";
-import { ExistClient } from "../../src/exist/client";
+import { ExistClient, type HeldValues } from "../../src/exist/client";
 import { ExistError } from "../../src/exist/error";
 import type { Http, HttpRequest, HttpResponse } from "../../src/exist/http";
 import { type Grant, refreshGrant } from "../../src/exist/oauth";
@@ -54,9 +55,9 @@ describe("answers without measure", () => {
 
   it("takes a page that holds far more than was asked for, as long as it is no flood", async () => {
     const values = Array.from({ length: 15_000 }, (_, at) => ({ date: `day ${at}`, value: at }));
-    expect((await clientOf(() => page(values)).client.values("steps")).size).toBe(15_000);
-    const flood = page(Array.from({ length: 130_000 }, () => ({ date: "d", value: 1 })), "https://exist.io/?page=2");
-    await expectFailure(clientOf(() => flood).client.values("steps"), "unreadable");
+    const asked = (answer: string): Promise<HeldValues[]> => clientOf(() => answer).client.withValues("2026-09-21" as LocalDate, 31, ["steps"]);
+    expect((await asked(page([{ name: "steps", values }])))[0]?.values.size).toBe(15_000);
+    await expectFailure(asked(page([{ name: "steps", values: Array.from({ length: 300_000 }, () => ({ date: "d", value: 1 })) }])), "unreadable");
   });
 
   it.each([
