@@ -193,7 +193,6 @@ export const samples: Samples<Words> = {
     withheld: [[GROUPS]],
   },
   notices: {
-    notDaily: [[PATH]],
     sending: [[0, 0], [0, 1], [1, 2], [1000, 1234]],
     unknownAddress: [["sing"]],
     dataNewer: [[2]],
