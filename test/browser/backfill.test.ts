@@ -1,42 +1,22 @@
-import { mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { type Playground, servePlayground } from "../demo/playground/serve";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { describeInBrowser } from "./launch";
+import { DESKTOP, PHONE, picture, playgroundPages, tokenOn } from "./playground-pages";
 
-/** Pictures to be looked at after a run. */
-const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
-const DESKTOP = { width: 1100, height: 800 };
-const PHONE = { width: 360, height: 740 };
 
 describeInBrowser("sending a range of days, in a real browser", (browser) => {
-  let playground: Playground;
-  const problems: string[] = [];
+  const pages = playgroundPages(browser);
 
-  beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    playground = await servePlayground({ vault: null });
-  });
-  afterAll(async () => { await playground.close(); });
-  afterEach(() => { expect(problems.splice(0)).toEqual([]); });
-
-  const picture = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(PICTURES, `${name}.png`) });
 
   /** Opens the playground with an Exist that takes its time, connected and with everything mapped that notes suggest. */
-  async function open(view: Browser, isPhone: boolean, isDark = false): Promise<Page> {
-    const page = await view.newPage({ viewport: isPhone ? PHONE : DESKTOP, hasTouch: isPhone, locale: "en-GB", reducedMotion: "reduce" });
-    page.on("pageerror", (error) => { problems.push(`page error: ${error.message}`); });
-    page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
-    await page.goto(`${playground.url}/?lag=400${isPhone ? "&phone" : ""}`);
-    await page.locator("body[data-ready]").waitFor();
+  async function open(isPhone: boolean, isDark = false): Promise<Page> {
+    const page = await pages.open(`/?lag=400${isPhone ? "&phone" : ""}`, { ...(isPhone ? PHONE : DESKTOP), reducedMotion: "reduce" });
     if (isDark) await page.getByRole("button", { name: "Dark or light" }).click();
     await page.getByRole("button", { name: "Settings", exact: true }).click();
     const tab = page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" });
     if (isPhone && (await page.getByText("Not connected", { exact: true }).isHidden())) await tab.tap();
     await page.getByRole("button", { name: "Connect", exact: true }).click();
-    await page.getByLabel("Personal token").fill(await page.locator(".playground-token-text").first().innerText());
+    await page.getByLabel("Personal token").fill(await tokenOn(page));
     await page.keyboard.press("Enter");
     await page.getByText("Connected as sam").first().waitFor();
     await page.getByText("Suggest from my notes").click();
@@ -55,7 +35,7 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
 
   for (const look of [{ name: "light", isPhone: false, isDark: false }, { name: "dark", isPhone: false, isDark: true }, { name: "phone", isPhone: true, isDark: false }, { name: "phone-dark", isPhone: true, isDark: true }]) {
     it(`chooses days, shows the plan, its progress and what it came to: ${look.name}`, async () => {
-      const page = await open(browser(), look.isPhone, look.isDark);
+      const page = await open(look.isPhone, look.isDark);
       await command(page);
       await page.getByText("Values in them").waitFor();
       await page.getByRole("button", { name: "All notes" }).click();
@@ -78,7 +58,7 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
       await picture(page, `backfill-paused-${look.name}`);
       if (look.isPhone) {
         for (const button of await page.locator(".exist-sync-backfill button").all()) expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.viewport.width);
       } else {
         await page.getByText(/Exist: \d+ of \d+, paused/).waitFor();
       }
@@ -90,7 +70,7 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
   }
 
   it("goes by keyboard alone", async () => {
-    const page = await open(browser(), false);
+    const page = await open(false);
     await command(page);
     await page.getByText("Values in them").waitFor();
     const tabTo = async (name: string): Promise<void> => {

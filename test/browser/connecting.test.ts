@@ -1,39 +1,15 @@
-import { mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { CLIENT_ID, CLIENT_SECRET } from "../demo/stage";
-import { type Playground, servePlayground } from "../demo/playground/serve";
 import { describeInBrowser } from "./launch";
+import { DESKTOP, PHONE, picture, playgroundPages, tokenOn } from "./playground-pages";
 
-/** Pictures to be looked at after a run; docs/connecting.md shows four of them. */
-const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
-const DESKTOP = { width: 1100, height: 800 };
-const PHONE = { width: 390, height: 844 };
 
 describeInBrowser("signing in, in a real browser", (browser) => {
-  let playground: Playground;
-  const problems: string[] = [];
+  const pages = playgroundPages(browser);
 
-  beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    playground = await servePlayground({ vault: null });
-  });
-  afterAll(async () => { await playground.close(); });
-  afterEach(() => { expect(problems.splice(0)).toEqual([]); });
+  const open = (isPhone = false): Promise<Page> => pages.open(isPhone ? "/?phone" : "/", isPhone ? PHONE : DESKTOP);
 
-  async function open(view: Browser, isPhone = false): Promise<Page> {
-    const page = await view.newPage({ viewport: isPhone ? PHONE : DESKTOP, hasTouch: isPhone, locale: "en-GB" });
-    page.on("pageerror", (error) => { problems.push(`page error: ${error.message}`); });
-    page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
-    await page.goto(`${playground.url}${isPhone ? "/?phone" : ""}`);
-    await page.locator("body[data-ready]").waitFor();
-    return page;
-  }
-
-  const picture = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(PICTURES, `${name}.png`) });
-  const token = (page: Page): Promise<string> => page.locator(".playground-token-text").first().innerText();
 
   /** Presses Tab until what has the focus is called `name`. */
   async function tabTo(page: Page, name: string): Promise<void> {
@@ -67,7 +43,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
   }
 
   it("goes with a personal token, by keyboard alone", async () => {
-    const page = await open(browser());
+    const page = await open();
     await command(page, "connect to exist");
     await page.getByRole("heading", { name: "Step 1 of 6 Sign in" }).waitFor();
     await picture(page, "connect-token");
@@ -76,7 +52,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     await page.keyboard.press("Enter");
     await page.getByText("Exist does not accept this token.").waitFor();
     await page.keyboard.press("Control+a");
-    await page.keyboard.type(await token(page));
+    await page.keyboard.type(await tokenOn(page));
     await page.keyboard.press("Enter");
     await page.getByText("Connected as sam.").waitFor();
     await picture(page, "connected");
@@ -86,7 +62,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
   });
 
   it("goes at Exist itself, by keyboard alone, with Obsidian called back", async () => {
-    const page = await open(browser());
+    const page = await open();
     await map(page, false);
     await page.keyboard.press("Escape");
     await command(page, "connect to exist");
@@ -108,7 +84,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
   });
 
   it("goes at Exist itself, by touch on a phone, with the address pasted", async () => {
-    const page = await open(browser(), true);
+    const page = await open(true);
     await map(page, true);
     await page.getByRole("button", { name: "Connect", exact: true }).tap();
     await page.getByLabel("How").selectOption("oauth");
@@ -123,17 +99,17 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     await picture(page, "connect-paste-phone");
     await page.getByRole("button", { name: "Finish" }).tap();
     await page.getByText("Connected as sam.").waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.viewport.width);
     await page.close();
   });
 
   it("goes with a personal token, by touch on a phone", async () => {
-    const page = await open(browser(), true);
+    const page = await open(true);
     await page.getByRole("button", { name: "Settings" }).tap();
     if (await page.getByText("Not connected", { exact: true }).isHidden()) await page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" }).tap();
     await page.getByRole("button", { name: "Connect", exact: true }).tap();
     await picture(page, "connect-token-phone");
-    await page.getByLabel("Personal token").fill(await token(page));
+    await page.getByLabel("Personal token").fill(await tokenOn(page));
     await page.getByRole("button", { name: "Connect", exact: true }).last().tap();
     await page.getByText("Connected as sam", { exact: true }).waitFor();
     await picture(page, "account-phone");

@@ -1,15 +1,10 @@
-import { mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Playground, servePlayground } from "../demo/playground/serve";
+import { expect, it } from "vitest";
 import { describeInBrowser } from "./launch";
+import { DESKTOP, PHONE, picture, playgroundPages, tokenOn } from "./playground-pages";
 
-/** Pictures to be looked at after a run. */
-const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
 /** German words are long: a desktop window, and the narrowest phone there is. */
-const SCREENS = [["desktop", "/?lang=de", { width: 1280, height: 800 }], ["phone", "/?lang=de&phone", { width: 360, height: 740 }]] as const;
+const SCREENS = [["desktop", "/?lang=de", DESKTOP], ["phone", "/?lang=de&phone", PHONE]] as const;
 
 /** The elements whose text is cut off, or that stick out of the window; of a dropdown, what is chosen in it. */
 function cut(page: Page): Promise<string[]> {
@@ -37,30 +32,22 @@ function cut(page: Page): Promise<string[]> {
 }
 
 describeInBrowser("in German, in a real browser", (browser) => {
-  let playground: Playground;
+  const pages = playgroundPages(browser);
 
-  beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    playground = await servePlayground({ vault: null });
-  });
-  afterAll(async () => { await playground.close(); });
-
-  it.each(SCREENS)("nothing is cut off on a %s", async (screen, query, viewport) => {
-    const page = await browser().newPage({ viewport, hasTouch: screen === "phone", locale: "de-DE" });
+  it.each(SCREENS)("nothing is cut off on a %s", async (screen, query, size) => {
+    const page = await pages.open(query, { ...size, locale: "de-DE" });
     const look = async (name: string): Promise<void> => {
-      await page.screenshot({ path: join(PICTURES, `german-${name}-${screen}.png`) });
+      await picture(page, `german-${name}-${screen}`);
       expect(await cut(page), name).toEqual([]);
     };
     const scrollTo = (name: string): Promise<void> => page.locator(".setting-item-name", { hasText: name }).last().scrollIntoViewIfNeeded();
-    await page.goto(playground.url + query);
-    await page.locator("body[data-ready]").waitFor();
     await page.getByRole("button", { name: "Settings" }).click();
     if (await page.getByText("Nicht verbunden", { exact: true }).isHidden()) await page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" }).click();
     await page.getByRole("button", { name: "Verbinden", exact: true }).click();
     await page.getByLabel("Art der Verbindung").selectOption("oauth");
     await look("sign-in");
     await page.getByLabel("Art der Verbindung").selectOption("token");
-    await page.getByLabel("Persönliches Token").fill(await page.locator(".playground-token-text").first().innerText());
+    await page.getByLabel("Persönliches Token").fill(await tokenOn(page));
     await look("connect");
     await page.keyboard.press("Enter");
     await page.getByText("Verbunden als sam").first().waitFor();

@@ -1,41 +1,16 @@
-import { mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { type Playground, servePlayground } from "../demo/playground/serve";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { describeInBrowser } from "./launch";
+import { PHONE, picture, playgroundPages, tokenOn } from "./playground-pages";
 
-/** Pictures to be looked at after a run. */
-const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
-const DESKTOP = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
 
 describeInBrowser("the plugin in a real browser", (browser) => {
-  let playground: Playground;
-  const problems: string[] = [];
+  const pages = playgroundPages(browser);
 
-  beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    playground = await servePlayground({ vault: null });
-  });
-  afterAll(async () => { await playground.close(); });
-  afterEach(() => { expect(problems.splice(0)).toEqual([]); });
-
-  async function open(view: Browser, query = "", viewport = DESKTOP): Promise<Page> {
-    const page = await view.newPage({ viewport, hasTouch: query !== "", locale: "en-GB" });
-    page.on("pageerror", (error) => { problems.push(`page error: ${error.message}`); });
-    page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
-    await page.goto(playground.url + query);
-    await page.locator("body[data-ready]").waitFor();
-    return page;
-  }
-
-  const picture = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(PICTURES, `${name}.png`) });
   const row = (page: Page, name: string) => page.locator(".setting-item", { has: page.locator(".setting-item-name", { hasText: new RegExp(`^${name}$`) }) });
 
   async function connect(page: Page): Promise<void> {
-    const token = await page.locator(".playground-token-text").first().innerText();
+    const token = await tokenOn(page);
     if ((await page.getByLabel("Personal token").count()) === 0) await page.getByRole("button", { name: "Connect", exact: true }).click();
     await page.getByLabel("Personal token").fill(token);
     await page.keyboard.press("Enter");
@@ -43,7 +18,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
   }
 
   it("is set up, previews, sends, and follows an edit", async () => {
-    const page = await open(browser());
+    const page = await pages.open();
     await picture(page, "window-light");
 
     await page.getByRole("button", { name: "Settings" }).click();
@@ -136,7 +111,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
   });
 
   it("looks right in the dark", async () => {
-    const page = await open(browser());
+    const page = await pages.open();
     await page.getByRole("button", { name: "Dark or light" }).click();
     await picture(page, "window-dark");
     await page.getByRole("button", { name: "Settings" }).click();
@@ -160,13 +135,13 @@ describeInBrowser("the plugin in a real browser", (browser) => {
   });
 
   it("works on a phone, by touch", async () => {
-    const page = await open(browser(), "/?phone", PHONE);
+    const page = await pages.open("/?phone", PHONE);
     await picture(page, "window-phone");
     expect(await page.locator(".status-bar-item").count()).toBe(0);
     await page.getByRole("button", { name: "Settings" }).tap();
     if (await page.getByText("Not connected", { exact: true }).isHidden()) await page.locator(".vertical-tab-nav-item", { hasText: "Exist Sync" }).tap();
     await picture(page, "settings-phone");
-    const token = await page.locator(".playground-token-text").first().innerText();
+    const token = await tokenOn(page);
     await page.getByRole("button", { name: "Connect", exact: true }).tap();
     await picture(page, "connect-phone");
     await page.getByLabel("Personal token").fill(token);
@@ -180,7 +155,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await row(page, "Advanced").tap();
     await picture(page, "settings-advanced-phone");
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(PHONE.width);
+    expect(width).toBeLessThanOrEqual(PHONE.viewport.width);
     await page.close();
   });
 });

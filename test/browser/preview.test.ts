@@ -1,18 +1,12 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Result } from "axe-core";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { addDays, type LocalDate } from "../../src/domain/local-date";
 import type { Scene } from "../demo/playground/page-data";
-import { type Playground, servePlayground } from "../demo/playground/serve";
 import { describeInBrowser } from "./launch";
+import { DESKTOP, PHONE, picture, playgroundPages, type PlaygroundPages, tokenOn } from "./playground-pages";
 
-/** Pictures to be looked at after a run. */
-const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
-const DESKTOP = { width: 1280, height: 800 };
-const PHONE = { width: 360, height: 740 };
 const TODAY = "2026-09-21" as LocalDate;
 const NOON = new Date(2026, 8, 21, 12).getTime();
 
@@ -38,29 +32,14 @@ function scene(days: number): Scene {
 }
 
 describeInBrowser("the preview, in a real browser", (browser) => {
-  let many: Playground;
-  let few: Playground;
-  const problems: string[] = [];
-
-  beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    many = await servePlayground({ vault: scene(3000) });
-    few = await servePlayground({ vault: scene(12) });
-  });
-  afterAll(async () => { await Promise.all([many.close(), few.close()]); });
-  afterEach(() => { expect(problems.splice(0)).toEqual([]); });
-
-  const picture = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  const many = playgroundPages(browser, { vault: scene(3000) });
+  const few = playgroundPages(browser, { vault: scene(12) });
 
   /** Connects, and has the preview open. */
-  async function preview(view: Browser, { url }: Playground, { isPhone = false, isDark = false } = {}): Promise<Page> {
-    const page = await view.newPage({ viewport: isPhone ? PHONE : DESKTOP, hasTouch: isPhone, locale: "en-GB" });
-    page.on("pageerror", (error) => { problems.push(`page error: ${error.message}`); });
-    page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
-    await page.goto(`${url}${isPhone ? "/?phone" : ""}`);
-    await page.locator("body[data-ready]").waitFor();
+  async function preview(pages: PlaygroundPages, { isPhone = false, isDark = false } = {}): Promise<Page> {
+    const page = await pages.open(isPhone ? "/?phone" : "/", isPhone ? PHONE : DESKTOP);
     if (isDark) await page.getByRole("button", { name: "Dark or light" }).click();
-    const token = await page.locator(".playground-token-text").first().innerText();
+    const token = await tokenOn(page);
     await command(page, "connect to exist");
     await page.getByLabel("Personal token").fill(token);
     await page.keyboard.press("Enter");
@@ -106,7 +85,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
   }
 
   it("shows 3,000 days by 15 attributes, of which a screenful is in the page", async () => {
-    const page = await preview(browser(), many);
+    const page = await preview(many);
     await picture(page, "plan-light");
     expect(await rowCount(page)).toBe(3001);
     expect(await drawn(page)).toBeLessThan(60);
@@ -128,7 +107,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
   });
 
   it("filters what is shown, by keyboard too, and never what is sent", async () => {
-    const page = await preview(browser(), many);
+    const page = await preview(many);
     await page.getByRole("button", { name: "Replaced (4)" }).click();
     expect(await rowCount(page)).toBe(4);
     expect(await grid(page).getAttribute("aria-colcount")).toBe("3");
@@ -149,7 +128,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
   });
 
   it("leads through the grid by keyboard, and keeps the focus while rows come and go", async () => {
-    const page = await preview(browser(), many);
+    const page = await preview(many);
     await page.getByRole("combobox", { name: "Attribute" }).focus();
     await page.keyboard.press("Tab");
     expect(await focused(page)).toBe("2:1");
@@ -183,7 +162,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
   });
 
   it("opens the note behind a day, and behind what could not be read", async () => {
-    const page = await preview(browser(), few);
+    const page = await preview(few);
     await page.getByRole("gridcell", { name: "12, not sent: 12 is outside of 1 to 9." }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".modal").count()).toBe(0);
@@ -195,7 +174,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
   });
 
   it("sends what was ticked, whatever is filtered", async () => {
-    const page = await preview(browser(), few, { isDark: true });
+    const page = await preview(few, { isDark: true });
     await picture(page, "plan-dark");
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Replaced" }).click();
@@ -206,13 +185,13 @@ describeInBrowser("the preview, in a real browser", (browser) => {
   });
 
   it.each([["light", false], ["dark", true]] as const)("can be read and sent on a phone, by touch, when it is %s", async (theme, isDark) => {
-    const page = await preview(browser(), few, { isPhone: true, isDark });
+    const page = await preview(few, { isPhone: true, isDark });
     await picture(page, `plan-phone-${theme}`);
     const send = page.getByRole("button", { name: "Send 163 values" });
     expect(await send.evaluate((button) => button.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
     await grid(page).evaluate((element) => { element.scrollIntoView({ block: "start" }); });
     await picture(page, `plan-phone-grid-${theme}`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.viewport.width);
     expect(await page.locator(".exist-sync-preview .modal-content").evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
     const low = await page.locator(".exist-sync-preview").locator("button, select, summary, [role='row']").evaluateAll((elements) => elements.filter((element) => { const { height } = element.getBoundingClientRect(); return height > 0 && height < 43.5; }).map((element) => element.textContent));
     expect(low).toEqual([]);

@@ -1,15 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { type Playground, servePlayground } from "../demo/playground/serve";
+import type { Locator, Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { describeInBrowser } from "./launch";
+import { DESKTOP, PHONE, picture, playgroundPages, tokenOn } from "./playground-pages";
 
-/** Pictures to be looked at after a run. */
-const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
-const DESKTOP = { width: 1100, height: 800 };
-const PHONE = { width: 360, height: 740 };
 /** What it may take from enabling the plugin to the first day at Exist. */
 const MOST_CLICKS = 12;
 
@@ -35,28 +28,15 @@ class Person {
 }
 
 describeInBrowser("the guided set-up, in a real browser", (browser) => {
-  let playground: Playground;
-  const problems: string[] = [];
-
-  beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    playground = await servePlayground({ vault: null });
-  });
-  afterAll(async () => { await playground.close(); });
-  afterEach(() => { expect(problems.splice(0)).toEqual([]); });
+  const pages = playgroundPages(browser);
 
   /** The app at the moment the user has enabled the plugin. */
-  async function enabled(view: Browser, isPhone = false, isDark = false): Promise<Page> {
-    const page = await view.newPage({ viewport: isPhone ? PHONE : DESKTOP, hasTouch: isPhone, locale: "en-GB" });
-    page.on("pageerror", (error) => { problems.push(`page error: ${error.message}`); });
-    page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
-    await page.goto(`${playground.url}/?new${isPhone ? "&phone" : ""}`);
-    await page.locator("body[data-ready]").waitFor();
+  async function enabled(isPhone = false, isDark = false): Promise<Page> {
+    const page = await pages.open(`/?new${isPhone ? "&phone" : ""}`, isPhone ? PHONE : DESKTOP);
     if (isDark) await page.evaluate(() => { document.body.classList.replace("theme-light", "theme-dark"); });
     return page;
   }
 
-  const picture = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(PICTURES, `set-up-${name}.png`) });
   const heading = (page: Page, name: string): Promise<void> => page.getByRole("heading", { name }).waitFor();
   const fits = async (page: Page): Promise<void> => { expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0); };
 
@@ -65,40 +45,40 @@ describeInBrowser("the guided set-up, in a real browser", (browser) => {
     const person = new Person(page, isPhone);
     const began = Date.now();
     await heading(page, "Step 1 of 6 Sign in");
-    await picture(page, `1-${kind}`);
-    await person.type("Personal token", await page.locator(".playground-token-text").first().innerText());
+    await picture(page, `set-up-1-${kind}`);
+    await person.type("Personal token", await tokenOn(page));
     await person.button("Connect");
     await heading(page, "Step 2 of 6 Daily notes");
     await page.getByText("43 notes found").waitFor();
     await page.getByText("What would be read of today's note").waitFor();
-    await picture(page, `2-${kind}`);
+    await picture(page, `set-up-2-${kind}`);
     await fits(page);
     await person.button("Continue");
     await heading(page, "Step 3 of 6 What to send");
     await page.getByText("At Exist already, and filled by nobody.").first().waitFor();
-    await picture(page, `3-${kind}`);
+    await picture(page, `set-up-3-${kind}`);
     await page.locator(".modal").evaluate((modal) => { for (const each of [modal, ...modal.querySelectorAll("*")]) each.scrollTop = 1e6; });
-    await picture(page, `3-end-${kind}`);
+    await picture(page, `set-up-3-end-${kind}`);
     await fits(page);
     await person.button("Continue");
     await heading(page, "Step 4 of 6 Tags");
     await page.getByText(/^\d+ tags? to be sent/).waitFor();
-    await picture(page, `4-${kind}`);
+    await picture(page, `set-up-4-${kind}`);
     await fits(page);
     await person.button("Continue");
     await heading(page, "Step 5 of 6 Preview");
     await page.getByText(/^\d+ values for \d+ days/).waitFor();
-    await picture(page, `5-${kind}`);
+    await picture(page, `set-up-5-${kind}`);
     await fits(page);
     await person.button("Continue");
     await heading(page, "Step 6 of 6 Sync");
-    await picture(page, `6-${kind}`);
+    await picture(page, `set-up-6-${kind}`);
     expect(await page.locator(".playground-exist-body").innerText()).toContain("No values yet.");
     await person.button(/^Send \d+ values$/);
     await page.getByText(/^\d+ values for \d+ days sent\.$/).waitFor();
     console.info(`Set up (${kind}): ${person.count} clicks and fields, ${((Date.now() - began) / 1000).toFixed(1)} s of machine time.`);
     expect(person.count).toBeLessThanOrEqual(MOST_CLICKS);
-    await picture(page, `7-${kind}`);
+    await picture(page, `set-up-7-${kind}`);
     await fits(page);
     const panel = await page.locator(".playground-exist-body").innerText();
     expect(panel).toContain("Nothing impolite");
@@ -112,7 +92,7 @@ describeInBrowser("the guided set-up, in a real browser", (browser) => {
     ["phone-light", true, false],
     ["phone-dark", true, true],
   ])("leads from enabling to the first day at Exist in few clicks (%s)", async (kind, isPhone, isDark) => {
-    const page = await enabled(browser(), isPhone, isDark);
+    const page = await enabled(isPhone, isDark);
     const person = await goThrough(page, isPhone, kind);
     await person.button("Close");
     await expect.poll(() => page.locator(".modal").count()).toBe(0);

@@ -1,17 +1,13 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type axe from "axe-core";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Playground, servePlayground } from "../demo/playground/serve";
 import { controls, focused, outOfBounds, tooSmall } from "./examine";
 import { describeInBrowser } from "./launch";
+import { DESKTOP, PHONE, picture, playgroundPages } from "./playground-pages";
 import { Hand, type Surface, SURFACES } from "./surfaces";
 
-/** Pictures of every surface in every look, to be looked at after a run. */
-const PICTURES = process.env.PICTURES ?? join(tmpdir(), "exist-sync-pictures");
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -56,29 +52,19 @@ function usual(): void {
 }
 
 describeInBrowser("every surface, for everyone", (browser) => {
-  let playground: Playground;
-  beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
-    playground = await servePlayground({ vault: null });
-  });
-  afterAll(async () => { await playground.close(); });
+  const pages = playgroundPages(browser);
 
   describe.each([
-    { device: "desktop", query: "", viewport: { width: 1100, height: 800 } },
-    { device: "phone", query: "/?phone", viewport: { width: 360, height: 740 } },
-  ])("on a $device", ({ device, query, viewport }) => {
+    { device: "desktop", query: "/", screen: DESKTOP },
+    { device: "phone", query: "/?phone", screen: { ...PHONE, isMobile: true } },
+  ])("on a $device", ({ device, query, screen }) => {
     const isPhone = device === "phone";
-    const problems: string[] = [];
     let page: Page;
     let hand: Hand;
 
     beforeAll(async () => {
-      page = await browser().newPage({ viewport, hasTouch: isPhone, isMobile: isPhone, locale: "en-GB", reducedMotion: "reduce" });
-      page.on("pageerror", (error) => { problems.push(`page error: ${error.message}`); });
-      page.on("console", (message) => { if (message.type() === "error") problems.push(`console: ${message.text()}`); });
+      page = await pages.open(query, { ...screen, reducedMotion: "reduce" });
       page.setDefaultTimeout(10_000);
-      await page.goto(playground.url + query);
-      await page.locator("body[data-ready]").waitFor();
       await page.evaluate(AXE);
       hand = new Hand(page, isPhone);
     });
@@ -92,7 +78,7 @@ describeInBrowser("every surface, for everyone", (browser) => {
       const note = (what: string, found: readonly string[]): void => { faults.push(...found.map((fault) => `${what}: ${fault}`)); };
       for (const look of Object.keys(LOOKS) as Look[]) {
         await page.evaluate(LOOKS[look]);
-        await page.screenshot({ path: join(PICTURES, `${surface.name}-${device}-${look}.png`) });
+        await picture(page, `${surface.name}-${device}-${look}`);
         if (look === "light" || look === "dark") note(`${look}, axe`, await violations(root, look === "dark"));
         else note(look, await root.evaluate(outOfBounds));
         await page.evaluate(usual);
@@ -105,14 +91,14 @@ describeInBrowser("every surface, for everyone", (browser) => {
       if (!isPhone && (surface.kind === "modal" || surface.kind === "prompt")) note("escape", await leave());
       // What a run says stays until the next row has looked at it.
       if (surface.name !== "progress") await hand.clear();
-      expect([...faults, ...problems.splice(0)]).toEqual([]);
+      expect(faults).toEqual([]);
     });
 
     it("tells the states of days apart where the system chooses the colours", async () => {
       await hand.command("status");
       await page.locator(".exist-sync-legend").waitFor();
       await page.emulateMedia({ forcedColors: "active" });
-      await page.screenshot({ path: join(PICTURES, `status-${device}-forced.png`) });
+      await picture(page, `status-${device}-forced`);
       const shapes = await Promise.all((await page.locator(".exist-sync-legend .exist-sync-mark").all()).map(async (mark) => (await mark.screenshot()).toString("base64")));
       await page.emulateMedia({ forcedColors: "none" });
       await hand.clear();
