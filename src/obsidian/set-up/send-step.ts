@@ -29,7 +29,7 @@ export class SendStep implements Step {
     const nothing = agreed.planned.plan.updates.length === 0 ? words.setUp.nothingNow : words.setUp.nothingAgreed;
     const status = drawStatus(frame.body, amount === 0 ? nothing : words.setUp.ready(amount));
     if (amount > 0) frame.body.createEl("p", { text: words.setUp.readyHint, cls: "setting-item-description" });
-    frame.setMain(amount === 0 ? words.setUp.finish : words.preview.send(amount), () => this.send(frame, status, agreed));
+    frame.setMain(amount === 0 ? words.setUp.finish : words.preview.send(amount), () => void this.send(frame, status, agreed));
   }
 
   private async send(frame: Frame, status: HTMLElement, agreed: Agreed): Promise<void> {
@@ -52,7 +52,7 @@ export class SendStep implements Step {
     if (isDone) this.drawDone(frame, report);
     else {
       frame.setBack(true);
-      frame.setMain(words.setUp.again, () => this.send(frame, status, agreed));
+      frame.setMain(words.setUp.again, () => void this.send(frame, status, agreed));
     }
   }
 

@@ -15,7 +15,7 @@ export interface Frame {
   /** Whether this drawing is still the one that people see. */
   readonly isShown: () => boolean;
   /** The step's main button, which Enter presses as well. */
-  readonly setMain: (text: string, run: () => Promise<void> | void) => void;
+  readonly setMain: (text: string, run: () => void) => void;
   /** No main button: the step has its own, or there is nothing to go on with. */
   readonly setNoMain: (onEnter?: () => void) => void;
   /** Whether one may go back. */
