@@ -194,6 +194,18 @@ describe("a setting that is typed", () => {
   });
 });
 
+describe("diagnostics", () => {
+  it("are copied from the page of what is rarely needed too", async () => {
+    const copied: string[] = [];
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: (text: string) => Promise.resolve(copied.push(text)) } });
+    const app = await opened(settings(connected));
+    app.row("Advanced").click();
+    app.row("Copy diagnostics").click();
+    await app.host.until(() => app.said().includes("Diagnostics are in the clipboard."), "it says so");
+    expect(copied).toHaveLength(1);
+  });
+});
+
 describe("suggestions from the notes", () => {
   async function suggested(files: Readonly<Record<string, string>>): Promise<TestApp> {
     const app = await opened(settings({ mappings: [] }), files);
