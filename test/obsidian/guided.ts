@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import type { Call } from "../exist/world";
-import { ID, note, TestApp, type } from "./app";
+import { connected, ID, note, settings, TestApp, type } from "./app";
 
 export const CONNECT = `${ID}:connect`;
 
@@ -21,6 +21,17 @@ export async function opened(files: Readonly<Record<string, string>> = WEEK, dat
   return app;
 }
 
+/** data.json of somebody who is signed in and has mapped nothing yet. */
+export const SIGNED_IN = settings({ ...connected, mappings: [] });
+
+/** An app in which the set-up was left at a step, and is open again. */
+export async function keptAt(step: string, data: Record<string, unknown> = SIGNED_IN): Promise<TestApp> {
+  const app = await TestApp.start(WEEK, data, VAULT);
+  app.host.app.saveLocalStorage("exist-sync-set-up", { step });
+  app.host.runCommand(CONNECT);
+  return app;
+}
+
 export const heading = (app: TestApp): string => app.host.modal()?.querySelector("h3")?.textContent ?? "";
 export const shown = (app: TestApp): string => app.host.modal()?.textContent ?? "";
 export const says = (app: TestApp, text: string): Promise<void> => app.host.until(() => shown(app).includes(text), text);
@@ -29,6 +40,7 @@ export const isOn = (app: TestApp, row: string): boolean => app.row(row).querySe
 export const tick = (app: TestApp, row: string): void => { app.row(row).querySelector<HTMLElement>(".checkbox-container")?.click(); };
 export const rows = (app: TestApp): (string | null)[] => [...app.host.modal()?.querySelectorAll(".setting-item-name") ?? []].map((name) => name.textContent);
 export const writes = (app: TestApp): Call[] => app.world.calls.filter(({ method, path }) => method === "POST" && !path.includes("oauth2"));
+export const close = (app: TestApp): void => app.host.modal()?.querySelector<HTMLElement>(".modal-close-button")?.click();
 
 export async function signIn(app: TestApp): Promise<void> {
   type(app.input("Personal token"), app.token);
