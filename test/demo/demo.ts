@@ -113,7 +113,7 @@ async function configure({ plugin }: Stage, args: DemoArguments, suggested: Awai
   say(`\nSuggested from ${suggested.notes} notes:`);
   for (const { mapping, reason, days, examples, selected } of suggested.mappings) {
     const type = targetType(mapping.to);
-    const shown = examples.map(({ written, outcome }) => (outcome.kind === "value" ? words.suggestions.example(written, words.value(outcome.value, type, sentUnit(mapping.to, mapping.read))) : written)).join(", ");
+    const shown = examples.map(({ written, outcome: { value } }) => words.suggestions.example(written, words.value(value, type, sentUnit(mapping.to, mapping.read)))).join(", ");
     say(`  ${selected ? "x" : " "} ${words.source(mapping)} to ${words.target(mapping.to)}: ${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)} (${shown})`);
   }
   for (const { from, days, reason, examples } of suggested.unclear) {
@@ -217,7 +217,7 @@ function suggestedAsJson(suggested: Awaited<ReturnType<Stage["plugin"]["suggest"
   return [
     ...suggested.mappings.map(({ mapping, reason, days, examples, selected }) => ({
       from: mapping.from, to: mapping.to, read: mapping.read, reason: words.suggestions.because(reason), days, selected,
-      examples: examples.map(({ written, outcome }) => ({ written, sent: outcome.kind === "value" ? outcome.value : null })),
+      examples: examples.map(({ written, outcome: { value } }) => ({ written, sent: value })),
     })),
     ...suggested.tags.map(({ tag, days, selected }) => ({ from: { kind: "tag", tag }, to: { kind: "create", label: tag, group: "custom", valueType: 7 }, read: {}, reason: "tag", days, selected, examples: [] })),
   ];

@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { atNoon, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
 
 atNoon();
+afterEach(() => { vi.restoreAllMocks(); });
 
 /** Two values a day for the last `count` days. */
 function diary(count: number): Record<string, string> {
@@ -79,6 +80,39 @@ describe("choosing a range of days", () => {
     expect((app.button("See what would be sent") as HTMLButtonElement).disabled).toBe(false);
   });
 
+  it("shows no plan to somebody who has closed the window meanwhile", async () => {
+    const app = await TestApp.steady(diary(100));
+    await asked(app);
+    app.world.script({ on: { path: "with-values" }, fault: { kind: "delay", ms: 1000 } });
+    app.button("See what would be sent")?.click();
+    await app.host.until(() => app.world.calls.some(({ path }) => path.includes("with-values")), "Exist is asked");
+    app.button("Cancel")?.click();
+    await vi.advanceTimersByTimeAsync(1000);
+    await app.host.until(() => !app.plugin.schedule.now.running, "Exist has answered");
+    expect(app.host.modal()).toBeNull();
+    expect(app.world.updateCalls()).toEqual([]);
+  });
+
+  it("learns from Exist what another device has sent, and does not count that as unsent again", async () => {
+    const mappings = [{ id: "m1", from: { kind: "property", key: "steps" }, to: { kind: "template", template: "steps", name: "steps" } }];
+    const app = await TestApp.start({ "2026-09-19.md": note({ steps: 100 }), "2026-09-20.md": note({ steps: 200 }) }, settings({ ...connected, mappings, agreed: ["steps"], autoSync: false }));
+    app.world.addAttribute("sam", { template: "steps", owner: "my_notes", values: { "2026-09-19": 100, "2026-09-20": 200 } });
+    await asked(app);
+    expect(counts(app)).toContain("known to be at Exist2");
+    app.button("See what would be sent")?.click();
+    await app.host.until(() => app.host.modal()?.textContent?.includes("Nothing: Exist already has all that your notes say.") === true, "it says so");
+    app.button("Close")?.click();
+    await asked(app);
+    expect(counts(app)).toContain("known to be at Exist0");
+  });
+
+  it("begins twelve months ago, also on the last of February of a leap year", async () => {
+    vi.setSystemTime(new Date(2028, 1, 29, 12));
+    const app = await TestApp.start({ "2028-02-29.md": note({ steps: 1 }) }, settings({ ...connected, autoSync: false }));
+    await asked(app);
+    expect([app.input("First day").value, app.input("Last day").value]).toEqual(["2027-03-01", "2028-02-29"]);
+  });
+
   it("says what a network failure means, beside the button, and can be tried again", async () => {
     const app = await TestApp.steady(diary(100));
     app.world.script({ on: { path: "with-values" }, fault: { kind: "drop-before" } });
@@ -87,6 +121,28 @@ describe("choosing a range of days", () => {
     await app.host.until(() => app.host.root.querySelector(".exist-sync-backfill-told")?.textContent === "Exist could not be reached. Try again later.", "it is said");
     app.button("See what would be sent")?.click();
     await app.host.until(() => app.button("Send ") !== null, "the plan is shown");
+    expect(app.world.updateCalls()).toEqual([]);
+  });
+});
+
+describe("a range of days that cannot be sent", () => {
+  it.each([
+    ["nobody is signed in", settings(), "Not connected to Exist."],
+    ["nothing is mapped", settings({ ...connected, mappings: [] }), "Nothing is mapped"],
+  ])("is not asked for where %s", async (_why, data, said) => {
+    const app = await TestApp.start(diary(3), data);
+    app.host.runCommand(`${ID}:backfill`);
+    await app.host.until(() => app.said().includes(said), "it says why");
+    expect(app.host.modal()).toBeNull();
+  });
+
+  it("says what went wrong when this device cannot keep that it was begun, and sends nothing", async () => {
+    const app = await TestApp.start(diary(100), settings(connected));
+    await planned(app);
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("The device is full.", "QuotaExceededError"); });
+    app.button("Send ")?.click();
+    await app.host.until(() => app.said().includes("The device is full."), "it says so");
+    expect(bar(app)).toBeNull();
     expect(app.world.updateCalls()).toEqual([]);
   });
 });
@@ -129,6 +185,8 @@ describe("sending a range of days", () => {
     await app.host.until(() => app.host.modal()?.textContent?.includes("Paused.") === true, "it is said");
     await vi.advanceTimersByTimeAsync(6000);
     await app.host.until(() => bar(app)?.value === 70, "the present call is over");
+    // What comes next is after the pause was written down.
+    await app.plugin.schedule.exclusively(() => Promise.resolve());
     const again = await app.restart(true);
     await vi.advanceTimersByTimeAsync(60_000);
     await again.host.until(() => statusBar(again) === "Exist: 70 of 600, paused", "it stays paused");
@@ -188,6 +246,18 @@ describe("sending a range of days", () => {
     type(app.input("Personal token"), app.world.personalToken("sam"));
     app.button("Connect")?.click();
     await app.host.until(() => values(app) === 200, "it goes on");
+  });
+
+  it("is done at once when everything is left unticked, and that is not asked about again", async () => {
+    const app = await TestApp.start(diary(20), settings({ ...connected, autoSync: false }));
+    await planned(app);
+    for (const name of ["Steps", "Mood"]) app.row(name).querySelector<HTMLElement>(".checkbox-container")?.click();
+    app.button("Send 0 values")?.click();
+    await app.host.until(() => bar(app) !== null, "the progress is shown");
+    await app.host.until(() => app.host.modal()?.textContent?.includes("Done.") === true, "it is done");
+    expect([bar(app)?.value, bar(app)?.max]).toEqual([1, 1]);
+    expect(app.world.updateCalls()).toEqual([]);
+    expect((await app.data()).declined).toEqual(["template:steps", "template:mood"]);
   });
 
   it("keeps the days in sync from then on where that was asked for", async () => {

@@ -1,55 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Call } from "../exist/world";
 import { ACCOUNT, atNoon, choose, connected, FILES, ID, note, settings, TestApp, TODAY, type } from "./app";
+import { CONNECT, goTo, heading, isOn, OFFLINE, opened, reach, rows, says, shown, signIn, tick, VAULT, WEEK, writes } from "./guided";
 
 atNoon();
-
-const CONNECT = `${ID}:connect`;
-
-/** A week of notes with a mood, steps, something private and two tags. */
-const WEEK: Readonly<Record<string, string>> = Object.fromEntries(Array.from({ length: 7 }, (_, back) => {
-  const body = back % 2 === 0 ? "A day #gym #rain" : "A day";
-  return [`Daily/2026-09-${String(21 - back).padStart(2, "0")}.md`, note({ mood: 3 + back, steps: 1000 * (back + 1), weight: 70 + back, medication: back % 2 === 0 ? "yes" : "no" }, body)];
-}));
-
-const VAULT = { dailyNotes: { folder: "Daily", format: "YYYY-MM-DD" } };
-/** The next call is lost. */
-const OFFLINE = { on: () => true, fault: { kind: "drop-before" } } as const;
-
-/** An app with the set-up open. */
-async function opened(files: Readonly<Record<string, string>> = WEEK, data?: Record<string, unknown>, options: object = VAULT): Promise<TestApp> {
-  const app = await TestApp.start(files, data, options);
-  app.host.runCommand(CONNECT);
-  return app;
-}
-
-const heading = (app: TestApp): string => app.host.modal()?.querySelector("h3")?.textContent ?? "";
-const shown = (app: TestApp): string => app.host.modal()?.textContent ?? "";
-const says = (app: TestApp, text: string): Promise<void> => app.host.until(() => shown(app).includes(text), text);
-const reach = (app: TestApp, step: number): Promise<void> => app.host.until(() => heading(app).startsWith(`Step ${step} of 6`), `step ${step}`);
-const isOn = (app: TestApp, row: string): boolean => app.row(row).querySelector(".checkbox-container")?.hasClass("is-enabled") === true;
-const tick = (app: TestApp, row: string): void => { app.row(row).querySelector<HTMLElement>(".checkbox-container")?.click(); };
-const rows = (app: TestApp): (string | null)[] => [...app.host.modal()?.querySelectorAll(".setting-item-name") ?? []].map((name) => name.textContent);
-const writes = (app: TestApp): Call[] => app.world.calls.filter(({ method, path }) => method === "POST" && !path.includes("oauth2"));
-
-async function signIn(app: TestApp): Promise<void> {
-  type(app.input("Personal token"), app.token);
-  app.button("Connect")?.click();
-  await reach(app, 2);
-}
-
-/** Goes on to a step, by its number, waiting on the way for all that is asked and read. */
-async function goTo(app: TestApp, step: number): Promise<void> {
-  for (let at = Number(/Step (\d)/.exec(heading(app))?.[1]); at < step; at += 1) {
-    if (at === 1) await signIn(app);
-    else {
-      await app.host.until(() => app.button("Continue")?.isShown() !== false && app.button("Continue") !== null, "one can go on");
-      app.button("Continue")?.click();
-      await reach(app, at + 1);
-    }
-    await vi.advanceTimersByTimeAsync(400);
-  }
-}
 
 describe("the guided set-up", () => {
   it("opens by itself when the user enables the plugin, and not in a vault that is set up", async () => {

@@ -21,7 +21,7 @@ export interface Suggestion {
   /** On how many days there is a value. */
   readonly days: number;
   /** Three values as written, and what each would be sent as. */
-  readonly examples: readonly { readonly written: string; readonly outcome: Outcome }[];
+  readonly examples: readonly { readonly written: string; readonly outcome: Extract<Outcome, { readonly kind: "value" }> }[];
   /** False for what people may not want to leave their vault. */
   readonly selected: boolean;
 }
@@ -105,7 +105,7 @@ function judge(candidate: Candidate, notes: number, proposals: ReturnType<typeof
       const reader = readerFor(proposal, targetDate(date, proposal.read));
       return { written: from.kind === "task" ? box(raw) : short(writtenOut(raw)), outcome: reader === null ? null : convert(raw, reader) };
     })).flatMap(({ written, outcome }) => (outcome === null || outcome.kind === "blank" ? [] : [{ written, outcome }]));
-    const valued = outcomes.filter(({ outcome }) => outcome.kind === "value");
+    const valued = outcomes.flatMap(({ written, outcome }) => (outcome.kind === "value" ? [{ written, outcome }] : []));
     if (valued.length < FEWEST_DAYS || valued.length < outcomes.length * READABLE) continue;
     if (isConstant(valued.map(({ outcome }) => outcome), notes)) return from.kind === "task" ? null : { code: "constant" };
     const several = days.some((day) => day.raws.length > 1);

@@ -22,8 +22,8 @@ export interface RangeParts {
 
 /** Asks for the first and the last day of a range, and tells what there is in it while they move. */
 export class RangeModal extends Dialog {
-  private first: LocalDate | null;
-  private last: LocalDate | null;
+  private first: LocalDate | null = null;
+  private last: LocalDate | null = null;
   private keep = false;
   private days: readonly DayCount[] | null = null;
   private isOpen = false;
@@ -37,9 +37,6 @@ export class RangeModal extends Dialog {
 
   constructor(app: App, private readonly parts: RangeParts) {
     super(app, words.backfill.title);
-    const { first, last } = this.lastMonths();
-    this.first = first;
-    this.last = last;
   }
 
   override onOpen(): void {
@@ -47,8 +44,9 @@ export class RangeModal extends Dialog {
     const { contentEl } = this;
     this.modalEl.addClass("exist-sync-backfill-range");
     this.drawPresets(new Setting(contentEl).setName(words.backfill.presets));
-    this.drawDay(words.backfill.first, () => this.first, (date) => { this.first = date; });
-    this.drawDay(words.backfill.last, () => this.last, (date) => { this.last = date; });
+    const { first, last } = this.lastMonths();
+    this.drawDay(words.backfill.first, first, (date) => { this.first = date; });
+    this.drawDay(words.backfill.last, last, (date) => { this.last = date; });
     this.counts = contentEl.createDiv({ cls: "exist-sync-counts", attr: { role: "status" } });
     const row = new Setting(contentEl).setName(words.backfill.keep);
     row.addToggle((toggle) => {
@@ -96,11 +94,12 @@ export class RangeModal extends Dialog {
     }
   }
 
-  private drawDay(name: string, date: () => LocalDate | null, choose: (date: LocalDate | null) => void): void {
+  private drawDay(name: string, date: LocalDate, choose: (date: LocalDate | null) => void): void {
+    choose(date);
     const row = new Setting(this.contentEl).setName(name);
     row.addText((input) => {
       input.inputEl.setAttrs({ type: "date", min: FIRST_DAY, max: this.parts.today, "aria-label": name });
-      input.setValue(date() ?? "").onChange((written) => {
+      input.setValue(date).onChange((written) => {
         choose(parseLocalDate(written));
         this.update();
       });
@@ -152,7 +151,7 @@ export class RangeModal extends Dialog {
 
   private async plan(): Promise<void> {
     const { range } = this;
-    if (range === null || this.isBusy) return;
+    if (range === null) return;
     this.isBusy = true;
     this.update();
     this.told?.setText(words.backfill.asking(0, 0));

@@ -15,7 +15,7 @@ export interface TableParts {
 export class PlanTable {
   private readonly gridEl: HTMLElement;
   private readonly head: HTMLElement;
-  private readonly rows: VirtualRows;
+  private readonly rows: VirtualRows<GridRow>;
   private grid: PlanGrid = { columns: [], rows: [] };
   private filter = NO_FILTER;
   /** What Tab leads to: a row, and a column, of which the first is the day. */
@@ -25,9 +25,8 @@ export class PlanTable {
     this.gridEl = parent.createDiv({ cls: "exist-sync-grid", attr: { role: "grid", "aria-label": words.planView.grid, "aria-readonly": "true" } });
     this.head = this.gridEl.createDiv({ cls: "exist-sync-grid-head", attr: { role: "rowgroup" } });
     const body = this.gridEl.createDiv({ cls: "exist-sync-grid-body", attr: { role: "rowgroup" } });
-    this.rows = new VirtualRows(this.gridEl, this.head, body, (row, index) => { this.fill(row, index); });
+    this.rows = new VirtualRows(this.gridEl, this.head, body, (rowEl, row, index) => { this.fill(rowEl, row, index); });
     this.gridEl.addEventListener("keydown", (event) => { this.onKey(event); });
-    this.gridEl.addEventListener("focusin", ({ target }) => { this.follow(target as HTMLElement); });
   }
 
   /** Draws what the filter leaves of the plan. */
@@ -45,22 +44,22 @@ export class PlanTable {
     columns.forEach(({ label }, at) => {
       row.createDiv({ attr: { role: "columnheader", "aria-colindex": at + 2, "aria-label": label } }).createSpan({ text: label });
     });
-    this.rows.show(rows.length);
+    this.rows.show(rows);
   }
 
-  private fill(rowEl: HTMLElement, index: number): void {
-    const row = this.grid.rows[index];
-    if (row === undefined) return;
-    rowEl.setAttrs({ role: "row", "aria-rowindex": index + 2, "data-row": index });
+  private fill(rowEl: HTMLElement, row: GridRow, index: number): void {
+    rowEl.setAttrs({ role: "row", "aria-rowindex": index + 2 });
     this.drawDay(rowEl.createDiv({ cls: "exist-sync-date", attr: { role: "rowheader", "aria-colindex": "1" } }), row);
     this.grid.columns.forEach((column, at) => {
       const cellEl = rowEl.createDiv({ attr: { role: "gridcell", "aria-colindex": at + 2 } });
       const cell = row.cells.get(column.id);
       if (cell !== undefined && isShown(cell, column.id, this.filter, this.parts.ticks)) this.drawCell(cellEl, column, cell);
     });
-    for (let at = 0; at <= this.grid.columns.length; at += 1) {
-      target(rowEl, at)?.setAttr("tabindex", index === this.active.row && at === this.active.column ? "0" : "-1");
-    }
+    [...rowEl.children].forEach((cellEl, column) => {
+      const el = focusable(cellEl);
+      el.setAttr("tabindex", index === this.active.row && column === this.active.column ? "0" : "-1");
+      el.addEventListener("focus", () => { this.follow(el, index, column); });
+    });
   }
 
   private drawDay(cellEl: HTMLElement, row: GridRow): void {
@@ -134,27 +133,24 @@ export class PlanTable {
 
   private focus(row: number, column: number): void {
     const to = { row: Math.clamp(row, 0, this.grid.rows.length - 1), column: Math.clamp(column, 0, this.grid.columns.length) };
-    const rowEl = this.rows.pin(to.row);
-    if (rowEl === undefined) return;
-    target(rowEl, to.column)?.focus({ preventScroll: true });
-    rowEl.children[to.column]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const cellEl = this.rows.pin(to.row)?.children[to.column];
+    if (cellEl === undefined) return;
+    focusable(cellEl).focus({ preventScroll: true });
+    cellEl.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** Keeps the place that Tab comes back to, however the focus got there. */
-  private follow(element: HTMLElement): void {
-    const rowEl = element.closest<HTMLElement>("[data-row]");
-    const column = Number(element.closest("[aria-colindex]")?.getAttribute("aria-colindex") ?? 1) - 1;
-    if (rowEl === null) return;
+  private follow(el: HTMLElement, row: number, column: number): void {
     this.gridEl.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
-    this.active = { row: Number(rowEl.dataset.row), column };
-    target(rowEl, column)?.setAttr("tabindex", "0");
-    this.rows.pin(this.active.row);
+    this.active = { row, column };
+    el.setAttr("tabindex", "0");
+    this.rows.pin(row);
   }
 }
 
 /** What takes the focus in a cell: the link to the note in the day's, otherwise the cell. */
-function target(rowEl: HTMLElement, column: number): HTMLElement | null {
-  return column === 0 ? rowEl.querySelector("a") : (rowEl.children[column] as HTMLElement | undefined) ?? null;
+function focusable(cellEl: Element): HTMLElement {
+  return cellEl.querySelector("a") ?? (cellEl as HTMLElement);
 }
 
 /** The shape that a cell has: its standing, unless there is more to say of it. */

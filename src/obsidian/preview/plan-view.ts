@@ -94,13 +94,15 @@ export class PlanView {
     const sayTicked = (): void => { ticked.setText(words.planView.ticked(steps.filter(({ key }) => this.agreed.has(key)).map(({ label }) => label), steps.length)); };
     sayTicked();
     fold.createEl("p", { text: words.preview.consentHint, cls: "setting-item-description" });
-    const amounts = new Map<TargetKey, number>();
-    for (const { key } of updates) amounts.set(key, (amounts.get(key) ?? 0) + 1);
     for (const step of steps) {
       const { key, label, how } = step;
-      const row = new Setting(fold).setName(label).setDesc(how === "conflict" ? words.step(step) : words.preview.allow(amounts.get(key) ?? 0, words.step(step)));
-      if (how === "conflict") continue;
-      row.addToggle((toggle) => {
+      const row = new Setting(fold).setName(label);
+      if (how === "conflict") {
+        row.setDesc(words.step(step));
+        continue;
+      }
+      const amount = updates.filter((update) => update.key === key).length;
+      row.setDesc(words.preview.allow(amount, words.step(step))).addToggle((toggle) => {
         toggle.setValue(this.agreed.has(key)).onChange((on) => {
           if (on) this.agreed.add(key);
           else this.agreed.delete(key);

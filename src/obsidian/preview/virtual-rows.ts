@@ -7,9 +7,9 @@ const UNMEASURED = 40;
  * Rows of one height, of which only those in sight are in the page. One row more, the pinned one, stays there wherever
  * one scrolls, so that what has the focus is never taken away.
  */
-export class VirtualRows {
+export class VirtualRows<T> {
   private readonly drawn = new Map<number, HTMLElement>();
-  private count = 0;
+  private items: readonly T[] = [];
   private height = 0;
   private pinned = 0;
 
@@ -17,9 +17,9 @@ export class VirtualRows {
    * @param scroller what scrolls; its height is limited by the stylesheet
    * @param head what stays above the rows; as they do, it changes with the size of the text
    * @param body where the rows are; it is made as high as all of them
-   * @param fill draws a row that has come into sight
+   * @param fill draws an item into its row, which has come into sight
    */
-  constructor(private readonly scroller: HTMLElement, head: HTMLElement, private readonly body: HTMLElement, private readonly fill: (row: HTMLElement, index: number) => void) {
+  constructor(private readonly scroller: HTMLElement, head: HTMLElement, private readonly body: HTMLElement, private readonly fill: (row: HTMLElement, item: T, index: number) => void) {
     scroller.addEventListener("scroll", () => { this.update(); });
     // It goes with the elements that it watches. In a pop-out window these are another window's.
     const win = scroller.win as typeof window;
@@ -27,12 +27,12 @@ export class VirtualRows {
     for (const each of [scroller, head]) observer.observe(each);
   }
 
-  /** Draws anew, as many rows as there are now. */
-  show(count: number): void {
+  /** Draws anew, a row for each item. */
+  show(items: readonly T[]): void {
     for (const row of this.drawn.values()) row.remove();
     this.drawn.clear();
-    this.count = count;
-    this.pinned = Math.min(this.pinned, Math.max(0, count - 1));
+    this.items = items;
+    this.pinned = Math.min(this.pinned, Math.max(0, items.length - 1));
     this.update();
     this.measure();
   }
@@ -57,7 +57,7 @@ export class VirtualRows {
       this.height = height;
       for (const [index, each] of this.drawn) this.place(each, index);
     }
-    this.body.setCssProps({ "--exist-sync-height": `${this.height * this.count}px` });
+    this.body.setCssProps({ "--exist-sync-height": `${this.height * this.items.length}px` });
     this.update();
   }
 
@@ -68,26 +68,29 @@ export class VirtualRows {
       row.remove();
       this.drawn.delete(index);
     }
-    for (let index = first; index <= last; index += 1) this.draw(index);
-    if (this.count > 0) this.draw(this.pinned);
+    this.drawFrom(first, last);
+    this.drawFrom(this.pinned, this.pinned);
   }
 
   private range(): readonly [number, number] {
     const { scrollTop, clientHeight } = this.scroller;
-    if (this.height === 0) return [0, Math.min(this.count, UNMEASURED) - 1];
+    if (this.height === 0) return [0, UNMEASURED - 1];
     const first = Math.floor(scrollTop / this.height) - SPARE;
     const last = Math.ceil((scrollTop + clientHeight) / this.height) + SPARE;
-    return [Math.max(0, first), Math.min(this.count - 1, last)];
+    return [Math.max(0, first), last];
   }
 
-  private draw(index: number): void {
+  private drawFrom(first: number, last: number): void {
+    this.items.slice(first, last + 1).forEach((item, at) => { this.draw(item, first + at); });
+  }
+
+  private draw(item: T, index: number): void {
     if (this.drawn.has(index)) return;
     const row = this.body.createDiv("exist-sync-grid-row");
-    this.fill(row, index);
+    this.fill(row, item, index);
     this.place(row, index);
     const after = [...this.drawn.keys()].filter((each) => each > index);
-    const next = after.length === 0 ? undefined : this.drawn.get(Math.min(...after));
-    if (next !== undefined) this.body.insertBefore(row, next);
+    this.body.insertBefore(row, this.drawn.get(Math.min(...after)) ?? null);
     this.drawn.set(index, row);
   }
 

@@ -5,7 +5,7 @@ import type { Suggestion, Suggestions } from "../../domain/suggest";
 import type { Allowance } from "../../sync/estimate";
 import { type Catalogue, fetchCatalogue, type OwnershipStep, stepFor } from "../../sync/ownership";
 import type { SettingsStore } from "../../sync/ports";
-import { emptyReport, type Failure, NOT_CONNECTED, notConnected, type Report } from "../../sync/report";
+import { emptyReport, type Failure, NOT_CONNECTED, type Report } from "../../sync/report";
 import type { RunPlan } from "../../sync/run-plan";
 import type { Schedule } from "../../sync/schedule";
 import { type Consent, failureOf } from "../../sync/send";
@@ -168,8 +168,7 @@ export class SetUpDraft {
   async send(planned: Planned, consent: Consent, again: boolean, onProgress: (answered: number, all: number) => void): Promise<Report> {
     return this.host.schedule.exclusively(async (control) => {
       try {
-        const session = await this.host.session();
-        if (session === null) return notConnected("command", deviceClock.now());
+        const session = await this.sessionOrThrow();
         await this.host.settings.change((now) => adopt(now, planned.chosen));
         const plan = again ? await session.engine.plan("command", { declined: true }) : planned.plan;
         return await session.engine.send(plan, consent, {

@@ -41,7 +41,7 @@ export class NotesStep implements Step {
     const { sources } = this.draft.settings;
     const status = drawStatus(body);
     const proposal = body.createDiv();
-    const fields = sources.length === 1 ? this.drawFields(body, () => { update(AFTER_TYPING); }) : null;
+    const fields = sources.length <= 1 ? this.drawFields(body, () => { update(AFTER_TYPING); }) : null;
     if (fields === null) body.createEl("p", { text: words.setUp.severalSources(sources.length), cls: "setting-item-description" });
     const readings = body.createDiv({ cls: "exist-sync-examples" });
     const update = (delay: number): void => {
@@ -65,8 +65,8 @@ export class NotesStep implements Step {
     this.callOff?.();
     const { typed } = this;
     if (typed === null || this.candidate.describe()[0]?.complete !== true) return;
-    this.typed = null;
     await this.draft.readFrom([{ ...typed }]);
+    this.typed = null;
   }
 
   private get notes(): VaultNotes {
@@ -83,11 +83,11 @@ export class NotesStep implements Step {
   }
 
   private drawFields(parent: HTMLElement, onType: () => void): { show(found: ResolvedSource | undefined): void; focus(): void } {
-    const now = this.draft.notes.describe()[0] ?? { folder: "", format: DEFAULT_FORMAT };
-    let { folder, format } = this.typed ?? now;
+    const now = this.draft.notes.describe()[0];
+    let { folder, format } = this.typed ?? now ?? { folder: "", format: DEFAULT_FORMAT };
     const type = (): void => {
       const place = { folder: folder === "" ? "" : normalizePath(folder), format: format === "" ? DEFAULT_FORMAT : format };
-      this.take(place.folder === now.folder && place.format === now.format ? null : place);
+      this.take(place.folder === now?.folder && place.format === now.format ? null : place);
       onType();
     };
     const folderRow = line(parent, words.settings.folder, words.settings.folderHint, folder, (text) => {

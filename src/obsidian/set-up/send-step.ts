@@ -3,7 +3,7 @@ import type { Report } from "../../sync/report";
 import { words } from "../words";
 import type { SetUpDraft } from "./draft";
 import type { Agreed, PreviewStep } from "./preview-step";
-import { drawStatus, type Frame, type Step } from "./step";
+import { drawStatus, type Frame, isSignInNeeded, type Step } from "./step";
 
 /** What the step tells the plugin. */
 export interface SendParts {
@@ -29,7 +29,7 @@ export class SendStep implements Step {
     const nothing = agreed.planned.plan.updates.length === 0 ? words.setUp.nothingNow : words.setUp.nothingAgreed;
     const status = drawStatus(frame.body, amount === 0 ? nothing : words.setUp.ready(amount));
     if (amount > 0) frame.body.createEl("p", { text: words.setUp.readyHint, cls: "setting-item-description" });
-    frame.setMain(amount === 0 ? words.setUp.finish : words.preview.send(amount), () => this.send(frame, status, agreed));
+    frame.setMain(amount === 0 ? words.setUp.finish : words.preview.send(amount), () => void this.send(frame, status, agreed));
   }
 
   private async send(frame: Frame, status: HTMLElement, agreed: Agreed): Promise<void> {
@@ -42,7 +42,8 @@ export class SendStep implements Step {
     const stop = new ButtonComponent(body.createDiv()).setButtonText(words.notices.stop).onClick(() => { this.draft.cancel(); });
     this.tries += 1;
     const report = await this.draft.send(agreed.planned, agreed.consent, this.tries > 1, (answered, all) => { status.setText(words.notices.sending(answered, all)); });
-    const isDone = report.failure === null && !report.cancelled;
+    const { failure, cancelled } = report;
+    const isDone = failure === null && !cancelled;
     if (isDone) this.draft.end();
     this.parts.onReport(report, frame.isShown());
     if (!frame.isShown()) return;
@@ -52,7 +53,8 @@ export class SendStep implements Step {
     if (isDone) this.drawDone(frame, report);
     else {
       frame.setBack(true);
-      frame.setMain(words.setUp.again, () => this.send(frame, status, agreed));
+      if (failure !== null && isSignInNeeded(failure)) frame.setMain(words.settings.signInAgain, frame.signIn);
+      else frame.setMain(words.setUp.again, () => void this.send(frame, status, agreed));
     }
   }
 

@@ -90,22 +90,26 @@ export class SetUpModal extends Dialog {
     for (const text of sentences) body.createEl("p", { text, cls: "exist-sync-told", attr: { role: "status" } });
     this.main = null;
     this.buttons.empty();
-    const back = new ButtonComponent(this.buttons).setButtonText(words.setUp.back).onClick(() => void this.go(SET_UP_STEPS[at - 1] ?? this.step));
-    back.buttonEl.toggle(at > 0);
+    const previous = SET_UP_STEPS[at - 1];
+    const back = previous === undefined ? null : new ButtonComponent(this.buttons).setButtonText(words.setUp.back).onClick(() => void this.go(previous));
     this.buttons.show();
     const main = new ButtonComponent(this.buttons).setCta().onClick(() => { this.main?.(); });
     const next = SET_UP_STEPS[at + 1] ?? this.step;
     this.current.draw({
       body,
       isShown: () => body.isConnected,
-      setMain: (text, run) => { this.setMain(main, text, run); },
+      setMain: (text, run) => {
+        this.main = run;
+        main.setButtonText(text).buttonEl.show();
+        this.buttons.show();
+      },
       setNoMain: (onEnter) => {
         this.main = onEnter ?? null;
         if (main.buttonEl === main.buttonEl.ownerDocument.activeElement) this.head.focus();
         main.buttonEl.hide();
-        this.buttons.toggle(back.buttonEl.isShown());
+        this.buttons.toggle(back?.buttonEl.isShown() === true);
       },
-      setBack: (allowed) => { back.buttonEl.toggle(allowed && at > 0); },
+      setBack: (allowed) => { back?.buttonEl.toggle(allowed); },
       next: () => void this.go(next),
       goTo: (step, said) => void this.go(step, said),
       signIn: () => {
@@ -117,18 +121,6 @@ export class SetUpModal extends Dialog {
       close: () => { this.close(); },
     } satisfies Frame);
     this.head.focus();
-  }
-
-  private setMain(button: ButtonComponent, text: string, run: () => Promise<void> | void): void {
-    const press = async (): Promise<void> => {
-      if (button.disabled) return;
-      button.setDisabled(true);
-      await run();
-      button.setDisabled(false);
-    };
-    button.setButtonText(text).setDisabled(false).buttonEl.show();
-    this.buttons.show();
-    this.main = () => void press();
   }
 
   private drawProgress(at: number): void {

@@ -60,7 +60,7 @@ export class SetUp {
     const isConnected = host.isConnected();
     const goOn = stepAfter(draft.progress.step);
     if (!isConnected && draft.progress.step !== "sign-in") signIn.askAgain(goOn);
-    const modal = new SetUpModal(this.app, {
+    this.modal = new SetUpModal(this.app, {
       steps: {
         "sign-in": signIn,
         notes: new NotesStep(draft),
@@ -72,10 +72,9 @@ export class SetUp {
       start: isConnected ? goOn : "sign-in",
       onStep: (step) => { draft.change((now) => ({ ...now, step })); },
       onSignIn: (from) => { signIn.askAgain(from); },
-      onClosed: () => { if (this.modal === modal) this.modal = null; },
+      onClosed: () => { this.modal = null; },
     });
-    this.modal = modal;
-    modal.open();
+    this.modal.open();
   }
 }
 

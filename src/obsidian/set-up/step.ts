@@ -1,4 +1,5 @@
 import { ButtonComponent } from "obsidian";
+import type { Failure } from "../../sync/report";
 import type { SetUpStep } from "../../sync/set-up";
 import { words } from "../words";
 
@@ -15,7 +16,7 @@ export interface Frame {
   /** Whether this drawing is still the one that people see. */
   readonly isShown: () => boolean;
   /** The step's main button, which Enter presses as well. */
-  readonly setMain: (text: string, run: () => Promise<void> | void) => void;
+  readonly setMain: (text: string, run: () => void) => void;
   /** No main button: the step has its own, or there is nothing to go on with. */
   readonly setNoMain: (onEnter?: () => void) => void;
   /** Whether one may go back. */
@@ -42,9 +43,14 @@ export function drawTrouble(parent: HTMLElement, sentence: string, text: string,
   });
 }
 
+/** Whether signing in helps, and trying again does not. */
+export function isSignInNeeded({ kind }: Pick<Failure, "kind">): boolean {
+  return kind === "not-connected" || kind === "token";
+}
+
 /** Says what went wrong between this device and Exist, and leads to trying again or, where nobody is signed in, to that. */
-export function drawFailure(frame: Frame, parent: HTMLElement, failure: Parameters<typeof words.failure>[0], again: () => void): void {
-  if (failure.kind === "not-connected" || failure.kind === "token") drawTrouble(parent, words.setUp.noAccess(failure), words.settings.signInAgain, frame.signIn);
+export function drawFailure(frame: Frame, parent: HTMLElement, failure: Failure, again: () => void): void {
+  if (isSignInNeeded(failure)) drawTrouble(parent, words.setUp.noAccess(failure), words.settings.signInAgain, frame.signIn);
   else drawTrouble(parent, words.failure(failure), words.setUp.again, again);
 }
 

@@ -43,7 +43,7 @@ export class MappingModal extends Dialog {
   private readonly draft: Draft;
   private readonly id: string;
   private notes: readonly Note[] | null = null;
-  private examples: HTMLElement | null = null;
+  private readonly examples = this.contentEl.createDiv({ cls: "exist-sync-examples", attr: { "aria-live": "polite" } });
 
   constructor(app: App, private readonly mapping: Mapping | null, private readonly context: MappingContext) {
     super(app, words.mapping.title);
@@ -68,7 +68,7 @@ export class MappingModal extends Dialog {
     contentEl.empty();
     this.renderFrom(contentEl);
     this.renderTo(contentEl);
-    this.examples = contentEl.createDiv({ cls: "exist-sync-examples", attr: { "aria-live": "polite" } });
+    contentEl.append(this.examples);
     readingRows(contentEl, {
       to: draft.to, read: draft.read, imperial: this.context.imperial,
       change: (part, draw) => { this.change({ read: { ...draft.read, ...part } }, draw); },
@@ -129,9 +129,10 @@ export class MappingModal extends Dialog {
         break;
       case "create": {
         // A changed label, group or type means another attribute, so the name Exist gave is let go.
-        const change = (part: Partial<Extract<Target, { kind: "create" }>>, draw = false): void => {
-          const now = this.draft.to;
-          if (now.kind === "create") this.change({ to: { ...now, name: undefined, ...part }, ...(draw ? { read: {} } : {}) }, draw);
+        let made = to;
+        const change = (part: Partial<typeof made>, draw = false): void => {
+          made = { ...made, name: undefined, ...part };
+          this.change({ to: made, ...(draw ? { read: {} } : {}) }, draw);
         };
         line(parent, words.mapping.label, words.mapping.labelHint, to.label, (label) => { change({ label }); });
         choice(parent, words.mapping.group, named(GROUPS_FOR_CUSTOM, (each) => each), to.group, (group) => { change({ group }); });
@@ -143,7 +144,6 @@ export class MappingModal extends Dialog {
 
   private showExamples(): void {
     const { examples, notes, draft } = this;
-    if (examples === null) return;
     examples.empty();
     if (notes === null || sourceLabel(draft.from) === "") return;
     const read = withCustomaryUnit(draft.to, draft.read, this.context.imperial);

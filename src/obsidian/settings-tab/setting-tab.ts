@@ -8,7 +8,7 @@ import { mergeMapping } from "../../sync/merge-mapping";
 import { imperialOf, type Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
-import type { SettingsFile } from "../state/settings-file";
+import type { SettingsFile, SettingsLock } from "../state/settings-file";
 import { keepFocus } from "../ui/focus";
 import { type AccountHost, accountRows, type Row, tokenRows } from "./account-rows";
 import { pressable } from "./form";
@@ -44,7 +44,7 @@ export class ExistSettingTab extends PluginSettingTab {
 
   override getSettingDefinitions(): SettingDefinitionItem[] {
     const { settingsFile: settings } = this.host;
-    if (settings.lock !== null) return [this.lockRow()];
+    if (settings.lock !== null) return [this.lockRow(settings.lock)];
     const redraw = (): void => { this.update(); };
     return [
       { type: "group", heading: words.settings.account, items: accountRows(this.app, this.host, settings.current, redraw) },
@@ -138,13 +138,12 @@ export class ExistSettingTab extends PluginSettingTab {
     if (key === "tagMode") this.update();
   }
 
-  private lockRow(): SettingDefinitionItem {
+  private lockRow(lock: NonNullable<SettingsLock>): SettingDefinitionItem {
     const { settingsFile: settings } = this.host;
-    const lock = settings.lock;
-    if (lock?.kind === "newer") return { name: words.settings.unreadable, desc: words.notices.dataNewer(lock.version) };
+    if (lock.kind === "newer") return { name: words.settings.unreadable, desc: words.notices.dataNewer(lock.version) };
     return {
       name: words.settings.unreadable,
-      desc: `${words.notices.dataDamaged(lock?.place ?? "")} ${words.settings.startAfreshHint}`,
+      desc: `${words.notices.dataDamaged(lock.place)} ${words.settings.startAfreshHint}`,
       render: (setting) => {
         setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.startAfresh).setDestructive().onClick(async () => {
           await settings.startAfresh();

@@ -48,8 +48,7 @@ function describe(row: Setting, lines: readonly string[]): void {
 /** Why a mapping is proposed, and what its values would be sent as. */
 function reasons({ reason, days, examples, selected, mapping }: Suggestion): string[] {
   const type = targetType(mapping.to);
-  const shown = examples.map(({ written, outcome }) =>
-    outcome.kind === "value" ? words.suggestions.example(written, words.value(outcome.value, type, sentUnit(mapping.to, mapping.read))) : written);
+  const shown = examples.map(({ written, outcome: { value } }) => words.suggestions.example(written, words.value(value, type, sentUnit(mapping.to, mapping.read))));
   const because = `${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)}.`;
   return [selected ? because : `${because} ${words.suggestions.private}`, shown.join(", ")];
 }

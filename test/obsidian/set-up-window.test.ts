@@ -1,0 +1,126 @@
+import { describe, expect, it, vi } from "vitest";
+import { atNoon, connected, ID, settings, TODAY, type } from "./app";
+import { close, CONNECT, goTo, heading, keptAt, opened, reach, says, shown, SIGNED_IN, signIn, tick, WEEK, writes } from "./guided";
+
+atNoon();
+
+function enter(key = "Enter"): void {
+  document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+}
+
+describe("the window of the set-up", () => {
+  it("is there once, however often it is asked for", async () => {
+    const app = await opened();
+    app.host.runCommand(CONNECT);
+    expect(app.host.root.querySelectorAll(".exist-sync-set-up")).toHaveLength(1);
+  });
+
+  it("goes one step further when its button is pressed twice", async () => {
+    const app = await keptAt("notes");
+    type(app.input("Folder"), "Diary");
+    app.button("Continue")?.click();
+    app.button("Continue")?.click();
+    await reach(app, 3);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(heading(app)).toContain("Step 3");
+  });
+
+  it("goes on with Enter, but not where Enter means something else, and with no other key", async () => {
+    const app = await keptAt("tags");
+    await says(app, "to be sent");
+    enter("x");
+    app.button("Back")?.focus();
+    enter();
+    await vi.advanceTimersByTimeAsync(400);
+    expect(heading(app)).toContain("Step 4");
+    app.world.script({ on: () => true, fault: { kind: "delay", ms: 5000 } });
+    app.button("Continue")?.click();
+    await reach(app, 5);
+    // There is nothing to go on with before the plan is there.
+    enter();
+    await vi.advanceTimersByTimeAsync(400);
+    expect(heading(app)).toContain("Step 5");
+    await vi.advanceTimersByTimeAsync(5000);
+    await says(app, "Attributes to be filled");
+    enter();
+    await reach(app, 6);
+  });
+
+  it("does not keep anybody waiting for what is still looked for", async () => {
+    const app = await keptAt("suggestions");
+    expect(shown(app)).toContain("Looking through your notes…");
+    app.button("Continue")?.click();
+    await reach(app, 4);
+    const again = await keptAt("tags");
+    again.button("Continue")?.click();
+    await reach(again, 5);
+    await says(again, "Attributes to be filled");
+    expect(shown(again)).not.toContain("Send tags");
+  });
+});
+
+describe("signing in", () => {
+  it("is told of where it was done before, with a way to do it again", async () => {
+    const app = await opened(WEEK, SIGNED_IN);
+    app.button("Back")?.click();
+    await reach(app, 1);
+    expect(shown(app)).toContain("Connected as sam");
+    expect(app.button("Back")).toBeNull();
+    app.button("Continue")?.click();
+    await reach(app, 2);
+    app.button("Back")?.click();
+    await reach(app, 1);
+    app.button("Sign in again")?.click();
+    await signIn(app);
+    expect(shown(app)).toContain("Connected as sam.");
+  });
+
+  it("leads back to where somebody was who is not signed in any more", async () => {
+    const app = await keptAt("tags", settings({ mappings: [] }));
+    expect(heading(app)).toContain("Step 1");
+    type(app.input("Personal token"), app.token);
+    app.button("Connect")?.click();
+    await reach(app, 4);
+  });
+
+  it("is told of in a notice where the window was closed meanwhile", async () => {
+    const app = await opened();
+    app.world.script({ on: () => true, fault: { kind: "delay", ms: 1000 } });
+    type(app.input("Personal token"), app.token);
+    app.button("Connect")?.click();
+    close(app);
+    await vi.advanceTimersByTimeAsync(1000);
+    await app.host.until(() => app.said() === "Connected as sam.", "it says so");
+    app.host.runCommand(CONNECT);
+    expect(heading(app)).toContain("Step 2");
+  });
+
+  it("is asked for once more where another device has signed out, and what was chosen stays", async () => {
+    const app = await opened(WEEK, SIGNED_IN);
+    await goTo(app, 3);
+    tick(app, "Property steps → Steps");
+    await goTo(app, 6);
+    await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ mappings: [] })));
+    app.button("Send")?.click();
+    await says(app, "Not connected to Exist.");
+    expect(shown(app)).toContain("22 values not sent yet.");
+    expect(writes(app)).toEqual([]);
+    app.button("Sign in again")?.click();
+    await reach(app, 1);
+    type(app.input("Personal token"), app.world.personalToken("sam"));
+    app.button("Connect")?.click();
+    await reach(app, 6);
+    app.button("Send 22 values")?.click();
+    await says(app, "22 values for 7 days sent.");
+    expect(app.held()[TODAY]).not.toHaveProperty("steps");
+  });
+
+  it("that does not cover what was chosen is said beside the plan, with the way to do it again", async () => {
+    const connection = { ...connected.connection, scopes: ["custom_read", "custom_write", "mood_read", "mood_write"] };
+    const app = await keptAt("preview", settings({ connection, mappings: [] }));
+    await says(app, "Attributes to be filled");
+    expect(shown(app)).toContain("Values of activity and health cannot be sent before you allow it at Exist.");
+    app.button("Sign in again")?.click();
+    await reach(app, 1);
+  });
+});
