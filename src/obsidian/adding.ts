@@ -43,7 +43,8 @@ export async function addToValue(parts: AddingParts): Promise<void> {
     return;
   }
   new ChooseModal(app, addables, (addable) => {
-    if (addable.destination.kind === "none") tell(words.noDestination(addable));
+    const { label, destination } = addable;
+    if (destination.kind === "none") tell(words.noDestination(label, destination));
     else new AmountModal(app, addable, (amount) => void add(parts, addable, amount)).open();
   }).open();
 }
