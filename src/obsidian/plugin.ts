@@ -86,7 +86,11 @@ export class ExistSyncPlugin extends Plugin {
     access: this.connection.access, clock: deviceClock, notes: this.notes, settings: this.settingsFile,
     account: () => (this.schedule.isStopped ? null : this.account),
     onOpen: ({ persistent }) => { if (!persistent) this.telling.about("no storage", words.notices.noStorage); },
-    onClose: () => { this.backfill.close(); },
+    onClose: () => {
+      this.schedule.cancel();
+      this.backfill.close();
+    },
+    idle: () => this.schedule.idle,
   });
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
@@ -137,8 +141,7 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   async disconnect(): Promise<void> {
-    this.schedule.cancel();
-    this.backfill.close();
+    this.sessions.close();
     await this.connection.home.wipe();
     this.refresh();
   }

@@ -114,6 +114,11 @@ export class Schedule {
     this.callOff = null;
   }
 
+  /** Settles when all is over that was asked for until now. */
+  get idle(): Promise<unknown> {
+    return this.current;
+  }
+
   private isBackingOff(): boolean {
     return this.failures > 0 && this.callOff !== null;
   }
