@@ -55,12 +55,15 @@ async function hostCoverage() {
 
 /**
  * Both together, a line for each file and room. The two maps do not name the same columns, so branches are put together line
- * by line: arm for arm where both see the same arms, else as the test saw it that reached more of them.
+ * by line: arm for arm where both see the same arms, else as the test saw it that reached more of them. A map in which
+ * nothing of the file was run says nothing about it, and would count what the other map names at other places twice.
  */
 function rooms() {
   const rooms = new Map();
   for (const path of new Set([...unit.files(), ...host.files()])) {
-    const seen = [unit, host].filter((map) => map.files().includes(path)).map((map) => map.fileCoverageFor(path));
+    const known = [unit, host].filter((map) => map.files().includes(path)).map((map) => map.fileCoverageFor(path));
+    const run = known.filter(({ s }) => Object.values(s).some((count) => count > 0));
+    const seen = run.length > 0 ? run : known;
     const sum = { lines: together(seen.map((file) => new Map(Object.entries(file.getLineCoverage()).map(([line, hits]) => [line, [hits]])))), branches: together(seen.map(armsOf)) };
     const [room] = relative(`${ROOT}/src`, path).split("/");
     rooms.set(room, [...(rooms.get(room) ?? []), { path: relative(ROOT, path), ...sum }]);

@@ -12,7 +12,7 @@ import type { BackfillNow } from "../sync/backfill";
 import type { ArgumentProblem, StatusAnswer } from "../sync/command-line";
 import type { Comparison } from "../sync/compare";
 import type { DayState } from "../sync/days";
-import type { Addable, Increment } from "../sync/increment";
+import type { Destination, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
 import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/ownership";
@@ -270,9 +270,7 @@ function source({ from }: Pick<Mapping, "from">): string {
 }
 
 /** Warum zu einem Attribut, das Notizen füllen, nichts hinzugefügt werden kann. */
-function noDestination({ label, destination }: Addable): string {
-  if (destination.kind !== "none") return "";
-  const { mapping, because } = destination;
+function noDestination(label: string, { mapping, because }: Extract<Destination, { kind: "none" }>): string {
   const from = `„${source(mapping)}“`;
   switch (because) {
     case "no-number":
@@ -639,8 +637,10 @@ function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standin
       return `${shown}, wird nicht gesendet: Das Attribut ist nicht ausgewählt.${also}`;
     case "refused":
       return `${shown}, wird nicht gesendet: Exist hat ihn schon einmal abgelehnt${said}.`;
-    case "left-out":
-      return `${shown === "" ? (was ?? "") : shown}, wird nicht gesendet: ${why}.`;
+    case "left-out": {
+      const stands = shown === "" ? was : shown;
+      return stands === null ? `Wird nicht gesendet: ${why}.` : `${stands}, wird nicht gesendet: ${why}.`;
+    }
   }
 }
 
@@ -690,7 +690,6 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
 /** Alle Sätze, denen man begegnen kann, auf Deutsch. */
 export const de: Words = {
   value,
-  day,
   dayOfYear,
   issue,
   problem,
@@ -704,7 +703,6 @@ export const de: Words = {
   step,
   source,
   target: (to) => targetLabel(to),
-  update: changeOf,
   typeName: (type) => TYPE_NAMES[type],
   unitName: (unit) => UNIT_NAMES[unit],
   scaleName: (scale) => SCALE_NAMES[scale],

@@ -12,7 +12,7 @@ import type { BackfillNow } from "../sync/backfill";
 import type { DayState } from "../sync/days";
 import type { Comparison } from "../sync/compare";
 import type { ArgumentProblem, StatusAnswer } from "../sync/command-line";
-import type { Addable, Increment } from "../sync/increment";
+import type { Addable, Destination, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
 import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/ownership";
@@ -263,9 +263,7 @@ function source({ from }: Pick<Mapping, "from">): string {
 }
 
 /** Why nothing can be added to an attribute that notes feed. */
-function noDestination({ label, destination }: Addable): string {
-  if (destination.kind !== "none") return "";
-  const { mapping, because } = destination;
+function noDestination(label: string, { mapping, because }: Extract<Destination, { kind: "none" }>): string {
   switch (because) {
     case "no-number":
       return `${label} is fed by ${source(mapping)}, to which no amount can be added. Change it in the note.`;
@@ -624,8 +622,10 @@ function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standin
       return `${shown}, not sent: its attribute is not ticked.${also}`;
     case "refused":
       return `${shown}, not sent: Exist refused it before${said}.`;
-    case "left-out":
-      return `${shown === "" ? (was ?? "") : shown}, not sent: ${why}.`;
+    case "left-out": {
+      const stands = shown === "" ? was : shown;
+      return stands === null ? `Not sent: ${why}.` : `${stands}, not sent: ${why}.`;
+    }
   }
 }
 
@@ -688,7 +688,6 @@ function keepHint({ first, last }: DayRange, syncFrom: LocalDate, keep: boolean)
 /** Every sentence a person can meet, in English. */
 export const en = {
   value,
-  day,
   dayOfYear,
   issue,
   problem,
@@ -702,7 +701,6 @@ export const en = {
   step,
   source,
   target: (to: Target): string => targetLabel(to),
-  update: changeOf,
   typeName: (type: ValueType): string => TYPE_NAMES[type],
   unitName: (unit: Unit): string => UNIT_NAMES[unit],
   scaleName: (scale: Scale): string => SCALE_NAMES[scale],

@@ -11,8 +11,8 @@ const LONGEST_SENTENCE = 2500;
 
 /** The words of a language or of its nearest relative here ("de" for "de-AT"), else the English ones. */
 export function wordsFor(language: string): Words {
-  const code = [language, language.split("-")[0] ?? ""].find((each) => Object.hasOwn(LANGUAGES, each));
-  return harmless((code === undefined ? undefined : LANGUAGES[code]) ?? en);
+  const languages = new Map(Object.entries(LANGUAGES));
+  return harmless(languages.get(language) ?? languages.get(language.replace(/-.*/s, "")) ?? en);
 }
 
 /**

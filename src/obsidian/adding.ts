@@ -8,12 +8,14 @@ import type { Clock, SettingsStore } from "../sync/ports";
 import { failureOf } from "../sync/send";
 import { addToNote } from "./notes/add-to-note";
 import type { VaultNotes } from "./notes/vault-notes";
+import type { Foreground } from "./ui/foreground";
 import { AmountModal, ChooseModal } from "./ui/increment-modal";
 import { words } from "./words";
 
 /** What adding to a value needs. */
 interface AddingParts {
   readonly app: App;
+  readonly foreground: Foreground;
   readonly notes: Pick<VaultNotes, "list">;
   readonly clock: Clock;
   readonly settings: SettingsStore;
@@ -21,8 +23,6 @@ interface AddingParts {
   readonly ledger: Ledger;
   /** Runs when no run is under way. */
   readonly exclusively: <T>(task: () => Promise<T>) => Promise<T>;
-  /** Says a sentence to the person who asked. */
-  readonly tell: (sentence: string) => void;
 }
 
 /** An amount that was read. */
@@ -30,29 +30,30 @@ type Read = Extract<Amount, { readonly kind: "amount" }>;
 
 /** Lets a person choose an attribute and an amount, adds it to today's value, and says what became of it. Never throws. */
 export async function addToValue(parts: AddingParts): Promise<void> {
-  const { app, settings, client, tell } = parts;
+  const { app, settings, client, foreground } = parts;
   let addables: Addable[];
   try {
     addables = addablesOf(await client.owned(), settings.current);
   } catch (error) {
-    tell(words.notAdded(failureOf(error)));
+    foreground.say(words.notAdded(failureOf(error)));
     return;
   }
   if (addables.length === 0) {
-    tell(words.adding.none);
+    foreground.say(words.adding.none);
     return;
   }
-  new ChooseModal(app, addables, (addable) => {
-    if (addable.destination.kind === "none") tell(words.noDestination(addable));
-    else new AmountModal(app, addable, (amount) => void add(parts, addable, amount)).open();
-  }).open();
+  foreground.show(new ChooseModal(app, addables, (addable) => {
+    const { label, destination } = addable;
+    if (destination.kind === "none") foreground.say(words.noDestination(label, destination));
+    else foreground.show(new AmountModal(app, addable, (amount) => void add(parts, addable, amount)));
+  }));
 }
 
 async function add(parts: AddingParts, addable: Addable, amount: Read): Promise<void> {
-  const { clock, settings, tell } = parts;
+  const { clock, settings, foreground } = parts;
   const date = localDateAt(clock.now());
   const outcome = await carryOut(parts, addable, amount, date);
-  tell(words.increment(outcome, { addable, amount: amount.value, date, automatic: settings.current.autoSync }));
+  foreground.say(words.increment(outcome, { addable, amount: amount.value, date, automatic: settings.current.autoSync }));
 }
 
 async function carryOut(parts: AddingParts, addable: Addable, { value, bare }: Read, date: LocalDate): Promise<Increment> {

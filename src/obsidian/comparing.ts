@@ -7,32 +7,32 @@ import { failureOf } from "../sync/send";
 import type { Scope } from "../sync/prepare";
 import { deviceClock } from "./clock";
 import { CompareModal } from "./ui/compare-modal";
+import type { Foreground } from "./ui/foreground";
 import { words } from "./words";
 
 /** What comparing needs. */
 interface ComparingParts {
   readonly app: App;
+  readonly foreground: Foreground;
   readonly settings: Pick<SettingsStore, "current">;
   /** Compares when no run is under way; null without a connection. Throws ExistError. */
   readonly compare: (days: Pick<Scope, "from">) => Promise<Comparison | null>;
   /** Shows what differs, to be sent or not. */
-  readonly show: (plan: RunPlan) => Promise<void>;
-  /** Says sentences to the person who asked. */
-  readonly tell: (sentences: readonly string[]) => void;
+  readonly showPlan: (plan: RunPlan) => Promise<void>;
 }
 
 /** Lets a person choose days, compares them with Exist, and shows what differs or says that nothing does. */
-export function compareWithExist({ app, settings, compare, show, tell }: ComparingParts): void {
+export function compareWithExist({ app, foreground, settings, compare, showPlan }: ComparingParts): void {
   const { syncFrom } = settings.current;
-  new CompareModal(app, { syncFrom, today: localDateAt(deviceClock.now()) }, async (from) => {
+  foreground.show(new CompareModal(app, { syncFrom, today: localDateAt(deviceClock.now()) }, async (from) => {
     try {
       // All days, where all are asked for: that is more than the sum of some days to the ledger.
       const comparison = await compare(from === syncFrom ? {} : { from });
       const sentences = comparison === null ? [words.notices.notConnected] : words.comparing.result(comparison);
-      if (sentences.length > 0) tell(sentences);
-      if (comparison !== null && comparison.plan.updates.length > 0) await show(comparison.plan);
+      if (sentences.length > 0) foreground.say(...sentences);
+      if (comparison !== null && comparison.plan.updates.length > 0) await showPlan(comparison.plan);
     } catch (error) {
-      tell([words.failure({ ...failureOf(error), waitingHelps: false })]);
+      foreground.say(words.failure({ ...failureOf(error), waitingHelps: false }));
     }
-  }).open();
+  }));
 }

@@ -18,6 +18,6 @@ export async function copyDiagnostics(plugin: string, settings: Settings, sessio
 
 /** The app and the device that this runs in. */
 function surroundings(plugin: string): Surroundings {
-  const platform = Platform.isDesktopApp ? "desktop" : Platform.isIosApp ? "iOS" : Platform.isAndroidApp ? "Android" : "mobile";
+  const platform = Platform.isDesktopApp ? "desktop" : Platform.isIosApp ? "iOS" : "Android";
   return { plugin, obsidian: apiVersion, platform, language: getLanguage(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }

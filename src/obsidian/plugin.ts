@@ -25,7 +25,7 @@ import { releaseAttributes } from "./releasing";
 import { type Session, Sessions } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
-import { announce } from "./ui/notices";
+import { Foreground } from "./ui/foreground";
 import { PreviewModal } from "./preview/preview-modal";
 import { SetUp } from "./set-up/set-up";
 import { StatusBar } from "./ui/status-bar";
@@ -49,7 +49,7 @@ export class ExistSyncPlugin extends Plugin {
     settings: () => this.settingsFile.current,
     run: async (trigger, scope, control) => {
       const session = await this.open();
-      return session === null ? { kind: "report", report: notConnected(trigger, deviceClock.now()) } : session.engine.run(trigger, scope, control);
+      return session === null ? null : session.engine.run(trigger, scope, control);
     },
     onChange: (state) => {
       this.statusBar?.show({ state });
@@ -84,12 +84,17 @@ export class ExistSyncPlugin extends Plugin {
   });
   private readonly sessions = new Sessions(this.app, {
     access: this.connection.access, clock: deviceClock, notes: this.notes, settings: this.settingsFile,
-    account: () => (this.isConnected ? (this.settingsFile.current.connection?.account ?? null) : null),
+    account: () => (this.schedule.isStopped ? null : this.account),
     onOpen: ({ persistent }) => { if (!persistent) this.telling.about("no storage", words.notices.noStorage); },
-    onClose: () => { this.backfill.close(); },
+    onClose: () => {
+      this.schedule.cancel();
+      this.backfill.close();
+    },
+    idle: () => this.schedule.idle,
   });
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
+  private readonly foreground = new Foreground();
   private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()));
 
   override async onload(): Promise<void> {
@@ -111,6 +116,7 @@ export class ExistSyncPlugin extends Plugin {
 
   override onunload(): void {
     this.setUp.close();
+    this.foreground.close();
     this.connection.close();
     this.schedule.stop();
     this.sessions.close();
@@ -125,12 +131,17 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   get isConnected(): boolean {
-    return this.settingsFile.lock === null && this.connection.home.read() !== null;
+    return this.account !== null;
+  }
+
+  /** The connected account; null without a connection, and where settings or tokens cannot be read. */
+  private get account(): string | null {
+    const { lock, current: { connection } } = this.settingsFile;
+    return connection === null || lock !== null || this.connection.home.read() === null ? null : connection.account;
   }
 
   async disconnect(): Promise<void> {
-    this.schedule.cancel();
-    this.backfill.close();
+    this.sessions.close();
     await this.connection.home.wipe();
     this.refresh();
   }
@@ -140,36 +151,29 @@ export class ExistSyncPlugin extends Plugin {
     if (this.isHindered()) return;
     const trigger: Trigger = scope.path === undefined ? "command" : "note";
     if (trigger === "command") this.schedule.overtake();
-    const result = await this.schedule.exclusively(async (control) => {
-      const session = await this.open();
-      if (session === null) return { kind: "report" as const, report: notConnected(trigger, deviceClock.now()) };
-      return session.engine.run(trigger, scope, this.showing(control));
-    });
-    if (result.kind === "preview") await this.showPlan(result.plan);
-    else this.tell(this.schedule.followUp(result.report));
+    const result = await this.withSession(({ engine }, control) => engine.run(trigger, scope, this.showing(control)));
+    if (result?.kind === "preview") await this.showPlan(result.plan);
+    else this.tell(this.schedule.followUp(result?.report ?? notConnected(trigger, deviceClock.now())));
   }
 
   /** Shows what a run would send. */
   async preview(): Promise<void> {
     if (this.isHindered()) return;
     try {
-      const plan = await this.plan();
-      if (plan !== null) await this.showPlan(plan);
+      await this.showPlan(await this.plan());
     } catch (error) {
-      announce([words.failure({ ...failureOf(error), waitingHelps: false })]);
+      this.foreground.say(words.failure({ ...failureOf(error), waitingHelps: false }));
     }
   }
 
   /** Asks what to add to which value, and adds it once. */
   async increment(): Promise<void> {
-    if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
-    const session = await this.open();
+    const session = this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected)) ? null : await this.open();
     if (session === null) return;
     await addToValue({
-      app: this.app, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
+      app: this.app, foreground: this.foreground, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
       client: session.client, ledger: session.ledger,
       exclusively: (task) => this.schedule.exclusively(task),
-      tell: (sentence) => { if (!this.schedule.isStopped) announce([sentence]); },
     });
   }
 
@@ -182,10 +186,9 @@ export class ExistSyncPlugin extends Plugin {
   async release(): Promise<void> {
     if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
     await releaseAttributes({
-      app: this.app,
+      app: this.app, foreground: this.foreground,
       owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
       release: async (chosen) => (await this.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
-      tell: (sentence) => { announce([sentence]); },
     });
   }
 
@@ -193,10 +196,9 @@ export class ExistSyncPlugin extends Plugin {
   compare(): void {
     if (this.isHindered()) return;
     compareWithExist({
-      app: this.app, settings: this.settingsFile,
+      app: this.app, foreground: this.foreground, settings: this.settingsFile,
       compare: (days) => this.withSession(({ engine }) => engine.compare(days)),
-      show: (plan) => this.showPlan(plan),
-      tell: (sentences) => { if (!this.schedule.isStopped) announce(sentences); },
+      showPlan: (plan) => this.showPlan(plan),
     });
   }
 
@@ -206,7 +208,7 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   async mappingFacts(): Promise<ReadonlyMap<string, MappingFacts>> {
-    const session = this.schedule.isStopped ? null : await this.open();
+    const session = await this.open();
     return session === null ? new Map() : mappingFacts(session.ledger, this.settingsFile.current, localDateAt(deviceClock.now()));
   }
 
@@ -246,16 +248,18 @@ export class ExistSyncPlugin extends Plugin {
     this.register(deviceClock.after(AFTER_START, () => void this.backfill.resume()));
   }
 
-  private async showPlan(plan: RunPlan): Promise<void> {
-    const left = (await (await this.open())?.budget.left(0)) ?? 0;
-    new PreviewModal(this.app, plan, { now: deviceClock.now(), left }, (consent) => {
-      const send = this.schedule.exclusively(async (control) => {
-        const session = await this.open();
-        if (session === null) return notConnected(plan.trigger, deviceClock.now());
-        return session.engine.send(plan, consent, this.showing(control));
-      });
-      void send.then((report) => { this.tell(this.schedule.followUp(report)); });
-    }).open();
+  /** @param plan null where the connection went while it was made */
+  private async showPlan(plan: RunPlan | null): Promise<void> {
+    const session = await this.open();
+    if (plan === null || session === null) {
+      this.foreground.say(words.notices.notConnected);
+      return;
+    }
+    const left = await session.budget.left(0);
+    this.foreground.show(new PreviewModal(this.app, plan, { now: deviceClock.now(), left }, (consent) => {
+      const send = this.withSession(({ engine }, control) => engine.send(plan, consent, this.showing(control)));
+      void send.then((report) => { this.tell(this.schedule.followUp(report ?? notConnected(plan.trigger, deviceClock.now()))); });
+    }));
   }
 
   private afterSignIn(): void {
@@ -276,7 +280,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Says why what a person asks for cannot be done, if it cannot. */
   private isHindered(obstacle = this.obstacle()): boolean {
-    if (obstacle !== null) announce([obstacle]);
+    if (obstacle !== null) this.foreground.say(obstacle);
     return obstacle !== null;
   }
 
@@ -309,7 +313,7 @@ export class ExistSyncPlugin extends Plugin {
     this.telling.answer(report);
   }
 
-  /** The session of the connected account; null without a connection. */
+  /** The session of the connected account; null without a connection, and once the plugin is unloaded. */
   async open(): Promise<Session | null> {
     return this.sessions.open();
   }

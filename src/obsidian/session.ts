@@ -33,7 +33,7 @@ export class Session {
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
     const client = (trigger: Trigger): ExistClient => {
       const reserved = reservedFrom(trigger);
-      return new ExistClient(access.http((http) => budget.limit(http, reserved), reserved === 0), () => clock.now());
+      return new ExistClient(access.http(account, (http) => budget.limit(http, reserved), reserved === 0), () => clock.now());
     };
     const deps = { ...parts, ledger, client };
     return new Session(new Engine(deps), deps, client("command"), ledger, budget, !(store instanceof MemoryLedgerStore), store);
@@ -59,6 +59,8 @@ interface SessionsParts {
   readonly account: () => string | null;
   readonly onOpen: (session: Session) => void;
   readonly onClose: () => void;
+  /** Settles when nothing is under way any more that works with the session. */
+  readonly idle: () => Promise<unknown>;
 }
 
 /** Keeps the session of the connected account. */
@@ -80,15 +82,19 @@ export class Sessions {
     return opened;
   }
 
-  /** Closes the session of an account that is no longer the connected one. */
+  /** Closes the session of an account that is no longer the connected one, as soon as it has written down what it did. */
   refresh(): void {
     if (this.current !== null && this.current.account !== this.parts.account()) this.close();
   }
 
   close(): void {
-    this.parts.onClose();
-    void this.current?.opened.then((session) => { session.close(); });
+    const { current, parts: { onClose, idle } } = this;
     this.current = null;
+    onClose();
+    void current?.opened.then(async (session) => {
+      await idle();
+      session.close();
+    });
   }
 }
 

@@ -14,7 +14,8 @@ const LONGEST_BACKOFF = 30 * MINUTE;
 export interface ScheduleDeps {
   readonly clock: Clock;
   readonly settings: () => { readonly autoSync: boolean; readonly quietSeconds: number; readonly maxWaitMinutes: number };
-  readonly run: (trigger: Trigger, scope: Scope, control: RunControl) => Promise<RunResult>;
+  /** Null where there is no connection any more, so that there was nothing to run. */
+  readonly run: (trigger: Trigger, scope: Scope, control: RunControl) => Promise<RunResult | null>;
   /** Told whenever `state` has changed. */
   readonly onChange: (state: ScheduleState) => void;
   /** Told the outcome of every run that nobody waits for. */
@@ -113,6 +114,11 @@ export class Schedule {
     this.callOff = null;
   }
 
+  /** Settles when all is over that was asked for until now. */
+  get idle(): Promise<unknown> {
+    return this.current;
+  }
+
   private isBackingOff(): boolean {
     return this.failures > 0 && this.callOff !== null;
   }
@@ -141,7 +147,7 @@ export class Schedule {
       this.isDue = false;
       return this.deps.run("automatic", {}, control);
     });
-    if (result.kind !== "report" || this.stopped) return;
+    if (result?.kind !== "report" || this.stopped) return;
     const { report } = result;
     this.deps.onAutomatic(this.followUp(report));
   }

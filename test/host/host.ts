@@ -17,6 +17,8 @@ export interface HostOptions {
   readonly device?: DeviceStorage;
   readonly root?: HTMLElement;
   readonly mobile?: boolean;
+  /** Whether the mobile device is one of Apple's. */
+  readonly ios?: boolean;
   readonly dailyNotes?: Readonly<Record<string, unknown>> | null;
   readonly periodicNotes?: Readonly<Record<string, unknown>> | null;
   readonly propertyTypes?: Readonly<Record<string, string>>;
@@ -69,7 +71,7 @@ export class Host {
     this.ui = createUi({ document, root: this.root, app: () => app, isMobile: () => isMobile });
     document.body.classList.toggle("is-mobile", isMobile);
     document.body.classList.toggle("is-phone", isMobile);
-    this.module = createModule({ ui: this.ui.api, isMobile, transport: options.transport, appVersion: options.appVersion ?? APP_VERSION, language: options.language ?? "en" });
+    this.module = createModule({ ui: this.ui.api, isMobile, isIos: options.ios ?? false, transport: options.transport, appVersion: options.appVersion ?? APP_VERSION, language: options.language ?? "en" });
     const { StatusBar, Ribbon, SettingsWindow } = this.ui.shell;
     const statusBar = new StatusBar();
     const ribbon = new Ribbon();

@@ -12,6 +12,7 @@ export class MetadataCache extends Events {
   /** Until the app has started, the files it finds come from the cache of last time. */
   private started = false;
   private closed = false;
+  private busy = false;
 
   constructor(private readonly vault: Vault) {
     super();
@@ -55,6 +56,12 @@ export class MetadataCache extends Events {
     return this.waiting.size === 0;
   }
 
+  /** A busy app indexes nothing; what was written meanwhile is indexed when it is no longer. */
+  setBusy(busy: boolean): void {
+    this.busy = busy;
+    if (!busy) for (const file of this.waiting.keys()) this.indexLater(file);
+  }
+
   close(): void {
     this.closed = true;
     for (const timer of this.waiting.values()) clearTimeout(timer);
@@ -64,7 +71,7 @@ export class MetadataCache extends Events {
   private indexLater(file: TFile): void {
     if (file.extension !== "md" || !this.started || this.closed) return;
     clearTimeout(this.waiting.get(file));
-    this.waiting.set(file, setTimeout(() => void this.index(file), DELAY));
+    this.waiting.set(file, setTimeout(() => { if (!this.busy) void this.index(file); }, DELAY));
   }
 
   private async index(file: TFile): Promise<void> {

@@ -15,13 +15,14 @@ export interface ModuleOptions {
   /** The classes of the visual half (`createUi(…).api`). */
   readonly ui: Ui["api"];
   readonly isMobile: boolean;
+  readonly isIos: boolean;
   readonly transport: Transport;
   readonly appVersion: string;
   readonly language: string;
 }
 
 /** The object that `require("obsidian")` answers. */
-export function createModule({ ui, isMobile, transport, appVersion, language }: ModuleOptions) {
+export function createModule({ ui, isMobile, isIos, transport, appVersion, language }: ModuleOptions) {
   return {
     ...ui,
     App, Component, Events, ItemView, Keymap, MetadataCache, Plugin, Scope, TAbstractFile, TFile, TFolder, Vault, Workspace, WorkspaceLeaf,
@@ -32,7 +33,7 @@ export function createModule({ ui, isMobile, transport, appVersion, language }: 
     getLanguage: () => language,
     debounce,
     Platform: {
-      isDesktop: !isMobile, isMobile, isDesktopApp: !isMobile, isMobileApp: isMobile, isIosApp: false, isAndroidApp: isMobile,
+      isDesktop: !isMobile, isMobile, isDesktopApp: !isMobile, isMobileApp: isMobile, isIosApp: isMobile && isIos, isAndroidApp: isMobile && !isIos,
       isPhone: isMobile, isTablet: false, isMacOS: false, isWin: false, isLinux: !isMobile, isSafari: false,
     },
   };

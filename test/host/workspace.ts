@@ -35,6 +35,21 @@ export abstract class ItemView extends Component {
   }
 }
 
+/** obsidian.d.ts, WorkspaceLeaf.isDeferred: what stands for a view in the background until it is shown. */
+class DeferredView extends ItemView {
+  constructor(leaf: WorkspaceLeaf, private readonly type: string) {
+    super(leaf);
+  }
+
+  getViewType(): string {
+    return this.type;
+  }
+
+  getDisplayText(): string {
+    return this.type;
+  }
+}
+
 export class WorkspaceLeaf {
   view: ItemView | null = null;
 
@@ -130,8 +145,15 @@ export class Workspace extends Events {
     return leaf;
   }
 
-  revealLeaf(): Promise<void> {
-    return Promise.resolve();
+  /** Puts a leaf into the background, as those of the last time are after a start. */
+  restore(type: string): void {
+    const leaf = this.getLeaf();
+    leaf.view = new DeferredView(leaf, type);
+  }
+
+  /** obsidian.d.ts: after it the view is loaded and not deferred. */
+  async revealLeaf(leaf: WorkspaceLeaf): Promise<void> {
+    if (leaf.view instanceof DeferredView) await leaf.setViewState(leaf.getViewState());
   }
 
   forget(leaf: WorkspaceLeaf): void {

@@ -84,13 +84,23 @@ describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
 
 /** Said in German as in English, because they are names, signs, or words of both languages. */
 const SAME = new Set([
-  "Name", "Tag", "Tags", "Format", "Text", "Stone", "Yards", "Exist: offline", "Tag #gym", "Log, YYYY-MM-DD", "Steps: 1", "Steps",
+  "Name", "Tag", "Tags", "Format", "Text", "Stone", "Yards", "Exist: offline", "Tag #gym", "Log, YYYY-MM-DD", "  yoga: 1", "Steps",
 ]);
 /** What holds no words but those it is given, or numbers and signs alone. */
 const WORDLESS = new Set(["value", "target", "sourceLabel", "suggestions.example", "month", "shortMonth", "shortWeekday", "firstWeekday", "statusView.range", "planView.filter", "setUp.written", "setUp.fromTo"]);
 
 /** Words that are typed as they are, whatever the language. */
 const COMMANDS = /^commandLine\.(?:usage|wrong)\b.*\b(?:from|to)\b/;
+
+/** Names that the samples are made of. */
+const NAMES = /\b(?:Steps|Mood|Schritte|Yoga|gym|Fitbit|Oura|Withings|sam|kim|Nope|Journal|Log|HTTP 503|attributes\.0|server_error|YYYY-MM-DD|7\.\.5)\b/g;
+
+/** The names, numbers and times that a sentence tells, in whatever order. */
+function factsIn(sentence: string): string {
+  const bare = sentence.replaceAll("7..5", "").replace(/\d{1,2}:\d\d(?: [AP]M)?/g, " ").replace(/(\d)[.,](?=\d{3}(?!\d))/g, "$1");
+  const numbers = bare.match(/\d+(?:[.,]\d+)?/g) ?? [];
+  return [...new Set([...numbers.map((number) => number.replace(",", ".")), ...(sentence.match(NAMES) ?? [])])].sort().join(" ");
+}
 
 describe("German", () => {
   const english = said(en);
@@ -101,6 +111,14 @@ describe("German", () => {
     const same = [...german].flatMap(([path, of]) => of.flatMap((one, at) => one.filter((sentence, line) => sentence === english.get(path)?.[at]?.[line]).map((sentence) => [path, sentence] as const)));
     expect(same.filter(([path, sentence]) => !WORDLESS.has(path) && !SAME.has(sentence) && !/^[\d-]+$/.test(sentence))).toEqual([]);
     expect(all.filter((line) => /\b(?:the|and|of|is|are|not|to|with|from|for|note|value|your?)\b/.test(line.slice(line.indexOf(": "))) && !COMMANDS.test(line))).toEqual([]);
+  });
+
+  it("names the same facts as English", () => {
+    const different = [...german].filter(([path]) => path !== "commandLine.usage").flatMap(([path, of]) => of.flatMap((one, at) => {
+      const [here, there] = [one, english.get(path)?.[at] ?? []].map((sentences) => factsIn(sentences.join(" ")));
+      return here === there ? [] : [[path, here, there]];
+    }));
+    expect(different).toEqual([]);
   });
 
   it("quotes as German does", () => {

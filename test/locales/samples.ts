@@ -98,7 +98,7 @@ const REPORTS: readonly Report[] = [
   reported({ failure: FAILURE, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), refusedAttributes: REFUSALS.map((refusal) => ({ ...refusal, label: "Mood" })), lost: [LOST] }),
   reported({ issues: ISSUES, leftOut: LEFT_OUT }),
   ...[0, 1, 2, 1234].flatMap((amount) => [false, true].map((cancelled) => reported({ trigger: "backfill", values: amount, days: amount, calls: amount, unsent: amount, cancelled, backfill: { first: day("2020-01-01"), last: DATE, startedAt: 0, refused: 0, issues: 0 } }))),
-  reported({ backfill: { first: DATE, last: DATE, startedAt: 0, refused: 7, issues: 9 }, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), issues: ISSUES.slice(0, 5) }),
+  reported({ backfill: { first: DATE, last: DATE, startedAt: 0, refused: 7, issues: 9 }, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), refusedAttributes: REFUSALS.map((refusal) => ({ ...refusal, label: "Mood" })), lost: [LOST], issues: ISSUES.slice(0, 5) }),
 ];
 
 const attribute = (change: Partial<Attribute> = {}): Attribute =>
@@ -123,6 +123,8 @@ const plan = (amount: number): RunPlan => ({
   updates: Array.from({ length: amount }, (_, at) => update({ date: day(`2026-09-0${at + 1}`) })),
   draft: { scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
 });
+/** From nothing and from another value, of a type that is known and of one that is not. */
+const CHANGES: readonly PlannedUpdate[] = [update(), update({ was: 12 }), update({ to: { kind: "create", label: "Yoga", group: "custom", valueType: valueType.boolean }, value: 1, was: 0 }), update({ to: { kind: "attribute", name: "yoga" }, value: 1 })];
 const status = (change: Partial<StatusAnswer>): StatusAnswer => ({ connected: true, running: false, nextRunAt: null, waiting: [], refused: [], issues: [], lastRun: null, requests: { used: 3, of: 300 }, ...change });
 const facts = (change: Partial<MappingFacts>): MappingFacts => ({ last: null, unread: 0, refused: 0, owner: null, ...change });
 const comparison = (change: Partial<Comparison>): Comparison => ({ plan: plan(0), days: 2, values: 0, onlyAtExist: 0, untold: [], ...change });
@@ -159,10 +161,9 @@ const GROUPS = ["mood", "sleep"];
 /** What every function among the words is tried with, in every language. */
 export const samples: Samples<Words> = {
   value: [
-    ...TYPES.flatMap((type) => [0, 1, 61.5, 1234.5].map((of): [number, ValueType] => [of, type])), ["Yoga", valueType.string],
+    ...TYPES.flatMap((type) => [0, 1, 60, 61.5, 1234.5].map((of): [number, ValueType] => [of, type])), ["Yoga", valueType.string],
     [1, undefined], [0.816, valueType.percentage], ...UNITS.flatMap((unit) => [0, 1, 2, 1234.5].map((of) => [of, valueType.decimal, unit] as const)),
   ],
-  day: [[DATE]],
   dayOfYear: [[DATE]],
   month: [[DATE]],
   shortMonth: [[DATE]],
@@ -174,7 +175,7 @@ export const samples: Samples<Words> = {
   failure: alone(FAILURES),
   notAdded: alone(FAILURES),
   increment: INCREMENTS.flatMap((of) => [true, false].map((automatic) => [of, added(IN_NOTE, automatic)] as const)),
-  noDestination: DESTINATIONS.flatMap((destination) => SOURCES.map((from) => [addable({ ...destination, mapping: mapped(from) })] as const)),
+  noDestination: DESTINATIONS.flatMap((destination) => SOURCES.map((from) => ["Steps", { ...destination, mapping: mapped(from) }] as const)),
   lost: [[LOST]],
   report: alone(REPORTS),
   step: alone(STEPS),
@@ -234,6 +235,7 @@ export const samples: Samples<Words> = {
       ...REFUSALS.map((refusal) => [cell({ refusal: { ...refusal, value: 7 } }), "refused", "7", null] as const),
       ...REFUSALS.map((refusal) => [cell({ refusal: { ...refusal, value: 7 } }), "new", "7", null] as const),
       [cell({ value: undefined, issues: ISSUES.slice(0, 1) }), "left-out", "", "6"], [cell({ value: undefined, issues: ISSUES.slice(0, 2) }), "left-out", "7..5", null],
+      [cell({ value: undefined, issues: ISSUES.slice(0, 1) }), "left-out", "", null],
     ],
     moreAlike: [[1], [20]],
   },
@@ -310,14 +312,14 @@ export const samples: Samples<Words> = {
       [status({ connected: false }), null], [status({}), null], [status({ running: true }), null],
       ...[1, 2, 1234].map((amount) => [status({ waiting: Array.from({ length: amount }, () => DATE), refused: Array.from({ length: Math.min(amount, 3) }, () => DATE), nextRunAt: AT, issues: ISSUES.slice(0, 7).map(({ path, date, key, problem }) => ({ path, date, key, code: problem.code })) }), REPORTS[0] ?? null] as const),
     ],
-    preview: [[plan(0)], [plan(1)], [plan(2)], [{ ...plan(1), steps: STEPS, issues: ISSUES.slice(0, 2), draft: { ...plan(0).draft, leftOut: LEFT_OUT } }]],
+    preview: [[plan(0)], [plan(1)], [plan(2)], [{ ...plan(0), updates: CHANGES }], [{ ...plan(1), steps: STEPS, issues: ISSUES.slice(0, 2), draft: { ...plan(0).draft, leftOut: LEFT_OUT } }]],
     run: alone(REPORTS),
   },
-  update: [[update(), valueType.quantity], [update({ was: 12 }), valueType.quantity], [update({ value: 1 }), valueType.boolean], [update({ value: 1 }), undefined]],
   rows: {
     mapping: [
       [mapped(property("Schritte"), { enabled: false }), false, undefined], [mapped(property("Schritte")), true, undefined], [mapped(property("Schritte")), true, facts({ owner: "Fitbit" })],
       [mapped(property("Schritte")), false, undefined], [mapped(property("Schritte")), false, facts({})], [mapped(property("Schritte")), false, facts({ last: { date: DATE, value: 300 } })],
+      [mapping(property("Schritte"), { kind: "attribute", name: "yoga" }), false, facts({ last: { date: DATE, value: "Namaste ".repeat(9).trim() } })],
       ...[1, 2, 1234].flatMap((amount) => [[mapped(property("Schritte")), false, facts({ unread: amount })], [mapped(property("Schritte")), false, facts({ refused: amount })]] as const),
     ],
   },

@@ -51,6 +51,14 @@ describe("Compare with Exist", () => {
     expect(cost()).toContain("about 1 of");
     choose(row, "2026-05-01");
     expect(cost()).toContain("about 5 of");
+    choose(row, "2026-08-22");
+    app.button("Compare")?.click();
+    await app.host.until(() => app.said() !== "", "it is compared");
+    expect(app.said()).toBe("Nothing differs: Exist holds what your notes of 3 days say, in 5 values.");
+    expect(app.world.calls).toHaveLength(1);
+    app.clear();
+    app.host.runCommand(`${ID}:compare`);
+    choose(app.row("Days"), "2026-05-01");
     app.world.setValue(ACCOUNT, "steps", "2026-05-01", 51);
     app.button("Compare")?.click();
     await app.host.until(() => app.button("Send 1 value") !== null, "the difference is shown");

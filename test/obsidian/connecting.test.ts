@@ -109,6 +109,45 @@ describe("by signing in at Exist", () => {
     }
   });
 
+  it("takes the answer to its page in the form that the app was opened with anew", async () => {
+    const app = await opened();
+    const page = await allowAt(app, ANYWHERE);
+    const again = await app.restart(true);
+    again.host.runCommand(`${ID}:connect`);
+    expect(again.host.modal()?.textContent).toContain("Waiting for Exist.");
+    expect(again.host.modal()?.querySelector("a[href^='https://exist.io/oauth2/']")).toBeNull();
+    await paste(again, again.world.decide(page, ACCOUNT, true));
+    await isConnected(again);
+  });
+
+  it("says in the form what the browser brought back to Obsidian, where it was not allowed", async () => {
+    const app = await opened();
+    app.host.openAddress(app.world.decide(await allowAt(app), ACCOUNT, false));
+    await app.host.until(() => app.row("Address or code").textContent?.includes("You did not allow it at Exist") === true, "it is said beside the field");
+    expect([app.said(), (await app.data()).connection]).toEqual(["", null]);
+  });
+
+  it("says what was not allowed, where only some of it was", async () => {
+    const app = await opened();
+    await allowAt(app, ANYWHERE);
+    await paste(app, app.world.authorisationCode(ACCOUNT, CLIENT, ["activity_read", "activity_write"], ANYWHERE));
+    await isConnected(app);
+    expect(app.said()).toContain("You did not allow mood, so values of these cannot be sent.");
+    expect((await app.data()).connection?.scopes).toEqual(["activity_read", "activity_write"]);
+  });
+
+  it("when the keychain is locked says so before any page opens", async () => {
+    const app = await opened();
+    app.host.app.secretStorage.setSecret = () => { throw new Error("locked"); };
+    choose(app.row("How"), "oauth");
+    type(app.input("Redirect address"), ANYWHERE);
+    type(app.input("Client ID"), CLIENT);
+    type(app.input("Client secret"), SECRET);
+    app.button("Allow at Exist")?.click();
+    expect(app.row("Client secret").textContent).toContain("The keychain of this device cannot be used.");
+    expect(app.host.pages).toEqual([]);
+  });
+
   it("goes on after the app was closed meanwhile", async () => {
     const app = await opened();
     const page = await allowAt(app);

@@ -204,6 +204,13 @@ describe("an attribute that a note feeds", () => {
     expect(app.world.callsTo("increment")).toEqual([]);
   });
 
+  it("says so when the note cannot be written", async () => {
+    const app = await begin({ [NOTE]: "coffee:: 2\n" }, [INLINE]);
+    app.host.app.vault.adapter.write = () => Promise.reject(new Error("EACCES: permission denied"));
+    expect(await add(app, "coffees", "1")).toBe("Something went wrong in this plugin: EACCES: permission denied. Nothing was added. Add it again later.");
+    expect(await text(app)).toBe("coffee:: 2\n");
+  });
+
   it("does nothing without a note of today", async () => {
     const app = await begin({ "2026-09-20.md": note({ coffee: 1 }) }, [PROPERTY]);
     expect(await add(app, "coffees", "1")).toBe("There is no daily note for September 21, 2026, from which Coffees is fed. Nothing was added; make the note first.");

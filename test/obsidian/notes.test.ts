@@ -111,8 +111,10 @@ describe("a list of daily notes that is kept", () => {
 describe("a note that was written and not indexed yet", () => {
   it("is not read with its old values, and not taken for settled", async () => {
     const app = await TestApp.steady({ [`${TODAY}.md`]: note({ steps: 300 }) });
+    app.host.app.metadataCache.setBusy(true);
     await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
     expect(await app.sync()).toBe("Nothing new to send.");
+    app.host.app.metadataCache.setBusy(false);
     await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
     app.clear();
     expect(await app.sync()).toBe("1 value for 1 day sent.");
@@ -124,5 +126,50 @@ describe("an empty file", () => {
   it("is a daily note that says nothing", async () => {
     const app = await TestApp.steady({ [`${TODAY}.md`]: "", "2026-09-20.md": note({ steps: 1 }) });
     expect(app.held()).toEqual({ "2026-09-20": { steps: 1 } });
+  });
+});
+
+describe("what is no daily note", () => {
+  it("is the template, a file of another kind and a note outside of the folder, whatever their names", async () => {
+    const app = await TestApp.start({ "Daily/2026-09-20.md": "", "Daily/2026-09-19.md": "", "Daily/2026-09-18.png": "", "2026-09-17.md": "" }, settings(), { dailyNotes: { folder: "Daily", format: "", template: "Daily/2026-09-19" } });
+    const { notes } = app.plugin;
+    expect(["Daily/2026-09-20.md", "Daily/2026-09-19.md", "Daily/2026-09-18.png", "2026-09-17.md"].map((path) => notes.dateOf(path))).toEqual(["2026-09-20", null, null, null]);
+    for (const path of ["Daily/2026-09-18.png", "Daily/2026-09-19.md", "2026-09-17.md"]) {
+      app.host.openNote(path);
+      expect(app.host.app.commands.available().some(({ id }) => id === "exist-sync:sync-note"), path).toBe(false);
+    }
+  });
+
+  it("is a folder that lies too deep to be proposed", async () => {
+    const app = await TestApp.start({ "1/2/3/4/5/2026-09-19.md": "", "1/2/3/4/2026-09-20.md": "", "1/2/3/4/5/2026-09-18.md": "" }, settings());
+    expect(app.plugin.notes.proposeSource()).toEqual({ folder: "1/2/3/4", format: "YYYY-MM-DD", notes: 1 });
+  });
+});
+
+describe("a note's properties", () => {
+  it("that are a list or a bare text are none, and the rest of the note is read", async () => {
+    const app = await TestApp.steady({ [`${TODAY}.md`]: "\uFEFF---\n- steps\n---\nsteps:: 300\n", "2026-09-20.md": "\uFEFF---\nsteps: 200\n---\n" }, {
+      mappings: [{ id: "m1", from: { kind: "property", key: "steps" }, to: { kind: "template", template: "steps" } }],
+    });
+    expect(app.held()).toEqual({ "2026-09-20": { steps: 200 } });
+  });
+
+  it("are read where a line stands in the place of properties, and where a title has a line under it", async () => {
+    const app = await TestApp.steady({ [`${TODAY}.md`]: "---\n\nsteps: 300\n", "2026-09-20.md": "Title\n===\n", "2026-09-19.md": "# Title\n", "2026-09-18.md": note({ steps: 1 }) });
+    expect(app.held()).toEqual({ "2026-09-18": { steps: 1 } });
+  });
+});
+
+describe("a new note that Obsidian has not indexed at all", () => {
+  it("waits, is not taken for one that says nothing, and is sent once it is indexed", async () => {
+    const app = await TestApp.steady({ "2026-09-20.md": note({ steps: 1 }) }, { autoSync: false });
+    app.host.app.metadataCache.setBusy(true);
+    await app.host.write(`${TODAY}.md`, note({ steps: 300 }));
+    expect(await app.sync()).toBe("Nothing new to send.");
+    app.host.app.metadataCache.setBusy(false);
+    await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
+    app.clear();
+    expect(await app.sync()).toBe("1 value for 1 day sent.");
+    expect(app.held()[TODAY]).toEqual({ steps: 300 });
   });
 });

@@ -19,6 +19,17 @@ describe("an address that calls Obsidian", () => {
     await app.host.until(() => app.said().includes("3 values for 2 days sent."), "it is sent");
   });
 
+  it("that brings nothing back from Exist, or a refusal, is answered, and nothing is asked of Exist", async () => {
+    const app = await TestApp.start(DAYS, settings());
+    for (const address of ["obsidian://exist-sync", "obsidian://exist-sync?error=access_denied"]) {
+      app.host.openAddress(address);
+      await app.host.until(() => app.said() !== "", "it is answered");
+      expect(app.said()).toContain("No sign-in waits for this answer here.");
+      app.clear();
+    }
+    expect(app.world.calls).toEqual([]);
+  });
+
   it("that asks for something unknown does nothing, and says so", async () => {
     const app = await TestApp.start(DAYS, settings(connected));
     app.host.openAddress("obsidian://exist-sync?do=release");
@@ -62,6 +73,11 @@ describe("Copy diagnostics", () => {
       runs: [{ trigger: "command", issues: { "not-a-number": 1 }, failure: null }],
     });
     for (const sentinel of [...SENTINELS, ACCOUNT, app.token, "sam"]) expect(text.toLowerCase().includes(`"${sentinel.toLowerCase()}`) || (sentinel.length > 5 && text.includes(sentinel)), sentinel).toBe(false);
+  });
+
+  it.each([["an Android phone", false, "Android"], ["an iPhone", true, "iOS"]])("names the system of %s", async (_name, ios, platform) => {
+    const app = await TestApp.start(DAYS, settings(connected), { mobile: true, ios });
+    expect(JSON.parse(await copied(app))).toMatchObject({ platform });
   });
 
   it("works unconnected, and says when the clipboard cannot be used", async () => {

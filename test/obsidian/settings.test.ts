@@ -323,6 +323,7 @@ describe("data.json", () => {
     expect(await app.sync()).toContain(sentence);
     app.host.openSettings(ID);
     expect(app.host.root.querySelector(".vertical-tab-content")?.textContent).toContain(sentence);
+    await app.plugin.settingsFile.change((now) => ({ ...now, autoSync: false }));
     expect(await app.host.app.vault.adapter.read(`.obsidian/plugins/${ID}/data.json`)).toBe(text);
     expect(app.host.statusBarText()).toBe("Exist: settings unreadable");
   });
@@ -332,6 +333,15 @@ describe("data.json", () => {
     app.button("Start afresh")?.click();
     await app.host.until(() => app.button("Connect") !== null, "the settings are back");
     expect(await app.host.app.vault.adapter.read(`.obsidian/plugins/${ID}/data.damaged.json`)).toBe("{ damaged");
+    expect((await app.data()).version).toBe(1);
+  });
+
+  it("that is damaged and then deleted is no obstacle to starting afresh", async () => {
+    const app = await opened("{ damaged");
+    await app.host.app.vault.adapter.remove(`.obsidian/plugins/${ID}/data.json`);
+    app.button("Start afresh")?.click();
+    await app.host.until(() => app.button("Connect") !== null, "the settings are back");
+    expect(await app.host.app.vault.adapter.exists(`.obsidian/plugins/${ID}/data.damaged.json`)).toBe(false);
     expect((await app.data()).version).toBe(1);
   });
 

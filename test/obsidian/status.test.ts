@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { atNoon, connected, ID, note, settings, TestApp, TODAY } from "./app";
 
 atNoon();
+afterEach(() => { vi.restoreAllMocks(); });
 
 const DAYS = {
   "2026-09-18.md": note({ steps: 100, mood: "good" }), "2026-09-19.md": note({ steps: 150, mood: 4 }), "2026-09-20.md": note({ steps: 200, mood: 6 }), [`${TODAY}.md`]: note({ steps: 300 }),
@@ -15,6 +16,9 @@ async function opened(app: TestApp): Promise<HTMLElement> {
 }
 
 const cell = (app: TestApp, date: string): HTMLElement => app.host.root.querySelector(`[data-date="${date}"]`) as HTMLElement;
+const chosenDay = (app: TestApp): string | undefined => app.host.root.querySelector<HTMLElement>('.exist-sync-day[aria-pressed="true"]')?.dataset["date"];
+/** Presses a key where the focus is; gives whether the view has taken it. */
+const press = (key: string): boolean => document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })) === false;
 const label = (app: TestApp, date: string): string => cell(app, date).getAttribute("aria-label") ?? "";
 
 describe("the status view", () => {
@@ -108,5 +112,109 @@ describe("the status view", () => {
     app.host.openAddress("obsidian://exist-sync?do=status");
     await vi.advanceTimersByTimeAsync(100);
     expect(app.host.root.querySelectorAll(".exist-sync-status-view")).toHaveLength(1);
+  });
+
+  it("is called what it is, and opens as a tab where there is no room at the side", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    const { workspace } = app.host.app;
+    Object.assign(workspace, { getRightLeaf: () => null });
+    await opened(app);
+    expect(workspace.getLeavesOfType("exist-sync-status").map(({ view }) => view?.getDisplayText())).toEqual(["Exist status"]);
+  });
+
+  it("is drawn once it is shown, where Obsidian has kept it in the background since the last time", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    app.host.app.workspace.restore("exist-sync-status");
+    expect(await app.sync()).toContain("6 values for 4 days sent.");
+    expect(app.host.root.querySelector(".exist-sync-status-view")).toBeNull();
+    await opened(app);
+    expect(label(app, TODAY)).toBe("September 21, 2026: sent");
+    expect(app.host.app.workspace.getLeavesOfType("exist-sync-status")).toHaveLength(1);
+  });
+
+  it("begins with the day of the note that is open, and stays there while others are looked at that have none", async () => {
+    const app = await TestApp.start({ ...DAYS, "Recipe.md": "soup" }, settings(connected));
+    app.host.openNote("2026-09-19.md");
+    const view = await opened(app);
+    expect(chosenDay(app)).toBe("2026-09-19");
+    for (const path of ["Recipe.md", null]) app.host.openNote(path);
+    app.host.openNote("2026-09-20.md");
+    await app.host.until(() => chosenDay(app) === "2026-09-20", "it follows");
+    view.querySelector<HTMLElement>(".exist-sync-chosen a")?.click();
+    expect(app.host.app.workspace.getActiveFile()?.path).toBe("2026-09-20.md");
+  });
+
+  it("shows today for the note of a day to come, and no day before Exist's first", async () => {
+    const app = await TestApp.start({ ...DAYS, "2026-09-25.md": "", "2000-01-10.md": "" }, settings(connected));
+    await opened(app);
+    app.host.openNote("2000-01-10.md");
+    await app.host.until(() => chosenDay(app) === "2000-01-10", "it follows");
+    cell(app, "2000-01-10").focus();
+    expect(press("PageUp")).toBe(true);
+    await app.host.until(() => chosenDay(app) === "2000-01-01", "the first day");
+    expect(app.host.root.querySelector('[aria-label="Month before"]')?.getAttribute("aria-disabled")).toBe("true");
+    app.host.openNote("2026-09-25.md");
+    await app.host.until(() => chosenDay(app) === TODAY, "today");
+  });
+
+  it("opens nothing for a day without a note, and leaves other keys to Obsidian", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    const view = await opened(app);
+    app.host.openNote("2026-09-17.md");
+    await app.host.until(() => chosenDay(app) === "2026-09-17", "it follows");
+    cell(app, "2026-09-16").click();
+    await app.host.until(() => chosenDay(app) === "2026-09-16", "the day is chosen");
+    expect(view.textContent).toContain("There is no daily note, and nothing was sent.");
+    cell(app, "2026-09-16").click();
+    expect(app.host.app.workspace.getActiveFile()?.path).toBe("2026-09-17.md");
+    cell(app, "2026-09-16").focus();
+    expect(press("a")).toBe(false);
+    const shown = view.querySelector<HTMLElement>('.exist-sync-tile[aria-pressed="true"]');
+    shown?.click();
+    app.host.openNote(`${TODAY}.md`);
+    await app.host.until(() => chosenDay(app) === TODAY, "it follows");
+    expect(shown?.getAttribute("aria-label")).toContain("Sep 2026");
+  });
+
+  it("is walked the other way round from right to left", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    const view = await opened(app);
+    view.style.direction = "rtl";
+    cell(app, TODAY).focus();
+    press("ArrowRight");
+    await app.host.until(() => chosenDay(app) === "2026-09-20", "a day back");
+    press("ArrowLeft");
+    await app.host.until(() => chosenDay(app) === TODAY, "a day on");
+  });
+
+  it("keeps to Exist's name where the settings do not know an attribute any more, and draws what never changes as a level line", async () => {
+    const steps = 7;
+    const app = await TestApp.start({ "2026-09-19.md": note({ steps }), "2026-09-20.md": note({ steps }), [`${TODAY}.md`]: note({ steps }) }, settings({ ...connected, agreed: ["steps"] }));
+    await app.sync();
+    await app.host.changeDataFromOutside(ID, JSON.stringify({ ...(await app.data()), mappings: [] }));
+    const view = await opened(app);
+    expect([...view.querySelectorAll(".exist-sync-values li")].map((item) => [...item.children].map((part) => part.textContent))).toEqual([["steps", "7"]]);
+    expect(view.querySelector(".exist-sync-trend-name")?.textContent).toBe("steps7");
+    const heights = view.querySelector(".exist-sync-line polyline")?.getAttribute("points")?.split(" ").map((point) => point.split(",")[1]);
+    expect(heights).toEqual(["14.0", "14.0", "14.0"]);
+  });
+
+  it("says why it cannot be drawn, and is drawn when it can", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    const view = await opened(app);
+    const broken = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(() => { throw new DOMException("The disk is full.", "QuotaExceededError"); });
+    cell(app, "2026-09-20").click();
+    await app.host.until(() => view.textContent === "Something went wrong in this plugin: The disk is full.", "it is said");
+    broken.mockRestore();
+    app.host.openNote("2026-09-19.md");
+    await app.host.until(() => chosenDay(app) === "2026-09-19", "it is drawn");
+  });
+
+  it("has forgotten the requests of an hour that is over", async () => {
+    const app = await TestApp.start(DAYS, settings(connected));
+    await app.sync();
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    const view = await opened(app);
+    expect(view.textContent).toContain("0 of this hour's 300 requests are used.");
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { day } from "../domain/build";
 import { CLIENT, type Device, type Household, household } from "./devices";
 
 const SCOPES = ["activity_read", "activity_write"];
@@ -173,5 +174,18 @@ describe("a personal token", () => {
     expect(house.world.calls.length).toBe(calls);
     expect(await one.connectWith(token)).toMatchObject({ kind: "connected" });
     await one.client(false).owned();
+  });
+});
+
+describe("a run of one account", () => {
+  it("asks nothing with the token of another that was connected meanwhile", async () => {
+    const house = await signedIn();
+    const client = house.one.client();
+    await client.owned();
+    house.world.addAccount({ username: "kim" });
+    await house.one.settings.change((now) => ({ ...now, connection: { keptIn: "settings", account: "kim", accessToken: house.world.personalToken("kim") } }));
+    house.world.calls.length = 0;
+    await expect(client.update([{ name: "steps", date: day("2026-09-21"), value: 1 }])).rejects.toMatchObject({ kind: "token" });
+    expect(house.world.calls).toEqual([]);
   });
 });

@@ -105,7 +105,7 @@ export class Device {
     const schedule = new Schedule({
       clock,
       settings: () => settings.current,
-      run: async (trigger, scope, control) => (home.read() === null ? { kind: "report", report: notConnected(trigger) } : engine.run(trigger, scope, control)),
+      run: async (trigger, scope, control) => (home.read() === null ? null : engine.run(trigger, scope, control)),
       onChange: () => undefined,
       onAutomatic: (report) => { this.automatic.push(report); },
     });
@@ -113,7 +113,7 @@ export class Device {
   }
 
   client(byPerson = true): ExistClient {
-    return new ExistClient(this.access.http((http) => this.budget.limit(http, byPerson ? 0 : RESERVED_FOR_PEOPLE), byPerson), () => this.clock.now());
+    return new ExistClient(this.access.http(ACCOUNT, (http) => this.budget.limit(http, byPerson ? 0 : RESERVED_FOR_PEOPLE), byPerson), () => this.clock.now());
   }
 
   /** Signs in at Exist as the user would, and pastes where the browser ends. */

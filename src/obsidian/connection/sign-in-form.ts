@@ -35,7 +35,7 @@ const APPS = "https://exist.io/account/apps/";
 
 /** Both ways in, step by step. What went wrong is said beside the field it went wrong in. */
 export class SignInForm {
-  private el: HTMLElement | null = null;
+  private readonly el = createDiv("exist-sync-sign-in");
   private way: Way;
   private home: Home;
   private token = "";
@@ -56,10 +56,10 @@ export class SignInForm {
     this.clientId = host.clientId;
   }
 
-  /** Draws the form into an element of its own. */
+  /** Draws the form at the end of an element. */
   draw(parent: HTMLElement): void {
-    this.el = parent.createDiv("exist-sync-sign-in");
-    this.render(this.el);
+    parent.append(this.el);
+    this.render();
     void this.host.inGit().then((inGit) => {
       this.inGit = inGit;
       this.describeHome();
@@ -68,12 +68,12 @@ export class SignInForm {
 
   /** Whether people can see it. */
   get isShown(): boolean {
-    return this.el?.isConnected === true;
+    return this.el.isConnected;
   }
 
   /** Takes up that the scopes are others now; what was typed stays. */
   update(): void {
-    if (this.way === "oauth") this.redraw();
+    if (this.way === "oauth") this.render();
   }
 
   /** Does what the form's latest button does. */
@@ -87,18 +87,15 @@ export class SignInForm {
     else this.answerRow?.setErrorMessage(words.connect.problem(outcome.problem));
   }
 
-  private redraw(): void {
-    if (this.el !== null && this.isShown) this.render(this.el);
-  }
-
-  private render(parent: HTMLElement): void {
+  private render(): void {
+    const { el: parent } = this;
     const focus = keepFocus(parent.ownerDocument);
     parent.empty();
     this.answerRow = null;
     this.main = null;
     choice(parent, words.connect.way, words.connect.ways, this.way, (way) => {
       this.way = way;
-      this.render(parent);
+      this.render();
     }).setDesc(this.way === "token" ? words.connect.tokenWay : this.host.hint);
     if (this.way === "token") this.renderToken(parent);
     else this.renderOAuth(parent);
@@ -146,7 +143,7 @@ export class SignInForm {
       return;
     }
     window.open(this.page);
-    this.redraw();
+    this.render();
   }
 
   private renderAnswer(parent: HTMLElement): void {

@@ -52,7 +52,12 @@ export class DailyNoteFormat {
     const name = path.slice(prefix.length, -".md".length);
     const day = parse(name, this.format, true);
     if (!day.isValid() || day.format(this.format) !== name) return null;
-    const [year, month, date] = [day.year(), day.month() + 1, day.date()].map((part) => String(part).padStart(2, "0"));
-    return parseLocalDate(`${(year ?? "").padStart(4, "0")}-${month ?? ""}-${date ?? ""}`);
+    const [year, month, date] = [day.year(), day.month() + 1, day.date()] as const;
+    return parseLocalDate(`${digits(year, 4)}-${digits(month, 2)}-${digits(date, 2)}`);
   }
+}
+
+/** A number with so many digits at least; Moment itself would write those of its language. */
+function digits(number: number, least: number): string {
+  return String(number).padStart(least, "0");
 }

@@ -88,11 +88,12 @@ function drawMonth(parent: HTMLElement, parts: CalendarParts): void {
 
 function move(event: KeyboardEvent, grid: HTMLElement, { chosen, today, onChoose }: CalendarParts): void {
   const side = grid.win.getComputedStyle(grid).direction === "rtl" ? -1 : 1;
-  const days = { ArrowLeft: -side, ArrowRight: side, ArrowUp: -WEEK, ArrowDown: WEEK }[event.key];
-  const months = { PageUp: -1, PageDown: 1 }[event.key];
-  if (days === undefined && months === undefined) return;
+  const next = {
+    ArrowLeft: addDays(chosen, -side), ArrowRight: addDays(chosen, side), ArrowUp: addDays(chosen, -WEEK), ArrowDown: addDays(chosen, WEEK),
+    PageUp: addMonths(chosen, -1), PageDown: addMonths(chosen, 1),
+  }[event.key];
+  if (next === undefined) return;
   event.preventDefault();
-  const next = days === undefined ? addMonths(chosen, months ?? 0) : addDays(chosen, days);
   onChoose(within(next, today));
 }
 

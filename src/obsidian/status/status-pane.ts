@@ -13,8 +13,7 @@ export class StatusPane {
   async show(): Promise<void> {
     const { workspace } = this;
     const open = workspace.getLeavesOfType(STATUS_VIEW)[0];
-    const leaf = open ?? workspace.getRightLeaf(false);
-    if (leaf === null) return;
+    const leaf = open ?? workspace.getRightLeaf(false) ?? workspace.getLeaf("tab");
     if (open === undefined) await leaf.setViewState({ type: STATUS_VIEW, active: true });
     await workspace.revealLeaf(leaf);
   }

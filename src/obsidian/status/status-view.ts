@@ -37,7 +37,6 @@ export class StatusView extends ItemView {
   override icon = "refresh-cw";
   private chosen: LocalDate = localDateAt(deviceClock.now());
   private days: ReadonlyMap<LocalDate, Day> = new Map();
-  private isClosed = false;
   private drawing: Promise<void> = Promise.resolve();
 
   constructor(leaf: WorkspaceLeaf, private readonly host: StatusHost) {
@@ -63,16 +62,9 @@ export class StatusView extends ItemView {
     await this.refresh();
   }
 
-  override onClose(): Promise<void> {
-    this.isClosed = true;
-    return Promise.resolve();
-  }
-
   /** Draws anew what a run or an edit may have changed. One drawing after another. */
   refresh(): Promise<void> {
-    this.drawing = this.drawing.then(() => this.draw()).catch((error: unknown) => {
-      if (!this.isClosed) this.contentEl.setText(words.failure(failureOf(error)));
-    });
+    this.drawing = this.drawing.then(() => this.draw()).catch((error: unknown) => { this.contentEl.setText(words.failure(failureOf(error))); });
     return this.drawing;
   }
 
@@ -83,7 +75,7 @@ export class StatusView extends ItemView {
 
   private async draw(): Promise<void> {
     const { contentEl, host } = this;
-    const session = this.isClosed ? null : await host.session();
+    const session = await host.session();
     const today = localDateAt(deviceClock.now());
     if (this.chosen > today) this.chosen = today;
     if (session === null) {

@@ -28,12 +28,13 @@ export function drawTrends(parent: HTMLElement, days: ReadonlyMap<LocalDate, Day
     const values = points.map(({ value }) => value);
     const [least, most] = [Math.min(...values), Math.max(...values)];
     const dot = points.find(({ date }) => date === chosen);
+    const { value: present } = dot ?? points.reduce((_earlier, later) => later);
     const item = list.createEl("li");
     const text = item.createDiv("exist-sync-trend-name");
     text.createDiv({ text: label });
     text.createDiv({ cls: "exist-sync-range", text: words.statusView.range(shown(least), shown(most)) });
     drawLine(item, points, { first, last, least, most, dot }, words.statusView.trend(label, values.length, shown(least), shown(most)));
-    item.createDiv({ text: shown((dot ?? points.at(-1))?.value ?? least), cls: "exist-sync-value" });
+    item.createDiv({ text: shown(present), cls: "exist-sync-value" });
   }
 }
 
@@ -46,7 +47,7 @@ interface Span {
 }
 
 function drawLine(parent: HTMLElement, points: readonly Point[], { first, last, least, most, dot }: Span, label: string): void {
-  const length = daysBetween(first, last) || 1;
+  const length = daysBetween(first, last);
   const place = ({ date, value }: Point): string => {
     const x = MARGIN + (daysBetween(first, date) / length) * (WIDTH - 2 * MARGIN);
     const share = most === least ? 0.5 : (value - least) / (most - least);

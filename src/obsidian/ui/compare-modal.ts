@@ -14,7 +14,7 @@ export class CompareModal extends Dialog {
   /** @param onCompare told the first day to compare; the modal says that it is busy until it has done so */
   constructor(app: App, private readonly days: { readonly syncFrom: LocalDate; readonly today: LocalDate }, private readonly onCompare: (from: LocalDate) => Promise<void>) {
     super(app, words.comparing.title);
-    this.from = this.choices[0] ?? days.syncFrom;
+    [this.from] = this.choices;
   }
 
   override onOpen(): void {
@@ -47,7 +47,7 @@ export class CompareModal extends Dialog {
   }
 
   /** First days, the shortest span first. */
-  private get choices(): LocalDate[] {
+  private get choices(): readonly [...LocalDate[], LocalDate] {
     const { syncFrom, today } = this.days;
     return [...SPANS.map((days) => addDays(today, 1 - days)).filter((from) => from > syncFrom), syncFrom];
   }

@@ -36,23 +36,24 @@ export class Access {
   constructor(private readonly deps: AccessDeps) {}
 
   /**
-   * The port for one run. @param counted counts every request that goes out
+   * The port for one run. @param account whose values are in it: with the token of another one nothing is asked
+   * @param counted counts every request that goes out
    * @param byPerson false for runs that nobody asked for, which leave a dead token alone
    */
-  http(counted: (http: Http) => Http, byPerson: boolean): Http {
+  http(account: string, counted: (http: Http) => Http, byPerson: boolean): Http {
     return async (request) => {
       await this.renewInTime();
-      const { accessToken } = this.tokens(request.path);
+      const { accessToken } = this.tokens(account, request.path);
       if (!byPerson && accessToken === this.dead?.token && this.dead.stored === this.deps.home.stored) throw signInAgain(request.path);
       const response = await counted(this.deps.send(accessToken))(request);
       if (response.status !== 401) return response;
-      return (await this.renew(accessToken)) ? counted(this.deps.send(this.tokens(request.path).accessToken))(request) : this.bury(accessToken, response);
+      return (await this.renew(accessToken)) ? counted(this.deps.send(this.tokens(account, request.path).accessToken))(request) : this.bury(accessToken, response);
     };
   }
 
-  private tokens(path: string): Tokens {
+  private tokens(account: string, path: string): Tokens {
     const tokens = this.deps.home.read();
-    if (tokens === null) throw signInAgain(path);
+    if (tokens === null || this.deps.settings.current.connection?.account !== account) throw signInAgain(path);
     return tokens;
   }
 
