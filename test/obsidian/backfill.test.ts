@@ -129,6 +129,7 @@ describe("sending a range of days", () => {
     await app.host.until(() => app.host.modal()?.textContent?.includes("Paused.") === true, "it is said");
     await vi.advanceTimersByTimeAsync(6000);
     await app.host.until(() => bar(app)?.value === 70, "the present call is over");
+    await app.plugin.schedule.idle;
     const again = await app.restart(true);
     await vi.advanceTimersByTimeAsync(60_000);
     await again.host.until(() => statusBar(again) === "Exist: 70 of 600, paused", "it stays paused");
