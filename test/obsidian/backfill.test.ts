@@ -186,7 +186,7 @@ describe("sending a range of days", () => {
     await vi.advanceTimersByTimeAsync(6000);
     await app.host.until(() => bar(app)?.value === 70, "the present call is over");
     // What comes next is after the pause was written down.
-    await app.plugin.schedule.exclusively(() => Promise.resolve());
+    await app.plugin.schedule.idle;
     const again = await app.restart(true);
     await vi.advanceTimersByTimeAsync(60_000);
     await again.host.until(() => statusBar(again) === "Exist: 70 of 600, paused", "it stays paused");
