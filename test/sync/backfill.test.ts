@@ -2,13 +2,10 @@ import { describe, expect, it } from "vitest";
 import { addDays, type DayRange, type LocalDate } from "../../src/domain/local-date";
 import type { Http } from "../../src/exist/http";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
-import { Backfill, type BackfillNow } from "../../src/sync/backfill";
-import { backfillAllowance } from "../../src/sync/estimate";
 import type { LedgerStore } from "../../src/sync/ledger";
 import { countDays, countRange, problemsOf } from "../../src/sync/range-counts";
-import type { Failure, Report } from "../../src/sync/report";
-import { Schedule } from "../../src/sync/schedule";
 import { mapping, property, template } from "../domain/build";
+import { life } from "./backfill-life";
 import { ACCOUNT, rig, type Rig, settled, TODAY } from "./rig";
 
 const MINUTE = 60_000;
@@ -23,45 +20,6 @@ function diary(days: number, settings: Parameters<typeof rig>[0] = {}): Rig {
   const test = rig({ mappings: [steps, mood], ...settings });
   for (let ago = 0; ago < days; ago += 1) test.notes.write(back(ago), { steps: 1000 + ago, mood: 1 + (ago % 9) });
   return test;
-}
-
-/** An app from start to end: the plugin's parts as it puts them together, over a ledger that outlives it. */
-function life(test: Rig, store: LedgerStore = test.store, http?: Http) {
-  const { engine, ledger, budget, deps } = test.open(store, http);
-  const done: Report[] = [];
-  const troubles: Failure[] = [];
-  const schedule = new Schedule({
-    clock: test.clock,
-    settings: () => ({ autoSync: true, quietSeconds: 60, maxWaitMinutes: 15 }),
-    run: (trigger, scope, control) => engine.run(trigger, scope, control),
-    onChange: () => undefined,
-    onAutomatic: () => undefined,
-  });
-  let changes = 0;
-  const backfill = new Backfill({
-    ...deps,
-    exclusively: (run) => schedule.exclusively(run),
-    isAwaited: () => schedule.isAwaited,
-    allowance: () => backfillAllowance(budget, test.clock.now()),
-    onChange: () => { changes += 1; },
-    onDone: (report) => { done.push(report); },
-    onTrouble: (failure) => { troubles.push(failure); },
-  });
-  /** Plans a range, agrees to everything, and sends it. */
-  const start = async (range: DayRange, keep = false): Promise<void> => {
-    const plan = await engine.plan("command", { range });
-    await schedule.exclusively(() => backfill.start(plan, new Set(plan.steps.map(({ key }) => key)), keep));
-  };
-  const now = async (): Promise<BackfillNow> => {
-    const state = await backfill.now();
-    if (state === null) throw new Error("no backfill is under way");
-    return state;
-  };
-  const end = (): void => {
-    schedule.stop();
-    backfill.close();
-  };
-  return { engine, ledger, budget, schedule, backfill, start, now, end, done, troubles, changes: () => changes };
 }
 
 const everything = (days: number): DayRange => ({ first: back(days - 1), last: TODAY });
@@ -495,31 +453,6 @@ describe("the day's own syncing beside a backfill", () => {
     await app.start({ first: back(5), last: TODAY });
     await settled();
     expect(await app.engine.run("automatic")).toMatchObject({ report: { values: 45, waitsFor: [] } });
-  });
-});
-
-describe("what a backfill costs", () => {
-  it("is the fewest calls there can be, 240 of them an hour", { timeout: 60_000 }, async () => {
-    const keys = ["steps", "floors", "stand_hours", "workouts", "commits", "tasks_completed", "words_written", "emails_sent", "coffees", "water", "mood", "energy_level", "stress_level", "sleep_awakenings", "pages_read"];
-    const test = rig({ mappings: keys.map((key) => mapping(property(key), template(key))) });
-    const days = 3652;
-    for (let ago = 0; ago < days; ago += 1) test.notes.write(back(ago), Object.fromEntries(keys.map((key, index) => [key, 1 + ((ago + index) % 9)])));
-    const app = life(test);
-    await app.start(everything(days));
-    const begun = test.clock.now();
-    const { left } = await app.now();
-    while (app.done.length === 0) await test.clock.pass(10 * MINUTE);
-    const values = days * keys.length;
-    expect(app.done).toMatchObject([{ values, days, calls: Math.ceil(values / 35) }]);
-    expect(test.world.updateCalls()).toHaveLength(Math.ceil(values / 35));
-    const perHour = new Map<number, number>();
-    for (const { at } of test.world.updateCalls()) perHour.set(Math.floor(at / HOUR), (perHour.get(Math.floor(at / HOUR)) ?? 0) + 1);
-    expect(Math.max(...perHour.values())).toBeLessThanOrEqual(240);
-    // What was told beforehand is what it took, but for the last hour's calls, which take no time here.
-    const took = test.clock.now() - begun;
-    expect(Math.abs(took - left)).toBeLessThan(30 * MINUTE);
-    expect(test.world.impolite).toEqual([]);
-    console.info(`${values} values, ${app.done[0]?.calls} calls, ${(took / HOUR).toFixed(1)} hours, estimate ${(left / HOUR).toFixed(1)}`);
   });
 });
 
