@@ -121,7 +121,7 @@ describe("ExistClient", () => {
   });
 
   it("gives Exist's code and words for what it refuses", async () => {
-    const { client: exist } = answering(202, '{"success":[],"failed":[{"name":"steps","date":"2026-09-20","error_code":"validation","error":"Too\\nmany"}]}');
+    const { client: exist } = answering(202, '{"success":[],"failed":[{"name":"steps","date":"2026-09-20","error_code":"validation","error":"Too many"}]}');
     expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: { code: "validation", text: "Too many" }, echo: { name: "steps" } }]);
   });
 
