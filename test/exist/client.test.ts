@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
+import { LONGEST_LABEL } from "../../src/domain/mapping";
+import { LONGEST_STRING } from "../../src/domain/value-type";
 import { Budget, type BudgetState, retryTime } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import { ExistError } from "../../src/exist/error";
@@ -232,6 +234,42 @@ describe("ExistClient", () => {
     expect(await of([ours])).toEqual([]);
     expect(await of(["fitbit"])).toBeUndefined();
     expect(await of(undefined)).toBeUndefined();
+  });
+
+  it("reads an attribute, a template and a profile as Exist has them, and fills in what is left out", async () => {
+    const group = { name: "custom" };
+    const full = { name: "walk", label: "Walk", group, template: "steps", manual: true, active: false, value_type: 3, service: { name: "my_notes", label: "My notes", icon: "x" } };
+    const list = (item: object): string => JSON.stringify({ next: null, results: [item] });
+    expect(await answering(200, list(full)).client.attributes()).toEqual([
+      { name: "walk", label: "Walk", group: "custom", template: "steps", manual: true, active: false, valueType: 3, service: { name: "my_notes", label: "My notes" }, otherServices: undefined },
+    ]);
+    expect(await answering(200, list({ name: "steps", label: "Steps", group, value_type: 0, priority: 1 })).client.templates()).toEqual([{ name: "steps", label: "Steps", group: "custom", valueType: 0 }]);
+    expect(await answering(200, '{"username":" sam ","novel":1}').client.profile()).toEqual({
+      username: "sam", first_name: "", last_name: "", timezone: "", trial: false, delinquent: false,
+      imperial_distance: false, imperial_weight: false, imperial_energy: false, imperial_liquid: false, imperial_temperature: false,
+    });
+    const imperial = { imperial_distance: true, imperial_weight: true, imperial_energy: true, imperial_liquid: true, imperial_temperature: true };
+    const all = { username: "sam", first_name: "Sam", last_name: "Lee", timezone: "Europe/Berlin", trial: true, delinquent: true, ...imperial };
+    expect(await answering(200, JSON.stringify(all)).client.profile()).toEqual(all);
+    expect((await errorOf(answering(200, '{"username":"  "}').client.profile())).message).toContain("username");
+  });
+
+  it("keeps no more of long text than can be read, and of a text value no more than tells it from ours", async () => {
+    const long = "a".repeat(3000);
+    const [attribute] = await answering(200, JSON.stringify({ results: [{ name: "a", label: long, group: { name: "g" }, value_type: 0, service: { name: "s", label: long } }] })).client.attributes();
+    expect(attribute?.label.length).toBeLessThanOrEqual(LONGEST_LABEL + 1);
+    expect(attribute?.service?.label.length).toBeLessThanOrEqual(LONGEST_LABEL + 1);
+    const [answer] = await answering(202, JSON.stringify({ failed: [{ name: "steps", date: day, error_code: null, error: long }] })).client.update([{ name: "steps", date: day, value: 1 }]);
+    expect(answer).toMatchObject({ accepted: false, refusal: { code: "" } });
+    expect(answer?.accepted === false && answer.refusal.text.length).toBeLessThanOrEqual(301);
+    const held = async (value: unknown): Promise<unknown> => (await answering(200, JSON.stringify({ results: [{ date: day, value }] })).client.values("note")).get(day);
+    expect(await held("b".repeat(2 * LONGEST_STRING))).toHaveLength(2 * LONGEST_STRING);
+    expect(await held("b".repeat(9 * LONGEST_STRING))).toHaveLength(2 * LONGEST_STRING + 1);
+    expect(await held(false)).toBe(0);
+  });
+
+  it("takes a value that is no value for an unreadable answer", async () => {
+    for (const value of ["1e999", "{}", "[1]"]) expect((await errorOf(answering(200, `{"results":[{"date":"2026-09-20","value":${value}}]}`).client.values("steps"))).kind).toBe("unreadable");
   });
 
   it("lets unknown fields go, and does not follow a list without an end", async () => {
