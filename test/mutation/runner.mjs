@@ -47,7 +47,8 @@ class BundledTestRunner {
         void worker.terminate();
         resolve(result);
       };
-      const timer = setTimeout(() => { end({ status: DryRunStatus.Timeout }); }, timeout);
+      // Before Stryker's own patience ends, which would end this process and its bundle with it.
+      const timer = setTimeout(() => { end({ status: DryRunStatus.Timeout }); }, timeout - 250);
       worker.on("message", ({ began, ended, done }) => {
         if (began !== undefined) underWay = began;
         if (ended !== undefined) {
