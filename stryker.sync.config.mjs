@@ -13,5 +13,7 @@ export default {
   testRunner: "bundled",
   plugins: ["./test/mutation/runner.mjs"],
   jsonReporter: { fileName: "node_modules/.cache/mutation/report-sync.json" },
+  // Nothing counts as killed for a machine that is busy: what never ends is told by its test's own patience, or by how often it comes by.
+  timeoutMS: 60_000,
   thresholds: { high: 90, low: 80, break: null },
 };

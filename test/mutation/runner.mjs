@@ -12,6 +12,8 @@ import { bundle } from "./bundle.mjs";
  * over; the tests, their runner and `expect` are the same.
  */
 class BundledTestRunner {
+  /** The file of the test that killed last: it often kills the next one, too. */
+  killer = undefined;
   file = path.resolve(`.mutants-${process.env.STRYKER_MUTATOR_WORKER ?? "0"}.mjs`);
 
   capabilities() {
@@ -27,8 +29,9 @@ class BundledTestRunner {
     return { ...result, mutantCoverage };
   }
 
-  async mutantRun({ timeout, activeMutant, testFilter, hitLimit }) {
-    const { hitCount, ...result } = await this.run({ timeout, activeMutant: activeMutant.id, testFilter, hitLimit });
+  async mutantRun({ timeout, activeMutant, testFilter, hitLimit, sandboxFileName }) {
+    const { hitCount, ...result } = await this.run({ timeout, activeMutant: activeMutant.id, testFilter: concise(testFilter, sandboxFileName), hitLimit, first: this.killer });
+    this.killer = result.tests?.find(({ status }) => status === TestStatus.Failed)?.fileName ?? this.killer;
     return toMutantRunResult(determineHitLimitReached(hitCount, hitLimit) ?? result);
   }
 
@@ -64,6 +67,13 @@ class BundledTestRunner {
       });
     });
   }
+}
+
+/** Whole backfills are for the mutants of backfills, and for those that no other test reaches. */
+function concise(testFilter, sandboxFileName) {
+  if (testFilter === undefined || path.basename(sandboxFileName).startsWith("backfill")) return testFilter;
+  const others = testFilter.filter((id) => !id.startsWith("test/sync/backfill.test.ts#"));
+  return others.length === 0 ? testFilter : others;
 }
 
 /** What went wrong outside of tests counts when every test is content, as in Vitest. */

@@ -6,7 +6,7 @@ import { startTests } from "@vitest/runner";
  * when it begins and ends, and in the end of what Stryker has counted. With a mutant the first failure is the end.
  */
 export async function work(files) {
-  const { activeMutant, testFilter, hitLimit } = workerData;
+  const { activeMutant, testFilter, hitLimit, first } = workerData;
   const stryker = (globalThis.__stryker__ ??= {});
   Object.assign(stryker, { activeMutant, hitLimit, hitCount: 0 });
   const wanted = testFilter === undefined || testFilter.length === 0 ? null : new Set(testFilter);
@@ -16,7 +16,7 @@ export async function work(files) {
   let hasFailed = false;
   const runner = {
     config: {
-      root: "", name: "", setupFiles: [], passWithNoTests: true, allowOnly: false, maxConcurrency: 1, retry: 0, testTimeout: 5000, hookTimeout: 10_000,
+      root: "", name: "", setupFiles: [], passWithNoTests: true, allowOnly: false, maxConcurrency: 1, retry: 0, testTimeout: 10_000, hookTimeout: 10_000,
       includeTaskLocation: false, tags: [], strictTags: false, sequence: { hooks: "stack", setupFiles: "list", seed: 0, shuffle: false },
     },
     importFile: (file) => files[file](),
@@ -36,7 +36,8 @@ export async function work(files) {
       parentPort.postMessage({ ended: { ...named(test), timeSpentMs: duration, status: isFailed ? 1 : 0, ...(isFailed ? { failureMessage: errors?.[0]?.message ?? "" } : {}) } });
     },
   };
-  for (const file of Object.keys(files)) {
+  const order = Object.keys(files).sort((a, b) => Number(b === first) - Number(a === first));
+  for (const file of order) {
     if (hasFailed) break;
     if (wanted !== null && !testFilter.some((id) => id.startsWith(`${file}#`))) continue;
     const [ran] = await startTests([file], runner);
