@@ -174,6 +174,53 @@ describe("the tokens", () => {
     expect(one.home.read()).toBeNull();
   });
 
+  it("move to the keychain and back, and are wiped where they were", async () => {
+    const house = household();
+    const one = house.device();
+    await one.connect(["mood_read"]);
+    const tokens = one.home.read();
+    expect(tokens).toEqual({ accessToken: expect.any(String) as string, refreshToken: expect.any(String) as string, clientSecret: SECRET });
+    const secrets = (): string => [...one.secrets.values()].join("");
+    const { stored } = one.home;
+    await one.home.moveTo("keychain");
+    expect(one.home.read()).toMatchObject({ ...tokens });
+    expect(one.settings.current.connection).toMatchObject({ keptIn: "keychain", account: ACCOUNT, clientId: CLIENT, scopes: ["mood_read"] });
+    for (const secret of [tokens?.accessToken ?? "-", tokens?.refreshToken ?? "-", SECRET]) expect([house.file.text.includes(secret), secrets().includes(secret)]).toEqual([false, true]);
+    await one.home.moveTo("settings");
+    expect(one.home.read()).toEqual(tokens);
+    expect(secrets()).toBe("");
+    expect(one.home.stored).toBe(stored + 2);
+    await one.home.moveTo("keychain");
+    await one.home.wipe();
+    expect([secrets(), one.settings.current.connection]).toEqual(["", null]);
+  });
+
+  it("are none on a device whose keychain never had them, and nothing is asked or moved there", async () => {
+    const house = household();
+    const one = house.device();
+    await one.connect(["mood_read"], "keychain");
+    const two = house.device();
+    house.world.calls.length = 0;
+    expect(two.home.read()).toBeNull();
+    await expect(two.client().owned()).rejects.toMatchObject({ kind: "token", path: "/api/2/attributes/owned/" });
+    expect(house.world.calls).toEqual([]);
+    await two.home.moveTo("settings");
+    expect(two.settings.current.connection?.keptIn).toBe("keychain");
+  });
+
+  it("are none where the keychain's entry is half written, or not ours", async () => {
+    const house = household();
+    const one = house.device();
+    await one.connect(["mood_read"], "keychain");
+    const [id, whole] = [...one.secrets].find(([, secret]) => secret.includes("accessToken")) ?? ["", ""];
+    for (const entry of [whole.slice(0, 20), JSON.stringify({ account: ACCOUNT }), JSON.stringify({ account: ACCOUNT, accessToken: 7 })]) {
+      one.secrets.set(id, entry);
+      expect(one.home.read()).toBeNull();
+    }
+    one.secrets.set(id, whole);
+    expect(one.home.read()).not.toBeNull();
+  });
+
   it("are not stored again after the user disconnected, nor moved when there are none", async () => {
     const house = household();
     const one = house.device();
