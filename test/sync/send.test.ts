@@ -3,10 +3,14 @@ import type { LocalDate } from "../../src/domain/local-date";
 import { targetKey } from "../../src/domain/mapping";
 import { ExistClient } from "../../src/exist/client";
 import type { RunControl } from "../../src/sync/control";
+import type { SeenNotes } from "../../src/sync/ledger";
 import { fetchOwned, release } from "../../src/sync/release";
 import type { RunPlan } from "../../src/sync/run-plan";
+import { rulesOf } from "../../src/sync/settings";
 import { mapping, property, template } from "../domain/build";
-import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
+import { OUR_CLIENT } from "../exist/world";
+import { back, diary, life } from "./backfill-life";
+import { ACCOUNT, rig, type Rig, settled, syncAll } from "./rig";
 
 const steps = mapping(property("steps"), template("steps"));
 const mood = mapping(property("mood"), template("mood"));
@@ -224,5 +228,96 @@ describe("the books after a run", () => {
     expect(await told()).toEqual(["future"]);
     test.notes.write(on(2), { steps: 2 });
     expect(await told()).toEqual(["future"]);
+  });
+});
+
+describe("what a device has looked at", () => {
+  const seen = async ({ store }: Rig): Promise<SeenNotes> => {
+    const kept = await store.facts("seen");
+    if (kept === undefined) throw new Error("nothing was settled");
+    return kept;
+  };
+
+  it("begins with the earliest start that was in force, whatever it is moved to later", async () => {
+    const test = rig({ mappings: [steps], syncFrom: on(18) });
+    test.notes.write(on(20), { steps: 1 });
+    await syncAll(test);
+    expect((await seen(test)).from).toBe(on(18));
+    await test.settings.change((now) => ({ ...now, syncFrom: on(10) }));
+    test.notes.write(on(20), { steps: 2 });
+    await test.engine.run("note", { path: `Daily/${on(20)}.md` });
+    expect((await seen(test)).from).toBe(on(18));
+    await test.engine.run("automatic");
+    expect((await seen(test)).from).toBe(on(10));
+    await test.settings.change((now) => ({ ...now, syncFrom: on(15) }));
+    test.notes.write(on(20), { steps: 3 });
+    await test.engine.run("automatic");
+    expect((await seen(test)).from).toBe(on(10));
+  });
+
+  it("is kept anew when the mappings changed or a file was told of, though no note did", async () => {
+    const test = await steady();
+    await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, gym] }));
+    await test.engine.run("automatic");
+    expect((await seen(test)).rules).toBe(rulesOf(test.settings.current));
+    test.notes.leftOut = [{ path: "2026-9-3.md", date: null, reason: "almost" }];
+    await test.engine.run("automatic");
+    expect((await seen(test)).told).toEqual(new Set(["2026-9-3.md"]));
+  });
+
+  it("counts what a person left unticked in that very run: nothing is read again for it", async () => {
+    const test = rig({ mappings: [steps, mood] });
+    test.notes.write(on(1), { steps: 1, mood: 5 });
+    await test.engine.send(await previewed(test), new Set([targetKey(steps.to)]));
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 0, values: 0, unsent: 0 } });
+  });
+
+  it("keeps days that were agreed to through runs of one note, until they are sent", async () => {
+    const test = threeWeeks();
+    const plan = await previewed(test);
+    await test.engine.send(plan, all(plan), stoppingAfter(1, test));
+    const pending = new Set([on(1), on(2), on(3), on(4)]);
+    expect((await seen(test)).pending).toEqual(pending);
+    test.notes.write(on(21), { steps: 99, mood: 5 });
+    await test.engine.run("note", { path: `Daily/${on(21)}.md` });
+    expect((await seen(test)).pending).toEqual(pending);
+    await test.engine.run("note", { path: `Daily/${on(1)}.md` });
+    expect((await seen(test)).pending).toEqual(new Set([on(2), on(3), on(4)]));
+    await test.engine.run("automatic");
+    expect((await seen(test)).pending).toEqual(new Set());
+  });
+
+  it("grows by a range that was sent only where that is to be kept in sync and leaves no gap", async () => {
+    for (const [first, last, keep, from] of [[59, 0, true, 59], [59, 0, false, 9], [59, 40, false, 9], [59, 10, true, 59]] as const) {
+      const test = diary(100, { syncFrom: back(9) });
+      await syncAll(test);
+      const app = life(test);
+      await app.start({ first: back(first), last: back(last) }, keep);
+      await settled();
+      expect(app.done).toHaveLength(1);
+      expect((await seen(test)).from).toBe(back(from));
+    }
+  });
+});
+
+describe("Exist's name of what is ours", () => {
+  it("is kept with a mapping that was made anew, where it was agreed to", async () => {
+    const test = await steady();
+    await test.settings.change((now) => ({ ...now, mappings: [steps, mood] }));
+    test.notes.write(on(2), { steps: 2, mood: 6 });
+    const result = await test.engine.run("command");
+    if (result.kind === "preview") await test.engine.send(result.plan, new Set());
+    expect(test.settings.current.mappings.map(({ to }) => to.name)).toEqual(["steps", "mood"]);
+    expect(test.world.valuesOf(ACCOUNT)[on(2)]).toEqual({ steps: 2, mood: 6 });
+  });
+
+  it("is not, and nothing is sent, where nobody agreed to it", async () => {
+    const test = rig({ mappings: [steps] });
+    test.world.addAttribute(ACCOUNT, { template: "steps", owner: OUR_CLIENT });
+    test.notes.write(on(2), { steps: 2 });
+    await test.engine.send(await previewed(test), new Set());
+    expect(test.settings.current).toMatchObject({ agreed: [], declined: [targetKey(steps.to)] });
+    expect(test.settings.current.mappings.map(({ to }) => to.name)).toEqual([undefined]);
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({});
   });
 });
