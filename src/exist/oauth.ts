@@ -95,5 +95,5 @@ export function readRedirect(pasted: string): RedirectAnswer | null {
     const params = new URLSearchParams(query.replace(/#.*$/s, ""));
     return { code: params.get("code"), state: params.get("state"), error: params.get("error") };
   }
-  return BARE_CODE.test(text) && !text.includes("://") ? { code: text, state: null, error: null } : null;
+  return BARE_CODE.test(text) ? { code: text, state: null, error: null } : null;
 }

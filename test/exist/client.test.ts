@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
+import { LONGEST_LABEL } from "../../src/domain/mapping";
+import { LONGEST_STRING } from "../../src/domain/value-type";
 import { Budget, type BudgetState, retryTime } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import { ExistError } from "../../src/exist/error";
@@ -60,6 +62,115 @@ describe("ExistClient", () => {
     expect(world.attribute(ACCOUNT, name)?.active).toBe(false);
   });
 
+  it("asks for lists with what is hidden in them, a hundred at a time, and for values with their days and names", async () => {
+    const { client: exist, requests } = answering(200, '{"next":null,"results":[]}');
+    await exist.attributes();
+    await exist.owned();
+    await exist.withValues(day, 31, ["steps", "mood"]);
+    const page = { limit: "100", page: "1" };
+    expect(requests).toEqual([
+      { method: "GET", path: "/api/2/attributes/", query: { include_inactive: "1", include_low_priority: "1", ...page } },
+      { method: "GET", path: "/api/2/attributes/owned/", query: { include_inactive: "1", include_low_priority: "1", ...page } },
+      { method: "GET", path: "/api/2/attributes/with-values/", query: { date_max: day, days: "31", attributes: "steps,mood", ...page } },
+    ]);
+  });
+
+  it("asks to be told all of what it acquires and creates, and no more of anything else", async () => {
+    const { client: exist, requests } = answering(200, "{}");
+    await exist.acquire([{ template: "steps", manual: true }]);
+    await exist.create([{ label: "Gym", group: "custom", value_type: 7, manual: false }]);
+    await exist.update([{ name: "steps", date: day, value: 1 }]);
+    await exist.increment([{ name: "steps", value: 1 }]);
+    await exist.release([{ name: "steps" }]);
+    expect(requests).toEqual([
+      { method: "POST", path: "/api/2/attributes/acquire/", query: { success_objects: "1" }, body: [{ template: "steps", manual: true }] },
+      { method: "POST", path: "/api/2/attributes/create/", query: { success_objects: "1" }, body: [{ label: "Gym", group: "custom", value_type: 7, manual: false }] },
+      { method: "POST", path: "/api/2/attributes/update/", body: [{ name: "steps", date: day, value: 1 }] },
+      { method: "POST", path: "/api/2/attributes/increment/", body: [{ name: "steps", value: 1 }] },
+      { method: "POST", path: "/api/2/attributes/release/", body: [{ name: "steps" }] },
+    ]);
+  });
+
+  it("knows an item by what Exist echoes of it, in whatever order and words", async () => {
+    const accepted = async (answer: object, ask: (exist: ExistClient) => Promise<readonly { readonly accepted: boolean }[]>): Promise<boolean[]> =>
+      (await ask(answering(200, JSON.stringify(answer)).client)).map((each) => each.accepted);
+    const acquire = (exist: ExistClient) => exist.acquire([{ template: "steps" }, { name: "mood" }]);
+    expect(await accepted({ success: [{ name: "mood", template: "x" }, { name: "s", template: "steps" }] }, acquire)).toEqual([true, true]);
+    expect(await accepted({ success: [{ name: "steps" }] }, acquire)).toEqual([true, false]);
+    expect(await accepted({ success: [{ name: "other", template: "mood" }] }, acquire)).toEqual([false, false]);
+    const create = (exist: ExistClient) => exist.create([{ label: "Gym", group: "custom", value_type: 7, manual: false }]);
+    expect(await accepted({ success: [{ label: "Gym" }] }, create)).toEqual([true]);
+    expect(await accepted({ success: [{ title: "Gym" }] }, create)).toEqual([true]);
+    expect(await accepted({ success: [{ label: "gym" }] }, create)).toEqual([false]);
+    const update = (exist: ExistClient) => exist.update([{ name: "steps", date: day, value: 1 }]);
+    expect(await accepted({ success: [{ name: "steps", date: "2026-09-19" }, { name: "mood", date: day }] }, update)).toEqual([false]);
+    expect(await accepted({ success: [{ name: "steps", date: day }], failed: [{ name: "steps", date: "2026-09-19" }] }, update)).toEqual([true]);
+    const add = (date?: LocalDate) => (exist: ExistClient) => exist.increment([{ name: "steps", value: 1, ...(date === undefined ? {} : { date }) }]);
+    expect(await accepted({ success: [{ name: "steps", date: day }] }, add())).toEqual([true]);
+    expect(await accepted({ success: [{ name: "steps" }] }, add(day))).toEqual([true]);
+    expect(await accepted({ success: [{ name: "steps", date: day }] }, add(day))).toEqual([true]);
+    expect(await accepted({ success: [{ name: "steps", date: "2026-09-19" }] }, add(day))).toEqual([false]);
+    expect(await accepted({ success: [{ name: "mood", date: day }] }, add(day))).toEqual([false]);
+    const release = (exist: ExistClient) => exist.release([{ name: "steps" }]);
+    expect(await accepted({ success: [{ name: "mood" }] }, release)).toEqual([false]);
+  });
+
+  it("gives Exist's code and words for what it refuses", async () => {
+    const { client: exist } = answering(202, '{"success":[],"failed":[{"name":"steps","date":"2026-09-20","error_code":"validation","error":"Too many"}]}');
+    expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: { code: "validation", text: "Too many" }, echo: { name: "steps" } }]);
+  });
+
+  it("sends 35 objects at once", async () => {
+    const { client: exist, requests } = answering(200, "{}");
+    await exist.update(Array.from({ length: 35 }, () => ({ name: "steps", date: day, value: 1 })));
+    expect(requests).toHaveLength(1);
+  });
+
+  it("leaves out values that Exist does not hold, and takes yes and no as numbers", async () => {
+    const values = [{ date: "2026-09-18", value: null }, { date: "2026-09-19", value: true }, { date: "2026-09-20", value: "Fine" }, { date: "2026-09-21", value: 0 }];
+    const { client: exist } = answering(200, JSON.stringify({ next: null, results: [{ name: "mood", values }] }));
+    const [mood] = await exist.withValues(day, 31, ["mood"]);
+    expect([...(mood?.values ?? [])]).toEqual([["2026-09-19", 1], ["2026-09-20", "Fine"], ["2026-09-21", 0]]);
+  });
+
+  it("reads every page up to the last, and stops at a page that comes again", async () => {
+    const asked: (string | undefined)[] = [];
+    const paged = (answerTo: (page: number) => object) => new ExistClient(({ query }) => {
+      asked.push(query?.page);
+      return Promise.resolve({ status: 200, headers: {}, text: JSON.stringify(answerTo(Number(query?.page))) });
+    }, () => 0);
+    const value = (page: number, value = page) => ({ name: `a${page}`, values: [{ date: "2026-09-01", value }] });
+    expect((await paged((page) => ({ next: page < 3 ? "more" : null, results: [value(page)] })).withValues(day, 31, ["steps"]))).toHaveLength(3);
+    expect(asked).toEqual(["1", "2", "3"]);
+    asked.length = 0;
+    expect(await errorOf(paged(() => ({ next: "more", results: [value(1)] })).withValues(day, 31, ["steps"]))).toMatchObject({ kind: "unreadable", path: "/api/2/attributes/with-values/" });
+    expect(asked).toEqual(["1", "2"]);
+    asked.length = 0;
+    expect((await errorOf(paged((page) => ({ next: "more", results: page < 4 ? [value(page)] : [] })).withValues(day, 31, ["steps"]))).kind).toBe("unreadable");
+    expect(asked).toEqual(["1", "2", "3", "4"]);
+    asked.length = 0;
+    expect((await errorOf(paged((page) => ({ next: "more", results: [value(1, page)] })).withValues(day, 31, ["steps"]))).kind).toBe("unreadable");
+    expect(asked).toHaveLength(200);
+    asked.length = 0;
+    expect((await errorOf(paged((page) => ({ next: "more", results: Array.from({ length: 5000 }, () => value(page % 28)) })).withValues(day, 31, ["steps"]))).kind).toBe("unreadable");
+    expect(asked).toHaveLength(5);
+  });
+
+  it("does not look into an answer that is far too long, also where it is a refusal", async () => {
+    const long = `{"username":"sam","first_name":"${"a".repeat(5_000_000)}"}`;
+    for (const status of [200, 500]) expect(await errorOf(answering(status, long).client.profile())).toMatchObject({ kind: "unreadable", status, path: "/api/2/accounts/profile/" });
+    const most = `{"username":"sam","first_name":"${"a".repeat(5_000_000 - 34)}"}`;
+    expect(most).toHaveLength(5_000_000);
+    expect(await answering(200, most).client.profile()).toMatchObject({ username: "sam" });
+  });
+
+  it("is offline where no answer comes, and lets through what was found out before", async () => {
+    const failing = (error: Error) => new ExistClient(() => Promise.reject(error), () => 0).profile();
+    expect(await errorOf(failing(new Error("no network")))).toMatchObject({ kind: "offline", path: "/api/2/accounts/profile/", status: undefined, retryAt: undefined });
+    const ours = new ExistError("token", "Sign in again.", { path: "/" });
+    expect(await errorOf(failing(ours))).toBe(ours);
+  });
+
   it("sends 35 objects at most, and nothing for nothing", async () => {
     const { client: exist, world } = client();
     expect(await exist.update([])).toEqual([]);
@@ -79,7 +190,7 @@ describe("ExistClient", () => {
   });
 
   it("finds Exist's words for a refusal wherever they are, and does without", async () => {
-    const bodies = [['{"detail":"Not yours."}', "Not yours."], ['{"error":"Not yours either."}', "Not yours either."], ["{}", "HTTP 403"], ["null", "HTTP 403"], ['"no"', "HTTP 403"]] as const;
+    const bodies = [['{"detail":"Not yours."}', "Not yours."], ['{"error":"Not yours either."}', "Not yours either."], ["{}", "HTTP 403"], ["null", "HTTP 403"], ['"no"', "HTTP 403"], ['{"detail":7}', "HTTP 403"], ['{"detail":" "}', "HTTP 403"], ["<html>", "HTTP 403"]] as const;
     for (const [body, words] of bodies) expect((await errorOf(answering(403, body).client.profile())).message).toBe(words);
   });
 
@@ -94,6 +205,10 @@ describe("ExistClient", () => {
     }
     expect((await errorOf(answering(403, '{"detail":"Not yours."}').client.profile())).message).toBe("Not yours.");
     expect((await errorOf(answering(429, "", { "retry-after": "120" }).client.profile())).retryAt).toBe(120_000);
+    expect((await errorOf(answering(503, "", { "retry-after": "120" }).client.profile())).retryAt).toBeUndefined();
+    expect(await errorOf(answering(404, "").client.profile())).toMatchObject({ status: 404, path: "/api/2/accounts/profile/", message: "HTTP 404" });
+    const long = await errorOf(answering(400, JSON.stringify({ detail: "a".repeat(1000) })).client.profile());
+    expect(long.message.length).toBeLessThanOrEqual(301);
   });
 
   it("names the place at which an answer is not what it should be", async () => {
@@ -114,6 +229,41 @@ describe("ExistClient", () => {
     expect(await of([ours])).toEqual([]);
     expect(await of(["fitbit"])).toBeUndefined();
     expect(await of(undefined)).toBeUndefined();
+  });
+
+  it("reads an attribute and a profile as Exist has them, and fills in what is left out", async () => {
+    const group = { name: "custom" };
+    const full = { name: "walk", label: "Walk", group, template: "steps", manual: true, active: false, value_type: 3, service: { name: "my_notes", label: "My notes", icon: "x" } };
+    const list = (item: object): string => JSON.stringify({ next: null, results: [item] });
+    expect(await answering(200, list(full)).client.attributes()).toEqual([
+      { name: "walk", label: "Walk", group: "custom", template: "steps", manual: true, active: false, valueType: 3, service: { name: "my_notes", label: "My notes" }, otherServices: undefined },
+    ]);
+    expect(await answering(200, '{"username":" sam ","novel":1}').client.profile()).toEqual({
+      username: "sam", first_name: "", last_name: "", timezone: "", trial: false, delinquent: false,
+      imperial_distance: false, imperial_weight: false, imperial_energy: false, imperial_liquid: false, imperial_temperature: false,
+    });
+    const imperial = { imperial_distance: true, imperial_weight: true, imperial_energy: true, imperial_liquid: true, imperial_temperature: true };
+    const all = { username: "sam", first_name: "Sam", last_name: "Lee", timezone: "Europe/Berlin", trial: true, delinquent: true, ...imperial };
+    expect(await answering(200, JSON.stringify(all)).client.profile()).toEqual(all);
+    expect((await errorOf(answering(200, '{"username":"  "}').client.profile())).message).toContain("username");
+  });
+
+  it("keeps no more of long text than can be read, and of a text value no more than tells it from ours", async () => {
+    const long = "a".repeat(3000);
+    const [attribute] = await answering(200, JSON.stringify({ results: [{ name: "a", label: long, group: { name: "g" }, value_type: 0, service: { name: "s", label: long } }] })).client.attributes();
+    expect(attribute?.label.length).toBeLessThanOrEqual(LONGEST_LABEL + 1);
+    expect(attribute?.service?.label.length).toBeLessThanOrEqual(LONGEST_LABEL + 1);
+    const [answer] = await answering(202, JSON.stringify({ failed: [{ name: "steps", date: day, error_code: null, error: long }] })).client.update([{ name: "steps", date: day, value: 1 }]);
+    expect(answer).toMatchObject({ accepted: false, refusal: { code: "" } });
+    expect(answer?.accepted === false && answer.refusal.text.length).toBeLessThanOrEqual(301);
+    const held = async (value: unknown): Promise<unknown> => (await answering(200, JSON.stringify({ results: [{ name: "note", values: [{ date: day, value }] }] })).client.withValues(day, 31, ["note"]))[0]?.values.get(day);
+    expect(await held("b".repeat(2 * LONGEST_STRING))).toHaveLength(2 * LONGEST_STRING);
+    expect(await held("b".repeat(9 * LONGEST_STRING))).toHaveLength(2 * LONGEST_STRING + 1);
+    expect(await held(false)).toBe(0);
+  });
+
+  it("takes a value that is no value for an unreadable answer", async () => {
+    for (const value of ["1e999", "{}", "[1]"]) expect((await errorOf(answering(200, `{"results":[{"name":"steps","values":[{"date":"2026-09-20","value":${value}}]}]}`).client.withValues(day, 31, ["steps"]))).kind).toBe("unreadable");
   });
 
   it("lets unknown fields go, and does not follow a list without an end", async () => {
@@ -148,10 +298,47 @@ describe("Budget", () => {
     expect(await budget.reopens()).toBe(7 * HOUR);
   });
 
+  it("leaves what is set aside, never less than nothing, and refuses before anything is sent", async () => {
+    let used = 270;
+    const deps = { now: () => 5 * HOUR, load: () => Promise.resolve({ hour: 5, used, closedUntil: 0 }), save: (state: BudgetState) => { used = state.used; return Promise.resolve(); } };
+    let sent = 0;
+    const port = (): Promise<HttpResponse> => { sent += 1; return Promise.resolve({ status: 200, headers: {}, text: "" }); };
+    const budget = new Budget(deps);
+    expect([await budget.left(0), await budget.left(29), await budget.left(30), await budget.left(60)]).toEqual([30, 1, 0, 0]);
+    expect(await errorOf(budget.limit(port, 30)({ method: "GET", path: "/here" }))).toMatchObject({ kind: "rate-limited", path: "/here", retryAt: 6 * HOUR });
+    expect([sent, used]).toEqual([0, 270]);
+    await budget.limit(port, 0)({ method: "GET", path: "/here" });
+    expect([sent, used]).toEqual([1, 271]);
+  });
+
+  it("counts a request before it goes out, so that one without an answer is counted too", async () => {
+    let kept: BudgetState | undefined;
+    const budget = new Budget({ now: () => 5 * HOUR, load: () => Promise.resolve(undefined), save: (state) => { kept = state; return Promise.resolve(); } });
+    await expect(budget.limit(() => Promise.reject(new Error("no network")), 0)({ method: "GET", path: "/" })).rejects.toThrow("no network");
+    expect(kept).toEqual({ hour: 5, used: 1, closedUntil: 0 });
+  });
+
+  it("leaves Exist alone for as long as it asks, a day at most", async () => {
+    let now = 5 * HOUR;
+    const at = (closedUntil: number) => new Budget({ now: () => now, load: () => Promise.resolve({ hour: 5, used: 0, closedUntil }), save: () => Promise.resolve() });
+    const asked = at(7 * HOUR);
+    expect([await asked.left(0), await asked.reopens()]).toEqual([0, 7 * HOUR]);
+    now = 7 * HOUR;
+    expect([await asked.left(0), await asked.reopens()]).toEqual([300, 8 * HOUR]);
+    now = 5 * HOUR;
+    expect(await at(29 * HOUR).left(0)).toBe(0);
+    expect(await at(29 * HOUR + 1).left(0)).toBe(300);
+  });
+
   it("reads Retry-After as seconds or as a date, and falls back on the next hour", () => {
     const now = Date.UTC(2026, 8, 21, 12, 30);
     expect(retryTime("90", now)).toBe(now + 90_000);
     expect(retryTime("Mon, 21 Sep 2026 12:45:00 GMT", now)).toBe(Date.UTC(2026, 8, 21, 12, 45));
+    expect(retryTime(" 90 ", now)).toBe(now + 90_000);
+    expect(retryTime("0", now)).toBe(now);
+    expect(retryTime("90 or so", now)).toBe(Date.UTC(2026, 8, 21, 13));
+    expect(retryTime("Mon, 21 Sep 2026 12:15:00 GMT", now)).toBe(Date.UTC(2026, 8, 21, 13));
+    expect(retryTime("999999", now)).toBe(now + 24 * HOUR);
     expect(retryTime("soon", now)).toBe(Date.UTC(2026, 8, 21, 13));
     expect(retryTime(undefined, now)).toBe(Date.UTC(2026, 8, 21, 13));
   });

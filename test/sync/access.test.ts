@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { day } from "../domain/build";
 import { CLIENT, type Device, type Household, household } from "./devices";
+import { settled } from "./rig";
 
 const SCOPES = ["activity_read", "activity_write"];
 const DAY = 86_400_000;
@@ -14,6 +15,9 @@ async function signedIn(keptIn: "settings" | "keychain" = "settings"): Promise<H
 }
 
 const refreshes = ({ world }: Pick<Household, "world">): number => world.calls.filter(({ path }) => path === "/oauth2/access_token").length;
+
+// The run that follows a sign-in is over before the next test begins.
+afterEach(settled);
 
 describe("a token of a year", () => {
   it("is left alone until a week before its end, then refreshed once, and stored before it is used", async () => {

@@ -22,4 +22,47 @@ describe("diagnostics", () => {
       runs: [{ trigger: "automatic", refused: { validation: 1 }, failure: { kind: "offline", retryAt: 7 } }, { trigger: "command", failure: null }],
     });
   });
+
+  it("name what was set, what the ledger knows and what became of the last five runs, and nothing else", () => {
+    const refused = { code: "validation", text: "x", label: "x", date: TODAY, value: 1, path: "x" };
+    const run = {
+      ...emptyReport("command", 9), notes: 1, values: 2, days: 3, calls: 4, acquired: ["x"], created: ["x", "x"], unsent: 5, waitsFor: ["agreement" as const], cancelled: true,
+      leftOut: [{ path: "x", date: null, reason: "almost" as const }, { path: "y", date: null, reason: "almost" as const }], refused: [refused, refused, { ...refused, code: "unavailable" }],
+      refusedAttributes: [{ code: "exists", text: "x", label: "x" }], lost: [{ label: "x", owner: "x" }],
+      issues: [{ path: "x", date: TODAY, key: "x", found: "x", problem: { code: "not-indexed" as const } }],
+    };
+    const settings = {
+      ...newSettings(TODAY), sources: [{ follow: "daily-notes" as const }], connection: { keptIn: "keychain" as const, account: "sam", expiresAt: "2027-09-21", timezone: "UTC" },
+      mappings: [
+        mapping(property("x"), { kind: "create", label: "x", group: "custom", valueType: 7 }, { read: { unit: "hours", scale: "1-5", round: true, combine: "sum", dayOffset: 1 }, manual: true }),
+        mapping(property("x"), template("mood"), { enabled: false, whenRemoved: "zero" }),
+      ],
+      agreed: ["x"], declined: ["template:steps" as const], chosenTags: ["x"],
+    };
+    const seen = { rules: "x", from: TODAY, modified: new Map([["x", 1]]), pending: new Set([TODAY]), told: new Set(["x"]) };
+    const budget = { hour: 1, used: 2, closedUntil: 3 };
+    const told: unknown = JSON.parse(diagnostics({ surroundings, settings, isConnected: false, seen, budget, reports: [run, ...Array.from({ length: 9 }, () => emptyReport("automatic", 1))] }));
+    const nothing = { at: 1, trigger: "automatic", notes: 0, values: 0, days: 0, calls: 0, acquired: 0, created: 0, issues: {}, leftOut: {}, refused: {}, refusedAttributes: {}, lost: 0, unsent: 0, waitsFor: [], failure: null, cancelled: false };
+    expect(told).toEqual({
+      ...surroundings,
+      connection: { isConnected: false, keptIn: "keychain", way: "token", expiresAt: "2027-09-21", timezone: "UTC" },
+      settings: {
+        sources: ["followed"], syncFrom: "2026-08-22", tagMode: "off", chosenTags: 1, agreed: 1, declined: 1, autoSync: true, quietSeconds: 60, maxWaitMinutes: 15,
+        mappings: [
+          { enabled: true, from: "property", to: "create", type: 7, named: false, unit: "hours", scale: "1-5", round: true, words: 0, combine: "sum", dayOffset: 1, whenRemoved: "keep", manual: true },
+          { enabled: false, from: "property", to: "mood", named: false, words: 0, whenRemoved: "zero" },
+        ],
+      },
+      ledger: { from: TODAY, settled: 1, pending: 1, told: 1 },
+      budget,
+      runs: [
+        {
+          at: 9, trigger: "command", notes: 1, values: 2, days: 3, calls: 4, acquired: 1, created: 2, issues: { "not-indexed": 1 }, leftOut: { almost: 2 }, refused: { validation: 2, unavailable: 1 },
+          refusedAttributes: { exists: 1 }, lost: 1, unsent: 5, waitsFor: ["agreement"], failure: null, cancelled: true,
+        },
+        nothing, nothing, nothing, nothing,
+      ],
+    });
+    expect(JSON.parse(diagnostics({ surroundings, settings: newSettings(TODAY), isConnected: false, seen: null, budget: undefined, reports: [] }))).toMatchObject({ connection: null, ledger: null, runs: [] });
+  });
 });

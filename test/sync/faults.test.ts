@@ -182,6 +182,24 @@ describe("an item that Exist refuses", () => {
     expect(test.world.valuesOf(ACCOUNT)).toEqual({ "2026-09-20": { steps: 1, gym: 1 } });
   });
 
+  it("without a word of it is sent again by itself", async () => {
+    const test = await steady();
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: ({ name }) => name === "mood", code: "", error: "" } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 1 } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 0 } });
+    expect(held(test)).toEqual({ steps: 99, mood: 6 });
+  });
+
+  it("as not ours although it is is sent once more in the same run", async () => {
+    const test = await steady();
+    test.notes.write("2026-09-02", { steps: 99, mood: 6 });
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: ({ name }) => name === "mood", code: "unauthorised", error: "" } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { unsent: 0, refused: [], lost: [], failure: null } });
+    expect(held(test)).toEqual({ steps: 99, mood: 6 });
+    expect(test.world.callsTo("acquire")).toHaveLength(0);
+  });
+
   it("is told from items that nobody sent", async () => {
     const test = await steady();
     test.notes.write("2026-09-02", { steps: 99, mood: 6 });

@@ -15,6 +15,9 @@ export const ACCOUNT = "sam";
 export const TODAY = "2026-09-21" as LocalDate;
 const NOON = new Date(2026, 8, 21, 12).getTime();
 
+/** More than this at the same millisecond comes to no end. */
+const MOST_AT_ONCE = 200;
+
 /** Time that stands still until it is moved; what is due then happens. */
 export class TestClock implements Clock {
   private readonly due: { readonly at: number; readonly task: () => void }[] = [];
@@ -46,9 +49,13 @@ export class TestClock implements Clock {
   async pass(ms: number): Promise<void> {
     const end = this.time + ms;
     await settled();
-    for (;;) {
+    let moment = this.time;
+    for (let inMoment = 0; ; inMoment += 1) {
       const next = [...this.due].sort((a, b) => a.at - b.at).find(({ at }) => at <= end);
       if (next === undefined) break;
+      if (this.time !== moment) inMoment = 0;
+      if (inMoment > MOST_AT_ONCE) throw new Error("Something comes back again and again, and no time goes by.");
+      moment = this.time;
       this.due.splice(this.due.indexOf(next), 1);
       this.time = Math.max(this.time, next.at);
       next.task();

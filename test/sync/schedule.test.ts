@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emptyReport, type Report } from "../../src/sync/report";
-import { Schedule, type ScheduleState } from "../../src/sync/schedule";
+import { backoff, Schedule, type ScheduleState } from "../../src/sync/schedule";
 import { settled, TestClock } from "./rig";
 
 const SECOND = 1000;
@@ -194,5 +194,128 @@ describe("Schedule", () => {
     expect(stopped()).toBe(true);
     expect(test.runs).toEqual([]);
     expect(test.clock.waiting).toBe(0);
+  });
+
+  it("tells when the next run is due, whether edits wait for it, and how far the present one is", async () => {
+    const test = schedule();
+    const begun = test.clock.now();
+    expect(test.schedule.now).toEqual({ running: false, answered: 0, all: 0, nextAt: null, edited: false });
+    test.schedule.noteChanged();
+    expect(test.state()).toEqual({ running: false, answered: 0, all: 0, nextAt: begun + MINUTE, edited: true });
+    const release = test.holdRuns();
+    await test.clock.pass(MINUTE);
+    expect(test.state()).toEqual({ running: true, answered: 0, all: 0, nextAt: null, edited: false });
+    release();
+    await settled();
+    expect(test.state()).toMatchObject({ running: false });
+    await test.schedule.exclusively((control) => {
+      control.onProgress(3, 7);
+      expect(test.state()).toMatchObject({ running: true, answered: 3, all: 7 });
+      return Promise.resolve();
+    });
+    const next = await test.schedule.exclusively(() => Promise.resolve(test.schedule.now));
+    expect(next).toMatchObject({ answered: 0, all: 0 });
+  });
+
+  it("looks again without edits, and says so", async () => {
+    const test = schedule();
+    test.schedule.lookAgain(10 * SECOND);
+    expect(test.state()).toMatchObject({ nextAt: test.clock.now() + 10 * SECOND, edited: false });
+    await test.clock.pass(10 * SECOND);
+    expect(test.runs).toEqual([10]);
+    // What was promised is kept by now: edits wait for quiet again.
+    test.schedule.noteChanged();
+    await test.clock.pass(59 * SECOND);
+    expect(test.runs).toEqual([10]);
+  });
+
+  it("counts the longest wait from the first edit after the last run", async () => {
+    const test = schedule({ quietSeconds: 60, maxWaitMinutes: 2 });
+    test.schedule.noteChanged();
+    await test.clock.pass(MINUTE);
+    expect(test.runs).toEqual([60]);
+    for (let typed = 0; typed < 8; typed += 1) {
+      test.schedule.noteChanged();
+      await test.clock.pass(30 * SECOND);
+    }
+    expect(test.runs).toEqual([60, 180, 300]);
+  });
+
+  it("lets somebody else take the edits over, and runs all the same when it was to", async () => {
+    const test = schedule();
+    test.schedule.noteChanged();
+    test.schedule.overtake();
+    expect(test.state()).toMatchObject({ edited: false });
+    test.schedule.flush(0);
+    await test.clock.pass(SECOND);
+    expect(test.runs).toEqual([]);
+    await test.clock.pass(MINUTE);
+    expect(test.runs).toEqual([60]);
+  });
+
+  it("lets a person cancel the run under way, and no later one", async () => {
+    const test = schedule();
+    const seen: boolean[] = [];
+    await test.schedule.exclusively((control) => {
+      seen.push(control.stopped());
+      test.schedule.cancel();
+      seen.push(control.stopped());
+      return Promise.resolve();
+    });
+    await test.schedule.exclusively((control) => Promise.resolve(seen.push(control.stopped())));
+    expect(seen).toEqual([false, true, false]);
+    expect(test.schedule.isStopped).toBe(false);
+  });
+
+  it("knows whether something waits for its turn, and goes on after a run that broke", async () => {
+    const test = schedule();
+    let fail: (error: Error) => void = () => undefined;
+    const broken = test.schedule.exclusively(() => new Promise((_, reject) => { fail = reject; }));
+    await settled();
+    expect(test.schedule.isAwaited).toBe(false);
+    const next = test.schedule.exclusively(() => Promise.resolve("done"));
+    expect(test.schedule.isAwaited).toBe(true);
+    fail(new Error("broken"));
+    await expect(broken).rejects.toThrow("broken");
+    expect(await next).toBe("done");
+    expect(test.schedule.isAwaited).toBe(false);
+    expect(test.state()?.running).toBe(false);
+  });
+
+  it("lets no edit shorten the wait after a failure, and begins anew when the device is online again", async () => {
+    const test = schedule({ quietSeconds: 1 });
+    test.fail("offline", true);
+    test.schedule.lookAgain();
+    await test.clock.pass(70 * SECOND);
+    expect(test.runs).toEqual([0, 22.5, 67.5]);
+    test.schedule.noteChanged();
+    test.schedule.flush(0);
+    await test.clock.pass(20 * SECOND);
+    expect(test.runs).toHaveLength(3);
+    test.schedule.lookAgain();
+    await test.clock.pass(30 * SECOND);
+    expect(test.runs).toEqual([0, 22.5, 67.5, 90, 112.5]);
+  });
+
+  it("waits half an hour at the longest, and less on some devices than on others", () => {
+    const chance = (random: number) => ({ now: () => 0, random: () => random, after: () => () => undefined });
+    expect([1, 2, 3].map((failures) => backoff(failures, chance(0)))).toEqual([15 * SECOND, 30 * SECOND, MINUTE]);
+    expect(backoff(7, chance(0))).toBe(15 * MINUTE);
+    expect(backoff(100, chance(0))).toBe(15 * MINUTE);
+    expect(backoff(100, chance(0.5))).toBe(22.5 * MINUTE);
+  });
+
+  it("tells nobody of a run that was under way when it was stopped", async () => {
+    const test = schedule();
+    const release = test.holdRuns();
+    test.fail("offline", true);
+    test.schedule.lookAgain();
+    await test.clock.pass(0);
+    test.schedule.stop();
+    expect(test.schedule.isStopped).toBe(true);
+    release();
+    await test.clock.pass(60 * MINUTE);
+    expect(test.told).toEqual([]);
+    expect(test.runs).toEqual([0]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeSettings, newSettings, parseMappings } from "../../src/sync/settings";
+import { decodeSettings, newSettings, parseMappings, rulesOf, type Settings } from "../../src/sync/settings";
 import { withNames, withoutNames } from "../../src/sync/ownership";
 import { mapping, property, template } from "../domain/build";
 import { TODAY } from "./rig";
@@ -42,6 +42,74 @@ describe("decodeSettings", () => {
     for (const odd of [7, "text", [], { version: "1" }]) expect(decodeSettings(odd).kind).toBe("damaged");
   });
 
+  it("is at its defaults in a new vault", () => {
+    expect(newSettings(TODAY)).toEqual({
+      version: 1, connection: null, sources: [{ follow: "daily-notes" }], syncFrom: "2026-08-22", mappings: [], tagMode: "off", tagPrefix: "exist/", chosenTags: [], ignoredTags: [], tagNames: {},
+      agreed: [], declined: [], autoSync: true, quietSeconds: 60, maxWaitMinutes: 15,
+    });
+  });
+
+  it("fills in what a mapping leaves out", () => {
+    const from = { kind: "property", key: " sleep " };
+    expect(parseMappings([{ id: "m1", from, to: { kind: "template", template: "sleep" } }])).toEqual([
+      { id: "m1", enabled: true, from: { kind: "property", key: "sleep" }, to: { kind: "template", template: "sleep" }, read: {}, whenRemoved: "keep" },
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ["connection.keptIn", { connection: { account: "sam", keptIn: "memory" } }],
+    ["connection.account", { connection: { keptIn: "settings", account: " " } }],
+    ["connection.standing", { connection: { keptIn: "settings", account: "sam", standing: "rich" } }],
+    ["connection.imperial.0", { connection: { keptIn: "settings", account: "sam", imperial: ["time"] } }],
+    ["connection.scopes.0", { connection: { keptIn: "settings", account: "sam", scopes: [7] } }],
+    ["sources.0", { sources: [{ folder: "Journal" }] }],
+    ["syncFrom", { syncFrom: 7 }],
+    ["mappings", { mappings: {} }],
+    ["mappings.0.id", { mappings: [{ ...CONTRACT.mappings[0], id: "" }] }],
+    ["mappings.0.enabled", { mappings: [{ ...CONTRACT.mappings[0], enabled: "yes" }] }],
+    ["mappings.0.whenRemoved", { mappings: [{ ...CONTRACT.mappings[0], whenRemoved: "one" }] }],
+    ["mappings.0.manual", { mappings: [{ ...CONTRACT.mappings[0], manual: 1 }] }],
+    ["mappings.0.from.key", { mappings: [{ ...CONTRACT.mappings[0], from: { kind: "inline", key: " " } }] }],
+    ["mappings.0.from.tag", { mappings: [{ ...CONTRACT.mappings[0], from: { kind: "tag" } }] }],
+    ["mappings.0.from.text", { mappings: [{ ...CONTRACT.mappings[0], from: { kind: "task", text: "" } }] }],
+    ["mappings.0.from.of", { mappings: [{ ...CONTRACT.mappings[0], from: { kind: "count", of: "stars" } }] }],
+    ["mappings.0.to.name", { mappings: [{ ...CONTRACT.mappings[0], to: { kind: "attribute" } }] }],
+    ["mappings.0.to.valueType", { mappings: [{ ...CONTRACT.mappings[0], to: { kind: "create", label: "Run", group: "custom", valueType: 99 } }] }],
+    ["mappings.0.to.group", { mappings: [{ ...CONTRACT.mappings[0], to: { kind: "create", label: "Run", valueType: 7 } }] }],
+    ["mappings.0.to.label", { mappings: [{ ...CONTRACT.mappings[0], to: { kind: "create", group: "custom", valueType: 7 } }] }],
+    ["mappings.0.read.unit", { mappings: [{ ...CONTRACT.mappings[0], read: { unit: "parsecs" } }] }],
+    ["mappings.0.read.scale", { mappings: [{ ...CONTRACT.mappings[0], read: { scale: "1-99" } }] }],
+    ["mappings.0.read.round", { mappings: [{ ...CONTRACT.mappings[0], read: { round: 1 } }] }],
+    ["mappings.0.read.glass", { mappings: [{ ...CONTRACT.mappings[0], read: { glass: 0 } }] }],
+    ["mappings.0.read.glass", { mappings: [{ ...CONTRACT.mappings[0], read: { glass: 5001 } }] }],
+    ["mappings.0.read.words", { mappings: [{ ...CONTRACT.mappings[0], read: { words: { good: "7" } } }] }],
+    ["mappings.0.read.words", { mappings: [{ ...CONTRACT.mappings[0], read: { words: [7] } }] }],
+    ["mappings.0.read.words", { mappings: [{ ...CONTRACT.mappings[0], read: { words: null } }] }],
+    ["mappings.0.read.combine", { mappings: [{ ...CONTRACT.mappings[0], read: { combine: "product" } }] }],
+    ["mappings.0.read.dayOffset", { mappings: [{ ...CONTRACT.mappings[0], read: { dayOffset: 2 } }] }],
+    ["tagMode", { tagMode: "some" }],
+    ["tagPrefix", { tagPrefix: 7 }],
+    ["chosenTags.0", { chosenTags: [""] }],
+    ["ignoredTags.0", { ignoredTags: [7] }],
+    ["tagNames", { tagNames: { gym: "" } }],
+    ["agreed.0", { agreed: [""] }],
+    ["declined.0", { declined: [""] }],
+    ["autoSync", { autoSync: "yes" }],
+    ["quietSeconds", { quietSeconds: 0 }],
+    ["quietSeconds", { quietSeconds: 3601 }],
+    ["maxWaitMinutes", { maxWaitMinutes: 0 }],
+    ["maxWaitMinutes", { maxWaitMinutes: 241 }],
+  ])("names %s as damaged", (place, part) => {
+    expect(decodeSettings({ ...CONTRACT, ...(part as object) })).toEqual({ kind: "damaged", place });
+  });
+
+  it("takes what is just allowed", () => {
+    const read = { glass: 5000, words: { constructor: 7 }, dayOffset: -1 };
+    for (const part of [{ quietSeconds: 1, maxWaitMinutes: 1 }, { quietSeconds: 3600, maxWaitMinutes: 240 }, { tagNames: { constructor: "constructor_2" } }, { mappings: [{ ...CONTRACT.mappings[0], read }] }, { mappings: [{ ...CONTRACT.mappings[0], read: { glass: 1, dayOffset: 0 } }] }]) {
+      expect(decodeSettings({ ...CONTRACT, ...part })).toEqual({ kind: "settings", settings: { ...CONTRACT, ...part } });
+    }
+  });
+
   it("begins 30 days back", () => {
     expect(newSettings(TODAY).syncFrom).toBe("2026-08-22");
   });
@@ -50,6 +118,28 @@ describe("decodeSettings", () => {
     expect(parseMappings(CONTRACT.mappings)).toHaveLength(3);
     expect(() => parseMappings([{ id: "x", from: { kind: "smell" }, to: {} }])).toThrow("0.from.kind");
     expect(() => parseMappings({})).toThrow("the top");
+  });
+});
+
+describe("the rules by which notes become values", () => {
+  const settings = { ...newSettings(TODAY), mappings: [mapping(property("mood"), template("mood"))] };
+  const [first] = settings.mappings;
+  const now = rulesOf(settings);
+
+  it("are others when anything changes that decides on values", () => {
+    const others: Partial<Settings>[] = [
+      { sources: [{ folder: "Journal", format: "YYYY" }] }, { mappings: [] }, { mappings: settings.mappings.map((each) => ({ ...each, enabled: false })) },
+      { mappings: settings.mappings.map((each) => ({ ...each, from: property("m") })) }, { mappings: settings.mappings.map((each) => ({ ...each, to: template("steps") })) },
+      { mappings: settings.mappings.map((each) => ({ ...each, read: { round: true } })) }, { mappings: settings.mappings.map((each) => ({ ...each, whenRemoved: "zero" })) },
+      { connection: { keptIn: "settings", account: "sam", imperial: ["distance"] } }, { tagMode: "all" }, { tagPrefix: "e/" }, { chosenTags: ["gym"] }, { ignoredTags: ["gym"] }, { declined: ["template:mood"] },
+    ];
+    for (const other of others) expect(rulesOf({ ...settings, ...other })).not.toBe(now);
+  });
+
+  it("stay the same when Exist gives a name, something is agreed to, or what was declined changes its order", () => {
+    if (first === undefined) throw new Error("no mapping");
+    expect(rulesOf({ ...settings, mappings: [{ ...first, id: "other", to: template("mood", "mood_2"), manual: true }], agreed: ["mood"], tagNames: { gym: "gym" }, quietSeconds: 5 })).toBe(now);
+    expect(rulesOf({ ...settings, declined: ["template:b", "template:a"] })).toBe(rulesOf({ ...settings, declined: ["template:a", "template:b"] }));
   });
 });
 

@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Profile } from "../../src/exist/schema";
-import { readRedirect } from "../../src/exist/oauth";
-import { CLIENT, household, SECRET } from "./devices";
-import { ACCOUNT } from "./rig";
+import { readRedirect, type RedirectAnswer } from "../../src/exist/oauth";
+import { CLIENT, type Device, type Household, household, SECRET } from "./devices";
+import { ACCOUNT, settled } from "./rig";
+
+// The run that follows a sign-in is over before the next test begins.
+afterEach(settled);
 
 describe("what a sign-in keeps", () => {
   it.each<[string, Partial<Profile>, object]>([
@@ -32,6 +35,117 @@ describe("what a sign-in keeps", () => {
   });
 });
 
+describe("a personal token", () => {
+  it("is kept with the account it opens, where the user wants it", async () => {
+    const house = household();
+    const one = house.device();
+    const token = house.world.personalToken(ACCOUNT);
+    expect(await one.signIn.withToken(token, "settings")).toEqual({ kind: "connected", account: ACCOUNT, before: null, withheld: [] });
+    expect(one.settings.current.connection).toMatchObject({ keptIn: "settings", account: ACCOUNT, accessToken: token });
+    expect(one.settings.current.connection).not.toHaveProperty("standing");
+    expect(one.settings.current.connection).not.toHaveProperty("imperial");
+    expect(one.secrets.size).toBe(0);
+    expect(await one.signIn.withToken(token, "keychain")).toEqual({ kind: "connected", account: ACCOUNT, before: ACCOUNT, withheld: [] });
+    expect(one.home.read()).toMatchObject({ accessToken: token });
+    expect(house.file.text).not.toContain(token);
+  });
+
+  it("that Exist refuses is not kept, nor one that could not be checked", async () => {
+    const house = household();
+    const one = house.device();
+    expect(await one.signIn.withToken("made-up", "settings")).toEqual({ kind: "problem", problem: { code: "token-refused" } });
+    one.online = false;
+    expect(await one.signIn.withToken("made-up", "settings")).toMatchObject({ kind: "problem", problem: { code: "failure", failure: { kind: "offline" } } });
+    expect(one.settings.current.connection).toBeNull();
+  });
+
+  it("is not kept, and that is said, where the keychain cannot be used", async () => {
+    const house = household();
+    const one = house.device();
+    one.secrets.set = () => { throw new Error("locked"); };
+    expect(await one.signIn.withToken(house.world.personalToken(ACCOUNT), "keychain")).toEqual({ kind: "problem", problem: { code: "keychain" } });
+    expect(one.settings.current.connection).toBeNull();
+  });
+
+  it("that the settings cannot keep is told as what went wrong", async () => {
+    const house = household();
+    const one = house.device();
+    one.settings.change = () => Promise.reject(new Error("The disk is full."));
+    expect(await one.signIn.withToken(house.world.personalToken(ACCOUNT), "settings")).toMatchObject({ problem: { code: "failure", failure: { kind: "unexpected", text: "The disk is full." } } });
+  });
+
+  it("of a profile without a time zone leaves the device's own in force", async () => {
+    const house = household();
+    house.world.script({ on: { path: "profile" }, fault: { kind: "status", status: 200, body: `{"username":"${ACCOUNT}"}` } });
+    const one = house.device();
+    await one.connectWith(house.world.personalToken(ACCOUNT));
+    expect(one.settings.current.connection).toMatchObject({ account: ACCOUNT });
+    expect(one.settings.current.connection).not.toHaveProperty("timezone");
+  });
+});
+
+describe("the answer to a sign-in", () => {
+  const HOUR = 3_600_000;
+
+  function begun(): { house: Household; one: Device; answer: RedirectAnswer } {
+    const house = household();
+    const one = house.device();
+    const answer = readRedirect(house.world.decide(one.begin(["mood_read"]), ACCOUNT, true));
+    if (answer === null) throw new Error("The address cannot be read.");
+    return { house, one, answer };
+  }
+
+  it("keeps the tokens, what they are good for and until when, and waits for nothing more", async () => {
+    const { one, answer } = begun();
+    expect(one.signIn.isWaiting).toBe(true);
+    expect(await one.signIn.finish(answer)).toEqual({ kind: "connected", account: ACCOUNT, before: null, withheld: [] });
+    expect(one.signIn.isWaiting).toBe(false);
+    expect(one.settings.current.connection).toMatchObject({ clientId: CLIENT, clientSecret: SECRET, scopes: ["mood_read"], expiresAt: "2027-09-21", keptIn: "settings" });
+    expect(one.home.read()?.refreshToken).toEqual(expect.any(String));
+    expect(await one.signIn.finish(answer)).toEqual({ kind: "problem", problem: { code: "nothing-waits" } });
+  });
+
+  it("is good after the app was closed, and without the state that a bare code does not carry", async () => {
+    const { one, answer } = begun();
+    one.start();
+    expect(await one.signIn.finish({ ...answer, state: null })).toMatchObject({ kind: "connected" });
+  });
+
+  it("to another sign-in changes nothing, and the right one still comes through", async () => {
+    const { one, answer } = begun();
+    expect(await one.signIn.finish({ ...answer, state: "another" })).toEqual({ kind: "problem", problem: { code: "other-sign-in" } });
+    expect(await one.signIn.finish({ ...answer, code: null })).toEqual({ kind: "problem", problem: { code: "no-code" } });
+    expect(await one.signIn.finish({ ...answer, code: "" })).toEqual({ kind: "problem", problem: { code: "no-code" } });
+    expect(await one.signIn.finish(answer)).toMatchObject({ kind: "connected" });
+  });
+
+  it("is too old after an hour", async () => {
+    const late = begun();
+    await late.house.clock.pass(HOUR + 1);
+    expect(await late.one.signIn.finish(late.answer)).toEqual({ kind: "problem", problem: { code: "too-old" } });
+    expect(late.one.signIn.isWaiting).toBe(false);
+    const other = begun();
+    other.house.world.script({ on: { path: "/oauth2/access_token" }, fault: { kind: "status", status: 500 } });
+    await other.house.clock.pass(HOUR);
+    expect(await other.one.signIn.finish(other.answer)).toMatchObject({ problem: { code: "failure", failure: { kind: "unavailable" } } });
+  });
+
+  it.each([["access_denied", { code: "denied" }], ["invalid_scope", { code: "exist-error", error: "invalid_scope" }]])("that says %s ends it", async (error, problem) => {
+    const { one, answer } = begun();
+    expect(await one.signIn.finish({ ...answer, code: null, error })).toEqual({ kind: "problem", problem });
+    expect(one.signIn.isWaiting).toBe(false);
+    expect(one.settings.current.connection).toBeNull();
+  });
+
+  it("with a code that Exist refuses leaves the sign-in open, and the address or the secret is named", async () => {
+    const { house, one, answer } = begun();
+    expect(await one.signIn.finish({ ...answer, code: "made-up" })).toEqual({ kind: "problem", problem: { code: "code-refused" } });
+    house.world.script({ on: { path: "/oauth2/access_token" }, fault: { kind: "status", status: 401, body: '{"error":"invalid_client"}' } });
+    expect(await one.signIn.finish(answer)).toEqual({ kind: "problem", problem: { code: "wrong-app" } });
+    expect(await one.signIn.finish(answer)).toMatchObject({ kind: "connected" });
+  });
+});
+
 describe("a sign-in that was begun", () => {
   it("can be given up, also when there is none", async () => {
     const house = household();
@@ -58,6 +172,53 @@ describe("the tokens", () => {
     expect(one.home.read()).toMatchObject({ clientSecret: SECRET });
     await one.settings.change((now) => ({ ...now, connection: { keptIn: "keychain", account: "kim" } }));
     expect(one.home.read()).toBeNull();
+  });
+
+  it("move to the keychain and back, and are wiped where they were", async () => {
+    const house = household();
+    const one = house.device();
+    await one.connect(["mood_read"]);
+    const tokens = one.home.read();
+    expect(tokens).toEqual({ accessToken: expect.any(String) as string, refreshToken: expect.any(String) as string, clientSecret: SECRET });
+    const secrets = (): string => [...one.secrets.values()].join("");
+    const { stored } = one.home;
+    await one.home.moveTo("keychain");
+    expect(one.home.read()).toMatchObject({ ...tokens });
+    expect(one.settings.current.connection).toMatchObject({ keptIn: "keychain", account: ACCOUNT, clientId: CLIENT, scopes: ["mood_read"] });
+    for (const secret of [tokens?.accessToken ?? "-", tokens?.refreshToken ?? "-", SECRET]) expect([house.file.text.includes(secret), secrets().includes(secret)]).toEqual([false, true]);
+    await one.home.moveTo("settings");
+    expect(one.home.read()).toEqual(tokens);
+    expect(secrets()).toBe("");
+    expect(one.home.stored).toBe(stored + 2);
+    await one.home.moveTo("keychain");
+    await one.home.wipe();
+    expect([secrets(), one.settings.current.connection]).toEqual(["", null]);
+  });
+
+  it("are none on a device whose keychain never had them, and nothing is asked or moved there", async () => {
+    const house = household();
+    const one = house.device();
+    await one.connect(["mood_read"], "keychain");
+    const two = house.device();
+    house.world.calls.length = 0;
+    expect(two.home.read()).toBeNull();
+    await expect(two.client().owned()).rejects.toMatchObject({ kind: "token", path: "/api/2/attributes/owned/" });
+    expect(house.world.calls).toEqual([]);
+    await two.home.moveTo("settings");
+    expect(two.settings.current.connection?.keptIn).toBe("keychain");
+  });
+
+  it("are none where the keychain's entry is half written, or not ours", async () => {
+    const house = household();
+    const one = house.device();
+    await one.connect(["mood_read"], "keychain");
+    const [id, whole] = [...one.secrets].find(([, secret]) => secret.includes("accessToken")) ?? ["", ""];
+    for (const entry of [whole.slice(0, 20), JSON.stringify({ account: ACCOUNT }), JSON.stringify({ account: ACCOUNT, accessToken: 7 })]) {
+      one.secrets.set(id, entry);
+      expect(one.home.read()).toBeNull();
+    }
+    one.secrets.set(id, whole);
+    expect(one.home.read()).not.toBeNull();
   });
 
   it("are not stored again after the user disconnected, nor moved when there are none", async () => {

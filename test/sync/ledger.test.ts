@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import type { LocalDate } from "../../src/domain/local-date";
+import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
+import { type DayRecord, isSettled, Ledger } from "../../src/sync/ledger";
+import { emptyReport, type Report } from "../../src/sync/report";
+import { day, mapping, property, template } from "../domain/build";
+import { diary, life } from "./backfill-life";
+import { rig, syncAll, TODAY } from "./rig";
+
+const NOTHING: DayRecord = { values: new Map(), refused: new Map(), issues: [] };
+
+/** A ledger over a store that counts what is written. */
+function counted(): { store: MemoryLedgerStore; ledger: Ledger; written: string[] } {
+  const store = new MemoryLedgerStore();
+  const written: string[] = [];
+  const [months, fact] = [store.putMonths.bind(store), store.putFact.bind(store)];
+  store.putMonths = (each) => { written.push([...each.keys()].join(" ")); return months(each); };
+  store.putFact = (key, value) => { written.push(key); return fact(key, value); };
+  return { store, ledger: new Ledger(store), written };
+}
+
+describe("the reports in the ledger", () => {
+  const ofBackfill = (startedAt: number, at: number): Report => ({ ...emptyReport("backfill", at), backfill: { startedAt, first: TODAY, last: TODAY, refused: 0, issues: 0 } });
+
+  it("are the last twenty, the latest first", async () => {
+    const { store, ledger } = counted();
+    for (let at = 1; at <= 25; at += 1) await ledger.keepReport(emptyReport("command", at));
+    expect((await store.facts("reports"))?.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, back) => 25 - back));
+  });
+
+  it("have that of a backfill once, as it was told last, beside those of other backfills", async () => {
+    const { store, ledger } = counted();
+    await ledger.keepReport(emptyReport("automatic", 1));
+    await ledger.keepReport(ofBackfill(10, 2));
+    await ledger.keepReport(ofBackfill(20, 3));
+    await ledger.keepReport(ofBackfill(10, 4));
+    expect((await store.facts("reports"))?.map(({ at, trigger }) => `${trigger} ${at}`)).toEqual(["backfill 4", "backfill 3", "automatic 1"]);
+  });
+});
+
+describe("the records of days", () => {
+  const [first, second, other] = [day("2026-09-01"), day("2026-09-02"), day("2026-08-31")];
+
+  it("are empty where there are none, and change together in one write", async () => {
+    const { ledger, written } = counted();
+    expect(await ledger.days([first])).toEqual(new Map([[first, NOTHING]]));
+    await ledger.change([], () => NOTHING);
+    expect(written).toEqual([]);
+    await ledger.change([first, other, first], (_date, record) => ({ ...record, values: new Map([["steps", (record.values.get("steps") as number | undefined ?? 0) + 1]]) }));
+    expect(written).toEqual(["2026-09 2026-08"]);
+    await ledger.change([second], (_date, record) => record);
+    expect([...(await ledger.days([first, second, other])).values()].map(({ values }) => values.get("steps"))).toEqual([1, undefined, 1]);
+  });
+
+  it("forget an attribute wherever it stands, keep the rest, and have every note looked at again", async () => {
+    const { ledger, written } = counted();
+    await ledger.putSeen({ rules: "r", from: first, modified: new Map([["a.md", 1]]), pending: new Set([first]), told: new Set(["b.md"]) });
+    const refusal = { code: "validation", text: "No", value: 1 };
+    await ledger.change([first], () => ({ values: new Map([["mood", 5], ["steps", 1]]), refused: new Map(), issues: [] }));
+    await ledger.change([second], () => ({ values: new Map(), unanswered: new Map([["mood", 5], ["steps", 2]]), refused: new Map(), issues: [] }));
+    await ledger.change([other], () => ({ values: new Map([["steps", 3]]), refused: new Map([["gym", refusal]]), issues: [] }));
+    written.length = 0;
+    expect(await ledger.forget([])).toBe(false);
+    expect(await ledger.forget(["never"])).toBe(false);
+    expect(written).toEqual([]);
+    expect(await ledger.forget(["mood", "never"])).toBe(true);
+    expect(written).toEqual(["2026-09", "seen"]);
+    expect(await ledger.forget(["gym"])).toBe(true);
+    expect([...(await ledger.days([first, second, other])).values()].map(({ values, unanswered, refused }) => [[...values.keys()], [...(unanswered ?? new Map<string, number>()).keys()], refused.size])).toEqual([[["steps"], [], 0], [[], ["steps"], 0], [["steps"], [], 0]]);
+    expect(await ledger.seenNotes()).toEqual({ rules: "r", from: first, modified: new Map(), pending: new Set([first]), told: new Set(["b.md"]) });
+  });
+
+  it("forget what was only sent and never answered for", async () => {
+    const { ledger } = counted();
+    await ledger.change([first], () => ({ values: new Map(), unanswered: new Map([["mood", 5]]), refused: new Map(), issues: [] }));
+    expect(await ledger.forget(["mood"])).toBe(true);
+    expect(await ledger.seenNotes()).toBeNull();
+  });
+});
+
+describe("what else the ledger keeps", () => {
+  it("are attributes that were disowned, written when they change", async () => {
+    const { ledger, written } = counted();
+    expect(await ledger.disowned()).toEqual(new Map());
+    await ledger.putDisowned(new Map());
+    expect(written).toEqual([]);
+    await ledger.putDisowned(new Map([["mood", "unauthorised"], ["steps", "not_found"]]));
+    await ledger.putDisowned(new Map([["steps", "not_found"], ["mood", "unauthorised"]]));
+    expect(written).toEqual(["disowned"]);
+    await ledger.putDisowned(new Map([["mood", "unauthorised"], ["steps", "unauthorised"]]));
+    await ledger.putDisowned(new Map([["mood", "unauthorised"]]));
+    expect(written).toEqual(["disowned", "disowned", "disowned"]);
+    expect(await ledger.disowned()).toEqual(new Map([["mood", "unauthorised"]]));
+  });
+
+  it("is a backfill under way, also after the app was started anew", async () => {
+    const test = diary(60);
+    const app = life(test);
+    await app.backfill.pause();
+    expect(await test.ledger.backfill()).toBeNull();
+    test.world.script({ on: { path: "update", nth: 2 }, fault: { kind: "drop-before" } });
+    await app.start({ first: "2026-08-01" as LocalDate, last: TODAY });
+    app.end();
+    expect(await new Ledger(test.store).backfill()).toMatchObject({ first: "2026-08-01", last: TODAY });
+  });
+
+  it("is whether a note is as it was when it was settled", async () => {
+    const test = rig({ mappings: [mapping(property("steps"), template("steps"))] });
+    test.notes.write("2026-09-20", { steps: 1 });
+    const [note] = (await test.notes.list()).notes.values();
+    if (note === undefined) throw new Error("no note");
+    expect(isSettled(null, note)).toBe(false);
+    await syncAll(test);
+    const seen = await test.ledger.seenNotes();
+    expect(isSettled(seen, note)).toBe(true);
+    expect(isSettled(seen, { ...note, modified: note.modified + 1 })).toBe(false);
+  });
+});
