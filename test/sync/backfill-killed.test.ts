@@ -65,7 +65,7 @@ describe("an app that is killed in the middle of a backfill", () => {
 
   for (const what of ["request", "write"] as const) {
     for (const isDeadBefore of [true, false]) {
-      it(`${isDeadBefore ? "before" : "after"} any ${what} goes on to the same end, repeats one call at most, and reports once`, async () => {
+      it(`${isDeadBefore ? "before" : "after"} any ${what} goes on to the same end, repeats one call at most, and reports once`, { timeout: 60_000 }, async () => {
         let at = 1;
         for (;;) {
           const { test, wasKilled } = await killedAt({ [what]: at }, isDeadBefore);
