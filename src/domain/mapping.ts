@@ -69,7 +69,18 @@ export interface Mapping {
 /** Says which attribute a target means, before and after Exist has named it. Equal keys: one attribute. */
 export type TargetKey = string;
 
+/** Each value of each day asks for one, and what is put together anew each time is slow to look up. */
+const KEYS = new WeakMap<Target, TargetKey>();
+
 export function targetKey(to: Target): TargetKey {
+  const known = KEYS.get(to);
+  if (known !== undefined) return known;
+  const key = keyOf(to);
+  KEYS.set(to, key);
+  return key;
+}
+
+function keyOf(to: Target): TargetKey {
   switch (to.kind) {
     case "template":
       return `template:${to.template}`;

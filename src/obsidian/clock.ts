@@ -8,4 +8,13 @@ export const deviceClock: Clock = {
     const timer = window.setTimeout(task, ms);
     return () => { window.clearTimeout(timer); };
   },
+  // A message and no timer: one timer after the other waits for four milliseconds each.
+  pause: () => new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  }),
 };

@@ -10,6 +10,8 @@ export interface Clock {
   random(): number;
   /** Runs `task` once after `ms` milliseconds; the answer calls it off. */
   after(ms: number, task: () => void): () => void;
+  /** Settles once the app has had a turn to draw and to answer. */
+  pause(): Promise<void>;
 }
 
 /** A file that is no note of a day, or not the one that counts, and why. */

@@ -77,7 +77,8 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const isAsked = ({ date }: NoteRef): boolean => date >= (scope.from ?? date) && date <= (scope.to ?? date);
   const isConcerned = (ref: NoteRef): boolean => {
     if (scope.path !== undefined) return ref.path === scope.path;
-    return isAsked(ref) && (range !== undefined || all || !isSettled(settled, ref)) && feedsOf(ref).some(isWanted);
+    // Nearly all notes are settled, so that is looked at first.
+    return (range !== undefined || all || !isSettled(settled, ref)) && isAsked(ref) && feedsOf(ref).some(isWanted);
   };
   const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
   const mappingsOf = mappingsFor(settings, explicit);
@@ -90,7 +91,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
 
   const read: { ref: NoteRef; feeds: LocalDate[] }[] = [];
   const unread: NoteRef[] = [];
-  for (const ref of [...list.notes.values()].filter((ref) => ref.date >= first && isConcerned(ref))) {
+  for (const ref of [...list.notes.values()].filter((ref) => isConcerned(ref) && ref.date >= first)) {
     await breathe();
     if ((await open(ref)) === null) unread.push(ref);
     else read.push({ ref, feeds: feedsOf(ref) });

@@ -86,7 +86,8 @@ export function namesIn(known: Known): (to: Target) => string | undefined {
 
 function reasonsFor(updates: readonly PlannedUpdate[], unagreed: boolean, syncFrom: LocalDate, seen: SeenNotes | null): PreviewReason[] {
   if (updates.length === 0) return [];
-  const days = new Set(updates.map((update) => update.date).filter((date) => seen?.pending.has(date) !== true));
+  const days = new Set<LocalDate>();
+  for (const { date } of updates) if (seen?.pending.has(date) !== true) days.add(date);
   const reasons: PreviewReason[] = [];
   if (seen === null) reasons.push("first-run");
   if (days.size > MOST_DAYS_UNSEEN) reasons.push("many-days");

@@ -84,7 +84,7 @@ export class Device {
 
   constructor(private readonly house: { readonly clock: TestClock; readonly world: ExistWorld; readonly file: SharedFile }, readonly notes: TestNotes) {
     const { clock } = house;
-    this.clock = { now: () => clock.now() + this.ahead, random: () => clock.random(), after: (ms, task) => clock.after(ms, task) };
+    this.clock = { now: () => clock.now() + this.ahead, random: () => clock.random(), after: (ms, task) => clock.after(ms, task), pause: () => clock.pause() };
     this.start();
   }
 

@@ -45,6 +45,10 @@ export class TestClock implements Clock {
     };
   }
 
+  pause(): Promise<void> {
+    return new Promise((next) => { setImmediate(next); });
+  }
+
   /** Lets `ms` milliseconds go by, with everything that becomes due on the way, and what follows from it. */
   async pass(ms: number): Promise<void> {
     const end = this.time + ms;

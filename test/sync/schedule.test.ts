@@ -298,7 +298,7 @@ describe("Schedule", () => {
   });
 
   it("waits half an hour at the longest, and less on some devices than on others", () => {
-    const chance = (random: number) => ({ now: () => 0, random: () => random, after: () => () => undefined });
+    const chance = (random: number) => ({ now: () => 0, random: () => random, after: () => () => undefined, pause: () => Promise.resolve() });
     expect([1, 2, 3].map((failures) => backoff(failures, chance(0)))).toEqual([15 * SECOND, 30 * SECOND, MINUTE]);
     expect(backoff(7, chance(0))).toBe(15 * MINUTE);
     expect(backoff(100, chance(0))).toBe(15 * MINUTE);

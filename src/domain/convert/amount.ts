@@ -10,7 +10,7 @@ const LETTERS = /^([A-Z]{3})(?=\s*[\d+-])|([A-Z]{3})$/;
 
 /** A whole number. A fraction is refused, unless a unit was converted or the mapping has it rounded. */
 export function readQuantity(text: string, measure: Measure, round: boolean): Outcome {
-  const read = readMeasure(text, { ...measure, whole: true });
+  const read = readMeasure(text, measure, true);
   if (read.kind === "problem") return read;
   const exact = rounded(read.number);
   const number = round || read.converted ? Math.round(exact) + 0 : exact;

@@ -11,8 +11,6 @@ export interface Measure {
   readonly bare: Unit | undefined;
   /** Millilitres of a glass. */
   readonly glass?: number | undefined;
-  /** Whether a fraction makes no sense, which settles `9,847` as thousands. */
-  readonly whole?: boolean;
 }
 
 /** An amount in the unit wanted, or why the text is none. */
@@ -30,21 +28,22 @@ const MOST_PARTS = 3;
 /**
  * Reads an amount that is the whole text: `72`, `180 lbs`, `7h 30m`, `11 st 4`. Several parts go from the larger unit to
  * the smaller, each less than one of the unit before; only the last may have a fraction.
+ * @param whole whether a fraction makes no sense, which settles `9,847` as thousands
  */
-export function readMeasure(text: string, measure: Measure): Measured {
-  const { wire, glass, whole = false } = measure;
+export function readMeasure(text: string, measure: Measure, whole = false): Measured {
+  const { wire, glass } = measure;
   const plain = readNumber(wire === "celsius" ? text.replace(/\s*°$/, "") : text, whole);
   if (plain.kind === "number") {
     const bare = measure.bare ?? wire;
     return bare === undefined || wire === undefined
-      ? { ...plain, converted: false }
+      ? { kind: "number", number: plain.number, converted: false }
       : { kind: "number", number: inUnit(plain.number, bare, wire, glass), converted: bare !== wire };
   }
   const parts = partsOf(text);
   const only = parts?.length === 1 ? parts[0] : undefined;
   if (parts === null || (only?.unit === "")) return plain;
   if (wire === undefined) return only !== undefined && UNIT_LIKE.test(only.unit) ? noUnit(only.unit) : NOT_A_NUMBER;
-  return sumOf(parts, wire, { glass, whole });
+  return sumOf(parts, wire, glass, whole);
 }
 
 interface Part {
@@ -63,7 +62,7 @@ function partsOf(text: string): Part[] | null {
   return parts.map((part, index) => (index === parts.length - 1 ? part : { ...part, unit: part.unit.replace(BETWEEN, "") }));
 }
 
-function sumOf(parts: readonly Part[], wire: Unit, { glass, whole }: Pick<Measure, "glass" | "whole">): Measured {
+function sumOf(parts: readonly Part[], wire: Unit, glass: number | undefined, whole: boolean): Measured {
   let sum = 0;
   let before: Unit | undefined;
   for (const [index, { amount, unit: written }] of parts.entries()) {
