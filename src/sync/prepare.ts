@@ -76,9 +76,9 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const noteOf = (date: LocalDate): NoteRef | undefined => (date >= first ? list.notes.get(date) : undefined);
   const isAsked = ({ date }: NoteRef): boolean => date >= (scope.from ?? date) && date <= (scope.to ?? date);
   const isConcerned = (ref: NoteRef): boolean => {
-    if (scope.path !== undefined) return ref.path === scope.path;
+    if (scope.path !== undefined) return ref.path === scope.path && ref.date >= first;
     // Nearly all notes are settled, so that is looked at first.
-    return (range !== undefined || all || !isSettled(settled, ref)) && isAsked(ref) && feedsOf(ref).some(isWanted);
+    return (range !== undefined || all || !isSettled(settled, ref)) && ref.date >= first && isAsked(ref) && feedsOf(ref).some(isWanted);
   };
   const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
   const mappingsOf = mappingsFor(settings, explicit);
@@ -89,9 +89,11 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
     return note;
   };
 
+  const concerned: NoteRef[] = [];
+  for (const ref of list.notes.values()) if (isConcerned(ref)) concerned.push(ref);
   const read: { ref: NoteRef; feeds: LocalDate[] }[] = [];
   const unread: NoteRef[] = [];
-  for (const ref of [...list.notes.values()].filter((ref) => isConcerned(ref) && ref.date >= first)) {
+  for (const ref of concerned) {
     await breathe();
     if ((await open(ref)) === null) unread.push(ref);
     else read.push({ ref, feeds: feedsOf(ref) });

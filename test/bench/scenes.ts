@@ -34,7 +34,8 @@ const ACCOUNT = "sam";
 const ID = "exist-sync";
 const DAYS = 10_000;
 const ROUNDS = 7;
-const EDITS = 21;
+/** An hour of writing, with an edit a minute. */
+const EDITS = 61;
 
 /** The inside of the plugin that is measured. */
 type Inside = Pick<ExistSyncPlugin, "settingsFile"> & { readonly open: () => Promise<Session> };
