@@ -101,7 +101,7 @@ export class VaultNotes implements Notes {
   async list(today: LocalDate): Promise<NoteList> {
     const places = this.resolved();
     const rules = [today, ...places.map(({ format, template }) => [format.folder, format.format, template].join("\n"))].join("\n\n");
-    if (this.listing?.rules === rules && this.clock.now() - this.listing.at < KEPT_FOR) return this.listing;
+    if (this.listing?.rules === rules && Math.abs(this.clock.now() - this.listing.at) < KEPT_FOR) return this.listing;
     const { changes } = this;
     const listing = { rules, at: this.clock.now(), ...(await this.look(places, today)) };
     this.listing = this.isWatching && this.changes === changes ? listing : null;
