@@ -5,7 +5,7 @@
  * - `scope`: 403, the token may not do this
  * - `rate-limited`: the hour's 300 requests are used up, by Exist's word or by our own count
  * - `unavailable`: Exist answered with a server error
- * - `refused`: any other refusal of a whole request
+ * - `refused`: the whole request was refused for another reason
  * - `unreadable`: the answer is not what the reference describes
  */
 export type ExistErrorKind = "offline" | "token" | "scope" | "rate-limited" | "unavailable" | "refused" | "unreadable";

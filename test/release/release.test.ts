@@ -44,7 +44,7 @@ describe("the check before a release", () => {
     ["main.js does not name exist.io", { ...repository, main: "" }],
     ["styles.css uses --made-up, which", withFile("styles.css", (text) => `${text} .exist-sync-x { color: var(--made-up); }`)],
     ["styles.css has #fff.", withFile("styles.css", (text) => `${text} .exist-sync-x { color: #fff; }`)],
-    ["node_modules/idb is locked to another registry", withFile("package-lock.json", (text) => text.replace('"node_modules/idb": {', '"node_modules/idb": { "resolved": "https://elsewhere.example/idb.tgz",'))],
+    ["node_modules/idb is locked to one place", withFile("package-lock.json", (text) => text.replace('"node_modules/idb": {', '"node_modules/idb": { "resolved": "https://elsewhere.example/idb.tgz",'))],
     ["the release workflow does not attest", withFile(".github/workflows/release.yml", (text) => text.replaceAll("actions/attest", "actions/nothing"))],
     ["the release has main.js, manifest.json, styles.css, data.json,", withFile(".github/workflows/release.yml", (text) => text.replace("styles.css --draft", "styles.css data.json --draft"))],
   ];

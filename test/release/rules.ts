@@ -144,9 +144,9 @@ function checkStyles(repository: Repository): string[] {
 
 function checkLock(repository: Repository): string[] {
   const packages = Object.entries((json(repository, "package-lock.json").packages ?? {}) as Record<string, { resolved?: string; integrity?: string; link?: boolean }>);
-  const elsewhere = packages.filter(([, { resolved }]) => resolved !== undefined && !resolved.startsWith("https://registry.npmjs.org/"));
+  const placed = packages.filter(([, { resolved, link }]) => resolved !== undefined && link !== true);
   const unsure = packages.filter(([path, { integrity, link }]) => path !== "" && integrity === undefined && link !== true);
-  return [...elsewhere.map(([path]) => `${path} is locked to another registry than npm's.`), ...unsure.map(([path]) => `${path} is locked without an integrity.`)];
+  return [...placed.map(([path]) => `${path} is locked to one place to get it from.`), ...unsure.map(([path]) => `${path} is locked without an integrity.`)];
 }
 
 function checkWorkflow(repository: Repository): string[] {
