@@ -1,4 +1,4 @@
-import { addDays as shift, addMonths as shiftMonths, differenceInCalendarDays, isValid, lightFormat, parseISO } from "date-fns";
+import { addDays as shift, addMonths as shiftMonths, differenceInCalendarDays, isValid, lightFormat, toDate } from "date-fns";
 
 declare const localDate: unique symbol;
 
@@ -12,12 +12,24 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads `YYYY-MM-DD`; null for any other text and for days no calendar has (`2026-02-30`). */
 export function parseLocalDate(text: string): LocalDate | null {
-  return ISO_DAY.test(text) && isValid(parseISO(text)) ? (text as LocalDate) : null;
+  if (!ISO_DAY.test(text)) return null;
+  const noon = noonOf(text as LocalDate);
+  // JavaScript counts the 30th of February on into March.
+  return isValid(noon) && dayOf(noon) === text ? (text as LocalDate) : null;
+}
+
+/** Midday of a day on this device: clocks change at night, and some midnights do not exist. */
+export function noonOf(date: LocalDate): Date {
+  return toDate(`${date}T12:00`);
+}
+
+function dayOf(moment: Date | number): LocalDate {
+  return lightFormat(moment, "yyyy-MM-dd") as LocalDate;
 }
 
 /** The day it is on this device at `epochMs` (milliseconds since 1970). */
 export function localDateAt(epochMs: number): LocalDate {
-  return lightFormat(epochMs, "yyyy-MM-dd") as LocalDate;
+  return dayOf(epochMs);
 }
 
 /**
@@ -38,12 +50,12 @@ export function latestDayAt(epochMs: number, zone: string | undefined): LocalDat
 
 /** The day `count` days after `date`, before it when negative. */
 export function addDays(date: LocalDate, count: number): LocalDate {
-  return lightFormat(shift(parseISO(date), count), "yyyy-MM-dd") as LocalDate;
+  return count === 0 ? date : dayOf(shift(noonOf(date), count));
 }
 
 /** The same day of the month `count` months after `date`, or that month's last day where it has no such day. */
 export function addMonths(date: LocalDate, count: number): LocalDate {
-  return lightFormat(shiftMonths(parseISO(date), count), "yyyy-MM-dd") as LocalDate;
+  return dayOf(shiftMonths(noonOf(date), count));
 }
 
 /** The first day of the month that `date` is in. */
@@ -53,7 +65,7 @@ export function startOfMonth(date: LocalDate): LocalDate {
 
 /** Which day of the week it is: 1 is Monday, 7 Sunday. */
 export function weekdayOf(date: LocalDate): number {
-  return parseISO(date).getDay() || 7;
+  return noonOf(date).getDay() || 7;
 }
 
 /** The days from `first` to `last`, both of them included. */
@@ -68,7 +80,7 @@ export function isWithin({ first, last }: DayRange, date: LocalDate): boolean {
 
 /** How many days lie from `first` to `last`; 0 for the same day, negative when `last` is earlier. */
 export function daysBetween(first: LocalDate, last: LocalDate): number {
-  return differenceInCalendarDays(parseISO(last), parseISO(first));
+  return differenceInCalendarDays(noonOf(last), noonOf(first));
 }
 
 /** A winter and a summer night of one year, which tell zones apart. */

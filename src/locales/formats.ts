@@ -1,5 +1,4 @@
-import { parseISO } from "date-fns";
-import type { LocalDate } from "../domain/local-date";
+import { type LocalDate, noonOf } from "../domain/local-date";
 
 /** How numbers, days, times and lists are written in one language. */
 export interface Formats {
@@ -63,7 +62,7 @@ export function formatsFor(language: string): Formats {
   const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
   const dates = (options: Intl.DateTimeFormatOptions): ((date: LocalDate) => string) => {
     const format = once(() => new Intl.DateTimeFormat(locale, options));
-    return (date) => format().format(parseISO(date));
+    return (date) => format().format(noonOf(date));
   };
   const times = once(() => new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }));
   const number = (of: number): string => numbers().format(of);
