@@ -2,8 +2,9 @@ import type { LocalDate } from "../domain/local-date";
 import type { NoteRef } from "../domain/note";
 import { type Target, targetLabel, targetType } from "../domain/mapping";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
-import { type DayRecord, isSettled, type Ledger } from "./ledger";
+import type { DayRecord, Ledger } from "./ledger";
 import type { Settings } from "./settings";
+import { isSettled } from "./settled";
 
 /** How a day stands, the worst first: what needs a person comes before what needs none. */
 export const DAY_STATES = ["refused", "issue", "waiting", "sent", "nothing"] as const;
@@ -29,7 +30,7 @@ export async function daysFrom(ledger: Ledger, notes: ReadonlyMap<LocalDate, Not
     if (date < first || date > today) continue;
     const ref = notes.get(date);
     const record = records.get(date) ?? { values: new Map(), refused: new Map(), issues: [] };
-    const waits = ref !== undefined && date >= settings.syncFrom && (seen?.pending.has(date) === true || !isSettled(seen, ref));
+    const waits = ref !== undefined && date >= settings.syncFrom && (seen === null || seen.pending.has(date) || !isSettled(seen.modified, ref));
     days.set(date, { date, path: ref?.path ?? null, record, state: stateOf(record, waits) });
   }
   return days;

@@ -1,11 +1,11 @@
 import type { LocalDate } from "../domain/local-date";
-import type { NoteRef } from "../domain/note";
 import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
 import type { BudgetState } from "../exist/budget";
 import type { Refusal } from "../exist/client";
 import type { BackfillState } from "./backfill-state";
 import type { Report } from "./report";
+import type { SettledNotes } from "./settled";
 
 /** A value Exist refused; it is not sent again by itself. */
 export interface RefusedValue extends Refusal {
@@ -29,8 +29,7 @@ export interface SeenNotes {
   readonly rules: string;
   /** The earliest day that was looked at. */
   readonly from: LocalDate;
-  /** The notes that are settled, with the modification time at which they were. */
-  readonly modified: ReadonlyMap<string, number>;
+  readonly modified: SettledNotes;
   /** Days that the user agreed to send and that could not be sent yet. */
   readonly pending: ReadonlySet<LocalDate>;
   /** Files left out that the user has been told of. */
@@ -148,11 +147,6 @@ export class Ledger {
     if (seen !== null) await this.putSeen({ ...seen, modified: new Map() });
     return true;
   }
-}
-
-/** Whether a note is as it was when it was last settled. */
-export function isSettled(seen: SeenNotes | null, note: NoteRef): boolean {
-  return seen?.modified.get(note.path) === note.modified;
 }
 
 function monthOf(date: LocalDate): string {

@@ -33,6 +33,8 @@ export interface LeftOut {
 export interface NoteList {
   /** The note of each day, in no order. Changes as notes do: to be gone through in one go. */
   readonly notes: ReadonlyMap<LocalDate, NoteRef>;
+  /** The days whose note has changed since the list was made; it only gets longer. */
+  readonly changed: readonly LocalDate[];
   readonly leftOut: readonly LeftOut[];
 }
 

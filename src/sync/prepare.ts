@@ -6,9 +6,10 @@ import { type Reading, readDay, targetDate } from "../domain/reading";
 import { tagKey, tagMappings } from "../domain/tags";
 import { leftToBackfill } from "./backfill-state";
 import { makeBreather } from "./breathe";
-import { type DayRecord, isSettled, type Ledger } from "./ledger";
+import type { DayRecord, Ledger } from "./ledger";
 import type { Clock, LeftOut, Notes } from "./ports";
 import { imperialOf, rulesOf, type Settings, tagRules } from "./settings";
+import { unsettledOf } from "./settled";
 
 /** Which notes a run looks at. */
 export interface Scope {
@@ -62,7 +63,6 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const whole = scope.path === undefined && range === undefined;
   const away = whole ? leftToBackfill(await ledger.backfill()) : null;
   const isWanted = (date: LocalDate): boolean => (range === undefined || isWithin(range, date)) && (away === null || !isWithin(away, date));
-  const settled = seen?.rules === rules ? seen : null;
   // What was left unticked is in notes that count as settled.
   const all = scope.compare === true || (scope.declined === true && settings.declined.length > 0);
   const explicit = settings.mappings.filter((mapping) => mapping.enabled)
@@ -77,8 +77,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const isAsked = ({ date }: NoteRef): boolean => date >= (scope.from ?? date) && date <= (scope.to ?? date);
   const isConcerned = (ref: NoteRef): boolean => {
     if (scope.path !== undefined) return ref.path === scope.path && ref.date >= first;
-    // Nearly all notes are settled, so that is looked at first.
-    return (range !== undefined || all || !isSettled(settled, ref)) && ref.date >= first && isAsked(ref) && feedsOf(ref).some(isWanted);
+    return ref.date >= first && isAsked(ref) && feedsOf(ref).some(isWanted);
   };
   const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
   const mappingsOf = mappingsFor(settings, explicit);
@@ -90,7 +89,8 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   };
 
   const concerned: NoteRef[] = [];
-  for (const ref of list.notes.values()) if (isConcerned(ref)) concerned.push(ref);
+  const looked = !whole || all || seen?.rules !== rules ? list.notes.values() : unsettledOf(seen.modified, list);
+  for (const ref of looked) if (isConcerned(ref)) concerned.push(ref);
   const read: { ref: NoteRef; feeds: LocalDate[] }[] = [];
   const unread: NoteRef[] = [];
   for (const ref of concerned) {

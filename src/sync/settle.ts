@@ -4,6 +4,7 @@ import type { Ledger, SeenNotes } from "./ledger";
 import { type Draft, isPartial } from "./prepare";
 import type { RunPlan } from "./run-plan";
 import { rulesOf, type Settings } from "./settings";
+import { settledAfter } from "./settled";
 
 /**
  * Keeps the books at the end of a run: the issues of each day, and which notes have nothing left to send. A note stays
@@ -31,11 +32,8 @@ function seenAfter(seen: SeenNotes | null, settings: Settings, plan: RunPlan, le
   if (partial && !underSameRules) return null;
   const waiting = new Set(left.map(({ date }) => date));
   const looked = new Set(draft.readings.map(({ date }) => date));
-  const modified = new Map(underSameRules ? seen.modified : []);
-  for (const { ref, feeds } of draft.notes) {
-    if (feeds.every((date) => looked.has(date) && !waiting.has(date))) modified.set(ref.path, ref.modified);
-    else modified.delete(ref.path);
-  }
+  const isDone = (date: LocalDate): boolean => looked.has(date) && !waiting.has(date);
+  const modified = settledAfter(underSameRules ? seen.modified : new Map(), draft.notes.map(({ ref, feeds }) => ({ ref, isDone: feeds.every(isDone) })));
   const isPending = (date: LocalDate): boolean => waiting.has(date) || (partial && !looked.has(date));
   const stillAgreed = [...(seen?.pending ?? []), ...(approved ? waiting : [])].filter(isPending);
   const told = new Set([...(seen?.told ?? []), ...draft.leftOut.filter(({ reason }) => reason !== "future").map(({ path }) => path)]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
-import { type DayRecord, isSettled, Ledger } from "../../src/sync/ledger";
+import { type DayRecord, Ledger } from "../../src/sync/ledger";
 import { emptyReport, type Report } from "../../src/sync/report";
-import { day, mapping, property, template } from "../domain/build";
+import { day } from "../domain/build";
 import { diary, life } from "./backfill-life";
-import { rig, syncAll, TODAY } from "./rig";
+import { TODAY } from "./rig";
 
 const NOTHING: DayRecord = { values: new Map(), refused: new Map(), issues: [] };
 
@@ -102,17 +102,5 @@ describe("what else the ledger keeps", () => {
     await app.start({ first: "2026-08-01" as LocalDate, last: TODAY });
     app.end();
     expect(await new Ledger(test.store).backfill()).toMatchObject({ first: "2026-08-01", last: TODAY });
-  });
-
-  it("is whether a note is as it was when it was settled", async () => {
-    const test = rig({ mappings: [mapping(property("steps"), template("steps"))] });
-    test.notes.write("2026-09-20", { steps: 1 });
-    const [note] = (await test.notes.list()).notes.values();
-    if (note === undefined) throw new Error("no note");
-    expect(isSettled(null, note)).toBe(false);
-    await syncAll(test);
-    const seen = await test.ledger.seenNotes();
-    expect(isSettled(seen, note)).toBe(true);
-    expect(isSettled(seen, { ...note, modified: note.modified + 1 })).toBe(false);
   });
 });

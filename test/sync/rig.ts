@@ -79,24 +79,29 @@ export async function settled(): Promise<void> {
   for (let round = 0; round < 30; round += 1) await new Promise((next) => setImmediate(next));
 }
 
-/** Notes in memory. */
+/** Notes in memory, in one list for as long as no note comes or goes. */
 export class TestNotes implements Notes {
   leftOut: LeftOut[] = [];
   reads = 0;
   private readonly notes = new Map<LocalDate, Note>();
   private clock = 0;
+  private kept: { readonly notes: ReadonlyMap<LocalDate, NoteRef>; readonly changed: LocalDate[] } | null = null;
 
   write(date: string, properties: Record<string, unknown>, rest: Partial<Note> = {}): void {
     this.clock += 1;
+    if (this.notes.has(date as LocalDate)) this.kept?.changed.push(date as LocalDate);
+    else this.kept = null;
     this.notes.set(date as LocalDate, { path: `Daily/${date}.md`, date: date as LocalDate, modified: this.clock, properties, broken: null, tags: [], text: null, ...rest });
   }
 
   remove(date: string): void {
     this.notes.delete(date as LocalDate);
+    this.kept = null;
   }
 
   list(): Promise<NoteList> {
-    return Promise.resolve({ notes: this.notes, leftOut: this.leftOut });
+    this.kept ??= { notes: this.notes, changed: [] };
+    return Promise.resolve(Object.assign(this.kept, { leftOut: this.leftOut }));
   }
 
   read(ref: NoteRef): Promise<Note | null> {

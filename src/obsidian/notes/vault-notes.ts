@@ -45,6 +45,7 @@ interface Listing {
   readonly rules: string;
   readonly at: number;
   readonly notes: Map<LocalDate, NoteRef>;
+  readonly changed: LocalDate[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -103,7 +104,7 @@ export class VaultNotes implements Notes {
     const rules = [today, ...places.map(({ format, template }) => [format.folder, format.format, template].join("\n"))].join("\n\n");
     if (this.listing?.rules === rules && Math.abs(this.clock.now() - this.listing.at) < KEPT_FOR) return this.listing;
     const { changes } = this;
-    const listing = { rules, at: this.clock.now(), ...(await this.look(places, today)) };
+    const listing = { rules, at: this.clock.now(), changed: [], ...(await this.look(places, today)) };
     this.listing = this.isWatching && this.changes === changes ? listing : null;
     return listing;
   }
@@ -145,7 +146,9 @@ export class VaultNotes implements Notes {
     this.changes += 1;
     const date = this.dateOf(file.path);
     const known = date === null ? undefined : this.listing?.notes.get(date);
-    if (known?.path === file.path && file instanceof TFile) this.listing?.notes.set(known.date, { ...known, modified: file.stat.mtime });
+    if (known?.path !== file.path || !(file instanceof TFile)) return;
+    this.listing?.notes.set(known.date, { ...known, modified: file.stat.mtime });
+    this.listing?.changed.push(known.date);
   }
 
   /** The same vault's notes as they would be with other sources. */
