@@ -78,6 +78,11 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("compares letters the same way on every device", () => {
+    const wrong = files.filter((path) => /\btoLocale(?:Lower|Upper)Case\b/.test(textOf.get(path) ?? ""));
+    expect(wrong).toEqual([]);
+  });
+
   it("has no any, no silenced checks, and no names that say nothing", () => {
     const wrong = files.filter((path) => /: any\b|\bas any\b|<any>|@ts-|eslint-disable/.test(withoutComments(textOf.get(path) ?? "")) || /(?:^|\/)(?:utils?|helpers?|common|types)\.ts$/.test(path));
     expect(wrong).toEqual([]);

@@ -93,10 +93,10 @@ const MOST_TRIES = 50;
 
 /** The text with the only field of this key changed, found by trying: code and comments hold what looks like it. */
 function replaced(text: string, key: string, from: string, to: string): string | null {
-  const folded = key.toLocaleLowerCase();
+  const folded = key.toLowerCase();
   let tries = MOST_TRIES;
   for (let at = text.indexOf("::"); at >= 0; at = text.indexOf("::", at + 2)) {
-    const before = text.slice(text.lastIndexOf("\n", at) + 1, at).replace(/[\s*_~]+$/, "").toLocaleLowerCase();
+    const before = text.slice(text.lastIndexOf("\n", at) + 1, at).replace(/[\s*_~]+$/, "").toLowerCase();
     if (!before.endsWith(folded)) continue;
     let start = at + 2;
     while (from !== "" && /[^\S\r\n]/.test(text.charAt(start))) start += 1;

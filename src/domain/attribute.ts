@@ -29,6 +29,6 @@ export interface Attribute {
 
 /** Two labels are the same to people when only case and outer blanks differ, as far as labels are shown. */
 export function sameLabel(a: string, b: string): boolean {
-  const seen = (label: string): string => legible(label, LONGEST_LABEL).trim().toLocaleLowerCase();
+  const seen = (label: string): string => legible(label, LONGEST_LABEL).trim().toLowerCase();
   return seen(a) === seen(b);
 }

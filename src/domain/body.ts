@@ -54,7 +54,7 @@ export function readBody(text: string): Body {
     if (task !== null) tasks.push({ status: task[1] ?? " ", text: taskText(task[2] ?? "") });
     if (line.includes("#")) for (const match of line.matchAll(VALUED_TAG)) valuedTags.push({ tag: match[1] ?? "", value: withoutStop(match[2] ?? "") });
     const found = fieldsOf(line);
-    for (const field of found) if (task === null || !TASK_FIELDS.has(field.key.toLocaleLowerCase())) fields.push(field);
+    for (const field of found) if (task === null || !TASK_FIELDS.has(field.key.toLowerCase())) fields.push(field);
   }
   return { fields, tasks, valuedTags, prose: lines.map(proseOf).join("\n") };
 }

@@ -87,7 +87,7 @@ function keyOf(to: Target): TargetKey {
     case "attribute":
       return `attribute:${to.name}`;
     case "create":
-      return `create:${to.group}:${to.label.trim().toLocaleLowerCase()}`;
+      return `create:${to.group}:${to.label.trim().toLowerCase()}`;
   }
 }
 

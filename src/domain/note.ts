@@ -48,8 +48,8 @@ export function isUnfilledTemplate(properties: Readonly<Record<string, unknown>>
 /** Obsidian shows property names without regard to case; an exact match wins over any other. */
 function findKey(record: object, key: string): string | undefined {
   if (Object.hasOwn(record, key)) return key;
-  const folded = key.toLocaleLowerCase();
-  return Object.keys(record).find((each) => each.toLocaleLowerCase() === folded);
+  const folded = key.toLowerCase();
+  return Object.keys(record).find((each) => each.toLowerCase() === folded);
 }
 
 /**
@@ -59,6 +59,7 @@ function findKey(record: object, key: string): string | undefined {
 export function propertyOf(properties: Readonly<Record<string, unknown>>, key: string): unknown {
   const whole = findKey(properties, key);
   if (whole !== undefined) return properties[whole];
+  if (!key.includes(".")) return undefined;
   let value: unknown = properties;
   for (const step of key.split(".")) {
     if (typeof value !== "object" || value === null) return undefined;

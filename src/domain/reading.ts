@@ -83,15 +83,16 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
     const tags = tagKeysOf(note);
     for (const mapping of mappings) {
       if (fault !== null && !needsText(mapping)) continue;
-      const raws = rawValues(mapping, note, body, tags).filter((raw) => written(raw) !== "");
-      if (raws.length === 0) {
-        blank.push({ mapping, path: note.path });
-        continue;
-      }
       const key = targetKey(mapping.to);
-      const all = contributions.get(key) ?? [];
-      contributions.set(key, all);
-      for (const raw of raws) all.push({ mapping, path: note.path, raw });
+      let isBlank = true;
+      for (const raw of rawValues(mapping, note, body, tags)) {
+        if (written(raw) === "") continue;
+        isBlank = false;
+        const all = contributions.get(key);
+        if (all === undefined) contributions.set(key, [{ mapping, path: note.path, raw }]);
+        else all.push({ mapping, path: note.path, raw });
+      }
+      if (isBlank) blank.push({ mapping, path: note.path });
     }
   }
   const values: ReadValue[] = [];

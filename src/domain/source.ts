@@ -24,8 +24,8 @@ export function rawValues({ from, to }: Pick<Mapping, "from" | "to">, note: Note
       return body?.valuedTags.filter((each) => tagKey(each.tag) === key).map((each) => each.value) ?? [];
     }
     case "task": {
-      const wanted = from.text.trim().toLocaleLowerCase();
-      const lines = body?.tasks.filter((task) => task.text.toLocaleLowerCase() === wanted) ?? [];
+      const wanted = from.text.trim().toLowerCase();
+      const lines = body?.tasks.filter((task) => task.text.toLowerCase() === wanted) ?? [];
       return lines.length === 0 ? [] : [lines.some(isDone)];
     }
     case "count":
@@ -46,8 +46,8 @@ export function isDone({ status }: Task): boolean {
 /** Values of the fields with exactly this key, else of those that differ in letter case only. */
 export function fieldValues(key: string, body: Body): readonly string[] {
   const exact = body.fields.filter((field) => field.key === key);
-  const folded = key.toLocaleLowerCase();
-  const fields = exact.length > 0 ? exact : body.fields.filter((field) => field.key.toLocaleLowerCase() === folded);
+  const folded = key.toLowerCase();
+  const fields = exact.length > 0 ? exact : body.fields.filter((field) => field.key.toLowerCase() === folded);
   return fields.map((field) => field.value);
 }
 

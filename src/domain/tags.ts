@@ -16,13 +16,13 @@ export interface TagRules {
 
 /** Tags are the same whatever their case, as in Obsidian (help: Tags). */
 export function tagKey(tag: string): string {
-  return tag.replace(/^#/, "").toLocaleLowerCase();
+  return tag.replace(/^#/, "").toLowerCase();
 }
 
 /** The mapping that a tag rule stands for: the tag as a custom tag, labelled like the tag without the prefix. */
 function tagMapping(tag: string, rules: TagRules): Mapping {
   const label = rules.mode === "prefix" ? tag.slice(rules.prefix.length) : tag;
-  const known = label.toLocaleLowerCase();
+  const known = label.toLowerCase();
   return {
     id: `tag:${tagKey(tag)}`,
     enabled: true,

@@ -117,6 +117,7 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
 /** The mappings that hold for a note: the `explicit` ones, and those that the tag rules stand for. */
 export function mappingsFor(settings: Settings, explicit: readonly Mapping[]): (note: Pick<Note, "tags">) => readonly Mapping[] {
   const rules = tagRules(settings);
+  if (rules.mode === "off") return () => explicit;
   const mapped = new Set(explicit.flatMap(({ from }) => (from.kind === "tag" ? [tagKey(from.tag)] : [])));
   return (note) => [...explicit, ...tagMappings(note.tags, rules, mapped)];
 }

@@ -2,9 +2,10 @@ import { type Target, targetKey, type TargetKey, targetLabel } from "../domain/m
 import { planDay, type PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
 import type { LocalDate } from "../domain/local-date";
+import type { Value } from "../domain/value-type";
 import { BATCH } from "../exist/client";
 import type { Breathe } from "./breathe";
-import type { SeenNotes } from "./ledger";
+import type { DayRecord, SeenNotes } from "./ledger";
 import type { OwnershipStep } from "./ownership";
 import type { Draft } from "./prepare";
 import type { HeldByDay } from "./reconcile";
@@ -51,10 +52,8 @@ export async function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | 
   for (const reading of draft.readings) {
     await breathe();
     const record = draft.records.get(reading.date);
-    const seenHeld = known.held.get(reading.date);
-    const held = new Map([...(record?.values ?? []), ...(seenHeld ?? [])]);
-    const unanswered = new Map([...(record?.unanswered ?? [])].filter(([name]) => seenHeld?.has(name) !== true));
-    const day = planDay(reading, held, nameOf, unanswered);
+    const { values, unanswered } = withAnswers(record ?? NOTHING_HELD, known.held.get(reading.date));
+    const day = planDay(reading, values, nameOf, unanswered);
     issues.push(...day.issues);
     for (const update of day.updates) {
       const name = nameOf(update.to);
@@ -77,6 +76,16 @@ export async function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | 
     reasons: reasonsFor(updates, unagreed.size > 0, settings.syncFrom, seen),
     calls: Math.ceil(updates.length / BATCH),
   };
+}
+
+type Held = Pick<DayRecord, "values" | "unanswered">;
+
+const NOTHING_HELD: Held = { values: new Map() };
+
+/** What Exist holds on a day as far as the ledger knows, set right by what it answered when it was asked. */
+function withAnswers(held: Held, answers: ReadonlyMap<string, Value> | undefined): Held {
+  if (answers === undefined) return held;
+  return { values: new Map([...held.values, ...answers]), unanswered: new Map([...(held.unanswered ?? [])].filter(([name]) => !answers.has(name))) };
 }
 
 /** Exist's names, those just learned before those in the settings. */

@@ -5,7 +5,7 @@ export const NO = ["false", "no", "n", "off", "0", "✗", "✘", "✖", "❌"];
 
 /** 1 for yes, 0 for no. */
 export function readBoolean(text: string): Outcome {
-  const word = text.toLocaleLowerCase();
+  const word = text.toLowerCase();
   if (YES.includes(word)) return found(1);
   return NO.includes(word) ? found(0) : problem({ code: "not-yes-or-no" });
 }

@@ -114,8 +114,8 @@ export function saysNothing(text: string): boolean {
 }
 
 function lookUp(words: Readonly<Record<string, number>>, text: string): number | undefined {
-  const folded = text.toLocaleLowerCase();
-  const key = Object.keys(words).find((each) => plainText(each).toLocaleLowerCase() === folded);
+  const folded = text.toLowerCase();
+  const key = Object.keys(words).find((each) => plainText(each).toLowerCase() === folded);
   return key === undefined ? undefined : words[key];
 }
 

@@ -80,8 +80,8 @@ export function unitsFor(wire: Unit): readonly Unit[] {
 /** The unit that people mean by `written` where `wire` is wanted: `m` is metres among lengths and minutes among times. */
 export function unitCalled(written: string, wire: Unit): Unit | undefined {
   const { of } = rowOf(wire);
-  const name = written.toLocaleLowerCase();
-  return UNIT_ROWS.find((row) => row.of === of && (row.unit.toLocaleLowerCase() === name || row.written.includes(name)))?.unit;
+  const name = written.toLowerCase();
+  return UNIT_ROWS.find((row) => row.of === of && (row.unit.toLowerCase() === name || row.written.includes(name)))?.unit;
 }
 
 /** The unit of a number that follows an amount of `unit` without one of its own. */

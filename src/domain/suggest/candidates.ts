@@ -17,7 +17,7 @@ const DEEPEST = 4;
 
 /** Equal for sources that are the same to Obsidian, whatever their letter case. */
 export function sourceId(from: Source): string {
-  return `${from.kind} ${sourceLabel(from).toLocaleLowerCase()}`;
+  return `${from.kind} ${sourceLabel(from).toLowerCase()}`;
 }
 
 type Add = (from: Source, raw: unknown) => void;

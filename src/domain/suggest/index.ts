@@ -118,7 +118,7 @@ function judge(candidate: Candidate, notes: number, proposals: ReturnType<typeof
 }
 
 function mappingOf({ to, read }: Proposal, from: Source, index: number): Mapping {
-  const id = `s${index}-${sourceLabel(from).toLocaleLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 30)}`;
+  const id = `s${index}-${sourceLabel(from).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 30)}`;
   return { id, enabled: true, from, to, read, whenRemoved: "keep" };
 }
 
