@@ -1,16 +1,15 @@
 import { addDays, type DayRange } from "../domain/local-date";
 import { BATCH } from "../exist/client";
+import { agreedTo, begin } from "./backfill-opening";
 import type { BackfillState } from "./backfill-state";
 import { afterCall, afterTurn, nextTurn } from "./backfill-turn";
 import type { RunControl } from "./control";
 import type { EngineDeps } from "./engine";
 import { type Allowance, timeFor } from "./estimate";
-import { fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
-import { emptyReport, type Failure, type Report } from "./report";
-import { namesIn, type RunPlan } from "./run-plan";
+import type { Failure, Report } from "./report";
+import type { RunPlan } from "./run-plan";
 import { backoff } from "./schedule";
-import { acquire, answered, type Consent, decline, failureOf, nameOurs, rememberHeld, sendPlan } from "./send";
-import { rulesOf } from "./settings";
+import { type Consent, failureOf, sendPlan } from "./send";
 
 /** Obsidian indexes a note within moments; what it has not indexed after so many waits is left out and reported. */
 const INDEXING = { wait: 10_000, most: 6 };
@@ -95,24 +94,10 @@ export class Backfill {
    * @param keep whether the days are to be kept in sync from now on
    */
   async start(plan: RunPlan, consent: Consent, keep: boolean): Promise<void> {
-    const { clock, ledger, settings } = this.deps;
+    const { ledger } = this.deps;
     const { range } = plan.draft.scope;
     if (range === undefined || (await ledger.backfill()) !== null) return;
-    const { ticked, unticked } = answered(plan, consent);
-    await ledger.forget(ticked.flatMap(({ how, name }) => (how === "owned" || name === undefined ? [] : [name])));
-    await rememberHeld(ledger, plan);
-    await this.forgiveRefusals(plan);
-    await nameOurs(settings, plan);
-    await this.leaveUnticked(unticked);
-    const { syncFrom } = settings.current;
-    const left = new Set(unticked.map(({ key }) => key));
-    await ledger.putBackfill({
-      ...range, paused: false, next: range.last, answered: 0, oldest: null, restarts: 0, trouble: null,
-      all: plan.updates.filter(({ key }) => !left.has(key)).length,
-      opening: { steps: ticked },
-      syncedFrom: keep && range.first < syncFrom ? syncFrom : null,
-      report: { ...emptyReport("backfill", clock.now()), backfill: { ...range, startedAt: clock.now(), refused: 0, issues: 0 } },
-    });
+    await ledger.putBackfill(await agreedTo(this.deps, plan, range, consent, keep));
     this.wake();
   }
 
@@ -207,7 +192,7 @@ export class Backfill {
       if (state === null || state.paused || control.stopped()) return "over";
       this.wait = null;
       this.deps.onChange();
-      outcome = await this.carryOn(state.opening === null ? state : await this.begin(state, state.opening), control);
+      outcome = await this.carryOn(state.opening === null ? state : await begin(this.deps, state, state.opening), control);
     } catch (error) {
       outcome = failureOf(error);
     }
@@ -235,33 +220,6 @@ export class Backfill {
     const { clock } = this.deps;
     this.wait = { until: at, failure };
     this.callOff = clock.after(at - clock.now(), () => void this.work());
-  }
-
-  /**
-   * Acquires what was ticked, and moves the start of the sync back. Exist is asked once more who owns what: it may be
-   * hours since a person saw it, and what has come to another service since is not taken from that. May be repeated.
-   */
-  private async begin(state: BackfillState, { steps }: NonNullable<BackfillState["opening"]>): Promise<BackfillState> {
-    const { ledger, settings } = this.deps;
-    if (state.syncedFrom !== null && state.first < settings.current.syncFrom) await settings.change((now) => ({ ...now, syncFrom: state.first }));
-    const client = this.deps.client("backfill");
-    const catalogue = steps.length === 0 ? null : await fetchCatalogue(client);
-    const present = catalogue === null ? [] : steps.map((step) => ({ step, now: stepFor(step.to, catalogue) }));
-    const lost = present.filter(({ step, now }) => now.how === "conflict" || (now.how === "take-over" && now.owner?.name !== step.owner?.name));
-    const ours = await acquire({ ...this.deps, client }, present.filter((each) => !lost.includes(each)).map(({ now }) => now));
-    // What had no name before was not there to be asked about, and what the ledger says of such a name is of another life.
-    const unasked = new Set(steps.filter(({ name }) => name === undefined).map(({ key }) => key));
-    await ledger.forget([...ours.names].flatMap(([key, name]) => (unasked.has(key) ? [name] : [])));
-    const begun = {
-      ...state,
-      opening: null,
-      report: {
-        ...state.report, acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused,
-        lost: lost.map(({ now }) => ({ label: now.label, owner: now.owner?.label ?? "" })),
-      },
-    };
-    await ledger.putBackfill(begun);
-    return begun;
   }
 
   /** One turn's share. Throws when the ledger cannot be read or written. */
@@ -300,22 +258,5 @@ export class Backfill {
     await this.deps.ledger.keepReport(report);
     await this.deps.ledger.putBackfill(null);
     this.deps.onDone(report);
-  }
-
-  /** What was refused before goes again, because a person asks for it. */
-  private async forgiveRefusals({ updates, draft, known }: RunPlan): Promise<void> {
-    const nameOf = namesIn(known);
-    const dates = updates.map(({ date }) => date).filter((date) => (draft.records.get(date)?.refused.size ?? 0) > 0);
-    const names = new Set(updates.map(({ to }) => nameOf(to)));
-    await this.deps.ledger.change(dates, (_, day) => ({ ...day, refused: new Map([...day.refused].filter(([name]) => !names.has(name))) }));
-  }
-
-  /** Keeps what was left unticked. Notes that are settled stay so: less is sent of them than before, and nothing else. */
-  private async leaveUnticked(unticked: readonly OwnershipStep[]): Promise<void> {
-    const { ledger, settings } = this.deps;
-    const seen = await ledger.seenNotes();
-    const isKnown = seen !== null && seen.rules === rulesOf(settings.current);
-    await decline(settings, unticked);
-    if (isKnown && unticked.length > 0) await ledger.putSeen({ ...seen, rules: rulesOf(settings.current) });
   }
 }

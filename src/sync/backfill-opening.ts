@@ -1,0 +1,81 @@
+import type { DayRange } from "../domain/local-date";
+import type { BackfillState } from "./backfill-state";
+import type { EngineDeps } from "./engine";
+import type { Ledger } from "./ledger";
+import { fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
+import { emptyReport } from "./report";
+import { namesIn, type RunPlan } from "./run-plan";
+import { acquire, answered, type Consent, decline, nameOurs, rememberHeld } from "./send";
+import { rulesOf } from "./settings";
+
+type Deps = Pick<EngineDeps, "clock" | "ledger" | "settings">;
+
+/**
+ * Writes down what a person has agreed to: what Exist was seen to hold goes into the ledger, so that no turn asks again.
+ * Makes no call. Throws when the ledger cannot be written.
+ * @param plan of the range, made for a person
+ * @param keep whether the days are to be kept in sync from now on
+ * @returns a backfill that has not begun
+ */
+export async function agreedTo(deps: Deps, plan: RunPlan, range: DayRange, consent: Consent, keep: boolean): Promise<BackfillState> {
+  const { clock, ledger, settings } = deps;
+  const { ticked, unticked } = answered(plan, consent);
+  await ledger.forget(ticked.flatMap(({ how, name }) => (how === "owned" || name === undefined ? [] : [name])));
+  await rememberHeld(ledger, plan);
+  await forgiveRefusals(ledger, plan);
+  await nameOurs(settings, plan);
+  await leaveUnticked(deps, unticked);
+  const { syncFrom } = settings.current;
+  const left = new Set(unticked.map(({ key }) => key));
+  return {
+    ...range, paused: false, next: range.last, answered: 0, oldest: null, restarts: 0, trouble: null,
+    all: plan.updates.filter(({ key }) => !left.has(key)).length,
+    opening: { steps: ticked },
+    syncedFrom: keep && range.first < syncFrom ? syncFrom : null,
+    report: { ...emptyReport("backfill", clock.now()), backfill: { ...range, startedAt: clock.now(), refused: 0, issues: 0 } },
+  };
+}
+
+/** What was refused before goes again, because a person asks for it. */
+async function forgiveRefusals(ledger: Ledger, { updates, draft, known }: RunPlan): Promise<void> {
+  const nameOf = namesIn(known);
+  const dates = updates.map(({ date }) => date).filter((date) => (draft.records.get(date)?.refused.size ?? 0) > 0);
+  const names = new Set(updates.map(({ to }) => nameOf(to)));
+  await ledger.change(dates, (_, day) => ({ ...day, refused: new Map([...day.refused].filter(([name]) => !names.has(name))) }));
+}
+
+/** Keeps what was left unticked. Notes that are settled stay so: less is sent of them than before, and nothing else. */
+async function leaveUnticked({ ledger, settings }: Deps, unticked: readonly OwnershipStep[]): Promise<void> {
+  const seen = await ledger.seenNotes();
+  const isKnown = seen !== null && seen.rules === rulesOf(settings.current);
+  await decline(settings, unticked);
+  if (isKnown && unticked.length > 0) await ledger.putSeen({ ...seen, rules: rulesOf(settings.current) });
+}
+
+/**
+ * Acquires what was ticked, and moves the start of the sync back. Exist is asked once more who owns what: it may be
+ * hours since a person saw it, and what has come to another service since is not taken from that. May be repeated.
+ * @returns the backfill as it has begun, which is in the ledger
+ */
+export async function begin(deps: Deps & Pick<EngineDeps, "client">, state: BackfillState, { steps }: NonNullable<BackfillState["opening"]>): Promise<BackfillState> {
+  const { ledger, settings } = deps;
+  if (state.syncedFrom !== null && state.first < settings.current.syncFrom) await settings.change((now) => ({ ...now, syncFrom: state.first }));
+  const client = deps.client("backfill");
+  const catalogue = steps.length === 0 ? null : await fetchCatalogue(client);
+  const present = catalogue === null ? [] : steps.map((step) => ({ step, now: stepFor(step.to, catalogue) }));
+  const lost = present.filter(({ step, now }) => now.how === "conflict" || (now.how === "take-over" && now.owner?.name !== step.owner?.name));
+  const ours = await acquire({ ...deps, client }, present.filter((each) => !lost.includes(each)).map(({ now }) => now));
+  // What had no name before was not there to be asked about, and what the ledger says of such a name is of another life.
+  const unasked = new Set(steps.filter(({ name }) => name === undefined).map(({ key }) => key));
+  await ledger.forget([...ours.names].flatMap(([key, name]) => (unasked.has(key) ? [name] : [])));
+  const begun = {
+    ...state,
+    opening: null,
+    report: {
+      ...state.report, acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused,
+      lost: lost.map(({ now }) => ({ label: now.label, owner: now.owner?.label ?? "" })),
+    },
+  };
+  await ledger.putBackfill(begun);
+  return begun;
+}
