@@ -4,7 +4,7 @@ const { vitest: _vitest, ...rest } = shared;
 
 /**
  * A lane of its own for what talks to Exist and keeps the books: `npm run test:mutation:sync`; one file with
- * `npm run test:mutation:sync -- --mutate src/sync/push.ts`. Its runner is in test/mutation, docs/proof.md has the score. The
+ * `npm run test:mutation:sync -- --mutate src/sync/run/push.ts`. Its runner is in test/mutation, docs/proof.md has the score. The
  * matrices and the model of test/proof would kill more, and take a day.
  */
 export default {

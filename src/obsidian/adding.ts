@@ -5,7 +5,7 @@ import type { ExistClient } from "../exist/client";
 import { type Addable, addablesOf, type Increment, increment, type WritableMapping } from "../sync/increment";
 import type { Ledger } from "../sync/ledger";
 import type { Clock, SettingsStore } from "../sync/ports";
-import { failureOf } from "../sync/send";
+import { failureOf } from "../sync/run/send";
 import { addToNote } from "./notes/add-to-note";
 import type { VaultNotes } from "./notes/vault-notes";
 import type { Foreground } from "./ui/foreground";

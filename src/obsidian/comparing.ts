@@ -1,10 +1,10 @@
 import type { App } from "obsidian";
 import { localDateAt } from "../domain/local-date";
-import type { Comparison } from "../sync/compare";
+import type { Comparison } from "../sync/run/compare";
 import type { SettingsStore } from "../sync/ports";
-import type { RunPlan } from "../sync/run-plan";
-import { failureOf } from "../sync/send";
-import type { Scope } from "../sync/prepare";
+import type { RunPlan } from "../sync/run/run-plan";
+import { failureOf } from "../sync/run/send";
+import type { Scope } from "../sync/run/prepare";
 import { deviceClock } from "./clock";
 import { CompareModal } from "./ui/compare-modal";
 import type { Foreground } from "./ui/foreground";

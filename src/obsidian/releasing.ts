@@ -1,6 +1,6 @@
 import type { App } from "obsidian";
 import type { OwnedAttribute, ReleaseReport } from "../sync/release";
-import { failureOf } from "../sync/send";
+import { failureOf } from "../sync/run/send";
 import type { Foreground } from "./ui/foreground";
 import { ReleaseModal } from "./ui/release-modal";
 import { words } from "./words";

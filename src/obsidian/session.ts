@@ -2,7 +2,7 @@ import type { App } from "obsidian";
 import { Budget } from "../exist/budget";
 import { ExistClient } from "../exist/client";
 import type { Access } from "../sync/connection/access";
-import { Engine, type EngineDeps } from "../sync/engine";
+import { Engine, type EngineDeps } from "../sync/run/engine";
 import { Ledger } from "../sync/ledger";
 import type { Clock, Notes, SettingsStore } from "../sync/ports";
 import { reservedFrom, type Trigger } from "../sync/report";

@@ -7,9 +7,9 @@ import { type Value, type ValueType, valueType } from "../domain/value-type";
 import type { ExistClient, Refusal } from "../exist/client";
 import { ExistError, type ExistErrorKind } from "../exist/error";
 import type { Ledger } from "./ledger";
-import { attributeOf } from "./ownership";
+import { attributeOf } from "./run/ownership";
 import type { Failure } from "./report";
-import { failureOf } from "./send";
+import { failureOf } from "./run/send";
 import { imperialOf, type Settings } from "./settings";
 
 /** A source that an amount can be written to. */

@@ -3,7 +3,7 @@ import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
 import type { BudgetState } from "../exist/budget";
 import type { Refusal } from "../exist/client";
-import type { BackfillState } from "./backfill-state";
+import type { BackfillState } from "./backfill/state";
 import type { Report } from "./report";
 import type { SettledNotes } from "./settled";
 

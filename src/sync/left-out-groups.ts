@@ -1,6 +1,6 @@
 import type { Issue } from "../domain/reading";
 import type { LeftOut } from "./ports";
-import type { RunPlan } from "./run-plan";
+import type { RunPlan } from "./run/run-plan";
 
 /** Something that a plan leaves out, in a value or as a whole file. */
 export type Omission = { readonly kind: "issue"; readonly issue: Issue } | { readonly kind: "file"; readonly file: LeftOut };

@@ -6,7 +6,7 @@ import type { Issue } from "../domain/reading";
 import type { Value, ValueType } from "../domain/value-type";
 import { BATCH } from "../exist/client";
 import type { RefusedValue } from "./ledger";
-import { namesIn, type RunPlan } from "./run-plan";
+import { namesIn, type RunPlan } from "./run/run-plan";
 
 /** An attribute of a plan. */
 export interface GridColumn {

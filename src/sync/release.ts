@@ -3,13 +3,13 @@ import { type Mapping, targetKey } from "../domain/mapping";
 import { tagLabelled } from "../domain/tags";
 import { valueType } from "../domain/value-type";
 import type { Answer, ExistClient, Refusal } from "../exist/client";
-import { NO_CONTROL, type RunControl } from "./control";
-import { batches, stepFor, withoutNames } from "./ownership";
+import { NO_CONTROL, type RunControl } from "./run/control";
+import { batches, stepFor, withoutNames } from "./run/ownership";
 import type { SettingsStore } from "./ports";
-import { mappingsFor } from "./prepare";
-import { ABOUT_OWNERSHIP } from "./push";
+import { mappingsFor } from "./run/prepare";
+import { ABOUT_OWNERSHIP } from "./run/push";
 import type { Failure } from "./report";
-import { failureOf } from "./send";
+import { failureOf } from "./run/send";
 import { type Settings, tagRules } from "./settings";
 
 /** An attribute that this client owns, and what feeds it from this vault: mappings, and those that tag rules stand for. */

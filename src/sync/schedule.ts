@@ -1,7 +1,7 @@
-import type { RunControl } from "./control";
-import type { RunResult } from "./engine";
+import type { RunControl } from "./run/control";
+import type { RunResult } from "./run/engine";
 import type { Clock } from "./ports";
-import type { Scope } from "./prepare";
+import type { Scope } from "./run/prepare";
 import type { Report, Trigger } from "./report";
 
 const SECOND = 1000;

@@ -3,7 +3,7 @@ import { type Mapping, type Source, targetKey } from "../domain/mapping";
 import { sourceId } from "../domain/suggest/candidates";
 import type { Suggestion, Suggestions } from "../domain/suggest";
 import { TAG_MODES, type TagRules } from "../domain/tags";
-import type { OwnershipStep } from "./ownership";
+import type { OwnershipStep } from "./run/ownership";
 import { neededScopes } from "./scopes";
 import { parseMappings, type Settings } from "./settings";
 

@@ -1,6 +1,6 @@
 import { BATCH } from "../../src/exist/client";
 import { HOURLY_LIMIT } from "../../src/exist/budget";
-import { Backfill } from "../../src/sync/backfill";
+import { Backfill } from "../../src/sync/backfill/backfill";
 import { backfillAllowance } from "../../src/sync/estimate";
 import type { Report } from "../../src/sync/report";
 import { parseMappings } from "../../src/sync/settings";

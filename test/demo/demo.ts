@@ -5,7 +5,7 @@ import { type LocalDate, localDateAt } from "../../src/domain/local-date";
 import { targetKey, targetType } from "../../src/domain/mapping";
 import { en as words } from "../../src/locales/en";
 import type { Report } from "../../src/sync/report";
-import type { RunPlan } from "../../src/sync/run-plan";
+import type { RunPlan } from "../../src/sync/run/run-plan";
 import { serveExist } from "../exist/server";
 import { ExistWorld } from "../exist/world";
 import { clockFrom, systemClock } from "../host/clock";

@@ -3,11 +3,11 @@ import path from "node:path";
 import { build } from "esbuild";
 
 /** Whole lives many times over: seconds for every mutant. */
-const SLOW = ["backfill-costs.test.ts", "backfill-killed.test.ts"];
+const SLOW = ["backfill/costs.test.ts", "backfill/killed.test.ts"];
 
 /** The tests that reach src/sync and src/exist; those not named of test/exist are of the stand-in alone. The longest come last. */
 function testFiles() {
-  const sync = readdirSync("test/sync").filter((name) => name.endsWith(".test.ts") && !SLOW.includes(name)).map((name) => `test/sync/${name}`);
+  const sync = readdirSync("test/sync", { recursive: true }).filter((name) => name.endsWith(".test.ts") && !SLOW.includes(name)).map((name) => `test/sync/${name}`);
   const weight = (file) => ["engine", "faults", "backfill"].findIndex((name) => file.endsWith(`/${name}.test.ts`));
   return ["test/domain/plan.test.ts", "test/exist/client.test.ts", "test/exist/redirect.test.ts", ...sync].sort((a, b) => weight(a) - weight(b));
 }

@@ -71,8 +71,8 @@ class BundledTestRunner {
 
 /** Whole backfills are for the mutants of backfills, and for those that no other test reaches. */
 function concise(testFilter, sandboxFileName) {
-  if (testFilter === undefined || path.basename(sandboxFileName).startsWith("backfill")) return testFilter;
-  const others = testFilter.filter((id) => !id.startsWith("test/sync/backfill.test.ts#"));
+  if (testFilter === undefined || sandboxFileName.includes("/sync/backfill/")) return testFilter;
+  const others = testFilter.filter((id) => !id.startsWith("test/sync/backfill/backfill.test.ts#"));
   return others.length === 0 ? testFilter : others;
 }
 

@@ -7,7 +7,7 @@ import { ExistError } from "../../src/exist/error";
 import type { Http, HttpRequest, HttpResponse } from "../../src/exist/http";
 import { type Grant, refreshGrant } from "../../src/exist/oauth";
 import { wordsFor } from "../../src/locales";
-import { failureOf } from "../../src/sync/send";
+import { failureOf } from "../../src/sync/run/send";
 import { HIDDEN, INHERITED, MARKUP, UNSEEN } from "./nasty";
 import { changedPrototypes } from "./prototypes";
 

@@ -4,7 +4,7 @@ import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { type DayRecord, Ledger } from "../../src/sync/ledger";
 import { emptyReport, type Report } from "../../src/sync/report";
 import { day } from "../domain/build";
-import { diary, life } from "./backfill-life";
+import { diary, life } from "./backfill/life";
 import { TODAY } from "./rig";
 
 const NOTHING: DayRecord = { values: new Map(), refused: new Map(), issues: [] };

@@ -8,7 +8,7 @@ import { leftOutGroups } from "../../src/sync/left-out-groups";
 import type { DayRecord } from "../../src/sync/ledger";
 import { filterGrid, gridOf, NO_FILTER, type PlanGrid, standingOf, tally, totalsOf } from "../../src/sync/plan-grid";
 import type { LeftOut } from "../../src/sync/ports";
-import { planRun, type RunPlan } from "../../src/sync/run-plan";
+import { planRun, type RunPlan } from "../../src/sync/run/run-plan";
 import { newSettings } from "../../src/sync/settings";
 import { day, mapping, note, property, template } from "../domain/build";
 

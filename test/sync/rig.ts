@@ -3,7 +3,7 @@ import type { Note, NoteRef } from "../../src/domain/note";
 import { Budget } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import type { Http } from "../../src/exist/http";
-import { Engine, type EngineDeps } from "../../src/sync/engine";
+import { Engine, type EngineDeps } from "../../src/sync/run/engine";
 import { Ledger, type LedgerStore } from "../../src/sync/ledger";
 import type { Clock, LeftOut, NoteList, Notes, SettingsStore } from "../../src/sync/ports";
 import { reservedFrom, type Trigger } from "../../src/sync/report";

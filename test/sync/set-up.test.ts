@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Suggestion, Suggestions } from "../../src/domain/suggest";
 import type { Mapping } from "../../src/domain/mapping";
-import type { OwnershipStep } from "../../src/sync/ownership";
+import type { OwnershipStep } from "../../src/sync/run/ownership";
 import { adopt, BEGINNING, chosenIn, decodeProgress, isSetUp, isTicked, isUnfinished, type Progress, scopesFor, tickSource } from "../../src/sync/set-up";
 import { newSettings, type Settings } from "../../src/sync/settings";
 import { mapping, property, template } from "../domain/build";

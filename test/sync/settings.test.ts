@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeSettings, newSettings, parseMappings, rulesOf, type Settings } from "../../src/sync/settings";
-import { withNames, withoutNames } from "../../src/sync/ownership";
+import { withNames, withoutNames } from "../../src/sync/run/ownership";
 import { mapping, property, template } from "../domain/build";
 import { TODAY } from "./rig";
 

@@ -1,12 +1,12 @@
 import type { App } from "obsidian";
 import { type DayRange, localDateAt } from "../../domain/local-date";
-import { Backfill, type BackfillNow } from "../../sync/backfill";
+import { Backfill, type BackfillNow } from "../../sync/backfill/backfill";
 import { backfillAllowance } from "../../sync/estimate";
-import { countDays } from "../../sync/range-counts";
+import { countDays } from "../../sync/backfill/range-counts";
 import type { Failure, Report } from "../../sync/report";
-import type { RunPlan } from "../../sync/run-plan";
+import type { RunPlan } from "../../sync/run/run-plan";
 import type { Schedule } from "../../sync/schedule";
-import { type Consent, failureOf, rememberHeld } from "../../sync/send";
+import { type Consent, failureOf, rememberHeld } from "../../sync/run/send";
 import type { Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import { PreviewModal } from "../preview/preview-modal";

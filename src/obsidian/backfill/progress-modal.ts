@@ -1,5 +1,5 @@
 import { type App, ButtonComponent } from "obsidian";
-import type { BackfillNow } from "../../sync/backfill";
+import type { BackfillNow } from "../../sync/backfill/backfill";
 import { Dialog } from "../ui/dialog";
 import { words } from "../words";
 

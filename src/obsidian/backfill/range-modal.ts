@@ -1,7 +1,7 @@
 import { type App, ButtonComponent, Setting, type TextComponent, type ToggleComponent } from "obsidian";
 import { addDays, type DayRange, FIRST_DAY, type LocalDate, parseLocalDate } from "../../domain/local-date";
 import { type Allowance, timeFor } from "../../sync/estimate";
-import { countRange, type DayCount, problemsOf } from "../../sync/range-counts";
+import { countRange, type DayCount, problemsOf } from "../../sync/backfill/range-counts";
 import { Dialog } from "../ui/dialog";
 import { words } from "../words";
 

@@ -5,7 +5,7 @@ import { type Answer, type Asked, type ProblemCode, previewAnswer, readArguments
 import { daysFrom } from "../../sync/days";
 import type { Report } from "../../sync/report";
 import type { Schedule } from "../../sync/schedule";
-import { failureOf } from "../../sync/send";
+import { failureOf } from "../../sync/run/send";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { Session } from "../session";

@@ -1,6 +1,6 @@
 import { ButtonComponent } from "obsidian";
 import { leftOutGroups, type Omission } from "../../sync/left-out-groups";
-import type { RunPlan } from "../../sync/run-plan";
+import type { RunPlan } from "../../sync/run/run-plan";
 import { words } from "../words";
 
 /** How many of a kind are listed before the rest is asked for, and how many come then. */

@@ -1,7 +1,7 @@
 import { targetKey } from "../../domain/mapping";
 import { groupsIn, missingScopes } from "../../sync/scopes";
 import { adopt } from "../../sync/set-up";
-import type { Consent } from "../../sync/send";
+import type { Consent } from "../../sync/run/send";
 import { PlanView } from "../preview/plan-view";
 import { words } from "../words";
 import { failureIn, type Planned, type SetUpDraft } from "./draft";

@@ -1,5 +1,5 @@
 import { type App, ButtonComponent } from "obsidian";
-import { failureOf } from "../../sync/send";
+import { failureOf } from "../../sync/run/send";
 import { SET_UP_STEPS, type SetUpStep } from "../../sync/set-up";
 import { Dialog } from "../ui/dialog";
 import { announce } from "../ui/notices";

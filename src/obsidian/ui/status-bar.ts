@@ -1,5 +1,5 @@
 import { setTooltip } from "obsidian";
-import type { BackfillNow } from "../../sync/backfill";
+import type { BackfillNow } from "../../sync/backfill/backfill";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
 import { words } from "../words";

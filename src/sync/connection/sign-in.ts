@@ -7,7 +7,7 @@ import { authoriseUrl, type FormHttp, type Grant, type OAuthApp, type RedirectAn
 import type { Profile } from "../../exist/schema";
 import type { Clock, Keychain } from "../ports";
 import type { Failure } from "../report";
-import { failureOf } from "../send";
+import { failureOf } from "../run/send";
 import type { ConnectionFacts, Home, TokenHome } from "./token-home";
 
 /** Why a sign-in came to nothing. */

@@ -1,8 +1,8 @@
-import type { PlannedUpdate } from "../domain/plan";
-import type { Value } from "../domain/value-type";
-import type { ExistClient, Refusal, Update } from "../exist/client";
-import { ExistError } from "../exist/error";
-import type { Ledger, RefusedValue } from "./ledger";
+import type { PlannedUpdate } from "../../domain/plan";
+import type { Value } from "../../domain/value-type";
+import type { ExistClient, Refusal, Update } from "../../exist/client";
+import { ExistError } from "../../exist/error";
+import type { Ledger, RefusedValue } from "../ledger";
 import { batches } from "./ownership";
 
 /** A planned update whose attribute Exist has named. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { addDays, type LocalDate } from "../../src/domain/local-date";
-import { mapping, property, template } from "../domain/build";
-import { valueType } from "../../src/domain/value-type";
-import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "./rig";
+import { addDays, type LocalDate } from "../../../src/domain/local-date";
+import { mapping, property, template } from "../../domain/build";
+import { valueType } from "../../../src/domain/value-type";
+import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "../rig";
 
 const steps = mapping(property("steps"), template("steps"));
 const mood = mapping(property("mood"), template("mood"));

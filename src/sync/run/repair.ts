@@ -1,9 +1,9 @@
-import type { Target, TargetKey } from "../domain/mapping";
-import type { ExistClient } from "../exist/client";
+import type { Target, TargetKey } from "../../domain/mapping";
+import type { ExistClient } from "../../exist/client";
 import { attributeOf, fetchCatalogue, type OwnershipStep, perform, stepFor, withNames, withoutNames } from "./ownership";
-import type { SettingsStore } from "./ports";
+import type { SettingsStore } from "../ports";
 import { ABOUT_OWNERSHIP, type NamedUpdate, type RefusedNamedUpdate } from "./push";
-import type { LostAttribute } from "./report";
+import type { LostAttribute } from "../report";
 
 /** What became of updates that Exist refused because the attribute is not ours, or not there. */
 export interface Repaired {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Http } from "../../src/exist/http";
-import type { LedgerStore } from "../../src/sync/ledger";
-import { back, diary, everything, held, life, said } from "./backfill-life";
-import type { Rig } from "./rig";
+import type { Http } from "../../../src/exist/http";
+import type { LedgerStore } from "../../../src/sync/ledger";
+import { back, diary, everything, held, life, said } from "./life";
+import type { Rig } from "../rig";
 
 const MINUTE = 60_000;
 

@@ -1,6 +1,6 @@
-import { addDays, daysBetween, type LocalDate } from "../domain/local-date";
-import type { Value } from "../domain/value-type";
-import { DAYS_A_CALL, type ExistClient } from "../exist/client";
+import { addDays, daysBetween, type LocalDate } from "../../domain/local-date";
+import type { Value } from "../../domain/value-type";
+import { DAYS_A_CALL, type ExistClient } from "../../exist/client";
 import { NO_CONTROL, type RunControl } from "./control";
 
 /** Values by day and attribute name. */

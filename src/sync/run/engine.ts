@@ -1,14 +1,14 @@
-import type { TargetKey } from "../domain/mapping";
-import type { ExistClient } from "../exist/client";
-import { makeBreather } from "./breathe";
+import type { TargetKey } from "../../domain/mapping";
+import type { ExistClient } from "../../exist/client";
+import { makeBreather } from "../breathe";
 import { compare, type Comparison } from "./compare";
 import { NO_CONTROL, type RunControl } from "./control";
-import type { Ledger } from "./ledger";
+import type { Ledger } from "../ledger";
 import { attributeOf, fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
-import type { Clock, Notes, SettingsStore } from "./ports";
+import type { Clock, Notes, SettingsStore } from "../ports";
 import { type Draft, prepare, type Scope } from "./prepare";
 import { reconcile } from "./reconcile";
-import { emptyReport, type Failure, type Report, type Trigger } from "./report";
+import { emptyReport, type Failure, type Report, type Trigger } from "../report";
 import { type Known, namesIn, NOTHING_KNOWN, planRun, type RunPlan } from "./run-plan";
 import { type Consent, failureOf, type SendDeps, sendPlan } from "./send";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { addDays, type LocalDate } from "../../src/domain/local-date";
-import type { Http } from "../../src/exist/http";
-import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
-import { countDays, countRange, problemsOf } from "../../src/sync/range-counts";
-import { mapping, property, template } from "../domain/build";
-import { back, diary, everything, held, life, said } from "./backfill-life";
-import { ACCOUNT, rig, type Rig, settled, TODAY } from "./rig";
+import { addDays, type LocalDate } from "../../../src/domain/local-date";
+import type { Http } from "../../../src/exist/http";
+import { MemoryLedgerStore } from "../../../src/obsidian/state/ledger-store";
+import { countDays, countRange, problemsOf } from "../../../src/sync/backfill/range-counts";
+import { mapping, property, template } from "../../domain/build";
+import { back, diary, everything, held, life, said } from "./life";
+import { ACCOUNT, rig, type Rig, settled, TODAY } from "../rig";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

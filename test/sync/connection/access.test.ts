@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { day } from "../domain/build";
-import { CLIENT, type Device, type Household, household } from "./devices";
-import { settled } from "./rig";
+import { day } from "../../domain/build";
+import { CLIENT, type Device, type Household, household } from "../devices";
+import { settled } from "../rig";
 
 const SCOPES = ["activity_read", "activity_write"];
 const DAY = 86_400_000;

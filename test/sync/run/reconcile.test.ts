@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, daysBetween, type LocalDate } from "../../src/domain/local-date";
-import { reconcile, windows } from "../../src/sync/reconcile";
-import { ExistClient } from "../../src/exist/client";
-import { ACCOUNT, rig } from "./rig";
+import { addDays, daysBetween, type LocalDate } from "../../../src/domain/local-date";
+import { reconcile, windows } from "../../../src/sync/run/reconcile";
+import { ExistClient } from "../../../src/exist/client";
+import { ACCOUNT, rig } from "../rig";
 
 describe("windows", () => {
   it("cover every day, in spans that a call allows", () => {

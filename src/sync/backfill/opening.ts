@@ -1,12 +1,12 @@
-import type { DayRange } from "../domain/local-date";
-import type { BackfillState } from "./backfill-state";
-import type { EngineDeps } from "./engine";
-import type { Ledger } from "./ledger";
-import { fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
-import { emptyReport } from "./report";
-import { namesIn, type RunPlan } from "./run-plan";
-import { acquire, answered, type Consent, decline, nameOurs, rememberHeld } from "./send";
-import { rulesOf } from "./settings";
+import type { DayRange } from "../../domain/local-date";
+import type { BackfillState } from "./state";
+import type { EngineDeps } from "../run/engine";
+import type { Ledger } from "../ledger";
+import { fetchCatalogue, type OwnershipStep, stepFor } from "../run/ownership";
+import { emptyReport } from "../report";
+import { namesIn, type RunPlan } from "../run/run-plan";
+import { acquire, answered, type Consent, decline, nameOurs, rememberHeld } from "../run/send";
+import { rulesOf } from "../settings";
 
 type Deps = Pick<EngineDeps, "clock" | "ledger" | "settings">;
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Profile } from "../../src/exist/schema";
-import { readRedirect, type RedirectAnswer } from "../../src/exist/oauth";
-import { CLIENT, type Device, type Household, household, SECRET } from "./devices";
-import { ACCOUNT, settled } from "./rig";
+import type { Profile } from "../../../src/exist/schema";
+import { readRedirect, type RedirectAnswer } from "../../../src/exist/oauth";
+import { CLIENT, type Device, type Household, household, SECRET } from "../devices";
+import { ACCOUNT, settled } from "../rig";
 
 // The run that follows a sign-in is over before the next test begins.
 afterEach(settled);

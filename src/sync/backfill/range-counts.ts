@@ -1,10 +1,10 @@
-import { type DayRange, FIRST_DAY, isWithin, type LocalDate, localDateAt } from "../domain/local-date";
-import { BATCH } from "../exist/client";
-import { makeBreather } from "./breathe";
-import type { EngineDeps } from "./engine";
-import { prepare } from "./prepare";
-import { windows } from "./reconcile";
-import { NOTHING_KNOWN, planRun } from "./run-plan";
+import { type DayRange, FIRST_DAY, isWithin, type LocalDate, localDateAt } from "../../domain/local-date";
+import { BATCH } from "../../exist/client";
+import { makeBreather } from "../breathe";
+import type { EngineDeps } from "../run/engine";
+import { prepare } from "../run/prepare";
+import { windows } from "../run/reconcile";
+import { NOTHING_KNOWN, planRun } from "../run/run-plan";
 
 /** What there is of one day. */
 export interface DayCount {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { LocalDate } from "../../src/domain/local-date";
-import { ExistClient } from "../../src/exist/client";
-import { fetchHoldings } from "../../src/sync/reconcile";
-import { mapping, property, template } from "../domain/build";
-import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
+import type { LocalDate } from "../../../src/domain/local-date";
+import { ExistClient } from "../../../src/exist/client";
+import { fetchHoldings } from "../../../src/sync/run/reconcile";
+import { mapping, property, template } from "../../domain/build";
+import { ACCOUNT, rig, type Rig, syncAll } from "../rig";
 
 const steps = mapping(property("steps"), template("steps"));
 const mood = mapping(property("mood"), template("mood"));

@@ -1,10 +1,10 @@
-import type { LocalDate } from "../domain/local-date";
-import { targetLabel } from "../domain/mapping";
-import type { Value } from "../domain/value-type";
-import type { ExistClient } from "../exist/client";
-import { makeBreather } from "./breathe";
-import type { DayRecord, Ledger, SeenNotes } from "./ledger";
-import type { Clock } from "./ports";
+import type { LocalDate } from "../../domain/local-date";
+import { targetLabel } from "../../domain/mapping";
+import type { Value } from "../../domain/value-type";
+import type { ExistClient } from "../../exist/client";
+import { makeBreather } from "../breathe";
+import type { DayRecord, Ledger, SeenNotes } from "../ledger";
+import type { Clock } from "../ports";
 import type { Draft } from "./prepare";
 import { fetchHoldings, type HeldByDay, type Holdings } from "./reconcile";
 import { type Known, namesIn, planRun, type RunPlan } from "./run-plan";

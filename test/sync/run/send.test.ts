@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { LocalDate } from "../../src/domain/local-date";
-import { targetKey } from "../../src/domain/mapping";
-import { ExistClient } from "../../src/exist/client";
-import type { RunControl } from "../../src/sync/control";
-import type { SeenNotes } from "../../src/sync/ledger";
-import { fetchOwned, release } from "../../src/sync/release";
-import type { RunPlan } from "../../src/sync/run-plan";
-import { rulesOf } from "../../src/sync/settings";
-import { mapping, property, template } from "../domain/build";
-import { OUR_CLIENT } from "../exist/world";
-import { back, diary, life } from "./backfill-life";
-import { ACCOUNT, rig, type Rig, settled, syncAll } from "./rig";
+import type { LocalDate } from "../../../src/domain/local-date";
+import { targetKey } from "../../../src/domain/mapping";
+import { ExistClient } from "../../../src/exist/client";
+import type { RunControl } from "../../../src/sync/run/control";
+import type { SeenNotes } from "../../../src/sync/ledger";
+import { fetchOwned, release } from "../../../src/sync/release";
+import type { RunPlan } from "../../../src/sync/run/run-plan";
+import { rulesOf } from "../../../src/sync/settings";
+import { mapping, property, template } from "../../domain/build";
+import { OUR_CLIENT } from "../../exist/world";
+import { back, diary, life } from "../backfill/life";
+import { ACCOUNT, rig, type Rig, settled, syncAll } from "../rig";
 
 const steps = mapping(property("steps"), template("steps"));
 const mood = mapping(property("mood"), template("mood"));

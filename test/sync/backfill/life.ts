@@ -1,12 +1,12 @@
-import { addDays, type DayRange, type LocalDate } from "../../src/domain/local-date";
-import type { Http } from "../../src/exist/http";
-import { Backfill, type BackfillNow } from "../../src/sync/backfill";
-import { backfillAllowance } from "../../src/sync/estimate";
-import type { LedgerStore } from "../../src/sync/ledger";
-import type { Failure, Report } from "../../src/sync/report";
-import { Schedule } from "../../src/sync/schedule";
-import { mapping, property, template } from "../domain/build";
-import { ACCOUNT, rig, type Rig, TODAY } from "./rig";
+import { addDays, type DayRange, type LocalDate } from "../../../src/domain/local-date";
+import type { Http } from "../../../src/exist/http";
+import { Backfill, type BackfillNow } from "../../../src/sync/backfill/backfill";
+import { backfillAllowance } from "../../../src/sync/estimate";
+import type { LedgerStore } from "../../../src/sync/ledger";
+import type { Failure, Report } from "../../../src/sync/report";
+import { Schedule } from "../../../src/sync/schedule";
+import { mapping, property, template } from "../../domain/build";
+import { ACCOUNT, rig, type Rig, TODAY } from "../rig";
 
 export const steps = mapping(property("steps"), template("steps"));
 export const mood = mapping(property("mood"), template("mood"));

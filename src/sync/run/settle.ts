@@ -1,10 +1,10 @@
-import { addDays, isWithin, type LocalDate } from "../domain/local-date";
-import type { PlannedUpdate } from "../domain/plan";
-import type { Ledger, SeenNotes } from "./ledger";
+import { addDays, isWithin, type LocalDate } from "../../domain/local-date";
+import type { PlannedUpdate } from "../../domain/plan";
+import type { Ledger, SeenNotes } from "../ledger";
 import { type Draft, isPartial } from "./prepare";
 import type { RunPlan } from "./run-plan";
-import { rulesOf, type Settings } from "./settings";
-import { settledAfter } from "./settled";
+import { rulesOf, type Settings } from "../settings";
+import { settledAfter } from "../settled";
 
 /**
  * Keeps the books at the end of a run: the issues of each day, and which notes have nothing left to send. A note stays

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../src/domain/local-date";
-import { mapping, property, template } from "../domain/build";
-import { life } from "./backfill-life";
-import { rig, TODAY } from "./rig";
+import { addDays } from "../../../src/domain/local-date";
+import { mapping, property, template } from "../../domain/build";
+import { life } from "./life";
+import { rig, TODAY } from "../rig";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

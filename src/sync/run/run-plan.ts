@@ -1,15 +1,15 @@
-import { type Target, targetKey, type TargetKey, targetLabel } from "../domain/mapping";
-import { planDay, type PlannedUpdate } from "../domain/plan";
-import type { Issue } from "../domain/reading";
-import type { LocalDate } from "../domain/local-date";
-import type { Value } from "../domain/value-type";
-import { BATCH } from "../exist/client";
-import type { Breathe } from "./breathe";
-import type { DayRecord, SeenNotes } from "./ledger";
+import { type Target, targetKey, type TargetKey, targetLabel } from "../../domain/mapping";
+import { planDay, type PlannedUpdate } from "../../domain/plan";
+import type { Issue } from "../../domain/reading";
+import type { LocalDate } from "../../domain/local-date";
+import type { Value } from "../../domain/value-type";
+import { BATCH } from "../../exist/client";
+import type { Breathe } from "../breathe";
+import type { DayRecord, SeenNotes } from "../ledger";
 import type { OwnershipStep } from "./ownership";
 import type { Draft } from "./prepare";
 import type { HeldByDay } from "./reconcile";
-import type { PreviewReason, Trigger } from "./report";
+import type { PreviewReason, Trigger } from "../report";
 
 /** A run that would send more days than this shows its plan first. */
 export const MOST_DAYS_UNSEEN = 14;

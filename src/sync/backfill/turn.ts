@@ -1,13 +1,13 @@
-import { addDays, type LocalDate } from "../domain/local-date";
-import { BATCH } from "../exist/client";
-import type { BackfillState } from "./backfill-state";
-import { makeBreather } from "./breathe";
-import type { EngineDeps } from "./engine";
-import { prepare } from "./prepare";
-import { type CallAnswer, isFinal, type NamedUpdate, newestFirst } from "./push";
-import type { BackfillTotals, LostAttribute, Report } from "./report";
-import { NOTHING_KNOWN, planRun, type RunPlan } from "./run-plan";
-import { refusedUpdate, sendable, type Sent } from "./send";
+import { addDays, type LocalDate } from "../../domain/local-date";
+import { BATCH } from "../../exist/client";
+import type { BackfillState } from "./state";
+import { makeBreather } from "../breathe";
+import type { EngineDeps } from "../run/engine";
+import { prepare } from "../run/prepare";
+import { type CallAnswer, isFinal, type NamedUpdate, newestFirst } from "../run/push";
+import type { BackfillTotals, LostAttribute, Report } from "../report";
+import { NOTHING_KNOWN, planRun, type RunPlan } from "../run/run-plan";
+import { refusedUpdate, sendable, type Sent } from "../run/send";
 
 /** Values of one turn: ten full calls, so that no call but the very last has room left. */
 const MOST_A_TURN = 10 * BATCH;

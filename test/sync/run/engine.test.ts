@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { mapping, property, template } from "../domain/build";
-import { valueType } from "../../src/domain/value-type";
-import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
-import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
+import { mapping, property, template } from "../../domain/build";
+import { valueType } from "../../../src/domain/value-type";
+import { MemoryLedgerStore } from "../../../src/obsidian/state/ledger-store";
+import { ACCOUNT, rig, type Rig, syncAll } from "../rig";
 
 const steps = mapping(property("steps"), template("steps"));
 const mood = mapping(property("mood"), template("mood"));

@@ -1,15 +1,15 @@
-import { addDays, type DayRange } from "../domain/local-date";
-import { BATCH } from "../exist/client";
-import { agreedTo, begin } from "./backfill-opening";
-import type { BackfillState } from "./backfill-state";
-import { afterCall, afterTurn, nextTurn } from "./backfill-turn";
-import type { RunControl } from "./control";
-import type { EngineDeps } from "./engine";
-import { type Allowance, timeFor } from "./estimate";
-import type { Failure, Report } from "./report";
-import type { RunPlan } from "./run-plan";
-import { backoff } from "./schedule";
-import { type Consent, failureOf, sendPlan } from "./send";
+import { addDays, type DayRange } from "../../domain/local-date";
+import { BATCH } from "../../exist/client";
+import { agreedTo, begin } from "./opening";
+import type { BackfillState } from "./state";
+import { afterCall, afterTurn, nextTurn } from "./turn";
+import type { RunControl } from "../run/control";
+import type { EngineDeps } from "../run/engine";
+import { type Allowance, timeFor } from "../estimate";
+import type { Failure, Report } from "../report";
+import type { RunPlan } from "../run/run-plan";
+import { backoff } from "../schedule";
+import { type Consent, failureOf, sendPlan } from "../run/send";
 
 /** Obsidian indexes a note within moments; what it has not indexed after so many waits is left out and reported. */
 const INDEXING = { wait: 10_000, most: 6 };

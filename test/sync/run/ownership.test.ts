@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Target } from "../../src/domain/mapping";
-import { targetKey } from "../../src/domain/mapping";
-import { ExistClient } from "../../src/exist/client";
-import { fetchCatalogue, stepFor } from "../../src/sync/ownership";
-import { fetchOwned, notReleased, release } from "../../src/sync/release";
-import { mapping, property, template } from "../domain/build";
-import { OUR_CLIENT } from "../exist/world";
-import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
+import type { Target } from "../../../src/domain/mapping";
+import { targetKey } from "../../../src/domain/mapping";
+import { ExistClient } from "../../../src/exist/client";
+import { fetchCatalogue, stepFor } from "../../../src/sync/run/ownership";
+import { fetchOwned, notReleased, release } from "../../../src/sync/release";
+import { mapping, property, template } from "../../domain/build";
+import { OUR_CLIENT } from "../../exist/world";
+import { ACCOUNT, rig, type Rig, syncAll } from "../rig";
 
 const DAY = "2026-09-20";
 const gym = { kind: "create", label: "Gym", group: "custom", valueType: 7 } as const;

@@ -1,15 +1,15 @@
-import { addDays, type DayRange, FIRST_DAY, isWithin, latestDayAt, type LocalDate } from "../domain/local-date";
-import { withCustomaryUnit } from "../domain/convert";
-import { type Mapping, needsText } from "../domain/mapping";
-import type { Note, NoteRef } from "../domain/note";
-import { type Reading, readDay, targetDate } from "../domain/reading";
-import { tagKey, tagMappings } from "../domain/tags";
-import { leftToBackfill } from "./backfill-state";
-import { makeBreather } from "./breathe";
-import type { DayRecord, Ledger } from "./ledger";
-import type { Clock, LeftOut, Notes } from "./ports";
-import { imperialOf, rulesOf, type Settings, tagRules } from "./settings";
-import { unsettledOf } from "./settled";
+import { addDays, type DayRange, FIRST_DAY, isWithin, latestDayAt, type LocalDate } from "../../domain/local-date";
+import { withCustomaryUnit } from "../../domain/convert";
+import { type Mapping, needsText } from "../../domain/mapping";
+import type { Note, NoteRef } from "../../domain/note";
+import { type Reading, readDay, targetDate } from "../../domain/reading";
+import { tagKey, tagMappings } from "../../domain/tags";
+import { leftToBackfill } from "../backfill/state";
+import { makeBreather } from "../breathe";
+import type { DayRecord, Ledger } from "../ledger";
+import type { Clock, LeftOut, Notes } from "../ports";
+import { imperialOf, rulesOf, type Settings, tagRules } from "../settings";
+import { unsettledOf } from "../settled";
 
 /** Which notes a run looks at. */
 export interface Scope {

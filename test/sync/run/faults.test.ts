@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { LocalDate } from "../../src/domain/local-date";
-import type { Fault } from "../exist/world";
-import { mapping, property, template } from "../domain/build";
-import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
+import type { LocalDate } from "../../../src/domain/local-date";
+import type { Fault } from "../../exist/world";
+import { mapping, property, template } from "../../domain/build";
+import { ACCOUNT, rig, type Rig, syncAll } from "../rig";
 
 const steps = mapping(property("steps"), template("steps"));
 const mood = mapping(property("mood"), template("mood"));

@@ -1,16 +1,16 @@
-import { targetKey, type TargetKey, targetLabel } from "../domain/mapping";
-import type { ExistClient } from "../exist/client";
-import { ExistError } from "../exist/error";
+import { targetKey, type TargetKey, targetLabel } from "../../domain/mapping";
+import type { ExistClient } from "../../exist/client";
+import { ExistError } from "../../exist/error";
 import type { RunControl } from "./control";
-import type { Ledger } from "./ledger";
+import type { Ledger } from "../ledger";
 import { type Acquired, type OwnershipStep, perform, withNames } from "./ownership";
-import type { SettingsStore } from "./ports";
+import type { SettingsStore } from "../ports";
 import { isPartial } from "./prepare";
 import { ABOUT_OWNERSHIP, isFinal, type NamedUpdate, push, type Pushed, type RefusedNamedUpdate } from "./push";
 import { repair, type Repaired } from "./repair";
-import { type Failure, type RefusedUpdate, type Report } from "./report";
+import { type Failure, type RefusedUpdate, type Report } from "../report";
 import { namesIn, type RunPlan } from "./run-plan";
-import type { Settings } from "./settings";
+import type { Settings } from "../settings";
 import { settle } from "./settle";
 
 /** What a person said to a plan: the targets whose ownership step was ticked. Null where nobody had to be asked. */

@@ -1,8 +1,8 @@
-import { type Attribute, sameLabel, type Service } from "../domain/attribute";
-import { type Target, targetKey, type TargetKey, targetLabel, targetType } from "../domain/mapping";
-import { type AcquireItem, type Answer, BATCH, type CreateItem, type ExistClient } from "../exist/client";
-import type { RefusedAttribute } from "./report";
-import type { Settings } from "./settings";
+import { type Attribute, sameLabel, type Service } from "../../domain/attribute";
+import { type Target, targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
+import { type AcquireItem, type Answer, BATCH, type CreateItem, type ExistClient } from "../../exist/client";
+import type { RefusedAttribute } from "../report";
+import type { Settings } from "../settings";
 
 /** The user's attributes, and which of them this client owns, as Exist lists them. */
 export interface Catalogue {
