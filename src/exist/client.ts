@@ -155,7 +155,7 @@ export class ExistClient {
       if (answer.results.length === 0 || text === before || results.length > MOST_PAGES * PAGE) break;
       before = text;
     }
-    throw new ExistError("unreadable", "The list has no end.", { path });
+    throw new ExistError("unreadable", "next", { path });
   }
 
   private async send(request: HttpRequest): Promise<HttpResponse> {
@@ -168,7 +168,7 @@ export class ExistClient {
       throw new ExistError("offline", "No answer came from Exist.", { path });
     }
     const { status } = response;
-    if (response.text.length > LONGEST_ANSWER) throw new ExistError("unreadable", "The answer is far too long.", { path, status });
+    if (response.text.length > LONGEST_ANSWER) throw new ExistError("unreadable", `> ${LONGEST_ANSWER / 1e6} MB`, { path, status });
     if (status === 200 || status === 202) return response;
     const kind = kindOf(status);
     const retryAt = kind === "rate-limited" ? retryTime(response.headers["retry-after"], this.now()) : undefined;

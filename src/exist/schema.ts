@@ -86,11 +86,10 @@ export function decode<T extends v.GenericSchema>(schema: T, text: string, path:
   try {
     json = JSON.parse(text);
   } catch {
-    throw new ExistError("unreadable", "The answer is not JSON.", { path, status });
+    throw new ExistError("unreadable", "JSON", { path, status });
   }
   const result = v.safeParse(schema, json);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const place = v.getDotPath(issue) ?? "the top";
-  throw new ExistError("unreadable", `The answer is not as expected at ${place}.`, { path, status });
+  throw new ExistError("unreadable", v.getDotPath(issue) ?? issue.expected ?? "JSON", { path, status });
 }

@@ -176,7 +176,7 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
     case "refused":
       return `Exist hat die Anfrage abgelehnt: ${ended(text)}`;
     case "unreadable":
-      return `Die Antwort von Exist ist nicht zu verstehen: ${ended(text)}`;
+      return `Die Antwort von Exist ist nicht zu verstehen (${text}).`;
     case "not-connected":
       return "Nicht mit Exist verbunden.";
     case "unexpected":
@@ -681,7 +681,7 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
     case "unavailable":
       return `Exist hat gerade Probleme (${text}), es wurde also nichts geändert. Versuch es später noch einmal.`;
     case "unreadable":
-      return `Die Antwort von Exist ist nicht zu verstehen: ${ended(text)} Es wurde nichts geändert. Versuch es später noch einmal.`;
+      return `Die Antwort von Exist ist nicht zu verstehen (${text}). Es wurde nichts geändert. Versuch es später noch einmal.`;
     default:
       return `Exist hat das abgelehnt (${text}), es wurde also nichts geändert. Prüfe die App bei Exist, und fang neu an.`;
   }

@@ -166,7 +166,7 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
     case "refused":
       return `Exist refused the request: ${ended(text)}`;
     case "unreadable":
-      return `The answer from Exist could not be understood: ${ended(text)}`;
+      return `The answer from Exist could not be understood (${text}).`;
     case "not-connected":
       return "Not connected to Exist.";
     case "unexpected":
@@ -595,7 +595,7 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
     case "unavailable":
       return `Exist has trouble at the moment (${text}), so nothing was changed. Try again later.`;
     case "unreadable":
-      return `The answer from Exist could not be understood: ${ended(text)} Nothing was changed. Try again later.`;
+      return `The answer from Exist could not be understood (${text}). Nothing was changed. Try again later.`;
     default:
       return `Exist refused this (${text}), so nothing was changed. Check the app at Exist, and begin again.`;
   }
