@@ -147,16 +147,17 @@ function issue(of: Issue): string {
   return `${fileName(of.path)}: ${key}${problem(of)}.`;
 }
 
-function leftOut({ path, date, reason, instead }: LeftOut): string {
-  switch (reason) {
+function leftOut(file: LeftOut): string {
+  const name = fileName(file.path);
+  switch (file.reason) {
     case "future":
-      return `${fileName(path)} wird erst gelesen, wenn der Tag gekommen ist.`;
+      return `${name} wird erst gelesen, wenn der Tag gekommen ist.`;
     case "too-early":
-      return `${fileName(path)} wird ausgelassen: Der Tag${date === null ? "" : `, der ${dayOfYear(date)},`} liegt vor dem Jahr 2000.`;
+      return `${name} wird ausgelassen: Der Tag, der ${dayOfYear(file.date)}, liegt vor dem Jahr 2000.`;
     case "second-note":
-      return `${fileName(path)} wird ausgelassen: Für diesen Tag zählt ${fileName(instead ?? "")}.`;
+      return `${name} wird ausgelassen: Für diesen Tag zählt ${fileName(file.instead)}.`;
     case "almost":
-      return `${fileName(path)} wird ausgelassen: Der Name enthält ein Datum, entspricht aber nicht dem Format deiner täglichen Notizen.`;
+      return `${name} wird ausgelassen: Der Name enthält ein Datum, entspricht aber nicht dem Format deiner täglichen Notizen.`;
   }
 }
 

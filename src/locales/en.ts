@@ -137,16 +137,17 @@ function issue(of: Issue): string {
   return `${fileName(of.path)}: ${key}${problem(of)}.`;
 }
 
-function leftOut({ path, date, reason, instead }: LeftOut): string {
-  switch (reason) {
+function leftOut(file: LeftOut): string {
+  const name = fileName(file.path);
+  switch (file.reason) {
     case "future":
-      return `${fileName(path)} is left out until its day has come.`;
+      return `${name} is left out until its day has come.`;
     case "too-early":
-      return `${fileName(path)} is left out: its day${date === null ? "" : `, ${dayOfYear(date)},`} is before the year 2000.`;
+      return `${name} is left out: its day, ${dayOfYear(file.date)}, is before the year 2000.`;
     case "second-note":
-      return `${fileName(path)} is left out: ${fileName(instead ?? "")} is the note of that day.`;
+      return `${name} is left out: ${fileName(file.instead)} is the note of that day.`;
     case "almost":
-      return `${fileName(path)} is left out: its name has a date in it, but is not as your daily-note format says.`;
+      return `${name} is left out: its name has a date in it, but is not as your daily-note format says.`;
   }
 }
 

@@ -15,20 +15,14 @@ export interface Clock {
 }
 
 /** A file that is no note of a day, or not the one that counts, and why. */
-export interface LeftOut {
-  readonly path: string;
-  readonly date: LocalDate | null;
-  readonly reason:
-    /** Its day has not come yet. */
-    | "future"
-    /** Its day is before 2000. */
-    | "too-early"
-    /** Another note of the same day counts: `instead`. */
-    | "second-note"
-    /** Its name has a date in it, but is not as the daily-note format says. */
-    | "almost";
-  readonly instead?: string;
-}
+export type LeftOut = { readonly path: string } & (
+  /** Its day has not come yet, or is before 2000. */
+  | { readonly reason: "future" | "too-early"; readonly date: LocalDate }
+  /** Another note of the same day counts: the one at the path `instead`. */
+  | { readonly reason: "second-note"; readonly date: LocalDate; readonly instead: string }
+  /** Its name has a date in it, but is not as the daily-note format says. */
+  | { readonly reason: "almost"; readonly date: null }
+);
 
 export interface NoteList {
   /** The note of each day, in no order. Changes as notes do: to be gone through in one go. */

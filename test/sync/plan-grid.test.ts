@@ -140,10 +140,10 @@ describe("filters and totals", async () => {
 
 describe("what is left out", () => {
   it("is alike together, the newest day first, without days that have not come", async () => {
-    const file = (path: string, reason: LeftOut["reason"]): LeftOut => ({ path, date: null, reason });
+    const almost = (path: string): LeftOut => ({ path, date: null, reason: "almost" });
     const groups = leftOutGroups(await plan({
       days: { "2026-09-19": { mood: 12 }, "2026-09-20": { steps: "lots" }, "2026-09-21": { mood: 11 } },
-      leftOut: [file("b.md", "almost"), file("c.md", "future"), file("a.md", "almost")],
+      leftOut: [almost("b.md"), { path: "c.md", date: day("2026-12-24"), reason: "future" }, almost("a.md")],
     }));
     expect(groups.map((group) => group.map((each) => (each.kind === "issue" ? each.issue.date : each.file.path)))).toEqual([["2026-09-21", "2026-09-19"], ["2026-09-20"], ["a.md", "b.md"]]);
   });
