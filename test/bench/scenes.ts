@@ -69,11 +69,9 @@ export async function measure(stage: Stage, say: (text: string) => void): Promis
   const plugin = await enable();
   const session = await plugin.open();
   say("planning from scratch");
-  const plan = await session.engine.plan("automatic");
-  if (plan.updates.length !== DAYS * VALUES_A_DAY) throw new Error(`The plan has ${plan.updates.length} values.`);
   figures.push(...(await planning(scene, session)));
   say("writing the ledger");
-  figures.push(...(await keeping(stage, session, plugin.settingsFile.current, plan)));
+  figures.push(...(await keeping(stage, session, plugin.settingsFile.current)));
   say("running with nothing changed");
   figures.push(...(await idling(scene, session)));
   say("changing one note");
@@ -112,7 +110,9 @@ async function planning({ host }: Scene, { engine }: Session): Promise<Figure[]>
   ];
 }
 
-async function keeping({ disk }: Stage, session: Session, settings: Settings, plan: RunPlan): Promise<Figure[]> {
+async function keeping({ disk }: Stage, session: Session, settings: Settings): Promise<Figure[]> {
+  const plan = await session.engine.plan("automatic");
+  if (plan.updates.length !== DAYS * VALUES_A_DAY) throw new Error(`The plan has ${plan.updates.length} values.`);
   const empty = await disk();
   const { ms } = await timed(() => fill(session, settings, plan));
   const full = await disk();
