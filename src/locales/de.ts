@@ -23,7 +23,7 @@ import type { RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run/run-plan";
-import { ended, fileName, formatsFor, roughly } from "./formats";
+import { ended, fileName, formatsFor, roughly, some } from "./formats";
 import { type Added, firstOf, issueOf, releaseReportIn, reportIn } from "./telling";
 import { valueIn } from "./value";
 import type { Words } from "./words";
@@ -833,7 +833,10 @@ export const de: Words = {
   planView: {
     totals: ({ values, days, calls }, ms) =>
       values === 0 ? "So, wie es ausgewählt ist, wird nichts gesendet." : `${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")}, in ${count(calls, "Anfrage", "Anfragen")}: ${period(ms)}.`,
-    ticked: (labels, all) => (labels.length === 0 ? `Keins von ${number(all)} ausgewählt.` : `${number(labels.length)} von ${number(all)} ausgewählt: ${list(labels)}.`),
+    ticked: (labels, all) => (labels.length === 0 ? `Keins von ${number(all)} ausgewählt.` : `${number(labels.length)} von ${number(all)} ausgewählt: ${list(some(labels, (more) => `${number(more)} weitere`))}.`),
+    free: (amount) => count(amount, "Attribut, das kein anderer Dienst füllt", "Attribute, die kein anderer Dienst füllt"),
+    tickAll: "Alle auswählen",
+    tickNone: "Keins auswählen",
     heading: "Werte nach Tagen",
     grid: "Werte nach Tagen und Attributen",
     day: "Datum",

@@ -24,7 +24,7 @@ import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
 import type { RunPlan } from "../sync/run/run-plan";
 import type { Connection } from "../sync/settings";
-import { ended, fileName, formatsFor, roughly } from "./formats";
+import { ended, fileName, formatsFor, roughly, some } from "./formats";
 import { type Added, firstOf, issueOf, releaseReportIn, reportIn } from "./telling";
 import { valueIn } from "./value";
 
@@ -831,7 +831,10 @@ export const en = {
   planView: {
     totals: ({ values, days, calls }: Totals, ms: number) =>
       values === 0 ? "No value is sent as things are ticked." : `${count(values, "value")} for ${count(days, "day")}, in ${count(calls, "request")}: ${period(ms)}.`,
-    ticked: (labels: readonly string[], all: number) => (labels.length === 0 ? `None of ${number(all)} ticked.` : `${number(labels.length)} of ${number(all)} ticked: ${list(labels)}.`),
+    ticked: (labels: readonly string[], all: number) => (labels.length === 0 ? `None of ${number(all)} ticked.` : `${number(labels.length)} of ${number(all)} ticked: ${list(some(labels, (more) => `${number(more)} more`))}.`),
+    free: (amount: number) => `${count(amount, "attribute")} that no other service fills`,
+    tickAll: "Tick all",
+    tickNone: "Tick none",
     heading: "Values by day",
     grid: "Values by day and attribute",
     day: "Day",

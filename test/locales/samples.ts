@@ -224,7 +224,8 @@ export const samples: Samples<Words> = {
   },
   planView: {
     totals: [[totals(0), 0], [totals(1), 1000], [totals(1), 60_000], [totals(2), 120_000], [totals(2), 2 * 3_600_000], [totals(1234), 3 * 86_400_000]],
-    ticked: [[[], 3], [["Mood"], 1], [["Mood", "Steps"], 1234]],
+    ticked: [[[], 3], [["Mood"], 1], [["Mood", "Steps"], 1234], [Array.from({ length: 1234 }, (_, at) => `Tag ${at}`), 1234]],
+    free: counted,
     filter: [["Mood", 0], ["Mood", 1234]],
     shown: [[1, 1, totals(1)], [2, 2, totals(2)], [1, 1234, totals(1234)], [0, 2, totals(0)]],
     shortDay: [[DATE]],

@@ -36,8 +36,8 @@ export function atNoon(): void {
   });
 }
 
-export function note(properties: Readonly<Record<string, string | number | boolean>>, body = ""): string {
-  const lines = Object.entries(properties).map(([key, value]) => `${key}: ${value}`);
+export function note(properties: Readonly<Record<string, string | number | boolean | readonly string[]>>, body = ""): string {
+  const lines = Object.entries(properties).map(([key, value]) => `${key}: ${Array.isArray(value) ? JSON.stringify(value) : String(value)}`);
   return `---\n${lines.join("\n")}\n---\n${body}`;
 }
 

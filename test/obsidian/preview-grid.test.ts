@@ -153,6 +153,37 @@ describe("the values of many days", () => {
   });
 });
 
+describe("the values by day, where each day has a few of many attributes", () => {
+  const files = Object.fromEntries(["2026-09-19", "2026-09-20", TODAY].map((date, day) => [`${date}.md`, note({ steps: day, tags: [`tag${day}`, `tag${day + 10}`] })]));
+  const tagged = (): Promise<TestApp> => TestApp.start(files, settings({ ...connected, tagMode: "all" }));
+
+  it("have no cells but those with something in them, each where its column is", async () => {
+    const app = await tagged();
+    await preview(app);
+    const heads = [...grid().querySelectorAll("[role=columnheader]")].map((each) => each.textContent);
+    expect(heads).toEqual(["Day", "Steps", "tag0", "tag1", "tag2", "tag10", "tag11", "tag12"]);
+    const [first] = [...grid().querySelectorAll("[role=row]")].slice(1);
+    const cells = [...(first?.children ?? [])].map((each) => [Number(each.getAttribute("aria-colindex")), each.textContent]);
+    expect(cells).toEqual([[1, "Sep 21, 2026"], [2, "2"], [5, "yes"], [8, "yes"]]);
+    expect([...(first?.querySelectorAll<HTMLElement>("[role=gridcell]") ?? [])].map((each) => each.style.getPropertyValue("--exist-sync-column"))).toEqual(["2", "5", "8"]);
+  });
+
+  it("are walked all the same, also where nothing stands", async () => {
+    const app = await tagged();
+    await preview(app);
+    enter();
+    press("ArrowRight ArrowRight");
+    expect(place()).toBe("Sep 21, 2026: ");
+    expect(document.activeElement?.getAttribute("aria-colindex")).toBe("3");
+    enter();
+    press("ArrowRight ArrowRight");
+    expect(place()).toBe("Sep 21, 2026: yes");
+    press("ArrowDown");
+    expect(place()).toBe("Sep 20, 2026: ");
+    expect([...(document.activeElement?.parentElement?.children ?? [])].map((each) => each.getAttribute("aria-colindex"))).toEqual(["1", "2", "4", "5", "7"]);
+  });
+});
+
 describe("what a cell says", () => {
   it("of a value that is gone from the note: what Exist keeps", async () => {
     const app = await TestApp.steady({ [`${TODAY}.md`]: note({ steps: 300, mood: 4 }) });
@@ -178,6 +209,36 @@ describe("the attributes that are to be filled", () => {
     await app.host.until(() => app.said() !== "", "the run is over");
     expect(Object.keys(app.held()[TODAY] ?? {}).sort()).toEqual(["mood", "sleep", "water", "weight"]);
     expect((await app.data()).declined).toEqual(["template:steps"]);
+  });
+});
+
+describe("very many attributes that are to be filled", () => {
+  const tags = Array.from({ length: 20 }, (_, at) => `tag${at}`);
+
+  it("are named in part, and ticked or left out all at once", async () => {
+    const app = await TestApp.start({ [`${TODAY}.md`]: note({ steps: 300, tags }) }, settings({ ...connected, tagMode: "all" }));
+    const modal = await preview(app);
+    const said = (): string => modal.querySelector("summary div")?.textContent ?? "";
+    expect(said()).toBe("21 of 21 ticked: Steps, tag0, tag1, tag2, tag3, tag4, tag5, tag6, and 13 more.");
+    app.button("Tick none")?.click();
+    expect(said()).toBe("None of 21 ticked.");
+    expect(modal.querySelectorAll("details .checkbox-container.is-enabled")).toHaveLength(0);
+    app.row("tag7").querySelector<HTMLElement>(".checkbox-container")?.click();
+    app.button("Send 1 value")?.click();
+    await app.host.until(() => app.said() !== "", "the run is over");
+    expect(app.held()[TODAY]).toEqual({ tag7: 1 });
+    expect((await app.data()).declined).toHaveLength(20);
+  });
+
+  it("are ticked all at once but for what another service fills", async () => {
+    const app = await TestApp.start({ [`${TODAY}.md`]: note({ steps: 300, tags }) }, settings({ ...connected, tagMode: "all" }));
+    app.world.addAttribute(ACCOUNT, { template: "steps", owner: "fitbit" });
+    const modal = await preview(app);
+    app.button("Tick none")?.click();
+    app.button("Tick all")?.click();
+    expect(modal.querySelector("summary div")?.textContent).toMatch(/^20 of 21 ticked: tag0, /);
+    expect(modal.querySelectorAll("details .checkbox-container.is-enabled")).toHaveLength(20);
+    expect(modal.textContent).toContain("20 attributes that no other service fills");
   });
 });
 

@@ -50,16 +50,32 @@ export class PlanTable {
   private fill(rowEl: HTMLElement, row: GridRow, index: number): void {
     rowEl.setAttrs({ role: "row", "aria-rowindex": index + 2 });
     this.drawDay(rowEl.createDiv({ cls: "exist-sync-date", attr: { role: "rowheader", "aria-colindex": "1" } }), row);
+    this.makeReachable(rowEl.firstElementChild, index, 0);
     this.grid.columns.forEach((column, at) => {
-      const cellEl = rowEl.createDiv({ attr: { role: "gridcell", "aria-colindex": at + 2 } });
       const cell = row.cells.get(column.id);
-      if (cell !== undefined && isShown(cell, column.id, this.filter, this.parts.ticks)) this.drawCell(cellEl, column, cell);
+      if (cell !== undefined && isShown(cell, column.id, this.filter, this.parts.ticks)) this.drawCell(this.addCell(rowEl, index, at + 1), column, cell);
     });
-    [...rowEl.children].forEach((cellEl, column) => {
-      const el = focusable(cellEl);
-      el.setAttr("tabindex", index === this.active.row && column === this.active.column ? "0" : "-1");
-      el.addEventListener("focus", () => { this.follow(el, index, column); });
-    });
+    if (index === this.active.row) this.cellAt(rowEl, index, this.active.column);
+  }
+
+  /** A cell, which is made only now where it has nothing in it: of hundreds of tags a day has a few. */
+  private cellAt(rowEl: HTMLElement, row: number, column: number): Element {
+    return rowEl.querySelector(`[aria-colindex="${column + 1}"]`) ?? this.addCell(rowEl, row, column);
+  }
+
+  private addCell(rowEl: HTMLElement, row: number, column: number): HTMLElement {
+    const cellEl = rowEl.createDiv({ attr: { role: "gridcell", "aria-colindex": column + 1 } });
+    cellEl.setCssProps({ "--exist-sync-column": String(column + 1) });
+    rowEl.insertBefore(cellEl, [...rowEl.children].find((each) => Number(each.getAttribute("aria-colindex")) > column + 1) ?? null);
+    this.makeReachable(cellEl, row, column);
+    return cellEl;
+  }
+
+  private makeReachable(cellEl: Element | null, row: number, column: number): void {
+    if (cellEl === null) return;
+    const el = focusable(cellEl);
+    el.setAttr("tabindex", row === this.active.row && column === this.active.column ? "0" : "-1");
+    el.addEventListener("focus", () => { this.follow(el, row, column); });
   }
 
   private drawDay(cellEl: HTMLElement, row: GridRow): void {
@@ -133,8 +149,9 @@ export class PlanTable {
 
   private focus(row: number, column: number): void {
     const to = { row: Math.clamp(row, 0, this.grid.rows.length - 1), column: Math.clamp(column, 0, this.grid.columns.length) };
-    const cellEl = this.rows.pin(to.row)?.children[to.column];
-    if (cellEl === undefined) return;
+    const rowEl = this.rows.pin(to.row);
+    if (rowEl === undefined) return;
+    const cellEl = this.cellAt(rowEl, to.row, to.column);
     focusable(cellEl).focus({ preventScroll: true });
     cellEl.scrollIntoView({ block: "nearest", inline: "nearest" });
   }

@@ -7,10 +7,8 @@ import type { RunPlan } from "../../sync/run/run-plan";
 import { words } from "../words";
 import { FilterBar } from "./filter-bar";
 import { drawLeftOut } from "./left-out-list";
+import { drawSteps } from "./ownership-steps";
 import { PlanTable } from "./plan-table";
-
-/** More than these would push the values themselves out of sight. */
-const MOST_STEPS_OPEN = 4;
 
 /** What the view of a plan tells whoever shows it. */
 export interface PlanHost {
@@ -47,7 +45,7 @@ export class PlanView {
     const parts = [this.drawTotals(parent)];
     const refresh = (): void => { for (const part of parts) part(); };
     if (plan.steps.length > 0) {
-      this.drawSteps(parent, () => {
+      drawSteps(parent, plan, this.agreed, () => {
         refresh();
         this.host.onChange();
       });
@@ -82,36 +80,6 @@ export class PlanView {
       summary.setText(this.plan.updates.length === 0 ? words.preview.nothing : words.planView.totals(totals, timeFor(totals.calls, this.host.allowance)));
       caution.setText(totals.replaced === 0 ? "" : words.preview.overwrites(totals.replaced));
     };
-  }
-
-  /** Many plain steps are folded, under their names; whatever takes something away, or cannot be done, lies open. */
-  private drawSteps(parent: HTMLElement, onTick: () => void): void {
-    const { steps, updates } = this.plan;
-    const fold = parent.createEl("details", "exist-sync-ownership");
-    fold.open = steps.length <= MOST_STEPS_OPEN || steps.some(({ how }) => how === "take-over" || how === "conflict");
-    const summary = fold.createEl("summary", { text: words.preview.consent });
-    const ticked = summary.createDiv({ cls: "setting-item-description" });
-    const sayTicked = (): void => { ticked.setText(words.planView.ticked(steps.filter(({ key }) => this.agreed.has(key)).map(({ label }) => label), steps.length)); };
-    sayTicked();
-    fold.createEl("p", { text: words.preview.consentHint, cls: "setting-item-description" });
-    for (const step of steps) {
-      const { key, label, how } = step;
-      const row = new Setting(fold).setName(label);
-      if (how === "conflict") {
-        row.setDesc(words.step(step));
-        continue;
-      }
-      const amount = updates.filter((update) => update.key === key).length;
-      row.setDesc(words.preview.allow(amount, words.step(step))).addToggle((toggle) => {
-        toggle.setValue(this.agreed.has(key)).onChange((on) => {
-          if (on) this.agreed.add(key);
-          else this.agreed.delete(key);
-          sayTicked();
-          onTick();
-        });
-        toggle.toggleEl.setAttr("aria-label", label);
-      });
-    }
   }
 
   /** @returns what draws the grid as it is filtered and ticked */

@@ -1,0 +1,60 @@
+import { Setting, type ToggleComponent } from "obsidian";
+import type { TargetKey } from "../../domain/mapping";
+import type { RunPlan } from "../../sync/run/run-plan";
+import { words } from "../words";
+
+/** More than these would push the values themselves out of sight. */
+const MOST_OPEN = 4;
+
+/**
+ * What a plan asks about ownership, to be ticked. Many plain steps are folded, under their names; whatever takes something
+ * away, or cannot be done, lies open.
+ * @param agreed the targets that are ticked, changed with every tick
+ * @param onTick told after each change
+ */
+export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agreed: Set<TargetKey>, onTick: () => void): void {
+  const fold = parent.createEl("details", "exist-sync-ownership");
+  fold.open = steps.length <= MOST_OPEN || steps.some(({ how }) => how === "take-over" || how === "conflict");
+  const summary = fold.createEl("summary", { text: words.preview.consent });
+  const ticked = summary.createDiv({ cls: "setting-item-description" });
+  const sayTicked = (): void => { ticked.setText(words.planView.ticked(steps.filter(({ key }) => agreed.has(key)).map(({ label }) => label), steps.length)); };
+  const tick = (keys: readonly TargetKey[], on: boolean): void => {
+    const changed = keys.filter((key) => agreed.has(key) !== on);
+    if (changed.length === 0) return;
+    for (const key of changed) {
+      if (on) agreed.add(key);
+      else agreed.delete(key);
+    }
+    sayTicked();
+    onTick();
+  };
+
+  sayTicked();
+  fold.createEl("p", { text: words.preview.consentHint, cls: "setting-item-description" });
+  const toggles = new Map<TargetKey, ToggleComponent>();
+  const free = steps.filter(({ how }) => how !== "take-over" && how !== "conflict").map(({ key }) => key);
+  if (free.length > MOST_OPEN) {
+    const tickFree = (on: boolean): void => {
+      tick(free, on);
+      for (const key of free) toggles.get(key)?.setValue(on);
+    };
+    new Setting(fold).setName(words.planView.free(free.length))
+      .addButton((button) => button.setButtonText(words.planView.tickAll).onClick(() => { tickFree(true); }))
+      .addButton((button) => button.setButtonText(words.planView.tickNone).onClick(() => { tickFree(false); }));
+  }
+  const amounts = new Map<TargetKey, number>();
+  for (const { key } of updates) amounts.set(key, (amounts.get(key) ?? 0) + 1);
+  for (const step of steps) {
+    const { key, label, how } = step;
+    const row = new Setting(fold).setName(label);
+    if (how === "conflict") {
+      row.setDesc(words.step(step));
+      continue;
+    }
+    row.setDesc(words.preview.allow(amounts.get(key) ?? 0, words.step(step))).addToggle((toggle) => {
+      toggle.setValue(agreed.has(key)).onChange((on) => { tick([key], on); });
+      toggle.toggleEl.setAttr("aria-label", label);
+      toggles.set(key, toggle);
+    });
+  }
+}
