@@ -23,12 +23,17 @@ import type { RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run/run-plan";
-import { ended, fileName, formatsFor, roughly, some } from "./formats";
-import { type Added, firstOf, issueOf, releaseReportIn, reportIn } from "./telling";
+import { ended, fileName, formatsFor, roughly } from "./formats";
+import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn } from "./telling";
 import { valueIn } from "./value";
 import type { Words } from "./words";
 
 const { number, list, day, dayOfYear, month, shortMonth, shortWeekday, firstWeekday, time, ...formats } = formatsFor("de");
+
+/** Die ersten von vielen Namen. */
+function named(names: readonly string[]): string {
+  return list(firstOf(names, (amount) => `${number(amount)} weitere`, MOST_NAMED));
+}
 
 function count(amount: number, one: string, other: string): string {
   return formats.count(amount, { one, other });
@@ -237,7 +242,7 @@ function more(amount: number): string {
 
 /** Was ein Lauf getan hat, ein Satz pro Zeile: was gesendet wurde, was nicht, was zu tun ist. */
 const report = reportIn({
-  filled: (labels) => `Ab jetzt aus deinen Notizen gefüllt: ${list(labels)}.`,
+  filled: (labels) => `Ab jetzt aus deinen Notizen gefüllt: ${named(labels)}.`,
   sent: (values, days) => `${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")} gesendet.`,
   nothing: "Nichts Neues zu senden.",
   stopped: "Auf deinen Wunsch gestoppt.",
@@ -474,7 +479,7 @@ function compared({ plan, days, values, onlyAtExist, untold }: Comparison): stri
   return [
     ...(plan.updates.length > 0 ? [] : [equal]),
     ...(onlyAtExist === 0 ? [] : [`${count(onlyAtExist, "Wert ist", "Werte sind")} bei Exist und nicht in deinen Notizen dieser Tage. Daran ändert sich nichts.`]),
-    ...(untold.length === 0 ? [] : [`Von ${list(untold)} sagt Exist nichts, deshalb wurde das nicht verglichen: bei Exist verborgen oder nicht mehr da, oder das Token darf es nicht lesen.`]),
+    ...(untold.length === 0 ? [] : [`Von ${named(untold)} sagt Exist nichts, deshalb wurde das nicht verglichen: bei Exist verborgen oder nicht mehr da, oder das Token darf es nicht lesen.`]),
   ];
 }
 
@@ -532,7 +537,7 @@ function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
   return [
     "Mit Exist verbunden.",
     waitingNow(of.waiting.length, of.running, of.nextRunAt),
-    ...(of.refused.length === 0 ? [] : [`Exist hat Werte von ${count(of.refused.length, "Tag", "Tagen")} abgelehnt: ${list(of.refused.map((each) => day(each)))}.`]),
+    ...(of.refused.length === 0 ? [] : [`Exist hat Werte von ${count(of.refused.length, "Tag", "Tagen")} abgelehnt: ${named(of.refused.map((each) => day(each)))}.`]),
     ...firstOf(of.issues.map((each) => placeOf(each)), more),
     ...(lastRun === null ? ["Auf diesem Gerät ist noch nichts gelaufen."] : [`Letzter Lauf, ${dayOfYear(localDateAt(lastRun.at))}, ${time(lastRun.at)} Uhr: ${report({ ...lastRun, issues: [] }).join(" ")}`]),
     budgetNow(of.requests.used, of.requests.of),
@@ -833,7 +838,7 @@ export const de: Words = {
   planView: {
     totals: ({ values, days, calls }, ms) =>
       values === 0 ? "So, wie es ausgewählt ist, wird nichts gesendet." : `${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")}, in ${count(calls, "Anfrage", "Anfragen")}: ${period(ms)}.`,
-    ticked: (labels, all) => (labels.length === 0 ? `Keins von ${number(all)} ausgewählt.` : `${number(labels.length)} von ${number(all)} ausgewählt: ${list(some(labels, (more) => `${number(more)} weitere`))}.`),
+    ticked: (labels, all) => (labels.length === 0 ? `Keins von ${number(all)} ausgewählt.` : `${number(labels.length)} von ${number(all)} ausgewählt: ${named(labels)}.`),
     free: (amount) => count(amount, "Attribut, das kein anderer Dienst füllt", "Attribute, die kein anderer Dienst füllt"),
     tickAll: "Alle auswählen",
     tickNone: "Keins auswählen",
@@ -1129,11 +1134,8 @@ export const de: Words = {
     remove: "Diese Zuordnung entfernen",
     byHand: "Fehlt etwas?",
     byHandHint: "Sag selbst, was gelesen wird und wohin es geht.",
-    tags: (amount, named) => {
-      if (amount === 0) return "Es soll kein Tag (#) gesendet werden.";
-      const tags = [...named.slice(0, 8).map((tag) => `#${tag}`), ...(named.length > 8 ? [`${number(named.length - 8)} weitere`] : [])];
-      return `Zu sendende Tags (#): ${number(amount)}${tags.length === 0 ? "" : `, und zwar ${list(tags)}`}.`;
-    },
+    tags: (amount, tags) =>
+      (amount === 0 ? "Es soll kein Tag (#) gesendet werden." : `Zu sendende Tags (#): ${number(amount)}${tags.length === 0 ? "" : `, und zwar ${named(tags.map((tag) => `#${tag}`))}`}.`),
     noTags: "Kein Tag (#) steht in mehr als einer deiner letzten Notizen. Du kannst Tags später in den Einstellungen nennen.",
     planning: (from) => `Deine Notizen seit ${dayOfYear(from)} werden gelesen, und Exist wird gefragt, was es hat…`,
     nothingChosen: "Es ist nichts ausgewählt, also gibt es keine Vorschau.",

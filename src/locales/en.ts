@@ -24,11 +24,16 @@ import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
 import type { RunPlan } from "../sync/run/run-plan";
 import type { Connection } from "../sync/settings";
-import { ended, fileName, formatsFor, roughly, some } from "./formats";
-import { type Added, firstOf, issueOf, releaseReportIn, reportIn } from "./telling";
+import { ended, fileName, formatsFor, roughly } from "./formats";
+import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn } from "./telling";
 import { valueIn } from "./value";
 
 const { number, list, day, dayOfYear, month, shortMonth, shortWeekday, firstWeekday, time, ...formats } = formatsFor("en");
+
+/** The first few names of many. */
+function named(names: readonly string[]): string {
+  return list(firstOf(names, (amount) => `${number(amount)} more`, MOST_NAMED));
+}
 
 function count(amount: number, one: string, other = `${one}s`): string {
   return formats.count(amount, { one, other });
@@ -230,7 +235,7 @@ function more(amount: number): string {
 
 /** What a run did, a sentence a line: what was sent, what was not, what to do. */
 const report = reportIn({
-  filled: (labels) => `Now filled from your notes: ${list(labels)}.`,
+  filled: (labels) => `Now filled from your notes: ${named(labels)}.`,
   sent: (values, days) => `${count(values, "value")} for ${count(days, "day")} sent.`,
   nothing: "Nothing new to send.",
   stopped: "Stopped, as you asked.",
@@ -456,7 +461,7 @@ function compared({ plan, days, values, onlyAtExist, untold }: Comparison): stri
   return [
     ...(plan.updates.length > 0 ? [] : [equal]),
     ...(onlyAtExist === 0 ? [] : [`${count(onlyAtExist, "value is", "values are")} at Exist and not in your notes of these days. ${onlyAtExist === 1 ? "It stays" : "They stay"} there.`]),
-    ...(untold.length === 0 ? [] : [`Exist tells nothing of ${list(untold)}, so that was not compared: hidden or gone at Exist, or not allowed by the token.`]),
+    ...(untold.length === 0 ? [] : [`Exist tells nothing of ${named(untold)}, so that was not compared: hidden or gone at Exist, or not allowed by the token.`]),
   ];
 }
 
@@ -514,7 +519,7 @@ function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
   return [
     "Connected to Exist.",
     waitingNow(of.waiting.length, of.running, of.nextRunAt),
-    ...(of.refused.length === 0 ? [] : [`Exist refused values of ${count(of.refused.length, "day")}: ${list(of.refused.map((each) => day(each)))}.`]),
+    ...(of.refused.length === 0 ? [] : [`Exist refused values of ${count(of.refused.length, "day")}: ${named(of.refused.map((each) => day(each)))}.`]),
     ...firstOf(of.issues.map((each) => placeOf(each)), more),
     ...(lastRun === null ? ["Nothing was run on this device yet."] : [`Last run, ${dayOfYear(localDateAt(lastRun.at))}, ${time(lastRun.at)}: ${report({ ...lastRun, issues: [] }).join(" ")}`]),
     budgetNow(of.requests.used, of.requests.of),
@@ -831,7 +836,7 @@ export const en = {
   planView: {
     totals: ({ values, days, calls }: Totals, ms: number) =>
       values === 0 ? "No value is sent as things are ticked." : `${count(values, "value")} for ${count(days, "day")}, in ${count(calls, "request")}: ${period(ms)}.`,
-    ticked: (labels: readonly string[], all: number) => (labels.length === 0 ? `None of ${number(all)} ticked.` : `${number(labels.length)} of ${number(all)} ticked: ${list(some(labels, (more) => `${number(more)} more`))}.`),
+    ticked: (labels: readonly string[], all: number) => (labels.length === 0 ? `None of ${number(all)} ticked.` : `${number(labels.length)} of ${number(all)} ticked: ${named(labels)}.`),
     free: (amount: number) => `${count(amount, "attribute")} that no other service fills`,
     tickAll: "Tick all",
     tickNone: "Tick none",
@@ -1127,11 +1132,8 @@ export const en = {
     remove: "Remove this mapping",
     byHand: "Something is missing?",
     byHandHint: "Say yourself what is read and where it goes.",
-    tags: (amount: number, named: readonly string[]) => {
-      if (amount === 0) return "No tag is to be sent.";
-      const tags = [...named.slice(0, 8).map((tag) => `#${tag}`), ...(named.length > 8 ? [`${number(named.length - 8)} more`] : [])];
-      return `${count(amount, "tag")} to be sent${tags.length === 0 ? "" : `: ${list(tags)}`}.`;
-    },
+    tags: (amount: number, tags: readonly string[]) =>
+      (amount === 0 ? "No tag is to be sent." : `${count(amount, "tag")} to be sent${tags.length === 0 ? "" : `: ${named(tags.map((tag) => `#${tag}`))}`}.`),
     noTags: "No tag is on more than one of your last notes. You can name tags later, in the settings.",
     planning: (from: LocalDate) => `Reading your notes since ${dayOfYear(from)}, and asking Exist what it holds…`,
     nothingChosen: "Nothing is ticked, so there is nothing to preview.",

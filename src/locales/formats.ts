@@ -38,14 +38,6 @@ export function ended(text: string): string {
   return /[.!?…]["”“»)]?$/.test(text) ? text : `${text}.`;
 }
 
-/** More names than these are a list that nobody reads. */
-const MOST_NAMED = 8;
-
-/** The first names, and in place of the others what `more` makes of their number. */
-export function some(names: readonly string[], more: (amount: number) => string): readonly string[] {
-  return names.length <= MOST_NAMED + 1 ? names : [...names.slice(0, MOST_NAMED), more(names.length - MOST_NAMED)];
-}
-
 const MINUTE = 60_000;
 
 /** A length of time, milliseconds, in the unit people would tell it in; 0 for less than a minute. */

@@ -41,8 +41,10 @@ interface ReportSentences {
 
 const MOST = 5;
 const MOST_LEFT_OUT = 3;
+/** More names than these in one sentence are read by nobody. */
+export const MOST_NAMED = 8;
 
-/** The first few of many sentences, and how many more there are. @param all where not all of them are given */
+/** The first few of many sentences or names, and how many more there are. @param all where not all of them are given */
 export function firstOf(sentences: readonly string[], more: (amount: number) => string, most = MOST, all = sentences.length): string[] {
   const rest = all - most;
   return rest > 0 ? [...sentences.slice(0, most), more(rest)] : [...sentences];
@@ -60,8 +62,8 @@ export function reportIn(say: ReportSentences): (of: Report) => string[] {
     return [
       ...sentences,
       ...some(of.refused.map((each) => say.refused(each)), MOST, totals.refused),
-      ...of.refusedAttributes.map((each) => say.refusedAttribute(each)),
-      ...of.lost.map((each) => say.lost(each)),
+      ...some(of.refusedAttributes.map((each) => say.refusedAttribute(each))),
+      ...some(of.lost.map((each) => say.lost(each))),
       ...some(of.issues.map((each) => say.issue(each)), MOST, totals.issues),
     ];
   };
@@ -74,8 +76,8 @@ export function reportIn(say: ReportSentences): (of: Report) => string[] {
     if (of.failure !== null) sentences.push(say.failure(of.failure));
     if (of.unsent > 0) sentences.push(say.unsent(of.unsent, of.waitsFor));
     sentences.push(...some(of.refused.map((each) => say.refused(each))));
-    sentences.push(...of.refusedAttributes.map((each) => say.refusedAttribute(each)));
-    sentences.push(...of.lost.map((each) => say.lost(each)));
+    sentences.push(...some(of.refusedAttributes.map((each) => say.refusedAttribute(each))));
+    sentences.push(...some(of.lost.map((each) => say.lost(each))));
     sentences.push(...some(of.issues.map((each) => say.issue(each))));
     sentences.push(...some(of.leftOut.filter(({ reason }) => reason !== "future").map((each) => say.leftOut(each)), MOST_LEFT_OUT));
     return sentences;

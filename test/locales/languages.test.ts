@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { LANGUAGES, wordsFor } from "../../src/locales";
 import { de } from "../../src/locales/de";
 import { en } from "../../src/locales/en";
+import { emptyReport } from "../../src/sync/report";
+import { TODAY } from "../sync/rig";
 import { samples } from "./samples";
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -65,6 +67,16 @@ describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
 
   it("have neither doubled blanks nor doubled or lost signs", () => {
     expect(all.filter((sentence) => /\S {2,}| [.,;:!?](?:\s|$)|,,|;;|: *[.,;]|[,;:]\.|\?\./.test(sentence) || sentence.replaceAll("7..5", "").includes("..")).filter((sentence) => !sentence.includes("::") && !sentence.startsWith("commandLine.usage"))).toEqual([]);
+  });
+
+  it("tell of hundreds of attributes in a few lines", () => {
+    const labels = Array.from({ length: 400 }, (_, at) => `Tag ${at}`);
+    const many = { ...emptyReport("command", 0), acquired: labels, refusedAttributes: labels.map((label) => ({ label, code: "validation", text: "Nope" })), lost: labels.map((label) => ({ label, owner: "Fitbit" })) };
+    for (const report of [many, { ...many, backfill: { first: TODAY, last: TODAY, startedAt: 0, refused: 0, issues: 0 } }]) {
+      const told = words.report(report);
+      expect(told.length).toBeLessThan(16);
+      for (const sentence of told) expect(sentence.length).toBeLessThan(200);
+    }
   });
 
   it("count in the right number", () => {
