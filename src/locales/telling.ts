@@ -42,7 +42,7 @@ interface ReportSentences {
 const MOST = 5;
 const MOST_LEFT_OUT = 3;
 /** More names than these in one sentence are read by nobody. */
-export const MOST_NAMED = 8;
+export const MOST_NAMED = 15;
 
 /** The first few of many sentences or names, and how many more there are. @param all where not all of them are given */
 export function firstOf(sentences: readonly string[], more: (amount: number) => string, most = MOST, all = sentences.length): string[] {

@@ -219,7 +219,7 @@ describe("very many attributes that are to be filled", () => {
     const app = await TestApp.start({ [`${TODAY}.md`]: note({ steps: 300, tags }) }, settings({ ...connected, tagMode: "all" }));
     const modal = await preview(app);
     const said = (): string => modal.querySelector("summary div")?.textContent ?? "";
-    expect(said()).toBe("21 of 21 ticked: Steps, tag0, tag1, tag2, tag3, tag4, tag5, tag6, and 13 more.");
+    expect(said()).toBe("21 of 21 ticked: Steps, tag0, tag1, tag2, tag3, tag4, tag5, tag6, tag7, tag8, tag9, tag10, tag11, tag12, tag13, and 6 more.");
     app.button("Tick none")?.click();
     expect(said()).toBe("None of 21 ticked.");
     expect(modal.querySelectorAll("details .checkbox-container.is-enabled")).toHaveLength(0);
