@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
-const SRC = resolve(import.meta.dirname, "../src");
+const ROOT = resolve(import.meta.dirname, "..");
+const SRC = join(ROOT, "src");
 
 /** Each room and the rooms it may import from, type-only imports included. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -28,6 +30,10 @@ const textOf = new Map(files.map((path) => [path, readFileSync(join(SRC, path), 
 
 function roomOf(path: string): string {
   return path.split("/")[0] ?? "";
+}
+
+function json(name: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(readFileSync(join(ROOT, name), "utf8")) as Readonly<Record<string, unknown>>;
 }
 
 /** Everything a file imports or re-exports from: other files as paths below src, packages by name. */
@@ -109,11 +115,21 @@ describe("the house", () => {
     expect(declared.length).toBeGreaterThan(1000);
   });
 
+  it("names every package that it takes something from", () => {
+    const { dependencies, devDependencies, optionalDependencies } = json("package.json");
+    const known = new Set([...[dependencies, devDependencies, optionalDependencies].flatMap((each) => Object.keys(each ?? {})), ...builtinModules]);
+    const own = readdirSync(ROOT).filter((name) => name.endsWith(".mjs"));
+    const all = [...own, ...["src", "test"].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path)))].filter((path) => /\.m?[jt]s$/.test(path));
+    const packages = all.flatMap((path) => ts.preProcessFile(readFileSync(join(ROOT, path), "utf8")).importedFiles.map(({ fileName }) => fileName).filter((name) => !/^(?:\.|\/|node:)/.test(name)));
+    const names = packages.map((name) => name.split("/").slice(0, name.startsWith("@") ? 2 : 1).join("/"));
+    expect([...new Set(names)].filter((name) => !known.has(name))).toEqual([]);
+    expect(names).toContain("vitest");
+  });
+
   it("has one version in manifest, package and versions", () => {
-    const json = (name: string): Record<string, string> => JSON.parse(readFileSync(resolve(SRC, "..", name), "utf8")) as Record<string, string>;
     const { version, minAppVersion } = json("manifest.json");
     expect(json("package.json").version).toBe(version);
-    expect(json("versions.json")[version ?? ""]).toBe(minAppVersion);
+    expect(json("versions.json")[String(version)]).toBe(minAppVersion);
   });
 });
 
