@@ -2,13 +2,10 @@ import { Platform, Plugin, TFile } from "obsidian";
 import { localDateAt } from "../domain/local-date";
 import type { Suggestions } from "../domain/suggest";
 import { type MappingFacts, mappingFacts } from "../sync/mapping-facts";
-import type { RunControl } from "../sync/run/control";
 import type { Scope } from "../sync/run/prepare";
 import { fetchOwned, notReleased, release } from "../sync/release";
-import { NOT_CONNECTED, notConnected, type Report, type Trigger } from "../sync/report";
-import type { RunPlan } from "../sync/run/run-plan";
+import { NOT_CONNECTED, type Report } from "../sync/report";
 import { Schedule } from "../sync/schedule";
-import { failureOf } from "../sync/run/send";
 import { addToValue } from "./adding";
 import { BackfillPart } from "./backfill/backfill-part";
 import { deviceClock } from "./clock";
@@ -22,11 +19,11 @@ import { obstacleToAsking, obstacleToSending } from "./obstacle";
 import { suggestFor } from "./notes/suggest-for";
 import { VaultNotes } from "./notes/vault-notes";
 import { releaseAttributes } from "./releasing";
+import { Sending } from "./sending";
 import { type Session, Sessions } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
 import { Foreground } from "./ui/foreground";
-import { PreviewModal } from "./preview/preview-modal";
 import { SetUp } from "./set-up/set-up";
 import { StatusBar } from "./ui/status-bar";
 import { Telling } from "./ui/telling";
@@ -66,7 +63,7 @@ export class ExistSyncPlugin extends Plugin {
     onReport: (report, isSeen) => {
       this.statusBar?.show({ report });
       this.tab?.update();
-      if (!isSeen) this.tell(this.schedule.followUp(report));
+      if (!isSeen) this.sending.tell(this.schedule.followUp(report));
     },
   });
   readonly backfill = new BackfillPart({
@@ -79,7 +76,7 @@ export class ExistSyncPlugin extends Plugin {
       this.statusBar?.show({ backfill });
       if (backfill?.phase !== "running") this.status.refresh();
     },
-    tell: (report) => { this.tell(report); },
+    tell: (report) => { this.sending.tell(report); },
     stopped: (lead, failure) => { this.telling.stopped(lead, failure); },
   });
   private readonly sessions = new Sessions(this.app, {
@@ -96,6 +93,10 @@ export class ExistSyncPlugin extends Plugin {
   private tab: ExistSettingTab | null = null;
   private readonly foreground = new Foreground();
   private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()));
+  private readonly sending = new Sending({
+    app: this.app, foreground: this.foreground, telling: this.telling, schedule: this.schedule,
+    session: () => this.open(), ran: (report) => { this.ran(report); },
+  });
 
   override async onload(): Promise<void> {
     await this.settingsFile.load();
@@ -146,24 +147,14 @@ export class ExistSyncPlugin extends Plugin {
     this.refresh();
   }
 
-  /** Sends what changed, at a person's request; shows the plan first where one has to be seen. */
+  /** Sends what changed, or what one note holds; shows the plan first where one has to be seen. */
   async sync(scope: Scope = {}): Promise<void> {
-    if (this.isHindered()) return;
-    const trigger: Trigger = scope.path === undefined ? "command" : "note";
-    if (trigger === "command") this.schedule.overtake();
-    const result = await this.withSession(({ engine }, control) => engine.run(trigger, scope, this.showing(control)));
-    if (result?.kind === "preview") await this.showPlan(result.plan);
-    else this.tell(this.schedule.followUp(result?.report ?? notConnected(trigger, deviceClock.now())));
+    if (!this.isHindered()) await this.sending.sync(scope);
   }
 
   /** Shows what a run would send. */
   async preview(): Promise<void> {
-    if (this.isHindered()) return;
-    try {
-      await this.showPlan(await this.plan());
-    } catch (error) {
-      this.foreground.say(words.failure({ ...failureOf(error), waitingHelps: false }));
-    }
+    if (!this.isHindered()) await this.sending.preview();
   }
 
   /** Asks what to add to which value, and adds it once. */
@@ -177,18 +168,13 @@ export class ExistSyncPlugin extends Plugin {
     });
   }
 
-  /** What a run would send now, also what was left unticked before; null without a connection. Throws ExistError. */
-  async plan(): Promise<RunPlan | null> {
-    return this.withSession(({ engine }) => engine.plan("command", { declined: true }));
-  }
-
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
     if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
     await releaseAttributes({
       app: this.app, foreground: this.foreground,
-      owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
-      release: async (chosen) => (await this.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
+      owned: () => this.sending.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
+      release: async (chosen) => (await this.sending.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
     });
   }
 
@@ -197,8 +183,8 @@ export class ExistSyncPlugin extends Plugin {
     if (this.isHindered()) return;
     compareWithExist({
       app: this.app, foreground: this.foreground, settings: this.settingsFile,
-      compare: (days) => this.withSession(({ engine }) => engine.compare(days)),
-      showPlan: (plan) => this.showPlan(plan),
+      compare: (days) => this.sending.withSession(({ engine }) => engine.compare(days)),
+      showPlan: (plan) => this.sending.show(plan),
     });
   }
 
@@ -248,34 +234,12 @@ export class ExistSyncPlugin extends Plugin {
     this.register(deviceClock.after(AFTER_START, () => void this.backfill.resume()));
   }
 
-  /** @param plan null where the connection went while it was made */
-  private async showPlan(plan: RunPlan | null): Promise<void> {
-    const session = await this.open();
-    if (plan === null || session === null) {
-      this.foreground.say(words.notices.notConnected);
-      return;
-    }
-    const left = await session.budget.left(0);
-    this.foreground.show(new PreviewModal(this.app, plan, { now: deviceClock.now(), left }, (consent) => {
-      const send = this.withSession(({ engine }, control) => engine.send(plan, consent, this.showing(control)));
-      void send.then((report) => { this.tell(this.schedule.followUp(report ?? notConnected(plan.trigger, deviceClock.now()))); });
-    }));
-  }
-
   private afterSignIn(): void {
     this.telling.forget();
     this.refresh();
     this.tab?.update();
     if (this.settingsFile.current.mappings.length > 0) this.schedule.lookAgain();
     void this.backfill.resume();
-  }
-
-  /** Runs a task with the account's session when no run is under way; null without a connection. */
-  private async withSession<T>(task: (session: Session, control: RunControl) => Promise<T>): Promise<T | null> {
-    return this.schedule.exclusively(async (control) => {
-      const session = await this.open();
-      return session === null ? null : task(session, control);
-    });
   }
 
   /** Says why what a person asks for cannot be done, if it cannot. */
@@ -293,24 +257,6 @@ export class ExistSyncPlugin extends Plugin {
   ran(report: Report): void {
     this.statusBar?.show({ report });
     void this.tab?.learn();
-  }
-
-  /** Passes progress on to the status bar, and on long runs to a notice. */
-  private showing({ onProgress, ...control }: RunControl): RunControl {
-    return {
-      ...control,
-      onProgress: (answered, all) => {
-        onProgress(answered, all);
-        this.telling.sending(answered, all, () => { this.schedule.cancel(); });
-      },
-    };
-  }
-
-  private tell(report: Report): void {
-    this.telling.hide();
-    if (this.schedule.isStopped) return;
-    this.ran(report);
-    this.telling.answer(report);
   }
 
   /** The session of the connected account; null without a connection, and once the plugin is unloaded. */

@@ -60,8 +60,8 @@ async function demo(args: DemoArguments): Promise<number> {
   stage.plugin.refresh();
   say(`\nConnected to the stand-in for Exist (${server.url}) as ${ACCOUNT}.`);
 
-  const plan = await stage.plugin.plan();
-  if (plan === null) throw new Error("The plugin is not connected.");
+  const plan = await (await stage.plugin.open())?.engine.plan("command", { declined: true });
+  if (plan === undefined) throw new Error("The plugin is not connected.");
   world.calls.length = 0;
   const first = await sync(stage);
   showRun("Sync to Exist", first, world, say);
