@@ -6,7 +6,7 @@ import { afterCall, afterTurn, nextTurn } from "./turn";
 import type { RunControl } from "../run/control";
 import type { EngineDeps } from "../run/engine";
 import { type Allowance, timeFor } from "../estimate";
-import type { Failure, Report } from "../report";
+import { emptyReport, type Failure, type Report } from "../report";
 import type { RunPlan } from "../run/run-plan";
 import { backoff } from "../schedule";
 import { type Consent, failureOf, sendPlan } from "../run/send";
@@ -233,7 +233,7 @@ export class Backfill {
     }
     this.looks = 0;
     let state = before;
-    let part: Partial<Report> = {};
+    let part = emptyReport("backfill", clock.now());
     const sent = await sendPlan({ ...this.deps, client: this.deps.client("backfill") }, turn.plan, null, {
       stopped: () => control.stopped() || this.deps.isAwaited() || this.holds || this.isClosed,
       onProgress: () => undefined,
@@ -244,11 +244,10 @@ export class Backfill {
       },
     }, (told) => { part = { ...part, ...told }; });
     state = afterTurn(state, turn, sent, part);
-    const failure = part.failure ?? null;
-    if (failure === null) this.failures = 0;
+    if (part.failure === null) this.failures = 0;
     if (state.next >= state.first) {
       await ledger.putBackfill(state);
-      return failure ?? "more";
+      return part.failure ?? "more";
     }
     await this.finish({ ...state.report, at: clock.now() });
     return "over";
