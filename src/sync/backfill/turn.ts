@@ -25,7 +25,7 @@ export interface Turn {
   readonly plan: RunPlan;
   /** The newest day that is not done when all of it is sent; before the range when that is through. */
   readonly next: LocalDate;
-  /** Whether Obsidian has indexed all its notes. */
+  /** Whether Obsidian has indexed all notes that may hold something for its days. */
   readonly isIndexed: boolean;
 }
 
@@ -51,7 +51,8 @@ function cut(plan: RunPlan, updates: readonly NamedUpdate[], { first, last }: Da
   const unread = draft.unread.filter(isDone);
   return {
     next,
-    isIndexed: unread.length === 0,
+    // A note may hold a value for the day after it, so that of the day on which the turn breaks off matters, too.
+    isIndexed: draft.unread.every(({ date }) => date < next),
     plan: {
       ...plan,
       draft: {
