@@ -97,7 +97,7 @@ export function afterTurn(state: BackfillState, { plan, next: done }: Turn, { ag
   const isCutShort = part.failure !== null || part.cancelled;
   const next = (isCutShort ? newestFirst(unsent)[0]?.date : undefined) ?? done;
   const issues = plan.issues.filter(({ date }) => date > next);
-  const skipped = isCutShort ? 0 : unsent.length;
+  const skipped = unsent.filter(({ date }) => date > next).length;
   return {
     ...state,
     next,
@@ -107,7 +107,7 @@ export function afterTurn(state: BackfillState, { plan, next: done }: Turn, { ag
       ...report,
       issues: listed(report.issues, issues),
       unsent: report.unsent + skipped,
-      waitsFor: skipped > 0 ? part.waitsFor : report.waitsFor,
+      waitsFor: skipped > 0 ? [...new Set([...report.waitsFor, ...part.waitsFor])] : report.waitsFor,
       backfill: totals(state, { issues: issues.length }),
     },
   };

@@ -194,9 +194,11 @@ describe("a backfill after a turn", () => {
     const unsent = updates.filter(({ date }) => date >= back(9));
     const first = afterTurn(before, turn, { again: false, unsent }, told({ waitsFor: ["agreement"] }));
     expect(first).toMatchObject({ next: back(116), answered: 30, report: { unsent: 30, waitsFor: ["agreement"] } });
-    // A turn that leaves nothing behind takes nothing back, and waits for nothing.
-    const second = afterTurn(first, turn, { again: false, unsent: [] }, told());
-    expect(second).toMatchObject({ answered: 30, report: { unsent: 30, waitsFor: ["agreement"] } });
+    // The day in which the turn was full comes again, and what is left of it is counted then.
+    expect(afterTurn(before, turn, { again: false, unsent: updates.filter(({ date }) => date <= back(115)) }, told())).toMatchObject({ answered: 3, report: { unsent: 3 } });
+    // Later turns take nothing back of it, and one that leaves nothing behind waits for nothing.
+    expect(afterTurn(first, turn, { again: false, unsent: [] }, told())).toMatchObject({ answered: 30, report: { unsent: 30, waitsFor: ["agreement"] } });
+    expect(afterTurn(first, turn, { again: false, unsent }, told())).toMatchObject({ answered: 60, report: { unsent: 60, waitsFor: ["agreement"] } });
     expect(afterTurn(before, turn, { again: false, unsent: [] }, told({ waitsFor: ["agreement"] })).report.waitsFor).toEqual([]);
   });
 
