@@ -217,18 +217,18 @@ describe("a backfill after a turn", () => {
   });
 
   it("counts what cannot be read on the days that are through, and lists the first twenty", async () => {
-    const test = diary(60, 1);
-    for (let ago = 0; ago < 60; ago += 2) test.notes.write(back(ago), { alcoholic_drinks: "many" });
+    const test = diary(60, 2);
+    for (let ago = 0; ago < 60; ago += 2) test.notes.write(back(ago), { alcoholic_drinks: "many", coffees: 1 });
     const before = underWay(everything(60));
     const turn = await nextTurn(test.deps, before);
     const whole = afterTurn(before, turn, { again: false, unsent: [] }, told());
     expect(whole.report.backfill.issues).toBe(30);
     expect(whole.report.issues).toEqual(turn.plan.issues.slice(0, 20));
-    const unsent = updatesOf(test, turn).filter(({ date }) => date < back(12));
-    // The next turn begins with the 13th day and tells of it.
+    const unsent = updatesOf(test, turn).filter(({ date }) => date <= back(12));
+    // The next turn begins with this day again and tells of it.
     const part = afterTurn(before, turn, { again: false, unsent }, told({ cancelled: true }));
-    expect(part).toMatchObject({ next: back(13), report: { backfill: { issues: 7 } } });
-    expect(datesOf(part.report.issues)).toEqual([12, 10, 8, 6, 4, 2, 0].map(back));
+    expect(part).toMatchObject({ next: back(12), report: { backfill: { issues: 6 } } });
+    expect(datesOf(part.report.issues)).toEqual([10, 8, 6, 4, 2, 0].map(back));
   });
 
   it("begins anew where attributes came back to us, and tells nothing twice", async () => {
