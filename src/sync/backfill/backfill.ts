@@ -6,7 +6,7 @@ import { afterCall, afterTurn, nextTurn } from "./turn";
 import type { RunControl } from "../run/control";
 import type { EngineDeps } from "../run/engine";
 import { type Allowance, timeFor } from "../estimate";
-import type { Failure, Report } from "../report";
+import { emptyReport, type Failure, type Report } from "../report";
 import type { RunPlan } from "../run/run-plan";
 import { backoff } from "../schedule";
 import { type Consent, failureOf, sendPlan } from "../run/send";
@@ -14,8 +14,8 @@ import { type Consent, failureOf, sendPlan } from "../run/send";
 /** Obsidian indexes a note within moments; what it has not indexed after so many waits is left out and reported. */
 const INDEXING = { wait: 10_000, most: 6 };
 
-/** What a turn came to. */
-type Outcome = Failure | "more" | "waits" | "over";
+/** What a turn came to: what stopped it, or whether another is to follow at once; null where none is, or it comes by itself. */
+type Outcome = Failure | "more" | null;
 
 export interface BackfillDeps extends EngineDeps {
   /** Runs when no run is under way. */
@@ -189,15 +189,15 @@ export class Backfill {
     let outcome: Outcome;
     try {
       const state = await ledger.backfill();
-      if (state === null || state.paused || control.stopped()) return "over";
+      if (state === null || state.paused || control.stopped()) return null;
       this.wait = null;
       this.deps.onChange();
       outcome = await this.carryOn(state.opening === null ? state : await begin(this.deps, state, state.opening), control);
     } catch (error) {
       outcome = failureOf(error);
     }
-    if (this.isClosed) return "over";
-    if (typeof outcome === "object") await this.hold(outcome);
+    if (this.isClosed) return null;
+    if (outcome !== null && outcome !== "more") await this.hold(outcome);
     this.deps.onChange();
     return outcome;
   }
@@ -211,9 +211,10 @@ export class Backfill {
       return;
     }
     const state = await ledger.backfill().catch(() => null);
-    const isNew = state?.trouble?.kind !== failure.kind || state.trouble.text !== failure.text;
-    if (state !== null) await ledger.putBackfill({ ...state, trouble: failure }).catch(() => undefined);
-    if (state !== null && isNew) this.deps.onTrouble(failure, state);
+    if (state === null) return;
+    const isNew = state.trouble?.kind !== failure.kind || state.trouble.text !== failure.text;
+    await ledger.putBackfill({ ...state, trouble: failure }).catch(() => undefined);
+    if (isNew) this.deps.onTrouble(failure, state);
   }
 
   private comeBack(at: number, failure: Failure | null): void {
@@ -229,11 +230,11 @@ export class Backfill {
     if (!turn.isIndexed && this.looks < INDEXING.most) {
       this.looks += 1;
       this.comeBack(clock.now() + INDEXING.wait, null);
-      return "waits";
+      return null;
     }
     this.looks = 0;
     let state = before;
-    let part: Partial<Report> = {};
+    let part = emptyReport("backfill", clock.now());
     const sent = await sendPlan({ ...this.deps, client: this.deps.client("backfill") }, turn.plan, null, {
       stopped: () => control.stopped() || this.deps.isAwaited() || this.holds || this.isClosed,
       onProgress: () => undefined,
@@ -244,14 +245,13 @@ export class Backfill {
       },
     }, (told) => { part = { ...part, ...told }; });
     state = afterTurn(state, turn, sent, part);
-    const failure = part.failure ?? null;
-    if (failure === null) this.failures = 0;
+    if (part.failure === null) this.failures = 0;
     if (state.next >= state.first) {
       await ledger.putBackfill(state);
-      return failure ?? "more";
+      return part.failure ?? "more";
     }
     await this.finish({ ...state.report, at: clock.now() });
-    return "over";
+    return null;
   }
 
   private async finish(report: Report): Promise<void> {

@@ -1,4 +1,5 @@
 import type { DayRange } from "../../domain/local-date";
+import type { ExistClient } from "../../exist/client";
 import type { BackfillState } from "./state";
 import type { EngineDeps } from "../run/engine";
 import type { Ledger } from "../ledger";
@@ -39,17 +40,17 @@ export async function agreedTo(deps: Deps, plan: RunPlan, range: DayRange, conse
 /** What was refused before goes again, because a person asks for it. */
 async function forgiveRefusals(ledger: Ledger, { updates, draft, known }: RunPlan): Promise<void> {
   const nameOf = namesIn(known);
-  const dates = updates.map(({ date }) => date).filter((date) => (draft.records.get(date)?.refused.size ?? 0) > 0);
   const names = new Set(updates.map(({ to }) => nameOf(to)));
+  const dates = [...draft.records].filter(([, { refused }]) => refused.size > 0).map(([date]) => date);
   await ledger.change(dates, (_, day) => ({ ...day, refused: new Map([...day.refused].filter(([name]) => !names.has(name))) }));
 }
 
 /** Keeps what was left unticked. Notes that are settled stay so: less is sent of them than before, and nothing else. */
 async function leaveUnticked({ ledger, settings }: Deps, unticked: readonly OwnershipStep[]): Promise<void> {
   const seen = await ledger.seenNotes();
-  const isKnown = seen !== null && seen.rules === rulesOf(settings.current);
+  const rules = rulesOf(settings.current);
   await decline(settings, unticked);
-  if (isKnown && unticked.length > 0) await ledger.putSeen({ ...seen, rules: rulesOf(settings.current) });
+  if (seen?.rules === rules) await ledger.putSeen({ ...seen, rules: rulesOf(settings.current) });
 }
 
 /**
@@ -61,8 +62,7 @@ export async function begin(deps: Deps & Pick<EngineDeps, "client">, state: Back
   const { ledger, settings } = deps;
   if (state.syncedFrom !== null && state.first < settings.current.syncFrom) await settings.change((now) => ({ ...now, syncFrom: state.first }));
   const client = deps.client("backfill");
-  const catalogue = steps.length === 0 ? null : await fetchCatalogue(client);
-  const present = catalogue === null ? [] : steps.map((step) => ({ step, now: stepFor(step.to, catalogue) }));
+  const present = steps.length === 0 ? [] : await askAgain(client, steps);
   const lost = present.filter(({ step, now }) => now.how === "conflict" || (now.how === "take-over" && now.owner?.name !== step.owner?.name));
   const ours = await acquire({ ...deps, client }, present.filter((each) => !lost.includes(each)).map(({ now }) => now));
   // What had no name before was not there to be asked about, and what the ledger says of such a name is of another life.
@@ -78,4 +78,10 @@ export async function begin(deps: Deps & Pick<EngineDeps, "client">, state: Back
   };
   await ledger.putBackfill(begun);
   return begun;
+}
+
+/** What each of `steps` would be now. */
+async function askAgain(client: ExistClient, steps: readonly OwnershipStep[]): Promise<{ readonly step: OwnershipStep; readonly now: OwnershipStep }[]> {
+  const catalogue = await fetchCatalogue(client);
+  return steps.map((step) => ({ step, now: stepFor(step.to, catalogue) }));
 }

@@ -27,7 +27,7 @@ export interface RangeCount {
   readonly questions: number;
 }
 
-/** Reads every daily note once and counts what it holds, so that any range of days can be told at once. Makes no call. */
+/** Reads every daily note once and counts what it holds, so that any range of days can be told at once. Makes no call. @returns the oldest day first */
 export async function countDays(deps: Pick<EngineDeps, "clock" | "notes" | "settings" | "ledger">): Promise<readonly DayCount[]> {
   const { clock, notes, settings, ledger } = deps;
   const range = { first: FIRST_DAY, last: localDateAt(clock.now()) };

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from "../../domain/local-date";
+import { addDays, type DayRange, type LocalDate } from "../../domain/local-date";
 import { BATCH } from "../../exist/client";
 import type { BackfillState } from "./state";
 import { makeBreather } from "../breathe";
@@ -25,7 +25,7 @@ export interface Turn {
   readonly plan: RunPlan;
   /** The newest day that is not done when all of it is sent; before the range when that is through. */
   readonly next: LocalDate;
-  /** Whether Obsidian has indexed all its notes. */
+  /** Whether Obsidian has indexed all notes that may hold something for its days. */
   readonly isIndexed: boolean;
 }
 
@@ -38,25 +38,26 @@ export async function nextTurn(deps: Pick<EngineDeps, "clock" | "notes" | "setti
     const draft = await prepare(deps, deps.settings.current, { range: { first: from, last: next } });
     const plan = await planRun("backfill", draft, await deps.ledger.seenNotes(), NOTHING_KNOWN, breathe);
     const updates = newestFirst(sendable(plan, deps.settings.current));
-    if (updates.length >= MOST_A_TURN || from === first) return cut(plan, updates, addDays(from, -1));
+    if (updates.length >= MOST_A_TURN || from === first) return cut(plan, updates, { first: from, last: next });
   }
 }
 
-function cut(plan: RunPlan, updates: readonly NamedUpdate[], before: LocalDate): Turn {
+function cut(plan: RunPlan, updates: readonly NamedUpdate[], { first, last }: DayRange): Turn {
   const { draft } = plan;
-  const next = updates[MOST_A_TURN]?.date ?? before;
+  const next = updates[MOST_A_TURN]?.date ?? addDays(first, -1);
   const isDone = ({ date }: { readonly date: LocalDate }): boolean => date > next;
   const id = ({ key, date }: Pick<NamedUpdate, "key" | "date">): string => `${date} ${key}`;
   const begun = new Set(updates.slice(0, MOST_A_TURN).map(id));
   const unread = draft.unread.filter(isDone);
   return {
     next,
-    isIndexed: unread.length === 0,
+    // A note may hold a value for the day after it, so that of the day on which the turn breaks off matters, too.
+    isIndexed: draft.unread.every(({ date }) => date < next),
     plan: {
       ...plan,
       draft: {
         ...draft,
-        scope: { range: { first: addDays(next, 1), last: draft.scope.range?.last ?? next } },
+        scope: { range: { first: addDays(next, 1), last } },
         notes: draft.notes.filter(({ feeds }) => feeds.every((date) => date > next)),
         readings: draft.readings.filter(isDone),
       },
@@ -87,27 +88,26 @@ export function afterCall(state: BackfillState, { accepted, refused }: CallAnswe
 }
 
 /** How a backfill stands after a turn. @param part what the turn came to */
-export function afterTurn(state: BackfillState, { plan, next: done }: Turn, { again, unsent }: Sent, part: Partial<Report>): BackfillState {
-  const report = { ...state.report, lost: joined(state.report.lost, part.lost ?? []) };
+export function afterTurn(state: BackfillState, { plan, next: done }: Turn, { again, unsent }: Sent, part: Report): BackfillState {
+  const report = { ...state.report, lost: joined(state.report.lost, part.lost) };
   if (again && state.restarts < MOST_RESTARTS) {
     const issues = state.report.backfill.issues;
     return { ...state, next: state.last, restarts: state.restarts + 1, trouble: null, report: { ...report, issues: [], backfill: totals(state, { issues: -issues }) } };
   }
-  const isCutShort = part.failure != null || part.cancelled === true;
-  const left = isCutShort ? newestFirst(unsent)[0]?.date : undefined;
-  const next = left !== undefined && left > done ? left : done;
+  const isCutShort = part.failure !== null || part.cancelled;
+  const next = (isCutShort ? newestFirst(unsent)[0]?.date : undefined) ?? done;
   const issues = plan.issues.filter(({ date }) => date > next);
-  const skipped = isCutShort ? 0 : unsent.length;
+  const skipped = unsent.filter(({ date }) => date > next).length;
   return {
     ...state,
     next,
-    trouble: part.failure == null ? null : state.trouble,
+    trouble: part.failure === null ? null : state.trouble,
     answered: state.answered + skipped,
     report: {
       ...report,
       issues: listed(report.issues, issues),
       unsent: report.unsent + skipped,
-      waitsFor: skipped > 0 && part.waitsFor !== undefined ? part.waitsFor : report.waitsFor,
+      waitsFor: skipped > 0 ? [...new Set([...report.waitsFor, ...part.waitsFor])] : report.waitsFor,
       backfill: totals(state, { issues: issues.length }),
     },
   };

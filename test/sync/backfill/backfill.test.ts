@@ -367,6 +367,7 @@ describe("the counts of a range", () => {
     const result = await engine.run("command");
     if (result.kind === "preview") await engine.send(result.plan, new Set(result.plan.steps.map(({ key }) => key)));
     const days = await countDays(deps);
+    expect([days[0]?.date, days.at(-1)?.date]).toEqual([back(99), TODAY]);
     test.notes.reads = 0;
     expect(countRange(days, everything(100))).toEqual({ notes: 100, values: 200, unsent: 180, calls: 6, questions: 3 });
     expect(countRange(days, { first: back(40), last: back(5) })).toEqual({ notes: 36, values: 72, unsent: 62, calls: 2, questions: 1 });
@@ -379,7 +380,11 @@ describe("the counts of a range", () => {
     expect(problemsOf(day("2000-01-01"), TODAY, TODAY)).toEqual({ first: null, last: null });
     expect(problemsOf(day("1999-12-31"), addDays(TODAY, 1), TODAY)).toEqual({ first: "too-early", last: "future" });
     expect(problemsOf(null, TODAY, TODAY)).toEqual({ first: "no-day", last: null });
+    expect(problemsOf(TODAY, null, TODAY)).toEqual({ first: null, last: "no-day" });
+    expect(problemsOf(TODAY, TODAY, TODAY)).toEqual({ first: null, last: null });
     expect(problemsOf(TODAY, addDays(TODAY, -1), TODAY)).toEqual({ first: "reversed", last: null });
+    expect(problemsOf(addDays(TODAY, 1), TODAY, TODAY)).toEqual({ first: "future", last: null });
+    expect(problemsOf(TODAY, day("1999-12-31"), TODAY)).toEqual({ first: null, last: "too-early" });
   });
 });
 

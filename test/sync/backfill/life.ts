@@ -1,9 +1,10 @@
 import { addDays, type DayRange, type LocalDate } from "../../../src/domain/local-date";
 import type { Http } from "../../../src/exist/http";
 import { Backfill, type BackfillNow } from "../../../src/sync/backfill/backfill";
+import type { BackfillState } from "../../../src/sync/backfill/state";
 import { backfillAllowance } from "../../../src/sync/estimate";
 import type { LedgerStore } from "../../../src/sync/ledger";
-import type { Failure, Report } from "../../../src/sync/report";
+import { emptyReport, type Failure, type Report } from "../../../src/sync/report";
 import { Schedule } from "../../../src/sync/schedule";
 import { mapping, property, template } from "../../domain/build";
 import { ACCOUNT, rig, type Rig, TODAY } from "../rig";
@@ -17,6 +18,14 @@ export function diary(days: number, settings: Parameters<typeof rig>[0] = {}): R
   const test = rig({ mappings: [steps, mood], ...settings });
   for (let ago = 0; ago < days; ago += 1) test.notes.write(back(ago), { steps: 1000 + ago, mood: 1 + (ago % 9) });
   return test;
+}
+
+/** A backfill as it is kept, of which nothing has been sent. */
+export function underWay(range: DayRange, rest: Partial<BackfillState> = {}): BackfillState {
+  return {
+    ...range, paused: false, next: range.last, all: 0, answered: 0, oldest: null, opening: null, syncedFrom: null, restarts: 0, trouble: null,
+    report: { ...emptyReport("backfill", 0), backfill: { ...range, startedAt: 0, refused: 0, issues: 0 } }, ...rest,
+  };
 }
 
 export const everything = (days: number): DayRange => ({ first: back(days - 1), last: TODAY });
