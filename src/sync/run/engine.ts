@@ -86,12 +86,15 @@ export class Engine {
     return this.keep({ ...report, at: this.deps.clock.now() });
   }
 
-  /** Sends what the plan took for held at Exist by attributes that have only now come back to us. */
+  /**
+   * Sends what the plan took for held at Exist by attributes that have only now come back to us. That is in all notes: who
+   * asked for everything gets it, who asked for one note or for nothing is asked first where a person has to see it.
+   */
   private async sendRest(deps: SendDeps, { trigger, draft: { scope } }: RunPlan, before: Report, control: RunControl): Promise<Report> {
     const days = { ...(scope.from === undefined ? {} : { from: scope.from }), ...(scope.to === undefined ? {} : { to: scope.to }) };
     const draft = await prepare(this.deps, this.deps.settings.current, days);
     const plan = await this.planWith(NOTHING_KNOWN, trigger, draft);
-    if (trigger === "automatic" && plan.reasons.length > 0) return { ...before, unsent: before.unsent + plan.updates.length, waitsFor: plan.reasons };
+    if (trigger !== "command" && plan.reasons.length > 0) return { ...before, unsent: before.unsent + plan.updates.length, waitsFor: plan.reasons };
     let rest = emptyReport(trigger, before.at);
     await sendPlan(deps, plan, null, control, (part) => { rest = { ...rest, ...part }; });
     return { ...rest, notes: before.notes, acquired: before.acquired, created: before.created, refusedAttributes: before.refusedAttributes, lost: [...before.lost, ...rest.lost], issues: before.issues, leftOut: before.leftOut, refused: [...before.refused, ...rest.refused], values: before.values + rest.values, days: Math.max(before.days, rest.days), calls: before.calls + rest.calls };

@@ -71,6 +71,29 @@ describe("an attribute that is ours again in mid-run", () => {
     await test.engine.run("automatic");
     expect(moods()).toEqual([5, 5, 6, 5]);
   });
+
+  it("leaves the other notes to their own first run, where one note alone was sent", async () => {
+    const test = rig({ mappings: [steps, mood] });
+    for (let date = 1; date <= 4; date += 1) test.notes.write(on(date), { steps: date, mood: 5 });
+    const alone = { path: `Daily/${on(4)}.md` };
+    const first = await test.engine.run("note", alone);
+    if (first.kind !== "preview") throw new Error("no preview");
+    await test.engine.send(first.plan, new Set(first.plan.steps.map(({ key }) => key)));
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.notes.write(on(4), { steps: 4, mood: 6 });
+    const again = await test.engine.run("note", alone);
+    if (again.kind !== "preview") throw new Error("no preview");
+    expect(again.plan.updates).toHaveLength(1);
+    expect(await test.engine.send(again.plan, new Set(again.plan.steps.map(({ key }) => key)))).toMatchObject({ values: 1, failure: null });
+    expect(Object.keys(test.world.valuesOf(ACCOUNT))).toEqual([on(4)]);
+  });
+
+  it("is not sent anew for many days by one note, but waits for a person to see it", async () => {
+    const test = await steady(20);
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.notes.write(on(21), { steps: 1, mood: 6 });
+    expect(await test.engine.run("note", { path: `Daily/${on(21)}.md` })).toMatchObject({ report: { values: 2, unsent: 20, waitsFor: ["many-days"], failure: null } });
+  });
 });
 
 describe("an attribute that was chosen by name", () => {
