@@ -15,9 +15,9 @@ import { settledAfter } from "../settled";
  */
 export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, left: readonly PlannedUpdate[], approved: boolean, forgot: boolean): Promise<void> {
   const { draft } = plan;
-  const changed = draft.readings.filter(({ date, issues }) => JSON.stringify(issues) !== JSON.stringify(draft.records.get(date)?.issues ?? []));
+  const changed = draft.readings.filter(({ date, issues }) => JSON.stringify(issues) !== JSON.stringify(draft.records.get(date)?.issues));
   const issues = new Map(changed.map((reading) => [reading.date, reading.issues]));
-  await ledger.change([...issues.keys()], (date, day) => ({ ...day, issues: issues.get(date) ?? [] }));
+  await ledger.change([...issues.keys()], (date, day) => ({ ...day, issues: issues.get(date) ?? day.issues }));
 
   const seen = await ledger.seenNotes();
   const settled = seenAfter(seen, settings, plan, left, approved);
@@ -58,6 +58,6 @@ function earliest(seen: SeenNotes | null, { scope, settings, away }: Draft): Loc
 }
 
 function same(a: SeenNotes | null, b: SeenNotes): boolean {
-  if (a?.rules !== b.rules || a.from !== b.from || a.modified.size !== b.modified.size || a.pending.size !== b.pending.size || a.told.size !== b.told.size) return false;
-  return [...b.modified].every(([path, at]) => a.modified.get(path) === at) && [...b.pending].every((date) => a.pending.has(date));
+  return a?.rules === b.rules && a.from === b.from && a.told.size === b.told.size && a.pending.size === b.pending.size && a.modified.size === b.modified.size
+    && [...b.pending].every((date) => a.pending.has(date)) && [...b.modified].every(([path, at]) => a.modified.get(path) === at);
 }
