@@ -187,9 +187,10 @@ function disownedIn(refused: readonly RefusedNamedUpdate[]): ReadonlyMap<string,
   return new Map(refused.flatMap(({ update, refusal: { code } }) => (ABOUT_OWNERSHIP.has(code) ? [[update.name, code] as const] : [])));
 }
 
-/** Attributes that were not ours for a while, or are no more: what the ledger says of them is void. */
+/** Attributes that were not ours for a while, are no more, or have another name now: what the ledger says of them is void. */
 function namesOf(updates: readonly NamedUpdate[], { retry, lost, gone }: Repaired): string[] {
-  const concerned = updates.filter(({ key }) => lost.has(key) || gone.has(key));
+  const again = new Set(retry.map(({ key }) => key));
+  const concerned = updates.filter(({ key }) => again.has(key) || lost.has(key) || gone.has(key));
   return [...new Set([...retry, ...concerned].map(({ name }) => name))];
 }
 
