@@ -60,6 +60,26 @@ describe("an attribute that is ours again in mid-run", () => {
     expect(test.world.valuesOf(ACCOUNT)[on(1)]).toEqual({ steps: 1, mood: 5 });
   });
 
+  it("hides nothing else that befell that run", async () => {
+    const gym = mapping(property("gym"), { kind: "create", label: "Gym", group: "custom", valueType: 7 });
+    const test = await steady(3, { mappings: [steps, mood, gym] });
+    test.notes.write(on(4), { gym: true });
+    await syncAll(test);
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.world.addService("fitbit", "Fitbit", ["steps"]);
+    test.world.giveTo(ACCOUNT, "steps", "fitbit");
+    test.notes.write(on(3), { steps: 4, mood: 7, gym: true });
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: ({ name }) => name === "gym", code: "validation", error: "Not today" }, times: 1 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 3, lost: [{ label: "Steps", owner: "Fitbit" }], refused: [{ label: "Gym", text: "Not today" }] } });
+  });
+
+  it("is sent anew as a whole where a person has asked for everything", async () => {
+    const test = await steady(20);
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.notes.write(on(21), { steps: 1, mood: 6 });
+    expect(await test.engine.run("command")).toMatchObject({ report: { values: 22, unsent: 0, waitsFor: [], failure: null } });
+  });
+
   it("is sent anew for the days that were asked for, and the others by the next run", async () => {
     const test = await steady(4);
     test.world.giveTo(ACCOUNT, "mood", null);

@@ -6,9 +6,7 @@ import { settle } from "../../../src/sync/run/settle";
 import { rulesOf } from "../../../src/sync/settings";
 import { back, diary, life } from "../backfill/life";
 import { ACCOUNT, rig, type Rig, settled, syncAll } from "../rig";
-import { all, gym, mood, on, previewed, steady, steps, stoppingAfter, threeWeeks } from "./weeks";
-
-const pathOf = (day: number): string => `Daily/${on(day)}.md`;
+import { all, gym, mood, on, pathOf, previewed, steady, steps, stoppingAfter, threeWeeks } from "./weeks";
 
 async function seen({ store }: Rig): Promise<SeenNotes> {
   const kept = await store.facts("seen");

@@ -8,6 +8,7 @@ export const steps = mapping(property("steps"), template("steps"));
 export const mood = mapping(property("mood"), template("mood"));
 export const gym = mapping(property("gym"), { kind: "create", label: "Gym", group: "custom", valueType: 7 });
 export const on = (day: number): LocalDate => `2026-09-${String(day).padStart(2, "0")}` as LocalDate;
+export const pathOf = (day: number): string => `Daily/${on(day)}.md`;
 
 /** Steps and mood of the first of September, sent. */
 export async function steady(settings: Parameters<typeof rig>[0] = {}): Promise<Rig> {
