@@ -188,7 +188,7 @@ describe("what a device has looked at", () => {
     await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, gym] }));
     await test.ledger.putSeen({ ...(await seen(test)), rules: rulesOf(test.settings.current), pending: new Set([on(1)]) });
     const plan = await test.engine.plan("automatic");
-    await settle(test.ledger, test.settings.current, plan, plan.updates, true, false);
+    await settle(test.ledger, test.settings.current, plan, { left: plan.updates, approved: true, forgot: false });
     expect((await seen(test)).pending).toEqual(new Set([on(2)]));
   });
 
@@ -204,14 +204,26 @@ describe("what a device has looked at", () => {
     expect(test.world.valuesOf(ACCOUNT)[back(12)]).toBeUndefined();
   });
 
+  it("does not grow by the part of a range that was cancelled: nothing of it is sent before a person has seen it", async () => {
+    const test = diary(40, { syncFrom: back(9) });
+    await syncAll(test);
+    const app = life(test);
+    await app.start({ first: back(30), last: back(0) }, true);
+    await app.backfill.pause();
+    await settled();
+    await app.backfill.cancel();
+    await test.settings.change((now) => ({ ...now, syncFrom: back(20) }));
+    expect(await test.open().engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 22, waitsFor: ["earlier-days"] } });
+  });
+
   it("begins where a range has come to, while the rest of it is still to be sent", async () => {
     const test = await steady({ syncFrom: on(1) });
     const draft = { ...(await test.engine.plan("automatic")).draft, notes: [], readings: [] };
     const known = await seen(test);
-    const after = async (now: Partial<typeof draft>): Promise<LocalDate> => {
+    const after = async (now: Partial<typeof draft>, cutAt?: LocalDate): Promise<LocalDate> => {
       await test.ledger.putSeen({ ...known, from: on(15) });
       const plan = await test.engine.plan("automatic");
-      await settle(test.ledger, test.settings.current, { ...plan, draft: { ...draft, ...now } }, [], false, false);
+      await settle(test.ledger, test.settings.current, { ...plan, draft: { ...draft, ...now } }, { left: [], approved: false, forgot: false, cutAt });
       return (await seen(test)).from;
     };
     const range = (first: number, last: number): Partial<typeof draft> => ({ scope: { range: { first: on(first), last: on(last) } } });
@@ -219,6 +231,8 @@ describe("what a device has looked at", () => {
     expect(await after(range(8, 14))).toBe(on(8));
     expect(await after(range(8, 13))).toBe(on(15));
     expect(await after(range(16, 20))).toBe(on(15));
+    expect(await after(range(8, 14), on(10))).toBe(on(11));
+    expect(await after(range(8, 14), on(14))).toBe(on(15));
     // Another run, while the range waits.
     expect(await after({ away: { first: on(1), last: on(11) } })).toBe(on(12));
     expect(await after({ away: { first: on(2), last: on(11) } })).toBe(on(1));
