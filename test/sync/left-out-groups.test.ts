@@ -13,9 +13,9 @@ function shown(issues: readonly Issue[], leftOut: readonly LeftOut[]): string[][
 
 describe("what a plan leaves out", () => {
   it("is alike together by its problem and its source, the newest day first, and one day's by path", () => {
-    const issues = [issue("2026-09-20", "mood", "a.md"), issue("2026-09-19", "steps", "a.md"), issue("2026-09-21", "mood", "c.md"), issue("2026-09-19", "mood", "a.md"), issue("2026-09-21", "mood", "b.md")];
+    const issues = [issue("2026-09-20", "mood", "a.md"), issue("2026-09-19", "steps", "a.md"), issue("2026-09-21", "mood", "c.md"), issue("2026-09-19", "mood", "a.md"), issue("2026-09-21", "mood", "a.md"), issue("2026-09-21", "mood", "b.md")];
     expect(shown(issues, [])).toEqual([
-      ["2026-09-21 b.md", "2026-09-21 c.md", "2026-09-20 a.md", "2026-09-19 a.md"],
+      ["2026-09-21 a.md", "2026-09-21 b.md", "2026-09-21 c.md", "2026-09-20 a.md", "2026-09-19 a.md"],
       ["2026-09-19 a.md"],
     ]);
     expect(shown([issue("2026-09-20", "mood", "a.md"), { ...issue("2026-09-20", "mood", "a.md"), problem: { code: "same-attribute", name: "mood" } }], [])).toHaveLength(2);

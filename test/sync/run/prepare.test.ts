@@ -12,7 +12,7 @@ const bedtime = mapping(property("bedtime"), template("sleep_start"), { read: { 
 /** Notes of the 8th to the 14th, all of them sent that are from the 11th on. */
 async function week(): Promise<Rig> {
   const test = rig({ mappings: [steps, bedtime], syncFrom: on(11) });
-  for (const day of [14, 9, 10, 11, 12, 13, 8]) test.notes.write(on(day), { steps: day, bedtime: "23:00" });
+  for (const day of [14, 12, 9, 11, 10, 13, 8]) test.notes.write(on(day), { steps: day, bedtime: "23:00" });
   await syncAll(test);
   return test;
 }
@@ -90,6 +90,14 @@ describe("what was left unticked, or out", () => {
     await test.engine.run("automatic");
     expect(await drafted(test)).toMatchObject({ notes: [], leftOut: [] });
     expect(read(await drafted(test, { declined: true }))).toEqual([on(1)]);
+  });
+});
+
+describe("a device that has sent nothing yet", () => {
+  it("is told of every file that is left out", async () => {
+    const test = rig({ mappings: [steps] });
+    test.notes.leftOut = [{ path: "2026-9-3.md", date: null, reason: "almost" }];
+    expect((await drafted(test)).leftOut).toHaveLength(1);
   });
 });
 

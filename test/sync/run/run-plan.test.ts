@@ -40,6 +40,18 @@ describe("what a person has to see first", () => {
   });
 });
 
+describe("a range of days", () => {
+  it("has Exist asked what it holds there, though nothing of it has to be agreed to", async () => {
+    const test = rig({ mappings: [steps], syncFrom: on(10) });
+    for (const date of [8, 9, 10]) test.notes.write(on(date), { steps: date });
+    await syncAll(test);
+    test.world.setValue(ACCOUNT, "steps", on(8), 8);
+    const { updates, reasons } = await test.engine.plan("command", { range: { first: on(8), last: on(9) } });
+    expect(reasons).toEqual([]);
+    expect(updates.map(({ date }) => date)).toEqual([on(9)]);
+  });
+});
+
 describe("an attribute that is ours again in mid-run", () => {
   it("waits for a person with what it has to be sent anew, where that are many days", async () => {
     const test = await steady(20);
