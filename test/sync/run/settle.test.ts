@@ -204,16 +204,29 @@ describe("what a device has looked at", () => {
     expect(test.world.valuesOf(ACCOUNT)[back(12)]).toBeUndefined();
   });
 
-  it("does not grow by the part of a range that was cancelled: nothing of it is sent before a person has seen it", async () => {
+  it.each(["paused", "offline"])("does not grow by the part of a range that was cancelled while it was %s: nothing of it is sent before a person has seen it", async (cut) => {
     const test = diary(40, { syncFrom: back(9) });
     await syncAll(test);
     const app = life(test);
+    if (cut === "offline") test.world.script({ on: { path: "update" }, fault: { kind: "drop-before" } });
     await app.start({ first: back(30), last: back(0) }, true);
-    await app.backfill.pause();
+    if (cut === "paused") await app.backfill.pause();
     await settled();
     await app.backfill.cancel();
+    expect(test.world.valuesOf(ACCOUNT)[back(10)]).toBeUndefined();
     await test.settings.change((now) => ({ ...now, syncFrom: back(20) }));
     expect(await test.open().engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 22, waitsFor: ["earlier-days"] } });
+  });
+
+  it("grows by a range that was gone through, though Exist never answered for one of its values", async () => {
+    const test = diary(40, { syncFrom: back(9) });
+    await syncAll(test);
+    const app = life(test);
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: ({ name, date }) => name === "mood" && date === back(20), code: "", error: "" }, times: 9 });
+    await app.start({ first: back(30), last: back(0) }, true);
+    await settled();
+    expect(app.done).toMatchObject([{ unsent: 1 }]);
+    expect((await seen(test)).from).toBe(back(30));
   });
 
   it("begins where a range has come to, while the rest of it is still to be sent", async () => {
