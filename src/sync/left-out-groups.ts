@@ -1,12 +1,12 @@
 import type { Issue } from "../domain/reading";
 import type { LeftOut } from "./ports";
-import type { RunPlan } from "./run/run-plan";
+import type { Draft } from "./run/prepare";
 
 /** Something that a plan leaves out, in a value or as a whole file. */
 export type Omission = { readonly kind: "issue"; readonly issue: Issue } | { readonly kind: "file"; readonly file: LeftOut };
 
 /** What a plan leaves out, alike together (the same kind of problem with the same source), the newest day first. */
-export function leftOutGroups({ issues, draft: { leftOut } }: RunPlan): readonly (readonly Omission[])[] {
+export function leftOutGroups({ issues, draft: { leftOut } }: { readonly issues: readonly Issue[]; readonly draft: Pick<Draft, "leftOut"> }): readonly (readonly Omission[])[] {
   const groups = new Map<string, { readonly date: string; readonly path: string; readonly what: Omission }[]>();
   const add = (group: string, date: string, path: string, what: Omission): void => {
     const all = groups.get(group) ?? [];

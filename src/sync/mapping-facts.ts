@@ -37,8 +37,7 @@ export async function mappingFacts(ledger: Ledger, settings: Settings, today: Lo
   const lost = ((await ledger.store.facts("reports")) ?? []).flatMap((report) => report.lost);
   const factsOf = ({ from, to }: Mapping): MappingFacts => ({
     last: to.name === undefined ? null : (last.get(to.name) ?? null),
-    // A value that is gone from a note was sent once, and is no fault of the note.
-    unread: lately.reduce((sum, [, { issues }]) => sum + issues.filter(({ key, problem }) => key === quote(sourceLabel(from)) && problem.code !== "removed").length, 0),
+    unread: lately.reduce((sum, [, { issues }]) => sum + issues.filter(({ key }) => key === quote(sourceLabel(from))).length, 0),
     refused: lately.filter(([, { refused }]) => to.name !== undefined && refused.has(to.name)).length,
     owner: settings.declined.includes(targetKey(to)) ? (lost.find(({ label }) => label === targetLabel(to))?.owner ?? null) : null,
   });

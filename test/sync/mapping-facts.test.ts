@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../src/domain/local-date";
 import { mappingFacts } from "../../src/sync/mapping-facts";
+import { emptyReport } from "../../src/sync/report";
 import { mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "./rig";
 
@@ -44,5 +45,32 @@ describe("what this device knows of a mapping", () => {
     test.notes.write(TODAY, { steps: 302, mood: 6 });
     await test.engine.run("automatic");
     expect(await factsOf(test, "steps")).toMatchObject({ owner: "Fitbit" });
+  });
+
+  it("is the latest value in whatever order days came to the ledger, and no month is opened that cannot matter", async () => {
+    const unnamed = mapping(property("walks"), { kind: "create", label: "Walks", group: "custom", valueType: 0 });
+    const test = rig({ mappings: [{ ...steps, to: { ...steps.to, name: "steps" } }, unnamed] });
+    for (const ago of [100, 3, 2, 200, 4, 40, 30]) await test.ledger.change([addDays(TODAY, -ago)], (_, day) => ({ ...day, values: new Map([["steps", ago]]) }));
+    const opened: string[] = [];
+    const months = test.store.months.bind(test.store);
+    test.store.months = (keys) => { opened.push(...keys); return months(keys); };
+    expect(await factsOf(test, "steps")).toMatchObject({ last: { date: addDays(TODAY, -2), value: 2 } });
+    expect(opened).toEqual(["2026-09", "2026-08"]);
+  });
+
+  it("counts no value as unread that is gone from its note", async () => {
+    const test = rig({ mappings: [{ ...steps, whenRemoved: "keep" }] });
+    test.notes.write(TODAY, { steps: 5 });
+    await syncAll(test);
+    test.notes.write(TODAY, {});
+    expect(await syncAll(test)).toMatchObject({ issues: [{ problem: { code: "removed" } }] });
+    expect(await factsOf(test, "steps")).toMatchObject({ last: { value: 5 }, unread: 0 });
+  });
+
+  it("names no owner of what was only left unticked, nor another attribute's", async () => {
+    const test = rig({ mappings: [steps, mood], declined: ["template:mood"] });
+    expect(await factsOf(test, "mood")).toMatchObject({ owner: null });
+    await test.ledger.keepReport({ ...emptyReport("automatic", 1), lost: [{ label: "Steps", owner: "Fitbit" }] });
+    expect(await factsOf(test, "mood")).toMatchObject({ owner: null });
   });
 });

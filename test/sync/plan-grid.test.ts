@@ -4,7 +4,6 @@ import { type Mapping, targetKey, type TargetKey } from "../../src/domain/mappin
 import { addDays } from "../../src/domain/local-date";
 import { readDay } from "../../src/domain/reading";
 import type { Value } from "../../src/domain/value-type";
-import { leftOutGroups } from "../../src/sync/left-out-groups";
 import type { DayRecord } from "../../src/sync/ledger";
 import { filterGrid, gridOf, NO_FILTER, type PlanGrid, standingOf, tally, totalsOf } from "../../src/sync/plan-grid";
 import type { LeftOut } from "../../src/sync/ports";
@@ -135,16 +134,5 @@ describe("filters and totals", async () => {
     } });
     expect(gridOf({ ...large, updates: counting(large.updates, "updates"), issues: counting(large.issues, "issues") }).rows).toHaveLength(3000);
     expect(counted).toEqual({ updates: large.updates.length, issues: large.issues.length });
-  });
-});
-
-describe("what is left out", () => {
-  it("is alike together, the newest day first, without days that have not come", async () => {
-    const almost = (path: string): LeftOut => ({ path, date: null, reason: "almost" });
-    const groups = leftOutGroups(await plan({
-      days: { "2026-09-19": { mood: 12 }, "2026-09-20": { steps: "lots" }, "2026-09-21": { mood: 11 } },
-      leftOut: [almost("b.md"), { path: "c.md", date: day("2026-12-24"), reason: "future" }, almost("a.md")],
-    }));
-    expect(groups.map((group) => group.map((each) => (each.kind === "issue" ? each.issue.date : each.file.path)))).toEqual([["2026-09-21", "2026-09-19"], ["2026-09-20"], ["a.md", "b.md"]]);
   });
 });

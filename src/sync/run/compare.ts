@@ -1,6 +1,5 @@
 import type { LocalDate } from "../../domain/local-date";
 import { targetLabel } from "../../domain/mapping";
-import type { Value } from "../../domain/value-type";
 import type { ExistClient } from "../../exist/client";
 import { makeBreather } from "../breathe";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
@@ -60,22 +59,17 @@ export async function compare({ clock, client, ledger }: { clock: Clock; client:
 
 /** Keeps what Exist was seen to hold, or not to hold, of what the notes say and this client owns. */
 async function learn(ledger: Ledger, said: ReadonlyMap<LocalDate, ReadonlySet<string>>, { held, listed }: Holdings, ours: ReadonlySet<string>): Promise<void> {
-  const records = await ledger.days([...said.keys()]);
   const learned = new Map<LocalDate, Pick<DayRecord, "values" | "unanswered">>();
-  for (const [date, names] of said) {
-    const record = records.get(date);
-    const known = record?.values ?? new Map<string, Value>();
-    const values = new Map(known);
-    const unanswered = new Map(record?.unanswered);
-    for (const name of names) {
-      if (!listed.has(name) || !ours.has(name)) continue;
-      unanswered.delete(name);
+  for (const [date, record] of await ledger.days([...said.keys()])) {
+    const values = new Map(record.values);
+    const unanswered = new Map(record.unanswered);
+    const told = [...(said.get(date) ?? [])].filter((name) => listed.has(name) && ours.has(name));
+    for (const name of told) {
       const value = held.get(date)?.get(name);
+      if (unanswered.delete(name) || value !== values.get(name)) learned.set(date, { values, unanswered });
       if (value === undefined) values.delete(name);
       else values.set(name, value);
     }
-    const isNews = values.size !== known.size || unanswered.size !== (record?.unanswered?.size ?? 0) || [...values].some(([name, value]) => known.get(name) !== value);
-    if (isNews) learned.set(date, { values, unanswered });
   }
   await ledger.change([...learned.keys()], (date, day) => ({ ...day, ...learned.get(date) }));
 }

@@ -86,12 +86,14 @@ export class Engine {
     return this.keep({ ...report, at: this.deps.clock.now() });
   }
 
-  /** Sends what the plan took for held at Exist by attributes that have only now come back to us. */
+  /**
+   * Sends what the plan took for held at Exist by attributes that have only now come back to us. That is in all notes: who
+   * asked for everything gets it, who asked for one note or for nothing is asked first where a person has to see it.
+   */
   private async sendRest(deps: SendDeps, { trigger, draft: { scope } }: RunPlan, before: Report, control: RunControl): Promise<Report> {
-    const days = { ...(scope.from === undefined ? {} : { from: scope.from }), ...(scope.to === undefined ? {} : { to: scope.to }) };
-    const draft = await prepare(this.deps, this.deps.settings.current, days);
+    const draft = await prepare(this.deps, this.deps.settings.current, { from: scope.from, to: scope.to });
     const plan = await this.planWith(NOTHING_KNOWN, trigger, draft);
-    if (trigger === "automatic" && plan.reasons.length > 0) return { ...before, unsent: before.unsent + plan.updates.length, waitsFor: plan.reasons };
+    if (trigger !== "command" && plan.reasons.length > 0) return { ...before, unsent: before.unsent + plan.updates.length, waitsFor: plan.reasons };
     let rest = emptyReport(trigger, before.at);
     await sendPlan(deps, plan, null, control, (part) => { rest = { ...rest, ...part }; });
     return { ...rest, notes: before.notes, acquired: before.acquired, created: before.created, refusedAttributes: before.refusedAttributes, lost: [...before.lost, ...rest.lost], issues: before.issues, leftOut: before.leftOut, refused: [...before.refused, ...rest.refused], values: before.values + rest.values, days: Math.max(before.days, rest.days), calls: before.calls + rest.calls };
@@ -114,9 +116,9 @@ export class Engine {
     await this.deps.settings.change((now) => ({
       ...now,
       mappings: now.mappings.map((mapping) => {
-        const attribute = mapping.to.kind === "attribute" ? attributeOf(mapping.to, catalogue) : undefined;
-        if (attribute === undefined || mapping.to.kind !== "attribute") return mapping;
-        return { ...mapping, to: { ...mapping.to, label: attribute.label, group: attribute.group, valueType: attribute.valueType } };
+        if (mapping.to.kind !== "attribute") return mapping;
+        const attribute = attributeOf(mapping.to, catalogue);
+        return attribute === undefined ? mapping : { ...mapping, to: { ...mapping.to, label: attribute.label, group: attribute.group, valueType: attribute.valueType } };
       }),
     }));
     return prepare(this.deps, this.deps.settings.current, draft.scope);

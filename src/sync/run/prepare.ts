@@ -20,8 +20,8 @@ export interface Scope {
   /** Also what the user left unticked before, to be asked about once more. */
   readonly declined?: boolean;
   /** Only notes of these days, and none from before `syncFrom`. */
-  readonly from?: LocalDate;
-  readonly to?: LocalDate;
+  readonly from?: LocalDate | undefined;
+  readonly to?: LocalDate | undefined;
   /** All notes, also those that the ledger has settled: what it believes is to be compared with what Exist holds. */
   readonly compare?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Target, TargetKey } from "../../domain/mapping";
+import type { TargetKey } from "../../domain/mapping";
 import type { ExistClient } from "../../exist/client";
 import { attributeOf, fetchCatalogue, type OwnershipStep, perform, stepFor, withNames, withoutNames } from "./ownership";
 import type { SettingsStore } from "../ports";
@@ -29,23 +29,17 @@ export async function repair(client: ExistClient, settings: SettingsStore, refus
   const lost = new Map<TargetKey, LostAttribute>();
   const gone = new Set<TargetKey>();
   for (const { update, refusal } of concerned) {
-    const missing = refusal.code === "not_found";
-    const to = missing ? nameless(update.to) : update.to;
-    const step = stepFor(to, catalogue);
-    if (missing && attributeOf(to, catalogue) === undefined) gone.add(update.key);
+    const step = stepFor(update.to, catalogue);
+    if (refusal.code === "not_found" && attributeOf(update.to, catalogue) === undefined) gone.add(update.key);
     else if (step.how === "take-over") lost.set(update.key, { label: step.label, owner: step.owner?.label ?? "" });
     else if (step.how === "acquire" || step.how === "owned") steps.set(update.key, { ...step, name: step.name ?? update.name });
   }
   const { names } = await perform(client, [...steps.values()], () => undefined);
   const notOurs = concerned.flatMap(({ update: { key, name } }) => (gone.has(key) || lost.has(key) ? [name] : []));
-  await settings.change((now) => withoutNames(withNames(now, names), [...gone, ...lost.keys()], [...lost.keys()], notOurs));
+  await settings.change((now) => withoutNames(withNames(now, names), [], [...lost.keys()], notOurs));
   const retry = concerned.flatMap(({ update }): NamedUpdate[] => {
     const name = names.get(update.key);
     return name === undefined ? [] : [{ ...update, name }];
   });
   return { retry, lost, gone };
-}
-
-function nameless(to: Target): Target {
-  return to.kind === "attribute" ? to : { ...to, name: undefined };
 }

@@ -6,7 +6,7 @@ import type { Ledger } from "../ledger";
 import { type Acquired, type OwnershipStep, perform, withNames } from "./ownership";
 import type { SettingsStore } from "../ports";
 import { isPartial } from "./prepare";
-import { ABOUT_OWNERSHIP, isFinal, type NamedUpdate, push, type Pushed, type RefusedNamedUpdate } from "./push";
+import { ABOUT_OWNERSHIP, isFinal, type NamedUpdate, newestFirst, push, type Pushed, type RefusedNamedUpdate } from "./push";
 import { repair, type Repaired } from "./repair";
 import { type Failure, type RefusedUpdate, type Report } from "../report";
 import { namesIn, type RunPlan } from "./run-plan";
@@ -70,7 +70,12 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   });
   // A refused value is not sent again by itself, but its note is looked at again when a person asks.
   const refused = pushed.refused.map(({ update }) => update).filter(({ key }) => !repaired.lost.has(key));
-  await settle(ledger, settings.current, plan, [...unsent, ...waiting, ...refused, ...plan.refused], consent !== null, cameBack || forgot);
+  await settle(ledger, settings.current, plan, {
+    left: [...unsent, ...waiting, ...refused, ...plan.refused],
+    approved: consent !== null,
+    forgot: cameBack || forgot,
+    cutAt: pushed.error !== null || control.stopped() ? newestFirst(unsent)[0]?.date : undefined,
+  });
   return { again: cameBack || (forgot && repaired.retry.length > 0), unsent };
 }
 
@@ -187,9 +192,10 @@ function disownedIn(refused: readonly RefusedNamedUpdate[]): ReadonlyMap<string,
   return new Map(refused.flatMap(({ update, refusal: { code } }) => (ABOUT_OWNERSHIP.has(code) ? [[update.name, code] as const] : [])));
 }
 
-/** Attributes that were not ours for a while, or are no more: what the ledger says of them is void. */
+/** Attributes that were not ours for a while, are no more, or have another name now: what the ledger says of them is void. */
 function namesOf(updates: readonly NamedUpdate[], { retry, lost, gone }: Repaired): string[] {
-  const concerned = updates.filter(({ key }) => lost.has(key) || gone.has(key));
+  const again = new Set(retry.map(({ key }) => key));
+  const concerned = updates.filter(({ key }) => again.has(key) || lost.has(key) || gone.has(key));
   return [...new Set([...retry, ...concerned].map(({ name }) => name))];
 }
 

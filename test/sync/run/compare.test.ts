@@ -75,6 +75,42 @@ describe("comparing with Exist", () => {
     expect(test.world.valuesOf(ACCOUNT)).toMatchObject({ "2026-09-20": { steps: 201, [name]: 1 }, "2026-09-21": { steps: 301, mood: 8 } });
   });
 
+  it("counts no value that the notes have in another place, nor one that is to become 0", async () => {
+    const walked = mapping(property("walked"), template("steps"), { read: { combine: "sum" } });
+    const test = await sent({ mappings: [{ ...steps, read: { combine: "sum" } }, walked, gym] });
+    test.notes.write("2026-09-19", { steps: 100 });
+    const comparison = await test.engine.compare();
+    expect(changes(comparison)).toEqual([["2026-09-19", "gym", 1, 0]]);
+    expect(comparison).toMatchObject({ values: 3, onlyAtExist: 0 });
+  });
+
+  it("keeps what it saw, and writes nothing where that was known", async () => {
+    const test = await sent();
+    const known = async (date: string): Promise<unknown> => (await test.ledger.days([date as LocalDate])).get(date as LocalDate)?.values;
+    const written: unknown[] = [];
+    const write = test.store.putMonths.bind(test.store);
+    test.store.putMonths = (months) => { written.push(...months.keys()); return write(months); };
+    await test.engine.compare();
+    expect(written).toEqual([]);
+    test.world.setValue(ACCOUNT, "mood", "2026-09-19", 9);
+    await test.engine.compare();
+    expect(await known("2026-09-19")).toEqual(new Map([["steps", 100], ["mood", 9], ["gym", 1]]));
+    await test.ledger.change(["2026-09-21" as LocalDate], (_date, day) => ({ ...day, values: new Map([...day.values, ["mood", 7]]) }));
+    test.notes.write("2026-09-21", { steps: 300, mood: 7 });
+    await test.engine.compare();
+    expect(await known("2026-09-21")).toEqual(new Map([["steps", 300]]));
+    expect(written).toEqual(["2026-09", "2026-09", "2026-09"]);
+  });
+
+  it("has nothing to say of an attribute that is yet to be made", async () => {
+    const test = await sent();
+    await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, mapping(property("walks"), { kind: "create", label: "Walks", group: "custom", valueType: 0 })] }));
+    test.notes.write("2026-09-21", { steps: 300, walks: 2 });
+    const comparison = await test.engine.compare();
+    expect(comparison).toMatchObject({ values: 5, untold: [] });
+    expect(comparison.plan.steps).toMatchObject([{ how: "create", label: "Walks" }]);
+  });
+
   it("looks at the days that are asked for, 31 a call, and at none before the start", async () => {
     const test = rig({ mappings: [steps], syncFrom: addDays(TODAY, -99) });
     for (let back = 0; back < 120; back += 1) test.notes.write(addDays(TODAY, -back), { steps: back + 1 });
@@ -104,7 +140,7 @@ describe("comparing with Exist", () => {
   });
 
   it("names what the token may not read, and does not take it for empty", async () => {
-    const test = await sent();
+    const test = await sent({ mappings: [gym, steps, mood] });
     test.useToken(test.world.personalToken(ACCOUNT, ["activity_read", "activity_write", "mood_write"]));
     const comparison = await test.engine.compare();
     expect(comparison).toMatchObject({ values: 3, untold: ["Mood", "gym"] });

@@ -95,6 +95,19 @@ describe("a mapping to an attribute that was chosen by its name", () => {
     expect(test.world.calls.map(({ path }) => path)).toEqual(["/api/2/attributes/update/"]);
   });
 
+  it("learns it beside other mappings, which stay as they are", async () => {
+    const test = rig({ mappings: [steps] });
+    test.notes.write("2026-09-19", { steps: 100 });
+    await syncAll(test);
+    const [known] = test.settings.current.mappings;
+    await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, walk] }));
+    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walking", group: "custom", value_type: valueType.duration, owner: null });
+    test.notes.write("2026-09-20", { steps: 200, walk: "1:30" });
+    expect(await syncAll(test)).toMatchObject({ values: 2, issues: [] });
+    expect(test.world.valuesOf(ACCOUNT)["2026-09-20"]).toEqual({ steps: 200, walk: 90 });
+    expect(test.settings.current.mappings[0]).toBe(known);
+  });
+
   it("is a mistake when Exist has no such attribute, and the rest is sent", async () => {
     const test = rig({ mappings: [walk, steps] });
     test.notes.write("2026-09-20", { walk: "1:30", steps: 100 });

@@ -40,6 +40,18 @@ describe("what a person has to see first", () => {
   });
 });
 
+describe("a range of days", () => {
+  it("has Exist asked what it holds there, though nothing of it has to be agreed to", async () => {
+    const test = rig({ mappings: [steps], syncFrom: on(10) });
+    for (const date of [8, 9, 10]) test.notes.write(on(date), { steps: date });
+    await syncAll(test);
+    test.world.setValue(ACCOUNT, "steps", on(8), 8);
+    const { updates, reasons } = await test.engine.plan("command", { range: { first: on(8), last: on(9) } });
+    expect(reasons).toEqual([]);
+    expect(updates.map(({ date }) => date)).toEqual([on(9)]);
+  });
+});
+
 describe("an attribute that is ours again in mid-run", () => {
   it("waits for a person with what it has to be sent anew, where that are many days", async () => {
     const test = await steady(20);
@@ -60,6 +72,26 @@ describe("an attribute that is ours again in mid-run", () => {
     expect(test.world.valuesOf(ACCOUNT)[on(1)]).toEqual({ steps: 1, mood: 5 });
   });
 
+  it("hides nothing else that befell that run", async () => {
+    const gym = mapping(property("gym"), { kind: "create", label: "Gym", group: "custom", valueType: 7 });
+    const test = await steady(3, { mappings: [steps, mood, gym] });
+    test.notes.write(on(4), { gym: true });
+    await syncAll(test);
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.world.addService("fitbit", "Fitbit", ["steps"]);
+    test.world.giveTo(ACCOUNT, "steps", "fitbit");
+    test.notes.write(on(3), { steps: 4, mood: 7, gym: true });
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: ({ name }) => name === "gym", code: "validation", error: "Not today" }, times: 1 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 3, lost: [{ label: "Steps", owner: "Fitbit" }], refused: [{ label: "Gym", text: "Not today" }] } });
+  });
+
+  it("is sent anew as a whole where a person has asked for everything", async () => {
+    const test = await steady(20);
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.notes.write(on(21), { steps: 1, mood: 6 });
+    expect(await test.engine.run("command")).toMatchObject({ report: { values: 22, unsent: 0, waitsFor: [], failure: null } });
+  });
+
   it("is sent anew for the days that were asked for, and the others by the next run", async () => {
     const test = await steady(4);
     test.world.giveTo(ACCOUNT, "mood", null);
@@ -70,6 +102,29 @@ describe("an attribute that is ours again in mid-run", () => {
     expect(moods()).toEqual([2, 5, 6, 2]);
     await test.engine.run("automatic");
     expect(moods()).toEqual([5, 5, 6, 5]);
+  });
+
+  it("leaves the other notes to their own first run, where one note alone was sent", async () => {
+    const test = rig({ mappings: [steps, mood] });
+    for (let date = 1; date <= 4; date += 1) test.notes.write(on(date), { steps: date, mood: 5 });
+    const alone = { path: `Daily/${on(4)}.md` };
+    const first = await test.engine.run("note", alone);
+    if (first.kind !== "preview") throw new Error("no preview");
+    await test.engine.send(first.plan, new Set(first.plan.steps.map(({ key }) => key)));
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.notes.write(on(4), { steps: 4, mood: 6 });
+    const again = await test.engine.run("note", alone);
+    if (again.kind !== "preview") throw new Error("no preview");
+    expect(again.plan.updates).toHaveLength(1);
+    expect(await test.engine.send(again.plan, new Set(again.plan.steps.map(({ key }) => key)))).toMatchObject({ values: 1, failure: null });
+    expect(Object.keys(test.world.valuesOf(ACCOUNT))).toEqual([on(4)]);
+  });
+
+  it("is not sent anew for many days by one note, but waits for a person to see it", async () => {
+    const test = await steady(20);
+    test.world.giveTo(ACCOUNT, "mood", null);
+    test.notes.write(on(21), { steps: 1, mood: 6 });
+    expect(await test.engine.run("note", { path: `Daily/${on(21)}.md` })).toMatchObject({ report: { values: 2, unsent: 20, waitsFor: ["many-days"], failure: null } });
   });
 });
 
