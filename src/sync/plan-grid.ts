@@ -153,7 +153,8 @@ class Builder {
   }
 
   grid(): PlanGrid {
-    const byRank = [...this.columns.values()].sort((a, b) => a.rank - b.rank || a.label.localeCompare(b.label, undefined, { numeric: true }));
+    const labels = new Intl.Collator(undefined, { numeric: true });
+    const byRank = [...this.columns.values()].sort((a, b) => a.rank - b.rank || labels.compare(a.label, b.label));
     return {
       columns: byRank.map(({ id, label, type, unit }) => ({ id, label, type, unit })),
       rows: [...this.rows.values()].sort((a, b) => (a.date < b.date ? 1 : -1)),
