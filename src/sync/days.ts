@@ -61,7 +61,10 @@ export function knownAttributes({ mappings, tagNames }: Settings): ReadonlyMap<s
 export function trendsOf(days: ReadonlyMap<LocalDate, Day>): ReadonlyMap<string, readonly { readonly date: LocalDate; readonly value: number }[]> {
   const found = new Map<string, { date: LocalDate; value: number }[]>();
   const collect = (date: LocalDate, name: string, value: Value): void => {
-    if (typeof value === "number") found.set(name, [...(found.get(name) ?? []), { date, value }]);
+    if (typeof value !== "number") return;
+    const points = found.get(name);
+    if (points === undefined) found.set(name, [{ date, value }]);
+    else points.push({ date, value });
   };
   for (const { date, record } of [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1))) for (const [name, value] of record.values) collect(date, name, value);
   return new Map([...found].filter(([, points]) => points.length > 1));
