@@ -49,7 +49,7 @@ export function isUnfilledTemplate(properties: Readonly<Record<string, unknown>>
 function findKey(record: object, key: string): string | undefined {
   if (Object.hasOwn(record, key)) return key;
   const folded = key.toLowerCase();
-  return Object.keys(record).find((each) => each.toLowerCase() === folded);
+  return Object.keys(record).find((each) => each.length === key.length && each.toLowerCase() === folded);
 }
 
 /**

@@ -83,5 +83,7 @@ export function frontmatterTags(properties: Readonly<Record<string, unknown>>): 
 
 /** Each tag once, as it is written first. */
 export function distinctTags(tags: readonly string[]): string[] {
-  return [...new Map([...tags].reverse().map((tag) => [tagKey(tag), tag])).values()].reverse();
+  const first = new Map<string, string>();
+  for (const tag of tags) if (!first.has(tagKey(tag))) first.set(tagKey(tag), tag);
+  return [...first.values()];
 }
