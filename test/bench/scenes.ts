@@ -65,9 +65,9 @@ export async function measure(stage: Stage, say: (text: string) => void): Promis
   say(`making ${DAYS} notes`);
   const scene = await sceneOf(stage, DAYS);
   const { host, enable } = scene;
-  const before = await stage.heap();
   say("enabling");
   const figures = await loading(stage, scene);
+  const before = await stage.heap();
   const plugin = await enable();
   const session = await plugin.open();
   say("planning from scratch");
