@@ -2,6 +2,7 @@ import { Platform, Plugin, TFile } from "obsidian";
 import { localDateAt } from "../domain/local-date";
 import type { Suggestions } from "../domain/suggest";
 import { type MappingFacts, mappingFacts } from "../sync/mapping-facts";
+import type { RunControl } from "../sync/run/control";
 import type { Scope } from "../sync/run/prepare";
 import { fetchOwned, notReleased, release } from "../sync/release";
 import { NOT_CONNECTED, type Report } from "../sync/report";
@@ -95,7 +96,7 @@ export class ExistSyncPlugin extends Plugin {
   private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()));
   private readonly sending = new Sending({
     app: this.app, foreground: this.foreground, telling: this.telling, schedule: this.schedule,
-    session: () => this.open(), ran: (report) => { this.ran(report); },
+    session: () => this.open(), withSession: (task) => this.withSession(task), ran: (report) => { this.ran(report); },
   });
 
   override async onload(): Promise<void> {
@@ -173,8 +174,8 @@ export class ExistSyncPlugin extends Plugin {
     if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
     await releaseAttributes({
       app: this.app, foreground: this.foreground,
-      owned: () => this.sending.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
-      release: async (chosen) => (await this.sending.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
+      owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
+      release: async (chosen) => (await this.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
     });
   }
 
@@ -183,7 +184,7 @@ export class ExistSyncPlugin extends Plugin {
     if (this.isHindered()) return;
     compareWithExist({
       app: this.app, foreground: this.foreground, settings: this.settingsFile,
-      compare: (days) => this.sending.withSession(({ engine }) => engine.compare(days)),
+      compare: (days) => this.withSession(({ engine }) => engine.compare(days)),
       showPlan: (plan) => this.sending.show(plan),
     });
   }
@@ -240,6 +241,14 @@ export class ExistSyncPlugin extends Plugin {
     this.tab?.update();
     if (this.settingsFile.current.mappings.length > 0) this.schedule.lookAgain();
     void this.backfill.resume();
+  }
+
+  /** Runs a task with the account's session when no run is under way; null without a connection. */
+  private async withSession<T>(task: (session: Session, control: RunControl) => Promise<T>): Promise<T | null> {
+    return this.schedule.exclusively(async (control) => {
+      const session = await this.open();
+      return session === null ? null : task(session, control);
+    });
   }
 
   /** Says why what a person asks for cannot be done, if it cannot. */

@@ -20,6 +20,8 @@ interface SendingParts {
   readonly schedule: Schedule;
   /** The connected account's session; null without a connection. */
   readonly session: () => Promise<Session | null>;
+  /** Runs a task with that session when no run is under way; null without a connection. */
+  readonly withSession: <T>(task: (session: Session, control: RunControl) => Promise<T>) => Promise<T | null>;
   /** Takes up how a run ended, without a word. */
   readonly ran: (report: Report) => void;
 }
@@ -32,7 +34,7 @@ export class Sending {
   async sync(scope: Scope = {}): Promise<void> {
     const trigger: Trigger = scope.path === undefined ? "command" : "note";
     if (trigger === "command") this.parts.schedule.overtake();
-    const result = await this.withSession(({ engine }, control) => engine.run(trigger, scope, this.showing(control)));
+    const result = await this.parts.withSession(({ engine }, control) => engine.run(trigger, scope, this.showing(control)));
     if (result?.kind === "preview") await this.show(result.plan);
     else this.followUp(result?.report ?? null, trigger);
   }
@@ -40,7 +42,7 @@ export class Sending {
   /** Shows what a run would send now, also what was left unticked before. Never throws. */
   async preview(): Promise<void> {
     try {
-      await this.show(await this.withSession(({ engine }) => engine.plan("command", { declined: true })));
+      await this.show(await this.parts.withSession(({ engine }) => engine.plan("command", { declined: true })));
     } catch (error) {
       this.parts.foreground.say(words.failure({ ...failureOf(error), waitingHelps: false }));
     }
@@ -56,17 +58,9 @@ export class Sending {
     }
     const left = await session.budget.left(0);
     foreground.show(new PreviewModal(app, plan, { now: deviceClock.now(), left }, (consent) => {
-      const send = this.withSession(({ engine }, control) => engine.send(plan, consent, this.showing(control)));
+      const send = this.parts.withSession(({ engine }, control) => engine.send(plan, consent, this.showing(control)));
       void send.then((report) => { this.followUp(report, plan.trigger); });
     }));
-  }
-
-  /** Runs a task with the account's session when no run is under way; null without a connection. */
-  async withSession<T>(task: (session: Session, control: RunControl) => Promise<T>): Promise<T | null> {
-    return this.parts.schedule.exclusively(async (control) => {
-      const session = await this.parts.session();
-      return session === null ? null : task(session, control);
-    });
   }
 
   /** Tells a person what the run has come to that they have waited for. */

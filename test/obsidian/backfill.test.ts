@@ -252,7 +252,7 @@ describe("sending a range of days", () => {
     const app = await TestApp.start(diary(20), settings({ ...connected, autoSync: false }));
     await planned(app);
     for (const name of ["Steps", "Mood"]) app.row(name).querySelector<HTMLElement>(".checkbox-container")?.click();
-    app.button("Send 0 values")?.click();
+    app.button("Send nothing")?.click();
     await app.host.until(() => bar(app) !== null, "the progress is shown");
     await app.host.until(() => app.host.modal()?.textContent?.includes("Done.") === true, "it is done");
     expect([bar(app)?.value, bar(app)?.max]).toEqual([1, 1]);

@@ -39,8 +39,8 @@ export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agre
       for (const key of free) toggles.get(key)?.setValue(on);
     };
     new Setting(fold).setName(words.planView.free(free.length))
-      .addButton((button) => button.setButtonText(words.planView.tickAll).onClick(() => { tickFree(true); }))
-      .addButton((button) => button.setButtonText(words.planView.tickNone).onClick(() => { tickFree(false); }));
+      .addButton((button) => button.setButtonText(words.ticking.all).onClick(() => { tickFree(true); }))
+      .addButton((button) => button.setButtonText(words.ticking.none).onClick(() => { tickFree(false); }));
   }
   const amounts = new Map<TargetKey, number>();
   for (const { key } of updates) amounts.set(key, (amounts.get(key) ?? 0) + 1);

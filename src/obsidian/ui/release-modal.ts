@@ -40,7 +40,7 @@ export class ReleaseModal extends Dialog {
 
   private showOwned(): void {
     new Setting(this.body).setName(words.release.attributes).setHeading().addButton((button) =>
-      button.setButtonText(words.release.tickAll).onClick(() => { for (const toggle of this.toggles) toggle.setValue(true); }));
+      button.setButtonText(words.ticking.all).onClick(() => { for (const toggle of this.toggles) toggle.setValue(true); }));
     for (const each of this.owned) {
       const { attribute } = each;
       const row = new Setting(this.body).setName(attribute.label).addToggle((toggle) => {
