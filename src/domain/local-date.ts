@@ -48,6 +48,17 @@ export function latestDayAt(epochMs: number, zone: string | undefined): LocalDat
   }
 }
 
+const QUARTER = 15 * 60_000;
+const MOST_QUARTERS = 3 * 24 * 4;
+
+/** When `latestDayAt` is next another day, milliseconds since 1970. Time zones differ by quarters of an hour. */
+export function nextDayAt(epochMs: number, zone: string | undefined): number {
+  const today = latestDayAt(epochMs, zone);
+  let at = (Math.floor(epochMs / QUARTER) + 1) * QUARTER;
+  for (let quarter = 0; quarter < MOST_QUARTERS && latestDayAt(at, zone) === today; quarter += 1) at += QUARTER;
+  return at;
+}
+
 /** The day `count` days after `date`, before it when negative. */
 export function addDays(date: LocalDate, count: number): LocalDate {
   return count === 0 ? date : dayOf(shift(noonOf(date), count));

@@ -6,8 +6,6 @@ export interface Note {
   readonly path: string;
   /** The day the note belongs to, from its path. */
   readonly date: LocalDate;
-  /** When the file was last changed, milliseconds since 1970. */
-  readonly modified: number;
   /** Properties as YAML gives them; empty without frontmatter. */
   readonly properties: Readonly<Record<string, unknown>>;
   /** Why the frontmatter could not be read, in the parser's words; null when it could. */
@@ -18,8 +16,14 @@ export interface Note {
   readonly text: string | null;
 }
 
-/** Where a daily note is and when it was last changed. */
-export type NoteRef = Pick<Note, "path" | "date" | "modified">;
+/** Where a daily note is, and which of its contents are there now. */
+export interface NoteRef extends Pick<Note, "path" | "date"> {
+  /**
+   * Tells the file's present contents from others, as well as that is known without opening it. Without a tab. Two equal
+   * stamps of one path mean equal contents only where `NoteList.isExact` says so.
+   */
+  readonly stamp: string;
+}
 
 const TEMPLATE_SYNTAX = /<%|\{\{[^{}]*\}\}/;
 

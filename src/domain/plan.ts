@@ -61,9 +61,13 @@ export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, name
   return { updates, issues };
 }
 
+/** Whether a mapping sends a plain tag, which is 0 where a note does not have it. */
+export function sendsZeroAsTag({ from, to }: Mapping): boolean {
+  return from.kind === "tag" && targetType(to) === valueType.boolean;
+}
+
 /** Whether a value that is gone is sent as 0: plain tags always, others where the mapping says so and Exist takes a 0. */
 function sendsZero(mapping: Mapping): boolean {
   const type = targetType(mapping.to);
-  const isTag = mapping.from.kind === "tag" && type === valueType.boolean;
-  return (isTag || mapping.whenRemoved === "zero") && type !== undefined && isValueOf(type, 0);
+  return (sendsZeroAsTag(mapping) || mapping.whenRemoved === "zero") && type !== undefined && isValueOf(type, 0);
 }

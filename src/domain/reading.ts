@@ -26,6 +26,10 @@ export type NoteProblem =
   | { readonly code: "unfilled-template" }
   /** Obsidian has not indexed the note, so nothing in it can be read. */
   | { readonly code: "not-indexed" }
+  /** The file cannot be opened; `reason` is the error's. */
+  | { readonly code: "file-unreadable"; readonly reason: string }
+  /** Opening the file took too long. */
+  | { readonly code: "file-no-answer" }
   /** The attribute's value type is not known before Exist was asked once. */
   | { readonly code: "unknown-type" }
   /** The value is gone from the note, and Exist cannot go back to "no value". */

@@ -18,13 +18,14 @@ import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/run/ownership";
 import type { GridCell, Standing } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
+import { type UnreadNote, unreadIssue } from "../sync/hold";
 import type { LeftOut } from "../sync/ports";
 import type { RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
+import { CONFLICT, type Failure, type LostAttribute, type OpenValues, type PreviewReason, type Report } from "../sync/report";
 import type { RunPlan } from "../sync/run/run-plan";
 import { ended, fileName, formatsFor, roughly } from "./formats";
-import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn } from "./telling";
+import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn, type ReportSentences } from "./telling";
 import { valueIn } from "./value";
 import type { Words } from "./words";
 
@@ -138,6 +139,10 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
       return `Die Eigenschaften sind kein gültiges YAML (${what.reason}); korrigiere sie in der Quellcode-Ansicht`;
     case "unfilled-template":
       return "In den Eigenschaften stehen noch Platzhalter einer Vorlage; fülle sie aus";
+    case "file-unreadable":
+      return `Obsidian kann die Datei nicht öffnen${what.reason === "" ? "" : ` (${what.reason})`}`;
+    case "file-no-answer":
+      return "die Datei braucht zu lange zum Öffnen; wenn sie in der Cloud liegt, lade sie herunter";
     case "unknown-type":
       return `Der Werttyp des Attributs ist noch nicht bekannt; führe einmal „${SYNC}“ aus`;
     case "removed":
@@ -230,10 +235,33 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   "many-days": "mehr als 14 Tage gesendet würden",
   "earlier-days": "Tage vor dem bisherigen Beginn gesendet würden",
   agreement: "Attribute gefüllt würden, denen du noch nicht zugestimmt hast",
+  replaces: "später angekommene Notizen Werte bei Exist ersetzen würden",
 };
 
 function lost({ label, owner }: LostAttribute): string {
   return `„${label}“ wird jetzt von ${owner} gefüllt und nicht mehr gesendet. Willst du das Attribut zurück, öffne „${PREVIEW}“.`;
+}
+
+/** Notizen, die nicht gelesen werden konnten. */
+function unread(notes: readonly UnreadNote[]): string[] {
+  const indexing = notes.filter((note) => note.unread === "not-indexed");
+  const files = notes.filter((note) => note.unread !== "not-indexed");
+  const [only] = indexing;
+  const names = indexing.length === 1 && only !== undefined ? fileName(only.path) : count(indexing.length, "Notiz", "Notizen");
+  return [
+    ...(indexing.length === 0 ? [] : [`Obsidian muss ${names} noch indizieren. Vorher wird nichts daraus gesendet.`]),
+    ...files.map((note) => issue(unreadIssue(note))),
+  ];
+}
+
+/** Was außer dem eben Gesagten nicht bei Exist ist. */
+function open({ refused, unreadable, inDoubt }: OpenValues): string[] {
+  const kinds = [
+    ...(refused > 0 ? [`${count(refused, "von Exist abgelehnter Wert", "von Exist abgelehnte Werte")}`] : []),
+    ...(unreadable > 0 ? [`${count(unreadable, "nicht lesbarer Wert", "nicht lesbare Werte")}`] : []),
+    ...(inDoubt > 0 ? [`${count(inDoubt, "von Exist noch nicht bestätigter Wert", "von Exist noch nicht bestätigte Werte")}`] : []),
+  ];
+  return kinds.length === 0 ? [] : [`Nicht bei Exist: ${list(kinds)}. Der Exist-Status zeigt die Tage.`];
 }
 
 function more(amount: number): string {
@@ -241,7 +269,7 @@ function more(amount: number): string {
 }
 
 /** Was ein Lauf getan hat, ein Satz pro Zeile: was gesendet wurde, was nicht, was zu tun ist. */
-const report = reportIn({
+const say = {
   filled: (labels) => `Ab jetzt aus deinen Notizen gefüllt: ${named(labels)}.`,
   sent: (values, days) => `${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")} gesendet.`,
   nothing: "Nichts Neues zu senden.",
@@ -249,16 +277,22 @@ const report = reportIn({
   failure,
   unsent: (values, reasons) => `${count(values, "Wert", "Werte")} noch nicht gesendet${reasons.length > 0 ? `, weil ${list(reasons.map((reason) => WAITING[reason]))}. Führe „${SYNC}“ aus, um zu sehen, was gesendet würde` : ""}.`,
   refused: ({ label, date, text }) => `Exist hat „${label}“ vom ${dayOfYear(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`,
-  refusedAttribute: ({ label, text }) => `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`,
+  refusedAttribute: ({ label, code, text }) => code === CONFLICT ? `„${label}“ wird nicht gesendet: Exist führt es mit einer anderen Art von Wert. Wähle in den Einstellungen ein anderes Ziel, oder benenne eines der beiden um.` : `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`,
   lost,
   issue,
   leftOut,
+  unread,
+  open,
+  noNotes: "Keine täglichen Notizen gefunden, deshalb wurde nichts gesendet. Prüfe Ordner und Format deiner täglichen Notizen in den Einstellungen.",
+  unanswered: ({ label, date }) => `Exist hat zu „${label}“ vom ${dayOfYear(date)} nicht geantwortet. Der Wert wird später noch einmal gesendet.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")} gesendet, in ${count(calls, "Anfrage", "Anfragen")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nichts Neues zu senden.`,
   rangeStopped: (unsent) => (unsent > 0 ? `Auf deinen Wunsch gestoppt: ${count(unsent, "Wert", "Werte")} nicht gesendet. Sende den Zeitraum noch einmal, um damit weiterzumachen.` : "Auf deinen Wunsch gestoppt. Es war nichts mehr zu senden."),
   rangeUnsent: (unsent) => `${count(unsent, "Wert", "Werte")} nicht gesendet, weil Exist dazu nicht geantwortet hat oder das Attribut nicht mehr kennt. Sende den Zeitraum noch einmal, um es wieder zu versuchen.`,
   more,
-});
+} satisfies ReportSentences;
+
+const report = reportIn(say);
 
 function source({ from }: Pick<Mapping, "from">): string {
   switch (from.kind) {
@@ -706,6 +740,7 @@ export const de: Words = {
   noDestination,
   lost,
   report,
+  say,
   step,
   source,
   target: (to) => targetLabel(to),
@@ -796,6 +831,9 @@ export const de: Words = {
     waiting: (at) => (at === null ? "Exist: wartet" : `Exist: wartet bis ${time(at)} Uhr`),
     offline: "Exist: offline",
     needsYou: "Exist: braucht dich",
+    noNotes: "Exist: keine täglichen Notizen gefunden",
+    notSent: (values) => `Exist: ${number(values)} nicht gesendet`,
+    confirming: "Exist: prüft nach",
     locked: "Exist: Einstellungen unlesbar",
     hint: (shown, lastRun) => [`${shown}.`, "Klick zeigt Tage und Läufe.", ...(lastRun.length === 0 ? [] : [`Letzter Lauf: ${lastRun.join(" ")}`])].join(" "),
   },
@@ -828,6 +866,7 @@ export const de: Words = {
     nothing: "Nichts: Exist hat schon alles, was in deinen Notizen steht.",
     consent: "Attribute, die aus deinen Notizen gefüllt werden sollen",
     consentHint: "Bei Exist füllt immer nur ein Dienst ein Attribut. Gefüllt wird nur, was du hier auswählst; nach dem Rest wirst du nicht wieder gefragt.",
+    moved: "Während die Vorschau offen war, haben sich Notizen, Zuordnungen oder Attribute bei Exist geändert. Es wurde nichts gesendet. Sieh sie dir noch einmal an.",
     overwrites: (amount) => `${count(amount, "Wert bei Exist würde", "Werte bei Exist würden")} ersetzt. Was dort vorher stand, behält Exist nicht.`,
     issues: "Was ausgelassen wird, und warum",
     send: (amount) => (amount === 0 ? "Nichts senden" : `${count(amount, "Wert", "Werte")} senden`),

@@ -16,16 +16,17 @@ import type { Addable, Destination, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
 import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/run/ownership";
+import { type UnreadNote, unreadIssue } from "../sync/hold";
 import type { LeftOut } from "../sync/ports";
 import type { RangeCount, RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
+import { CONFLICT, type Failure, type LostAttribute, type OpenValues, type PreviewReason, type Report } from "../sync/report";
 import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
 import type { RunPlan } from "../sync/run/run-plan";
 import type { Connection } from "../sync/settings";
 import { ended, fileName, formatsFor, roughly } from "./formats";
-import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn } from "./telling";
+import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn, type ReportSentences } from "./telling";
 import { valueIn } from "./value";
 
 const { number, list, day, dayOfYear, month, shortMonth, shortWeekday, firstWeekday, time, ...formats } = formatsFor("en");
@@ -128,6 +129,10 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
       return "its properties still hold template placeholders; fill them in";
     case "not-indexed":
       return "Obsidian has not indexed it, so it was not read; open it once, and send its day again";
+    case "file-unreadable":
+      return `Obsidian can't open the file${what.reason === "" ? "" : ` (${what.reason})`}`;
+    case "file-no-answer":
+      return "the file takes too long to open; if it is in the cloud, download it";
     case "unknown-type":
       return "what kind of value the attribute takes is not known yet; run Sync to Exist once";
     case "removed":
@@ -219,6 +224,7 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   "many-days": "more than 14 days would be sent",
   "earlier-days": "days before the present start would be sent",
   agreement: "attributes are to be filled that you have not agreed to",
+  replaces: "notes that arrived late would replace values at Exist",
 };
 
 function lost({ label, owner }: LostAttribute): string {
@@ -229,12 +235,34 @@ function notSentYet(unsent: number, waitsFor: readonly PreviewReason[]): string 
   return `${count(unsent, "value")} not sent yet${waitsFor.length > 0 ? `, because ${list(waitsFor.map((reason) => WAITING[reason]))}. Run Sync to Exist to look at them` : ""}.`;
 }
 
+/** Notes that could not be read. */
+function unread(notes: readonly UnreadNote[]): string[] {
+  const indexing = notes.filter((note) => note.unread === "not-indexed");
+  const files = notes.filter((note) => note.unread !== "not-indexed");
+  const [only] = indexing;
+  const names = indexing.length === 1 && only !== undefined ? fileName(only.path) : count(indexing.length, "note");
+  return [
+    ...(indexing.length === 0 ? [] : [`Waiting for Obsidian to index ${names}. Nothing of ${indexing.length === 1 ? "it" : "them"} is sent before that.`]),
+    ...files.map((note) => issue(unreadIssue(note))),
+  ];
+}
+
+/** What is not at Exist besides what was just told. */
+function open({ refused, unreadable, inDoubt }: OpenValues): string[] {
+  const kinds = [
+    ...(refused > 0 ? [`${count(refused, "value")} refused by Exist`] : []),
+    ...(unreadable > 0 ? [`${count(unreadable, "value")} that can't be read`] : []),
+    ...(inDoubt > 0 ? [`${count(inDoubt, "value")} Exist hasn't confirmed yet`] : []),
+  ];
+  return kinds.length === 0 ? [] : [`Not at Exist: ${list(kinds)}. Open Exist status to see the days.`];
+}
+
 function more(amount: number): string {
   return `And ${number(amount)} more like these.`;
 }
 
 /** What a run did, a sentence a line: what was sent, what was not, what to do. */
-const report = reportIn({
+const say = {
   filled: (labels) => `Now filled from your notes: ${named(labels)}.`,
   sent: (values, days) => `${count(values, "value")} for ${count(days, "day")} sent.`,
   nothing: "Nothing new to send.",
@@ -242,16 +270,22 @@ const report = reportIn({
   failure,
   unsent: notSentYet,
   refused: ({ label, date, text }) => `Exist refused ${label} of ${dayOfYear(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`,
-  refusedAttribute: ({ label, text }) => `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`,
+  refusedAttribute: ({ label, code, text }) => code === CONFLICT ? `${label} is not sent: Exist has it with another kind of value. Choose another target in the settings, or rename one of the two.` : `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`,
   lost,
   issue,
   leftOut,
+  unread,
+  open,
+  noNotes: "No daily notes found, so nothing was sent. Check the folder and format of your daily notes in the settings.",
+  unanswered: ({ label, date }) => `Exist did not answer for ${label} of ${dayOfYear(date)}. It is sent again later.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "value")} for ${count(days, "day")} sent, in ${count(calls, "request")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nothing new to send.`,
   rangeStopped: (unsent) => (unsent > 0 ? `Stopped, as you asked: ${count(unsent, "value")} not sent. Send the range once more to go on with them.` : "Stopped, as you asked. Nothing was left to send."),
   rangeUnsent: (unsent) => `${count(unsent, "value")} not sent, because Exist did not answer for ${unsent === 1 ? "it" : "them"} or has no such attribute any more. Send the range once more to try again.`,
   more,
-});
+} satisfies ReportSentences;
+
+const report = reportIn(say);
 
 function source({ from }: Pick<Mapping, "from">): string {
   switch (from.kind) {
@@ -704,6 +738,7 @@ export const en = {
   noDestination,
   lost,
   report,
+  say,
   step,
   source,
   target: (to: Target): string => targetLabel(to),
@@ -794,6 +829,9 @@ export const en = {
     waiting: (at: number | null) => (at === null ? "Exist: waiting" : `Exist: waiting until ${time(at)}`),
     offline: "Exist: offline",
     needsYou: "Exist: needs you",
+    noNotes: "Exist: no daily notes found",
+    notSent: (values: number) => `Exist: ${number(values)} not sent`,
+    confirming: "Exist: confirming",
     locked: "Exist: settings unreadable",
     hint: (shown: string, lastRun: readonly string[]) => [`${shown}.`, "Click to see days and runs.", ...(lastRun.length === 0 ? [] : [`Last run: ${lastRun.join(" ")}`])].join(" "),
   },
@@ -826,6 +864,7 @@ export const en = {
     nothing: "Nothing: Exist already has all that your notes say.",
     consent: "Attributes to be filled from your notes",
     consentHint: "Exist lets one service fill an attribute. Only what you tick here is filled; the rest is not asked about again.",
+    moved: "Your notes, mappings, or attributes at Exist changed while the preview was open, so nothing was sent. Check it again.",
     overwrites: (amount: number) => `${count(amount, "value")} at Exist would be replaced. Exist does not keep the old ones.`,
     issues: "Left out, and why",
     send: (amount: number) => (amount === 0 ? "Send nothing" : `Send ${count(amount, "value")}`),

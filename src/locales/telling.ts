@@ -2,9 +2,11 @@ import type { Hindrance } from "../domain/adding";
 import type { DayRange, LocalDate } from "../domain/local-date";
 import type { Issue } from "../domain/reading";
 import type { Addable } from "../sync/increment";
+import type { UnreadNote } from "../sync/hold";
+import { withheld } from "../sync/ledger";
 import type { LeftOut } from "../sync/ports";
 import type { ReleaseOutcome, ReleaseReport } from "../sync/release";
-import type { BackfillTotals, Failure, LostAttribute, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
+import type { BackfillTotals, Failure, LostAttribute, OpenValues, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 
 /** An amount that a person added, with what has to be known to speak of it. */
 export interface Added {
@@ -17,7 +19,7 @@ export interface Added {
 }
 
 /** The sentences that a report is told in. */
-interface ReportSentences {
+export interface ReportSentences {
   /** Attributes newly acquired and created. */
   readonly filled: (labels: readonly string[]) => string;
   readonly sent: (values: number, days: number) => string;
@@ -30,6 +32,12 @@ interface ReportSentences {
   readonly lost: (of: LostAttribute) => string;
   readonly issue: (of: Issue) => string;
   readonly leftOut: (of: LeftOut) => string;
+  readonly unread: (notes: readonly UnreadNote[]) => string[];
+  /** Values of all days that are not at Exist, besides those that are told one by one. */
+  readonly open: (values: OpenValues) => string[];
+  readonly noNotes: string;
+  /** A value that Exist said nothing of. */
+  readonly unanswered: (of: RefusedUpdate) => string;
   /** What a backfill sent of its days. */
   readonly sentOfRange: (of: Report, range: DayRange) => string;
   readonly nothingOfRange: (range: DayRange) => string;
@@ -71,16 +79,39 @@ export function reportIn(say: ReportSentences): (of: Report) => string[] {
     if (of.backfill !== undefined) return backfilled(of, of.backfill);
     const sentences = filled(of);
     if (of.values > 0) sentences.push(say.sent(of.values, of.days));
-    else if (of.failure === null && of.unsent === 0) sentences.push(say.nothing);
+    else if (isNothingLeft(of)) sentences.push(say.nothing);
+    if (!of.hasNotes) sentences.push(say.noNotes);
     if (of.cancelled) sentences.push(say.stopped);
     if (of.failure !== null) sentences.push(say.failure(of.failure));
     if (of.unsent > 0) sentences.push(say.unsent(of.unsent, of.waitsFor));
-    sentences.push(...some(of.refused.map((each) => say.refused(each))));
+    sentences.push(...some(of.refused.map((each) => (isAnswered(each) ? say.refused(each) : say.unanswered(each)))));
     sentences.push(...some(of.refusedAttributes.map((each) => say.refusedAttribute(each))));
     sentences.push(...some(of.lost.map((each) => say.lost(each))));
     sentences.push(...some(of.issues.map((each) => say.issue(each))));
+    sentences.push(...some(say.unread(of.unread)));
+    sentences.push(...say.open(untold(of)));
     sentences.push(...some(of.leftOut.filter(({ reason }) => reason !== "future").map((each) => say.leftOut(each)), MOST_LEFT_OUT));
     return sentences;
+  };
+}
+
+function isAnswered({ code, text }: RefusedUpdate): boolean {
+  return code !== "" || text !== "";
+}
+
+/** Whether there was nothing to send, and nothing is left that a run could not send either. */
+function isNothingLeft({ failure, unsent, hasNotes, unread, open, refusedAttributes }: Report): boolean {
+  return failure === null && unsent === 0 && hasNotes && unread.length === 0 && refusedAttributes.length === 0
+    && (open === null || open.refused + open.unreadable + open.inDoubt === 0);
+}
+
+/** What is not at Exist of days that the run did not look at. */
+function untold({ open, refused, issues }: Report): OpenValues {
+  const told = refused.filter(isAnswered).length;
+  return {
+    refused: Math.max(0, (open?.refused ?? 0) - told),
+    unreadable: Math.max(0, (open?.unreadable ?? 0) - withheld(issues).length),
+    inDoubt: Math.max(0, (open?.inDoubt ?? 0) - (refused.length - told)),
   };
 }
 

@@ -1,11 +1,12 @@
 import { Platform, Plugin, TFile } from "obsidian";
-import { localDateAt } from "../domain/local-date";
+import { type LocalDate, localDateAt } from "../domain/local-date";
 import type { Suggestions } from "../domain/suggest";
 import { type MappingFacts, mappingFacts } from "../sync/mapping-facts";
 import type { RunControl } from "../sync/run/control";
 import type { Scope } from "../sync/run/prepare";
 import { fetchOwned, notReleased, release } from "../sync/release";
 import { NOT_CONNECTED, type Report } from "../sync/report";
+import { failureOf } from "../sync/run/send";
 import { Schedule } from "../sync/schedule";
 import { addToValue } from "./adding";
 import { BackfillPart } from "./backfill/backfill-part";
@@ -17,6 +18,7 @@ import { copyDiagnostics } from "./copy-diagnostics";
 import { listenToAddresses } from "./from-outside/addresses";
 import { listenToCommandLine } from "./from-outside/command-line";
 import { obstacleToAsking, obstacleToSending } from "./obstacle";
+import { LeftNotes } from "./notes/left-notes";
 import { suggestFor } from "./notes/suggest-for";
 import { VaultNotes } from "./notes/vault-notes";
 import { releaseAttributes } from "./releasing";
@@ -26,6 +28,7 @@ import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { SettingsFile } from "./state/settings-file";
 import { Foreground } from "./ui/foreground";
 import { SetUp } from "./set-up/set-up";
+import { StandingWatch } from "./standing-watch";
 import { StatusBar } from "./ui/status-bar";
 import { Telling } from "./ui/telling";
 import { StatusPane } from "./status/status-pane";
@@ -33,7 +36,7 @@ import { words } from "./words";
 
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
 const AFTER_START = 10_000;
-/** A note that was left is written and indexed by then. */
+/** Obsidian saves a note within two seconds of the last key (obsidian.d.ts: TextFileView.requestSave). */
 const AFTER_LEAVING = 2_000;
 
 /** Puts the parts together, and takes them apart again. */
@@ -51,7 +54,9 @@ export class ExistSyncPlugin extends Plugin {
     },
     onChange: (state) => {
       this.statusBar?.show({ state });
-      if (!state.running) this.status.refresh();
+      if (state.running) return;
+      this.status.refresh();
+      void this.standing.refresh();
     },
     onAutomatic: (report) => {
       this.ran(report);
@@ -75,7 +80,9 @@ export class ExistSyncPlugin extends Plugin {
     obstacle: () => this.obstacle(),
     onChange: (backfill) => {
       this.statusBar?.show({ backfill });
-      if (backfill?.phase !== "running") this.status.refresh();
+      if (backfill?.phase === "running") return;
+      this.status.refresh();
+      void this.standing.refresh();
     },
     tell: (report) => { this.sending.tell(report); },
     stopped: (lead, failure) => { this.telling.stopped(lead, failure); },
@@ -93,10 +100,14 @@ export class ExistSyncPlugin extends Plugin {
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
   private readonly foreground = new Foreground();
-  private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()));
+  private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()), !Platform.isMobile);
+  private readonly standing = new StandingWatch({
+    notes: this.notes, settings: () => this.settingsFile.current, session: () => this.open(),
+    onChange: (standing) => { this.statusBar?.show({ standing }); },
+  });
   private readonly sending = new Sending({
     app: this.app, foreground: this.foreground, telling: this.telling, schedule: this.schedule,
-    session: () => this.open(), withSession: (task) => this.withSession(task), ran: (report) => { this.ran(report); },
+    session: () => this.open(), withSession: (task) => this.withSession(task), indexed: () => this.notes.indexed(), ran: (report) => { this.ran(report); },
   });
 
   override async onload(): Promise<void> {
@@ -219,8 +230,20 @@ export class ExistSyncPlugin extends Plugin {
     const { workspace } = this.app;
     this.telling.about("settings", this.settingsFile.lock === null ? null : this.obstacle());
     void this.tab?.learn();
-    this.notes.watch(this, () => { if (this.isConnected) this.schedule.noteChanged(); });
-    this.registerEvent(workspace.on("file-open", () => { this.schedule.flush(AFTER_LEAVING); }));
+    const leaving = new LeftNotes(workspace.getActiveFile()?.path ?? null);
+    this.notes.watch(this, {
+      onTouch: (dates) => void this.touch(dates),
+      onChange: (path) => {
+        if (!this.isConnected) return;
+        this.schedule.noteChanged();
+        // The last edit of a note that was left is indexed only now.
+        if (leaving.has(path)) this.schedule.flush(AFTER_LEAVING);
+      },
+    });
+    this.registerEvent(workspace.on("file-open", (file) => {
+      leaving.open(file?.path ?? null);
+      this.schedule.flush(AFTER_LEAVING);
+    }));
     // In the menu of the note (tab, explorer, three dots), and not in the editor's, which is for the text under the cursor.
     this.registerEvent(workspace.on("file-menu", (menu, file) => {
       if (!(file instanceof TFile) || this.notes.dateOf(file.path) === null) return;
@@ -232,7 +255,20 @@ export class ExistSyncPlugin extends Plugin {
       void this.backfill.resume();
     });
     if (this.isConnected) this.schedule.lookAgain(AFTER_START);
-    this.register(deviceClock.after(AFTER_START, () => void this.backfill.resume()));
+    this.register(deviceClock.after(AFTER_START, () => {
+      void this.backfill.resume();
+      void this.standing.refresh();
+    }));
+  }
+
+  /** Notes have changed: whatever their time and size say, they are read again, also after a restart. */
+  private async touch(dates: readonly LocalDate[]): Promise<void> {
+    try {
+      await (await this.open())?.ledger.touch(dates);
+      void this.standing.refresh();
+    } catch (error) {
+      this.telling.about("storage", words.failure(failureOf(error)));
+    }
   }
 
   private afterSignIn(): void {

@@ -3,7 +3,7 @@ import { notConnected, type Report, type Trigger } from "../sync/report";
 import type { RunControl } from "../sync/run/control";
 import type { Scope } from "../sync/run/prepare";
 import type { RunPlan } from "../sync/run/run-plan";
-import { failureOf } from "../sync/run/send";
+import { type Consent, failureOf } from "../sync/run/send";
 import type { Schedule } from "../sync/schedule";
 import { deviceClock } from "./clock";
 import { PreviewModal } from "./preview/preview-modal";
@@ -22,6 +22,8 @@ interface SendingParts {
   readonly session: () => Promise<Session | null>;
   /** Runs a task with that session when no run is under way; null without a connection. */
   readonly withSession: <T>(task: (session: Session, control: RunControl) => Promise<T>) => Promise<T | null>;
+  /** Settles when Obsidian has indexed what was just written, or after a while. */
+  readonly indexed: () => Promise<void>;
   /** Takes up how a run ended, without a word. */
   readonly ran: (report: Report) => void;
 }
@@ -34,6 +36,7 @@ export class Sending {
   async sync(scope: Scope = {}): Promise<void> {
     const trigger: Trigger = scope.path === undefined ? "command" : "note";
     if (trigger === "command") this.parts.schedule.overtake();
+    await this.parts.indexed();
     const result = await this.parts.withSession(({ engine }, control) => engine.run(trigger, scope, this.showing(control)));
     if (result?.kind === "preview") await this.show(result.plan);
     else this.followUp(result?.report ?? null, trigger);
@@ -57,10 +60,18 @@ export class Sending {
       return;
     }
     const left = await session.budget.left(0);
-    foreground.show(new PreviewModal(app, plan, { now: deviceClock.now(), left }, (consent) => {
-      const send = this.parts.withSession(({ engine }, control) => engine.send(plan, consent, this.showing(control)));
-      void send.then((report) => { this.followUp(report, plan.trigger); });
-    }));
+    foreground.show(new PreviewModal(app, plan, { now: deviceClock.now(), left }, (consent) => void this.confirm(plan, consent)));
+  }
+
+  /** Sends what a person has agreed to, or shows it again where it is not what they saw any more. */
+  private async confirm(plan: RunPlan, consent: Consent): Promise<void> {
+    const result = await this.parts.withSession(({ engine }, control) => engine.confirm(plan, consent, this.showing(control)));
+    if (result?.kind === "moved") {
+      this.parts.foreground.say(words.preview.moved);
+      await this.show(result.plan);
+    } else {
+      this.followUp(result?.report ?? null, plan.trigger);
+    }
   }
 
   /** Tells a person what the run has come to that they have waited for. */

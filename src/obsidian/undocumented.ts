@@ -62,6 +62,21 @@ export function propertyType(app: App, key: string): PropertyType | undefined {
   }
 }
 
+/** What Obsidian's index of a file was made from. */
+export interface IndexedContents {
+  readonly mtime: number;
+  readonly size: number;
+  /** Of the contents. */
+  readonly hash: string;
+}
+
+/** `metadataCache.fileCache[path]`, as many public plugins use it; null where the app does not tell. */
+export function indexedContents({ metadataCache }: App, path: string): IndexedContents | null {
+  const made = at(metadataCache, "fileCache", path);
+  const [mtime, size, hash] = [at(made, "mtime"), at(made, "size"), at(made, "hash")];
+  return typeof mtime === "number" && typeof size === "number" && typeof hash === "string" && hash !== "" ? { mtime, size, hash } : null;
+}
+
 function source(options: unknown, templateKey: string): FollowedSource {
   const text = (key: string): string => {
     const value = at(options, key);

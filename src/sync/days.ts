@@ -1,10 +1,10 @@
 import type { LocalDate } from "../domain/local-date";
-import type { NoteRef } from "../domain/note";
 import { type Target, targetLabel, targetType } from "../domain/mapping";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
-import type { DayRecord, Ledger } from "./ledger";
+import { type DayRecord, type Ledger, openDayOf } from "./ledger";
+import type { NoteList } from "./ports";
 import type { Settings } from "./settings";
-import { isSettled } from "./settled";
+import { standingFacts, waits } from "./standing";
 
 /** How a day stands, the worst first: what needs a person comes before what needs none. */
 export const DAY_STATES = ["refused", "issue", "waiting", "sent", "nothing"] as const;
@@ -20,8 +20,9 @@ export interface Day {
 }
 
 /** The days that have a note or were sent, from `first` to `today`. Asks nobody but this device. */
-export async function daysFrom(ledger: Ledger, notes: ReadonlyMap<LocalDate, NoteRef>, settings: Settings, first: LocalDate, today: LocalDate): Promise<ReadonlyMap<LocalDate, Day>> {
-  const seen = await ledger.seenNotes();
+export async function daysFrom(ledger: Ledger, list: NoteList, settings: Settings, first: LocalDate, today: LocalDate): Promise<ReadonlyMap<LocalDate, Day>> {
+  const { notes } = list;
+  const facts = await standingFacts(ledger, list, settings);
   const months = await ledger.store.monthKeys();
   const stored = await ledger.store.months(months.filter((month) => month >= first.slice(0, 7) && month <= today.slice(0, 7)));
   const records = new Map([...stored.values()].flatMap((month) => [...month]));
@@ -30,16 +31,16 @@ export async function daysFrom(ledger: Ledger, notes: ReadonlyMap<LocalDate, Not
     if (date < first || date > today) continue;
     const ref = notes.get(date);
     const record = records.get(date) ?? { values: new Map(), refused: new Map(), issues: [] };
-    const waits = ref !== undefined && date >= settings.syncFrom && (seen === null || seen.pending.has(date) || !isSettled(seen.modified, ref));
-    days.set(date, { date, path: ref?.path ?? null, record, state: stateOf(record, waits) });
+    days.set(date, { date, path: ref?.path ?? null, record, state: stateOf(record, ref !== undefined && waits(facts, ref)) });
   }
   return days;
 }
 
-function stateOf({ values, refused, issues }: DayRecord, waits: boolean): DayState {
+function stateOf(record: DayRecord, isWaiting: boolean): DayState {
+  const { values, refused, issues } = record;
   if (refused.size > 0) return "refused";
   if (issues.length > 0) return "issue";
-  if (waits) return "waiting";
+  if (isWaiting || openDayOf(record) !== null) return "waiting";
   return values.size > 0 ? "sent" : "nothing";
 }
 

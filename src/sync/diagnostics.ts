@@ -45,7 +45,7 @@ export function diagnostics({ surroundings, settings, isConnected, seen, budget,
         unit: read.unit, scale: read.scale, round: read.round, words: Object.keys(read.words ?? {}).length, combine: read.combine, dayOffset: read.dayOffset, whenRemoved, manual,
       })),
     },
-    ledger: seen === null ? null : { from: seen.from, settled: seen.modified.size, pending: seen.pending.size, told: seen.told.size },
+    ledger: seen === null ? null : { from: seen.from, settled: seen.settled.size, told: seen.told.size },
     budget,
     runs: reports.slice(0, REPORTS).map((report) => ({
       at: report.at, trigger: report.trigger, notes: report.notes, values: report.values, days: report.days, calls: report.calls, acquired: report.acquired.length, created: report.created.length,

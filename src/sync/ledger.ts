@@ -3,9 +3,12 @@ import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
 import type { BudgetState } from "../exist/budget";
 import type { Refusal } from "../exist/client";
+import { type Agreement, NOTHING_AGREED } from "./agreement";
 import type { BackfillState } from "./backfill/state";
+import { againAt, type Doubt } from "./doubt";
+import type { Hold } from "./hold";
 import type { Report } from "./report";
-import type { SettledNotes } from "./settled";
+import type { SettledDays, TouchedDays } from "./settled";
 
 /** A value Exist refused; it is not sent again by itself. */
 export interface RefusedValue extends Refusal {
@@ -18,6 +21,8 @@ export interface DayRecord {
   readonly values: ReadonlyMap<string, Value>;
   /** What was sent last and never answered for: Exist may hold it, or still what it held before. */
   readonly unanswered?: ReadonlyMap<string, Value>;
+  /** Values of which a request was lost, whatever was acknowledged since: it may still arrive. */
+  readonly doubts?: ReadonlyMap<string, Doubt>;
   readonly refused: ReadonlyMap<string, RefusedValue>;
   /** What could not be read when the day's notes were last looked at. */
   readonly issues: readonly Issue[];
@@ -29,9 +34,7 @@ export interface SeenNotes {
   readonly rules: string;
   /** The earliest day that was looked at. */
   readonly from: LocalDate;
-  readonly modified: SettledNotes;
-  /** Days that the user agreed to send and that could not be sent yet. */
-  readonly pending: ReadonlySet<LocalDate>;
+  readonly settled: SettledDays;
   /** Files left out that the user has been told of. */
   readonly told: ReadonlySet<string>;
 }
@@ -50,7 +53,14 @@ export interface LedgerStore {
 
 /** What the ledger knows besides days. */
 export interface LedgerFacts {
-  readonly seen: SeenNotes;
+  readonly settled: SeenNotes;
+  /** Days whose note has changed since a run last read it. */
+  readonly touched: ReadonlySet<LocalDate>;
+  /** Days with something that is not at Exist, or may not be. */
+  readonly open: ReadonlyMap<LocalDate, OpenDay>;
+  readonly agreement: Agreement;
+  /** What kept the last run over everything from sending all of it; null where nothing did. */
+  readonly hold: Hold | null;
   readonly budget: BudgetState;
   /** Latest first. */
   readonly reports: readonly Report[];
@@ -64,22 +74,116 @@ const REPORTS_KEPT = 20;
 
 const NOTHING: DayRecord = { values: new Map(), refused: new Map(), issues: [] };
 
+/** Issues that say something about a value which was sent, or about a note that holds none yet; all others keep a value from Exist. */
+const HARMLESS: readonly Issue["problem"]["code"][] = ["cut", "removed", "unfilled-template"];
+
+/** The issues that keep a value from being sent. */
+export function withheld(issues: readonly Issue[]): readonly Issue[] {
+  return issues.filter(({ problem }) => !HARMLESS.includes(problem.code));
+}
+
+/** How many values of a day are not at Exist, or may not be. */
+export interface OpenDay {
+  readonly refused: number;
+  /** Values, or whole notes, that cannot be read. */
+  readonly unreadable: number;
+  /** Values that were tried and that Exist has not answered for. */
+  readonly unanswered: number;
+  /** When the next value in doubt is to be sent again, milliseconds since 1970; null when none is in doubt. */
+  readonly doubtAt: number | null;
+}
+
+/** What is open of a day; null where nothing is. */
+export function openDayOf({ refused, unanswered, doubts, issues }: DayRecord): OpenDay | null {
+  const times = [...(doubts?.values() ?? [])].flatMap((doubt) => againAt(doubt) ?? []);
+  const open = { refused: refused.size, unreadable: withheld(issues).length, unanswered: unanswered?.size ?? 0, doubtAt: times.length === 0 ? null : Math.min(...times) };
+  return open.refused + open.unreadable + open.unanswered > 0 || open.doubtAt !== null ? open : null;
+}
+
 /** What Exist has acknowledged, on this device and for one account. */
 export class Ledger {
   private seen: SeenNotes | null | undefined;
   private underWay: BackfillState | null | undefined;
+  private agreed: Agreement | undefined;
+  private held: Hold | null | undefined;
+  private disownedNow: ReadonlyMap<string, string> | undefined;
+  private openDays: ReadonlyMap<LocalDate, OpenDay> | undefined;
+  private touches: Map<LocalDate, number> | undefined;
+  private count = 0;
 
   constructor(readonly store: LedgerStore) {}
 
   /** Null before the first run has come to its end: this device knows nothing yet. */
   async seenNotes(): Promise<SeenNotes | null> {
-    if (this.seen === undefined) this.seen = (await this.store.facts("seen")) ?? null;
+    if (this.seen === undefined) this.seen = (await this.store.facts("settled")) ?? null;
     return this.seen;
   }
 
   async putSeen(seen: SeenNotes): Promise<void> {
-    await this.store.putFact("seen", seen);
+    await this.store.putFact("settled", seen);
     this.seen = seen;
+  }
+
+  /** Days that are to be read again, whatever their note's stamp says. */
+  async touchedDays(): Promise<TouchedDays> {
+    return this.touchesOf();
+  }
+
+  /** The vault says that the notes of these days have changed. Stored at once, so that a killed app forgets none. */
+  async touch(dates: readonly LocalDate[]): Promise<void> {
+    const touches = await this.touchesOf();
+    const isNews = dates.some((date) => !touches.has(date));
+    for (const date of dates) touches.set(date, (this.count += 1));
+    if (isNews) await this.store.putFact("touched", new Set(touches.keys()));
+  }
+
+  /** The days were read as they were at these touches; one that was touched again since stays. */
+  async untouch(read: TouchedDays): Promise<void> {
+    const touches = await this.touchesOf();
+    const done = [...read].filter(([date, at]) => touches.get(date) === at);
+    for (const [date] of done) touches.delete(date);
+    if (done.length > 0) await this.store.putFact("touched", new Set(touches.keys()));
+  }
+
+  private async touchesOf(): Promise<Map<LocalDate, number>> {
+    if (this.touches === undefined) {
+      const stored = (await this.store.facts("touched")) ?? [];
+      this.touches ??= new Map([...stored].map((date) => [date, (this.count += 1)]));
+    }
+    return this.touches;
+  }
+
+  async agreement(): Promise<Agreement> {
+    this.agreed ??= (await this.store.facts("agreement")) ?? NOTHING_AGREED;
+    return this.agreed;
+  }
+
+  /** Only ever called with what a person has just agreed to, or with days of it that are done. */
+  async putAgreement(agreement: Agreement): Promise<void> {
+    await this.store.putFact("agreement", agreement);
+    this.agreed = agreement;
+  }
+
+  /** Days with something that is not at Exist, or may not be, by their records. */
+  async open(): Promise<ReadonlyMap<LocalDate, OpenDay>> {
+    this.openDays ??= (await this.store.facts("open")) ?? new Map<LocalDate, OpenDay>();
+    return this.openDays;
+  }
+
+  private async putOpen(open: ReadonlyMap<LocalDate, OpenDay>): Promise<void> {
+    await this.store.putFact("open", open);
+    this.openDays = open;
+  }
+
+  async hold(): Promise<Hold | null> {
+    if (this.held === undefined) this.held = (await this.store.facts("hold")) ?? null;
+    return this.held;
+  }
+
+  async putHold(hold: Hold | null): Promise<void> {
+    if (JSON.stringify(hold) === JSON.stringify(await this.hold())) return;
+    await this.store.putFact("hold", hold);
+    this.held = hold;
   }
 
   /** The backfill that is under way or paused, or null. */
@@ -101,12 +205,15 @@ export class Ledger {
   }
 
   async disowned(): Promise<ReadonlyMap<string, string>> {
-    return (await this.store.facts("disowned")) ?? new Map<string, string>();
+    this.disownedNow ??= (await this.store.facts("disowned")) ?? new Map<string, string>();
+    return this.disownedNow;
   }
 
   async putDisowned(codes: ReadonlyMap<string, string>): Promise<void> {
     const before = await this.disowned();
-    if (codes.size !== before.size || [...codes].some(([name, code]) => before.get(name) !== code)) await this.store.putFact("disowned", codes);
+    if (codes.size === before.size && [...codes].every(([name, code]) => before.get(name) === code)) return;
+    await this.store.putFact("disowned", codes);
+    this.disownedNow = codes;
   }
 
   /** The records of the given days; days without one come as empty records. */
@@ -121,11 +228,32 @@ export class Ledger {
     const keys = [...new Set(dates.map(monthOf))];
     const stored = await this.store.months(keys);
     const months = new Map(keys.map((key) => [key, new Map(stored.get(key))]));
+    const changed = new Map<LocalDate, DayRecord>();
     for (const date of new Set(dates)) {
       const month = months.get(monthOf(date));
-      month?.set(date, change(date, month.get(date) ?? NOTHING));
+      const record = change(date, month?.get(date) ?? NOTHING);
+      month?.set(date, record);
+      changed.set(date, record);
     }
+    await this.write(months, changed);
+  }
+
+  /** Writes months. A day is among the open ones before its record says so and as long as it does, wherever the app dies. */
+  private async write(months: ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>, changed: ReadonlyMap<LocalDate, DayRecord>): Promise<void> {
+    const open = new Map(await this.open());
+    const closed: LocalDate[] = [];
+    let isNews = false;
+    for (const [date, record] of changed) {
+      const before = open.get(date);
+      const after = openDayOf(record);
+      if (after === null && before !== undefined) closed.push(date);
+      if (after === null || isSame(before, after)) continue;
+      open.set(date, after);
+      isNews = true;
+    }
+    if (isNews) await this.putOpen(open);
     await this.store.putMonths(months);
+    if (closed.length > 0) await this.putOpen(new Map([...open].filter(([date]) => !closed.includes(date))));
   }
 
   /**
@@ -134,19 +262,23 @@ export class Ledger {
    */
   async forget(names: readonly string[]): Promise<boolean> {
     const stored = await this.store.months(names.length === 0 ? [] : await this.store.monthKeys());
-    const knows = ({ values, unanswered, refused }: DayRecord): boolean => names.some((name) => values.has(name) || unanswered?.has(name) === true || refused.has(name));
-    const without = <T>(known: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map([...known].filter(([name]) => !names.includes(name)));
+    const knows = ({ values, unanswered, doubts, refused }: DayRecord): boolean =>
+      names.some((name) => values.has(name) || unanswered?.has(name) === true || doubts?.has(name) === true || refused.has(name));
+    const without = <T>(known: ReadonlyMap<string, T> | undefined): ReadonlyMap<string, T> => new Map([...(known ?? [])].filter(([name]) => !names.includes(name)));
     const concerned = [...stored].filter(([, month]) => [...month.values()].some(knows));
     if (concerned.length === 0) return false;
-    await this.store.putMonths(new Map(concerned.map(([key, month]) => [
-      key, new Map([...month].map(([date, record]) => [date, {
-        ...record, values: without(record.values), unanswered: without(record.unanswered ?? new Map<string, Value>()), refused: without(record.refused),
-      }] as const)),
-    ])));
+    const cleared = concerned.map(([key, month]) => [key, new Map([...month].map(([date, record]) => [date, {
+      ...record, values: without(record.values), unanswered: without(record.unanswered), doubts: without(record.doubts), refused: without(record.refused),
+    }] as const))] as const);
+    await this.write(new Map(cleared), new Map(cleared.flatMap(([, month]) => [...month])));
     const seen = await this.seenNotes();
-    if (seen !== null) await this.putSeen({ ...seen, modified: new Map() });
+    if (seen !== null) await this.putSeen({ ...seen, settled: new Map() });
     return true;
   }
+}
+
+function isSame(a: OpenDay | undefined, b: OpenDay): boolean {
+  return a?.refused === b.refused && a.unreadable === b.unreadable && a.unanswered === b.unanswered && a.doubtAt === b.doubtAt;
 }
 
 function monthOf(date: LocalDate): string {

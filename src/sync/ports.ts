@@ -30,13 +30,28 @@ export interface NoteList {
   /** The days whose note has changed since the list was made; it only gets longer. */
   readonly changed: readonly LocalDate[];
   readonly leftOut: readonly LeftOut[];
+  /** Whether equal stamps mean equal contents for certain; else a file may have been written under its old time and size. */
+  readonly isExact: boolean;
+}
+
+/** Why a note could not be read. Others go on. */
+export interface Unread {
+  readonly unread:
+    /** Obsidian has not indexed the file's present contents yet, or the file is gone. */
+    | "not-indexed"
+    /** The file cannot be opened. */
+    | "unreadable"
+    /** Opening it took too long, as with a file that is still in the cloud. */
+    | "no-answer";
+  /** The error's own words, for a file that cannot be opened. */
+  readonly reason?: string;
 }
 
 /** The vault's daily notes. */
 export interface Notes {
   list(today: LocalDate): Promise<NoteList>;
-  /** The note as it is now, or null when it is gone or Obsidian has not indexed it yet. */
-  read(ref: NoteRef, withText: boolean): Promise<Note | null>;
+  /** The note as it is now, or why it cannot be read now. Never throws. */
+  read(ref: NoteRef, withText: boolean): Promise<Note | Unread>;
 }
 
 /** This device's keychain, which no other device sees. Both throw where the device has none that can be used. */

@@ -4,6 +4,7 @@ import type { Value } from "../domain/value-type";
 import type { Refusal } from "../exist/client";
 import { RESERVED_FOR_PEOPLE, RESERVED_FROM_BACKFILL } from "../exist/budget";
 import type { ExistErrorKind } from "../exist/error";
+import type { UnreadNote } from "./hold";
 import type { LeftOut } from "./ports";
 
 /** What set a run going. */
@@ -32,7 +33,9 @@ export type PreviewReason =
   /** `syncFrom` was moved back. */
   | "earlier-days"
   /** Attributes would be acquired, created or taken over that nobody has agreed to. */
-  | "agreement";
+  | "agreement"
+  /** Notes of days that this device has never seen would replace what Exist holds. */
+  | "replaces";
 
 /** A value that Exist refused, or that has no attribute to go to. */
 export interface RefusedUpdate extends Refusal {
@@ -42,7 +45,10 @@ export interface RefusedUpdate extends Refusal {
   readonly path: string;
 }
 
-/** An attribute that could not be acquired or created, in Exist's words. */
+/** The code of an attribute that Exist has with another value type than the mapping sends. */
+export const CONFLICT = "conflict";
+
+/** An attribute that could not be acquired or created, in Exist's words, or that has another value type there. */
 export interface RefusedAttribute extends Refusal {
   readonly label: string;
 }
@@ -71,6 +77,13 @@ export interface BackfillTotals extends DayRange {
   readonly issues: number;
 }
 
+/** How many values of all days are not at Exist, or may not be. */
+export interface OpenValues {
+  readonly refused: number;
+  readonly unreadable: number;
+  readonly inDoubt: number;
+}
+
 /** What a run did. Plain data: kept in the ledger, told in words by the locales. */
 export interface Report {
   /** When the run ended, milliseconds since 1970. */
@@ -87,14 +100,24 @@ export interface Report {
   readonly created: readonly string[];
   readonly issues: readonly Issue[];
   readonly leftOut: readonly LeftOut[];
+  /** Notes that were to be read and could not be. */
+  readonly unread: readonly UnreadNote[];
+  /** Whether there was a daily note at all, of whatever day. */
+  readonly hasNotes: boolean;
   readonly refused: readonly RefusedUpdate[];
   readonly refusedAttributes: readonly RefusedAttribute[];
   readonly lost: readonly LostAttribute[];
+  /** Values that Exist took in a call and said nothing of. They are among the unsent. */
+  readonly unanswered: number;
+  /** What is not at Exist of all days, whatever this run looked at; null where that could not be looked up. */
+  readonly open: OpenValues | null;
   /** Values that are known and not sent: the run failed or was cancelled, or a person has to agree first. */
   readonly unsent: number;
   readonly waitsFor: readonly PreviewReason[];
   readonly failure: Failure | null;
   readonly cancelled: boolean;
+  /** When to look again though nothing changes meanwhile, milliseconds since 1970; null when there is no need. */
+  readonly lookAgainAt: number | null;
   /** Only in the report of a whole backfill. */
   readonly backfill?: BackfillTotals;
 }
@@ -102,8 +125,8 @@ export interface Report {
 /** A report of nothing done. */
 export function emptyReport(trigger: Trigger, at: number): Report {
   return {
-    at, trigger, notes: 0, values: 0, days: 0, calls: 0, acquired: [], created: [], issues: [], leftOut: [],
-    refused: [], refusedAttributes: [], lost: [], unsent: 0, waitsFor: [], failure: null, cancelled: false,
+    at, trigger, notes: 0, values: 0, days: 0, calls: 0, acquired: [], created: [], issues: [], leftOut: [], unread: [], hasNotes: true,
+    refused: [], refusedAttributes: [], lost: [], unanswered: 0, open: null, unsent: 0, waitsFor: [], failure: null, cancelled: false, lookAgainAt: null,
   };
 }
 

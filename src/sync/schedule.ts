@@ -10,6 +10,9 @@ const MINUTE = 60 * SECOND;
 /** After a failure that waiting helps with, the next try comes between these, doubling each time. */
 const FIRST_BACKOFF = 30 * SECOND;
 const LONGEST_BACKOFF = 30 * MINUTE;
+/** What was left without a failure (a value that Exist did not answer for, a note that is not indexed) is looked at again after this, doubling each time. */
+const FIRST_LOOK = { unread: 10 * SECOND, unanswered: 5 * MINUTE };
+const LONGEST_LOOK = 60 * MINUTE;
 
 export interface ScheduleDeps {
   readonly clock: Clock;
@@ -39,7 +42,10 @@ export function backoff(failures: number, clock: Clock): number {
   return longest * (0.5 + clock.random() / 2);
 }
 
-/** Says when to run. One run at a time; what is asked for meanwhile comes once more afterwards. */
+/**
+ * Says when to run. One run at a time; what is asked for meanwhile comes once more afterwards. Two reasons for a run are
+ * kept apart: edits, which ask for one soon, and what a run has left, which asks for one at its own time.
+ */
 export class Schedule {
   /** What it is doing. */
   get now(): ScheduleState {
@@ -54,8 +60,13 @@ export class Schedule {
   private firstChange: number | null = null;
   /** A run that no further edit may put off, milliseconds since 1970. */
   private promised: number | null = null;
+  /** When edits ask for a run, milliseconds since 1970. */
+  private soon: number | null = null;
+  /** When to look again at what was left, milliseconds since 1970. */
+  private again: number | null = null;
   private callOff: (() => void) | null = null;
   private failures = 0;
+  private looks = 0;
   private stopping = false;
   private stopped = false;
 
@@ -79,11 +90,22 @@ export class Schedule {
     if (this.firstChange !== null && !this.isBackingOff()) this.promise(delay);
   }
 
-  /** The app has started, or the device is online again: see what changed meanwhile. */
+  /** There is reason to look at what waits: the app has started, the device is online again, the settings have changed. */
   lookAgain(delay = 0): void {
     if (!this.deps.settings().autoSync) return;
     this.failures = 0;
+    this.looks = 0;
     this.promise(delay);
+  }
+
+  /** Nothing is sent by itself any more: what was to come is called off. */
+  hold(): void {
+    this.firstChange = null;
+    this.promised = null;
+    this.soon = null;
+    this.again = null;
+    this.failures = 0;
+    this.arm();
   }
 
   /** Somebody else looks at what was edited so far; a run that is due comes nevertheless, in case that fails. */
@@ -129,23 +151,33 @@ export class Schedule {
   }
 
   private plan(at: number): void {
+    this.soon = at;
+    this.arm();
+  }
+
+  /** Sets the one timer to the first time at which there is something to do. */
+  private arm(): void {
     if (this.stopped) return;
+    const times = [this.soon, this.again].filter((at) => at !== null);
+    const at = times.length === 0 ? null : Math.min(...times);
     this.callOff?.();
-    this.callOff = this.deps.clock.after(Math.max(0, at - this.deps.clock.now()), () => void this.automatic());
-    this.change({ nextAt: at });
+    this.callOff = at === null ? null : this.deps.clock.after(Math.max(0, at - this.deps.clock.now()), () => void this.automatic());
+    this.change({ nextAt: this.soon ?? (this.failures > 0 ? this.again : null) });
   }
 
   private async automatic(): Promise<void> {
     this.callOff = null;
     this.firstChange = null;
     this.promised = null;
+    this.soon = null;
+    this.again = null;
     this.change({ nextAt: null });
-    // A second one would find nothing left to do.
-    if (this.isDue) return;
+    // Switched off since, or a second one that would find nothing left to do.
+    if (!this.deps.settings().autoSync || this.isDue) return;
     this.isDue = true;
     const result = await this.exclusively((control) => {
       this.isDue = false;
-      return this.deps.run("automatic", {}, control);
+      return this.deps.settings().autoSync ? this.deps.run("automatic", {}, control) : Promise.resolve(null);
     });
     if (result?.kind !== "report" || this.stopped) return;
     const { report } = result;
@@ -153,20 +185,32 @@ export class Schedule {
   }
 
   /**
-   * Tries again by itself, later each time, what failed in a way that waiting helps with. To be given the report of every
+   * Comes back by itself to what a run has left, later each time: to what failed in a way that waiting helps with, to what
+   * nobody answered for, to notes that could not be read, and when a day or a doubt is due. To be given the report of every
    * run that a person waited for, too; gives it back as it is to be told: without automatic runs waiting helps nothing.
    */
   followUp(report: Report): Report {
     const { failure } = report;
     const { clock, settings } = this.deps;
-    if (failure?.waitingHelps !== true) {
+    const isAutomatic = settings().autoSync;
+    if (failure?.waitingHelps === true) {
+      if (!isAutomatic) return { ...report, failure: { ...failure, waitingHelps: false } };
+      this.failures += 1;
+      this.again = Math.max(failure.retryAt ?? 0, clock.now() + backoff(this.failures, clock));
+      this.soon = null;
+    } else {
       this.failures = 0;
-      return report;
+      this.again = isAutomatic ? this.nextLook(report) : null;
     }
-    if (!settings().autoSync) return { ...report, failure: { ...failure, waitingHelps: false } };
-    this.failures += 1;
-    this.plan(Math.max(failure.retryAt ?? 0, clock.now() + backoff(this.failures, clock)));
+    this.arm();
     return report;
+  }
+
+  private nextLook({ unread, unanswered, lookAgainAt }: Report): number | null {
+    const first = unread.length > 0 ? FIRST_LOOK.unread : unanswered > 0 ? FIRST_LOOK.unanswered : null;
+    this.looks = first === null ? 0 : this.looks + 1;
+    const times = [lookAgainAt, first === null ? null : this.deps.clock.now() + Math.min(LONGEST_LOOK, first * 2 ** (this.looks - 1))].filter((at) => at !== null);
+    return times.length === 0 ? null : Math.min(...times);
   }
 
   /** Runs as soon as no other run is under way. */

@@ -1,59 +1,154 @@
 import type { LocalDate } from "../domain/local-date";
-import type { NoteRef } from "../domain/note";
+import type { Note, NoteRef } from "../domain/note";
 import type { NoteList } from "./ports";
 
-/** The notes that have nothing left to send, by path, each with the modification time at which that was found. */
-export type SettledNotes = ReadonlyMap<string, number>;
+/*
+ * Settled means read. A day is settled when everything that its note says is at Exist, or known not to go there.
+ *
+ * 1. What was read settles a day, never what a file's time says: the entry of a day names the note that counted for it, the
+ *    contents that were read (its stamp), and a fingerprint of what they held.
+ * 2. A day is unsettled when another note counts for it, its note has other contents or is gone, or when the vault told of a
+ *    change that no run has read yet (`touched`), whatever time and size say.
+ * 3. Where stamps cannot tell contents apart for certain, fingerprints are compared once a day and after each start.
+ */
 
-/** Whether a note is as it was when it was last settled. */
-export function isSettled(settled: SettledNotes, { path, modified }: NoteRef): boolean {
-  return settled.get(path) === modified;
+/** What was read of each day's note when it was settled: path, stamp and fingerprint, as `entryOf` writes them. */
+export type SettledDays = ReadonlyMap<LocalDate, string>;
+
+/** Days whose note has changed by the vault's word since a run last read it, each with a number that grows with every change. */
+export type TouchedDays = ReadonlyMap<LocalDate, number>;
+
+/** No path and no stamp has a tab in it. */
+const SEPARATOR = "\t";
+
+/** What a settled day is remembered by. */
+export function entryOf(ref: NoteRef, print: string): string {
+  return `${prefixOf(ref)}${print}`;
+}
+
+function prefixOf({ path, stamp }: NoteRef): string {
+  return `${path}${SEPARATOR}${stamp}${SEPARATOR}`;
+}
+
+/** Whether the note that counts for a day is the one that was settled, with the same contents as far as its stamp tells. */
+export function isSettled(settled: SettledDays, ref: NoteRef): boolean {
+  const entry = settled.get(ref.date);
+  // Compared in parts: ten thousand of them are looked at, and none is to be put together for it.
+  return entry !== undefined && entry.startsWith(ref.path) && entry.startsWith(ref.stamp, ref.path.length + 1)
+    && entry[ref.path.length] === SEPARATOR && entry[ref.path.length + 1 + ref.stamp.length] === SEPARATOR;
+}
+
+/** Whether a settled note still holds what it was settled with, by its properties and tags. */
+export function hasPrint(settled: SettledDays, note: Note): boolean {
+  return settled.get(note.date)?.endsWith(`${SEPARATOR}${printOf(note)}`) === true;
+}
+
+/** A fingerprint of what Obsidian has indexed of a note: properties and tags. */
+export function printOf({ path, properties, broken, tags }: Note): string {
+  return hashOf(JSON.stringify([path, properties, broken, tags], plainly()));
+}
+
+/** Objects that hold themselves, and numbers that JSON has no word for, are told apart all the same. */
+function plainly(): (key: string, value: unknown) => unknown {
+  const above = new Set<unknown>();
+  return (_key, value) => {
+    if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (above.has(value)) return "again";
+    above.add(value);
+    return value;
+  };
+}
+
+/** 64 bits of FNV-1a in two halves; told apart are the states of one note, of which there are few. */
+function hashOf(text: string): string {
+  let low = 0x811c9dc5;
+  let high = 0x01000193;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ (unit + at), 0x85ebca6b);
+  }
+  return `${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}`;
+}
+
+/** What is not settled. */
+export interface Unsettled {
+  /** Notes to be read. */
+  readonly notes: ReadonlyMap<LocalDate, NoteRef>;
+  /** Days that were settled with a note that is there no more. */
+  readonly gone: ReadonlySet<LocalDate>;
 }
 
 /** What was found when a list was gone through. */
 interface Finding {
   readonly list: NoteList;
-  /** The notes that are not settled. */
-  readonly left: Map<LocalDate, NoteRef>;
+  readonly notes: Map<LocalDate, NoteRef>;
+  readonly gone: Set<LocalDate>;
   /** How many of the list's changes are in it. */
   changes: number;
 }
 
 /** Going through ten thousand notes takes longer than all else of an edit's plan, and a list is the same for many edits. */
-const FINDINGS = new WeakMap<SettledNotes, Finding>();
+const FINDINGS = new WeakMap<SettledDays, Finding>();
 
-/** The notes of a list that are not settled. */
-export function unsettledOf(settled: SettledNotes, list: NoteList): Iterable<NoteRef> {
-  const known = FINDINGS.get(settled);
-  const finding = known?.list === list ? known : { list, left: new Map<LocalDate, NoteRef>(), changes: 0 };
-  look(settled, finding, finding === known ? list.changed.slice(finding.changes) : list.notes.keys());
-  finding.changes = list.changed.length;
-  FINDINGS.set(settled, finding);
-  return finding.left.values();
+/** The notes of a list that are not settled, and the settled days that have no note any more. */
+export function unsettledIn(settled: SettledDays, touched: TouchedDays, list: NoteList): Unsettled {
+  const finding = findingFor(settled, list);
+  if (touched.size === 0) return finding;
+  const notes = new Map(finding.notes);
+  const gone = new Set(finding.gone);
+  for (const date of touched.keys()) {
+    const ref = list.notes.get(date);
+    if (ref === undefined) gone.add(date);
+    else notes.set(date, ref);
+  }
+  return { notes, gone };
 }
 
-/** The settled notes after some were looked at: those that have nothing left are among them, the others are not. */
-export function settledAfter(before: SettledNotes, looked: Iterable<{ readonly ref: NoteRef; readonly isDone: boolean }>): SettledNotes {
+function findingFor(settled: SettledDays, list: NoteList): Finding {
+  const known = FINDINGS.get(settled);
+  if (known?.list === list) {
+    look(settled, known, list.changed.slice(known.changes));
+    known.changes = list.changed.length;
+    return known;
+  }
+  const finding: Finding = { list, notes: new Map(), gone: new Set(), changes: list.changed.length };
+  look(settled, finding, list.notes.keys());
+  look(settled, finding, settled.keys());
+  FINDINGS.set(settled, finding);
+  return finding;
+}
+
+/** A day that was looked at: with its entry where it has nothing left, without where it has. */
+export interface LookedAt {
+  readonly date: LocalDate;
+  readonly entry: string | null;
+}
+
+/** The settled days after some were looked at. */
+export function settledAfter(before: SettledDays, looked: readonly LookedAt[]): SettledDays {
+  if (looked.every(({ date, entry }) => (before.get(date) ?? null) === entry)) return before;
   const after = new Map(before);
-  const dates: LocalDate[] = [];
-  for (const { ref, isDone } of looked) {
-    dates.push(ref.date);
-    if (isDone) after.set(ref.path, ref.modified);
-    else after.delete(ref.path);
+  for (const { date, entry } of looked) {
+    if (entry === null) after.delete(date);
+    else after.set(date, entry);
   }
   const known = FINDINGS.get(before);
   if (known !== undefined) {
-    const finding = { ...known, left: new Map(known.left) };
-    look(after, finding, dates);
+    const finding = { ...known, notes: new Map(known.notes), gone: new Set(known.gone) };
+    look(after, finding, looked.map(({ date }) => date));
     FINDINGS.set(after, finding);
   }
   return after;
 }
 
-function look(settled: SettledNotes, { list, left }: Finding, dates: Iterable<LocalDate>): void {
+function look(settled: SettledDays, { list, notes, gone }: Finding, dates: Iterable<LocalDate>): void {
   for (const date of dates) {
     const ref = list.notes.get(date);
-    if (ref === undefined || isSettled(settled, ref)) left.delete(date);
-    else left.set(date, ref);
+    if (ref === undefined || isSettled(settled, ref)) notes.delete(date);
+    else notes.set(date, ref);
+    if (ref === undefined && settled.has(date)) gone.add(date);
+    else gone.delete(date);
   }
 }

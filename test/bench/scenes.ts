@@ -147,7 +147,7 @@ async function idling({ host, world }: Scene, { engine, ledger }: Session): Prom
   const seen = await ledger.seenNotes();
   const bare = await bestOf(() => {
     let same = 0;
-    for (const file of host.app.vault.getMarkdownFiles()) if (seen?.modified.get(file.path) === file.stat.mtime) same += 1;
+    for (const file of host.app.vault.getMarkdownFiles()) if (seen?.settled.get(file.basename as LocalDate)?.includes(String(file.stat.mtime)) === true) same += 1;
     if (same < DAYS) throw new Error(`Only ${same} notes are settled.`);
   });
   return [
@@ -187,8 +187,9 @@ async function fill({ ledger }: Session, settings: Settings, { updates, draft }:
   const byDate = new Map<LocalDate, Map<string, number | string>>();
   for (const { date, to, value } of updates) byDate.set(date, (byDate.get(date) ?? new Map<string, number | string>()).set(to.name ?? "", value));
   await ledger.change([...byDate.keys()], (date, day) => ({ ...day, values: byDate.get(date) ?? new Map() }));
+  await ledger.putAgreement({ since: draft.today, pending: new Set(), attributes: new Map(settings.agreed.map((name) => [name, { type: undefined }])) });
   await ledger.putSeen({
-    rules: rulesOf(settings), from: settings.syncFrom, modified: new Map(draft.notes.map(({ ref }) => [ref.path, ref.modified])), pending: new Set(), told: new Set(),
+    rules: rulesOf(settings), from: settings.syncFrom, settled: new Map(draft.notes.map(({ ref, note }) => [ref.date, entryOf(ref, printOf(note))])), told: new Set(),
   });
 }
 

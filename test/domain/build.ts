@@ -16,5 +16,5 @@ export const property = (key: string): Source => ({ kind: "property", key });
 export const template = (name: string, known?: string): Target => ({ kind: "template", template: name, name: known });
 
 export function note(date: string, rest: Partial<Note> = {}): Note {
-  return { path: `Daily/${date}.md`, date: day(date), modified: 1, properties: {}, broken: null, tags: [], text: null, ...rest };
+  return { path: `Daily/${date}.md`, date: day(date), properties: {}, broken: null, tags: [], text: null, ...rest };
 }

@@ -55,7 +55,7 @@ const PROBLEMS: readonly Issue["problem"][] = each<Issue["problem"]["code"], Iss
   "not-a-number": {}, "ambiguous-number": {}, "not-whole": {}, "not-a-duration": {}, "not-a-time": {}, "not-yes-or-no": {}, "not-on-scale": {}, "not-text": {},
   "out-of-range": { least: 0, most: 1439.5 }, "other-day": {}, "other-night": {}, utc: {}, metres: {}, "percent-or-fraction": {}, unit: { unit: "mm" },
   "unknown-word": { word: "viel" }, "several-values": { count: 3 }, currencies: {}, cut: { length: 1234, most: 1000 }, "broken-frontmatter": { reason: "YAML: 3:1" },
-  "unfilled-template": {}, "not-indexed": {}, "unknown-type": {}, removed: { value: 3 }, "same-attribute": { name: "steps" },
+  "unfilled-template": {}, "not-indexed": {}, "file-unreadable": [{ reason: "EIO" }, { reason: "" }], "file-no-answer": {}, "unknown-type": {}, removed: { value: 3 }, "same-attribute": { name: "steps" },
 });
 const ISSUES: readonly Issue[] = PROBLEMS.flatMap((problem) => ["Schritte", ""].map((key) => ({ path: PATH, date: DATE, key, found: WRITTEN, problem })));
 
@@ -119,9 +119,9 @@ const totals = (amount: number): Totals => ({ values: amount, days: amount, repl
 
 const update = (change: Partial<PlannedUpdate> = {}): PlannedUpdate => ({ key: "template:steps", to: template("steps"), date: DATE, value: 1234, was: undefined, path: PATH, ...change });
 const plan = (amount: number): RunPlan => ({
-  trigger: "command", known: NOTHING_KNOWN, refused: [], issues: [], steps: [], reasons: [], calls: amount,
+  trigger: "command", madeAt: AT, blocked: [], known: NOTHING_KNOWN, refused: [], issues: [], steps: [], reasons: [], calls: amount,
   updates: Array.from({ length: amount }, (_, at) => update({ date: day(`2026-09-0${at + 1}`) })),
-  draft: { scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
+  draft: { ledger: new Ledger(new MemoryLedgerStore()), gone: [], touched: new Map(), ahead: [], hasNotes: true, doubtsAt: null, scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
 });
 /** From nothing and from another value, of a type that is known and of one that is not. */
 const CHANGES: readonly PlannedUpdate[] = [update(), update({ was: 12 }), update({ to: { kind: "create", label: "Yoga", group: "custom", valueType: valueType.boolean }, value: 1, was: 0 }), update({ to: { kind: "attribute", name: "yoga" }, value: 1 })];
@@ -202,6 +202,7 @@ export const samples: Samples<Words> = {
   status: {
     progress: [[0, 1], [1000, 1234]],
     waiting: [[null], [AT]],
+    notSent: [[1], [1234]],
     hint: [["Exist: offline", []], ["Exist: offline", ["Yoga."]]],
   },
   statusView: {

@@ -57,8 +57,8 @@ describe("daily notes", () => {
 });
 
 describe("a list of daily notes that is kept", () => {
-  const listed = async (app: TestApp, today = TODAY): Promise<Record<string, number>> =>
-    Object.fromEntries([...(await app.plugin.notes.list(today as never)).notes.values()].map(({ path, modified }) => [path, modified]));
+  const listed = async (app: TestApp, today = TODAY): Promise<Record<string, string>> =>
+    Object.fromEntries([...(await app.plugin.notes.list(today as never)).notes.values()].map(({ path, stamp }) => [path, stamp]));
   const started = async (): Promise<TestApp> => {
     const app = await TestApp.start({ "2026-09-19.md": "", "2026-09-20.md": "" }, settings());
     expect(Object.keys(await listed(app))).toEqual(["2026-09-19.md", "2026-09-20.md"]);

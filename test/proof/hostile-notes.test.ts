@@ -28,7 +28,7 @@ const date = DAY;
 const words = wordsFor("en");
 
 function note(part: Partial<Note>): Note {
-  return { path: "Daily/2026-09-21.md", date, modified: 1, properties: {}, broken: null, tags: [], text: null, ...part };
+  return { path: "Daily/2026-09-21.md", date, properties: {}, broken: null, tags: [], text: null, ...part };
 }
 
 let made = 0;

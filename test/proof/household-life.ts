@@ -112,7 +112,7 @@ export class Life {
     const { text, at } = version;
     this.vaults[of].set(date, version);
     if (text === null) notes.remove(date);
-    else notes.write(date, text.isTemplate ? { ...text.values, steps: "{{steps}}" } : text.values, { tags: text.tags, modified: at });
+    else notes.write(date, text.isTemplate ? { ...text.values, steps: "{{steps}}" } : text.values, { tags: text.tags, stamp: String(at) });
   }
 
   /** The user gives an attribute to the other service, which fills it as it does. */

@@ -13,7 +13,7 @@ describe("how days stand", () => {
     await syncAll(test);
     test.notes.remove("2026-09-18");
     test.notes.write("2026-09-19", { mood: 5 });
-    const days = await daysFrom(test.ledger, (await test.notes.list()).notes, test.settings.current, FIRST, TODAY);
+    const days = await daysFrom(test.ledger, await test.notes.list(), test.settings.current, FIRST, TODAY);
     expect([...days.values()].map(({ date, state, path }) => [date, state, path !== null]).sort()).toEqual([
       ["2026-09-17", "sent", true], ["2026-09-18", "sent", false], ["2026-09-19", "waiting", true], ["2026-09-20", "issue", true], ["2026-09-21", "nothing", true],
     ]);

@@ -39,7 +39,7 @@ describe("diagnostics", () => {
       ],
       agreed: ["x"], declined: ["template:steps" as const], chosenTags: ["x"],
     };
-    const seen = { rules: "x", from: TODAY, modified: new Map([["x", 1]]), pending: new Set([TODAY]), told: new Set(["x"]) };
+    const seen = { rules: "x", from: TODAY, settled: new Map([[TODAY, "x"]]), told: new Set(["x"]) };
     const budget = { hour: 1, used: 2, closedUntil: 3 };
     const told: unknown = JSON.parse(diagnostics({ surroundings, settings, isConnected: false, seen, budget, reports: [run, ...Array.from({ length: 9 }, () => emptyReport("automatic", 1))] }));
     const nothing = { at: 1, trigger: "automatic", notes: 0, values: 0, days: 0, calls: 0, acquired: 0, created: 0, issues: {}, leftOut: {}, refused: {}, refusedAttributes: {}, lost: 0, unsent: 0, waitsFor: [], failure: null, cancelled: false };

@@ -54,7 +54,7 @@ describe("the records of days", () => {
 
   it("forget an attribute wherever it stands, keep the rest, and have every note looked at again", async () => {
     const { ledger, written } = counted();
-    await ledger.putSeen({ rules: "r", from: first, modified: new Map([["a.md", 1]]), pending: new Set([first]), told: new Set(["b.md"]) });
+    await ledger.putSeen({ rules: "r", from: first, settled: new Map([[first, "a.md"]]), told: new Set(["b.md"]) });
     const refusal = { code: "validation", text: "No", value: 1 };
     await ledger.change([first], () => ({ values: new Map([["mood", 5], ["steps", 1]]), refused: new Map(), issues: [] }));
     await ledger.change([second], () => ({ values: new Map(), unanswered: new Map([["mood", 5], ["steps", 2]]), refused: new Map(), issues: [] }));
@@ -67,7 +67,7 @@ describe("the records of days", () => {
     expect(written).toEqual(["2026-09", "seen"]);
     expect(await ledger.forget(["gym"])).toBe(true);
     expect([...(await ledger.days([first, second, other])).values()].map(({ values, unanswered, refused }) => [[...values.keys()], [...(unanswered ?? new Map<string, number>()).keys()], refused.size])).toEqual([[["steps"], [], 0], [[], ["steps"], 0], [["steps"], [], 0]]);
-    expect(await ledger.seenNotes()).toEqual({ rules: "r", from: first, modified: new Map(), pending: new Set([first]), told: new Set(["b.md"]) });
+    expect(await ledger.seenNotes()).toEqual({ rules: "r", from: first, settled: new Map(), told: new Set(["b.md"]) });
   });
 
   it("forget what was only sent and never answered for", async () => {

@@ -4,8 +4,9 @@ import { Budget } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import type { Http } from "../../src/exist/http";
 import { Engine, type EngineDeps } from "../../src/sync/run/engine";
+import { NOTHING_AGREED } from "../../src/sync/agreement";
 import { Ledger, type LedgerStore } from "../../src/sync/ledger";
-import type { Clock, LeftOut, NoteList, Notes, SettingsStore } from "../../src/sync/ports";
+import type { Clock, LeftOut, NoteList, Notes, SettingsStore, Unread } from "../../src/sync/ports";
 import { reservedFrom, type Trigger } from "../../src/sync/report";
 import { newSettings, type Settings } from "../../src/sync/settings";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
@@ -79,19 +80,50 @@ export async function settled(): Promise<void> {
   for (let round = 0; round < 30; round += 1) await new Promise((next) => setImmediate(next));
 }
 
-/** Notes in memory, in one list for as long as no note comes or goes. */
+interface KnownNote {
+  readonly ref: NoteRef;
+  /** What the index was made from; older than the ref while it lags, null before it was made. */
+  readonly indexed: Note | null;
+  /** What is in the file. */
+  readonly written: Note;
+}
+
+/** Notes in memory, in one list for as long as no note comes or goes. The index is made at once unless it is told to lag. */
 export class TestNotes implements Notes {
   leftOut: LeftOut[] = [];
   reads = 0;
-  private readonly notes = new Map<LocalDate, Note>();
+  /** Whether the index is left as it is when notes are written, until `index`. */
+  lags = false;
+  /** Whether stamps tell contents apart for certain, as by a hash; else by a time that may stay the same. */
+  isExact = true;
+  private readonly notes = new Map<LocalDate, KnownNote>();
   private clock = 0;
-  private kept: { readonly notes: ReadonlyMap<LocalDate, NoteRef>; readonly changed: LocalDate[] } | null = null;
+  private kept: { readonly notes: Map<LocalDate, NoteRef>; readonly changed: LocalDate[] } | null = null;
 
-  write(date: string, properties: Record<string, unknown>, rest: Partial<Note> = {}): void {
+  /** @param stamp what the vault tells of the contents; another at each writing unless told */
+  write(date: string, properties: Record<string, unknown>, rest: Partial<Note> & { readonly stamp?: string } = {}): void {
     this.clock += 1;
-    if (this.notes.has(date as LocalDate)) this.kept?.changed.push(date as LocalDate);
-    else this.kept = null;
-    this.notes.set(date as LocalDate, { path: `Daily/${date}.md`, date: date as LocalDate, modified: this.clock, properties, broken: null, tags: [], text: null, ...rest });
+    const day = date as LocalDate;
+    const { stamp = String(this.clock), ...part } = rest;
+    const written: Note = { path: `Daily/${date}.md`, date: day, properties, broken: null, tags: [], text: null, ...part };
+    const before = this.notes.get(day);
+    this.put({ ref: { path: written.path, date: day, stamp }, written, indexed: this.lags ? (before?.indexed ?? null) : written });
+  }
+
+  /** The index catches up with what was written, of one note or of all. */
+  index(date?: LocalDate): LocalDate[] {
+    const late = [...this.notes.values()].filter(({ written, indexed }) => written !== indexed && (date === undefined || written.date === date));
+    for (const each of late) this.put({ ...each, indexed: each.written });
+    return late.map(({ written }) => written.date);
+  }
+
+  private put(note: KnownNote): void {
+    const { date } = note.ref;
+    if (this.kept !== null && this.notes.has(date)) {
+      this.kept.notes.set(date, note.ref);
+      this.kept.changed.push(date);
+    } else this.kept = null;
+    this.notes.set(date, note);
   }
 
   remove(date: string): void {
@@ -100,13 +132,14 @@ export class TestNotes implements Notes {
   }
 
   list(): Promise<NoteList> {
-    this.kept ??= { notes: this.notes, changed: [] };
-    return Promise.resolve(Object.assign(this.kept, { leftOut: this.leftOut }));
+    this.kept ??= { notes: new Map([...this.notes].map(([date, { ref }]) => [date, ref])), changed: [] };
+    return Promise.resolve(Object.assign(this.kept, { leftOut: this.leftOut, isExact: this.isExact }));
   }
 
-  read(ref: NoteRef): Promise<Note | null> {
+  read(ref: NoteRef): Promise<Note | Unread> {
     this.reads += 1;
-    return Promise.resolve(this.notes.get(ref.date) ?? null);
+    const known = this.notes.get(ref.date);
+    return Promise.resolve(known?.indexed == null || known.indexed !== known.written ? { unread: "not-indexed" } : known.indexed);
   }
 }
 
@@ -137,6 +170,8 @@ export function rig(settings: Partial<Settings> = {}, start = NOON) {
   };
   const notes = new TestNotes();
   const store = new MemoryLedgerStore();
+  // What the settings name as agreed to was agreed to on this device, as far as a test does not say otherwise.
+  void store.putFact("agreement", { ...NOTHING_AGREED, attributes: new Map((settings.agreed ?? []).map((name) => [name, { type: undefined }])) });
   const stored = new TestSettings({ ...newSettings(TODAY), ...settings });
   const open = (ledgerStore: LedgerStore = store, port = http) => {
     const ledger = new Ledger(ledgerStore);

@@ -123,12 +123,27 @@ export class BackfillPart {
       const plan = await this.host.schedule().exclusively(() => session.engine.plan("command", { range }, control));
       if (control.stopped()) return null;
       if (plan.updates.length === 0) await rememberHeld(session.ledger, plan);
-      const allowance = await backfillAllowance(session.budget, deviceClock.now());
-      new PreviewModal(this.host.app, plan, allowance, (consent) => void told(onSend(plan, consent))).open();
+      await this.showPlan(session, plan, onSend);
       return null;
     } catch (error) {
       return words.failure({ ...failureOf(error), waitingHelps: false });
     }
+  }
+
+  private async showPlan(session: Session, plan: RunPlan, onSend: (plan: RunPlan, consent: Consent) => Promise<void>): Promise<void> {
+    const allowance = await backfillAllowance(session.budget, deviceClock.now());
+    new PreviewModal(this.host.app, plan, allowance, (consent) => void told(this.confirm(session, plan, consent, onSend))).open();
+  }
+
+  /** Begins what a person has agreed to, or shows it again where it is not what they saw any more. */
+  private async confirm(session: Session, plan: RunPlan, consent: Consent, onSend: (plan: RunPlan, consent: Consent) => Promise<void>): Promise<void> {
+    const isOurs = (await this.host.session()) === session;
+    if (isOurs && !(await this.host.schedule().exclusively(() => session.engine.hasMoved(plan, consent)))) {
+      await onSend(plan, consent);
+      return;
+    }
+    announce([words.preview.moved]);
+    if (isOurs) await this.showPlan(session, await this.host.schedule().exclusively(() => session.engine.plan("command", plan.draft.scope)), onSend);
   }
 
   private async start(backfill: Backfill, plan: RunPlan, consent: Consent, keep: boolean): Promise<void> {

@@ -92,7 +92,7 @@ async function status(plugin: CommandLineHost, withUsage: boolean): Promise<Said
   if (session === null) return said(statusAnswer({ ...rest, days: [], lastRun: null, left: HOURLY_LIMIT }), null);
   const { current } = plugin.settingsFile;
   const today = localDateAt(deviceClock.now());
-  const days = await daysFrom(session.ledger, (await plugin.notes.list(today)).notes, current, current.syncFrom, today);
+  const days = await daysFrom(session.ledger, await plugin.notes.list(today), current, current.syncFrom, today);
   const lastRun = (await session.ledger.store.facts("reports"))?.[0] ?? null;
   return said(statusAnswer({ ...rest, days: days.values(), lastRun, left: await session.budget.left(0) }), lastRun);
 }

@@ -1,20 +1,27 @@
 import { type App, type CachedMetadata, getFrontMatterInfo, parseYaml, type TFile } from "obsidian";
 import { legible } from "../../domain/legible";
 import type { Note, NoteRef } from "../../domain/note";
+import type { Unread } from "../../sync/ports";
 import { distinctTags, frontmatterTags } from "../../domain/tags";
 
 /** The longest that the parser's words about a note get. */
 const LONGEST_REASON = 120;
 
-/** The note as Obsidian has indexed it; null when it has not yet. The text is opened only where it is needed. */
-export async function readNote({ vault, metadataCache }: App, file: TFile, ref: NoteRef, withText: boolean): Promise<Note | null> {
+interface Reading {
+  readonly withText: boolean;
+  /** Whether the index has the file's present contents. @param read opens the file, where nothing else tells */
+  readonly isCurrent: (read: () => Promise<string>) => Promise<boolean>;
+}
+
+/** The note as Obsidian has indexed it, or why it cannot be read now. The text is opened only where it is needed. */
+export async function readNote({ vault, metadataCache }: App, file: TFile, { path, date }: NoteRef, { withText, isCurrent }: Reading): Promise<Note | Unread> {
   const cache = metadataCache.getFileCache(file);
-  if (cache === null && file.stat.size > 0) return null;
+  if ((cache === null && file.stat.size > 0) || !(await isCurrent(() => vault.cachedRead(file)))) return { unread: "not-indexed" };
   const text = withText || mayHoldMore(cache) ? await vault.cachedRead(file) : null;
   const indexed: Record<string, unknown> | undefined = cache?.frontmatter;
   const { properties, broken } = indexed === undefined && text !== null ? frontmatterIn(text) : { properties: indexed ?? {}, broken: null };
   const inText = (cache?.tags ?? []).map(({ tag }) => tag.replace(/^#/, ""));
-  return { ...ref, properties, broken, tags: distinctTags([...frontmatterTags(properties), ...inText]), text: withText ? text : null };
+  return { path, date, properties, broken, tags: distinctTags([...frontmatterTags(properties), ...inText]), text: withText ? text : null };
 }
 
 /**

@@ -2,14 +2,16 @@ import { type App, type Plugin, type TAbstractFile, TFile, TFolder } from "obsid
 import { FIRST_DAY, type LocalDate, localDateAt } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
 import { makeBreather } from "../../sync/breathe";
-import type { Clock, LeftOut, NoteList, Notes } from "../../sync/ports";
+import type { Clock, LeftOut, NoteList, Notes, Unread } from "../../sync/ports";
 import type { NoteSource } from "../../sync/settings";
 import { followedSource } from "../undocumented";
 import { DailyNoteFormat } from "./daily-note-format";
+import { IndexState } from "./index-state";
 import { readNote } from "./read-note";
 
-/** Obsidian indexes a changed file within moments; a change it never reports as indexed changed nothing. */
-const INDEXED_WITHIN = 10_000;
+/** Obsidian indexes a changed file within moments, unless it is busy; whoever waits for that waits no longer than this, milliseconds. */
+const INDEXED_WITHIN = 2_000;
+const LOOK_EVERY = 50;
 
 /** A listing is kept for so long: should the app ever fail to tell of a change, the change is seen after that. */
 const KEPT_FOR = 15 * 60_000;
@@ -47,12 +49,23 @@ interface Listing {
   readonly notes: Map<LocalDate, NoteRef>;
   readonly changed: LocalDate[];
   readonly leftOut: readonly LeftOut[];
+  readonly isExact: boolean;
+}
+
+/** What listens to changes of daily notes. */
+export interface NoteListener {
+  /** The contents of these days' notes, or which note counts for them, may have changed. Told at once, also of what is not indexed yet. */
+  readonly onTouch: (dates: readonly LocalDate[]) => void;
+  /** A daily note can be read in its present contents, or is there or gone. */
+  readonly onChange: (path: string) => void;
 }
 
 /** The vault's daily notes, read through the metadata cache. */
 export class VaultNotes implements Notes {
   private formats = new Map<string, DailyNoteFormat>();
   private listing: Listing | null = null;
+  /** Daily notes that were written and are not indexed yet, as far as events tell. */
+  private readonly unindexed = new Set<string>();
   /** Before anybody listens to the vault, no listing can be kept. */
   private isWatching = false;
   /** Changes of the vault so far: one in the middle of a listing makes it doubtful. */
@@ -62,32 +75,58 @@ export class VaultNotes implements Notes {
     private readonly app: App,
     private readonly clock: Clock,
     private readonly sources: () => readonly NoteSource[],
-    /** Files written but not indexed again yet, and since when: what the cache says of them is old. */
-    private readonly stale = new Map<string, number>(),
+    private readonly index = new IndexState(app),
   ) {}
 
-  /** Follows changes for as long as `plugin` is loaded. `onChange` is told of daily notes only. */
-  watch(plugin: Plugin, onChange: (path: string) => void): void {
+  /** Follows changes for as long as `plugin` is loaded. */
+  watch(plugin: Plugin, { onTouch, onChange }: NoteListener): void {
     const { vault, metadataCache } = this.app;
-    const tell = (path: string): void => { if (this.dateOf(path) !== null) onChange(path); };
+    const touch = (...paths: readonly string[]): void => {
+      const dates = paths.flatMap((path) => this.dateOf(path) ?? []);
+      if (dates.length > 0) onTouch(dates);
+    };
+    const changed = (path: string): void => { if (this.dateOf(path) !== null) onChange(path); };
+    const written = (file: TAbstractFile): void => {
+      if (file instanceof TFile) this.index.written(file);
+      if (this.dateOf(file.path) !== null) this.unindexed.add(file.path);
+      touch(file.path);
+    };
     this.isWatching = true;
-    plugin.registerEvent(vault.on("create", () => { this.relist(); }));
+    plugin.registerEvent(vault.on("create", (file) => {
+      written(file);
+      this.relist();
+    }));
     plugin.registerEvent(vault.on("modify", (file) => {
-      this.stale.set(file.path, this.clock.now());
-      this.touch(file);
+      written(file);
+      this.restamp(file);
     }));
     plugin.registerEvent(vault.on("delete", (file) => {
-      this.stale.delete(file.path);
+      this.unindexed.delete(file.path);
+      touch(file.path);
       this.relist();
+      changed(file.path);
     }));
-    plugin.registerEvent(vault.on("rename", (file) => {
+    plugin.registerEvent(vault.on("rename", (file, from) => {
+      if (this.unindexed.delete(from)) this.unindexed.add(file.path);
+      touch(from, file.path);
       this.relist();
-      tell(file.path);
+      changed(from);
+      changed(file.path);
     }));
     plugin.registerEvent(metadataCache.on("changed", (file) => {
-      this.stale.delete(file.path);
-      tell(file.path);
+      this.index.indexed(file);
+      this.unindexed.delete(file.path);
+      touch(file.path);
+      this.restamp(file);
+      changed(file.path);
     }));
+  }
+
+  /** Settles when what was written is indexed, or after a while: whoever asks for a run has just written something. */
+  async indexed(): Promise<void> {
+    for (let waited = 0; this.unindexed.size > 0 && waited < INDEXED_WITHIN; waited += LOOK_EVERY) {
+      await new Promise<void>((done) => { this.clock.after(LOOK_EVERY, done); });
+    }
   }
 
   /** The day of the note at `path` by the first source that knows it; null when it is no daily note. */
@@ -109,7 +148,7 @@ export class VaultNotes implements Notes {
     return listing;
   }
 
-  private async look(places: readonly Place[], today: LocalDate): Promise<Pick<Listing, "notes" | "leftOut">> {
+  private async look(places: readonly Place[], today: LocalDate): Promise<Pick<Listing, "notes" | "leftOut" | "isExact">> {
     const breathe = makeBreather(this.clock);
     const notes = new Map<LocalDate, NoteRef>();
     const leftOut: LeftOut[] = [];
@@ -129,10 +168,10 @@ export class VaultNotes implements Notes {
         if (first !== undefined) leftOut.push({ path, date, reason: "second-note", instead: first.path });
         else if (date > today) leftOut.push({ path, date, reason: "future" });
         else if (date < FIRST_DAY) leftOut.push({ path, date, reason: "too-early" });
-        else notes.set(date, { path, date, modified: file.stat.mtime });
+        else notes.set(date, { path, date, stamp: this.index.stampOf(file) });
       }
     }
-    return { notes, leftOut };
+    return { notes, leftOut, isExact: this.index.isExact(paths) };
   }
 
   /** Which files there are has changed. */
@@ -141,19 +180,19 @@ export class VaultNotes implements Notes {
     this.listing = null;
   }
 
-  /** What is in a file has changed. */
-  private touch(file: TAbstractFile): void {
+  /** What is in a file has changed, or what is known of it. */
+  private restamp(file: TAbstractFile): void {
     this.changes += 1;
     const date = this.dateOf(file.path);
     const known = date === null ? undefined : this.listing?.notes.get(date);
     if (known?.path !== file.path || !(file instanceof TFile)) return;
-    this.listing?.notes.set(known.date, { ...known, modified: file.stat.mtime });
+    this.listing?.notes.set(known.date, { ...known, stamp: this.index.stampOf(file) });
     this.listing?.changed.push(known.date);
   }
 
   /** The same vault's notes as they would be with other sources. */
   over(sources: readonly NoteSource[]): VaultNotes {
-    return new VaultNotes(this.app, this.clock, () => sources, this.stale);
+    return new VaultNotes(this.app, this.clock, () => sources, this.index);
   }
 
   /** The latest notes that are not of a day to come, the latest first, text and all. */
@@ -161,7 +200,7 @@ export class VaultNotes implements Notes {
     const { notes: listed } = await this.list(localDateAt(this.clock.now()));
     const refs = [...listed.values()].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, LATEST);
     const notes = await Promise.all(refs.map((ref) => this.read(ref, true)));
-    return notes.filter((note) => note !== null);
+    return notes.flatMap((note) => ("unread" in note ? [] : [note]));
   }
 
   /** Each configured source with what it finds, for the settings. */
@@ -191,14 +230,9 @@ export class VaultNotes implements Notes {
     return best;
   }
 
-  async read(ref: NoteRef, withText: boolean): Promise<Note | null> {
+  async read(ref: NoteRef, withText: boolean): Promise<Note | Unread> {
     const file = this.app.vault.getFileByPath(ref.path);
-    return file === null || this.isStale(ref.path) ? null : readNote(this.app, file, ref, withText);
-  }
-
-  private isStale(path: string): boolean {
-    const since = this.stale.get(path);
-    return since !== undefined && this.clock.now() - since < INDEXED_WITHIN;
+    return file === null ? { unread: "not-indexed" } : readNote(this.app, file, ref, { withText, isCurrent: (read) => this.index.isCurrent(file, read) });
   }
 
   private resolved(): Place[] {

@@ -161,23 +161,26 @@ export class SetUpDraft {
   }
 
   /**
-   * Takes what was chosen into force and sends it, as far as `consent` allows. Never throws: what went wrong is in the
-   * report.
+   * Takes what was chosen into force and sends it, as far as `consent` allows. Null where it is not what was shown any more:
+   * then nothing was sent, and the plan is made anew. Never throws: what went wrong is in the report.
    * @param again true when it was tried before: then what is still to be sent is looked up once more
    */
-  async send(planned: Planned, consent: Consent, again: boolean, onProgress: (answered: number, all: number) => void): Promise<Report> {
+  async send(planned: Planned, consent: Consent, again: boolean, onProgress: (answered: number, all: number) => void): Promise<Report | null> {
     return this.host.schedule.exclusively(async (control) => {
       try {
         const session = await this.sessionOrThrow();
         await this.host.settings.change((now) => adopt(now, planned.chosen));
         const plan = again ? await session.engine.plan("command", { declined: true }) : planned.plan;
-        return await session.engine.send(plan, consent, {
+        const result = await session.engine.confirm(plan, consent, {
           stopped: control.stopped,
           onProgress: (answered, all) => {
             control.onProgress(answered, all);
             onProgress(answered, all);
           },
         });
+        if (result.kind === "report") return result.report;
+        this.planned = null;
+        return null;
       } catch (error) {
         return { ...emptyReport("command", deviceClock.now()), failure: failureIn(error), unsent: planned.plan.updates.length };
       }

@@ -42,6 +42,10 @@ export class SendStep implements Step {
     const stop = new ButtonComponent(body.createDiv()).setButtonText(words.notices.stop).onClick(() => { this.draft.cancel(); });
     this.tries += 1;
     const report = await this.draft.send(agreed.planned, agreed.consent, this.tries > 1, (answered, all) => { status.setText(words.notices.sending(answered, all)); });
+    if (report === null) {
+      frame.goTo("preview", [words.preview.moved]);
+      return;
+    }
     const { failure, cancelled } = report;
     const isDone = failure === null && !cancelled;
     if (isDone) this.draft.end();

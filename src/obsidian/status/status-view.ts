@@ -84,7 +84,7 @@ export class StatusView extends ItemView {
       return;
     }
     const [first = today] = yearAround(this.chosen, today);
-    this.days = await daysFrom(session.ledger, (await host.notes.list(today)).notes, host.settings(), first, today);
+    this.days = await daysFrom(session.ledger, await host.notes.list(today), host.settings(), first, today);
     const reports = (await session.ledger.store.facts("reports")) ?? [];
     const budget = await session.ledger.store.facts("budget");
     const { scrollTop } = contentEl;

@@ -2,6 +2,7 @@ import { setTooltip } from "obsidian";
 import type { BackfillNow } from "../../sync/backfill/backfill";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
+import { isUpToDate, needsPerson, type Standing } from "../../sync/standing";
 import { words } from "../words";
 
 interface Shown {
@@ -10,13 +11,15 @@ interface Shown {
   readonly state: ScheduleState | null;
   /** The last run. */
   readonly report: Report | null;
+  /** Null before it was looked at for the first time. */
+  readonly standing: Standing | null;
   /** A backfill that is under way. */
   readonly backfill: BackfillNow | null;
 }
 
 /** The status bar item: what the plugin is doing, in a few words. A click opens the status view. */
 export class StatusBar {
-  private shown: Shown = { connected: false, locked: false, state: null, report: null, backfill: null };
+  private shown: Shown = { connected: false, locked: false, state: null, report: null, standing: null, backfill: null };
 
   constructor(private readonly item: HTMLElement, onClick: () => void) {
     item.addClass("mod-clickable", "exist-sync-status");
@@ -38,19 +41,26 @@ export class StatusBar {
   }
 }
 
-function textOf({ connected, locked, state, report, backfill }: Shown): string {
+function textOf({ connected, locked, state, standing, backfill }: Shown): string {
   const { status } = words;
   if (locked) return status.locked;
   if (!connected) return status.notConnected;
   if (state?.running === true && state.all > 0) return status.progress(state.answered, state.all);
   if (backfill !== null) return words.backfill.status(backfill);
   if (state?.running === true) return status.running;
-  const failure = report?.failure ?? null;
-  if (failure !== null) {
-    if (failure.kind === "offline") return status.offline;
-    return failure.waitingHelps ? status.waiting(state?.nextAt ?? failure.retryAt) : status.needsYou;
-  }
-  if (report !== null && report.waitsFor.length > 0) return status.needsYou;
+  return standing === null ? status.connected : standingText(standing, state);
+}
+
+/** What needs a person comes before what needs none, and what is lost before what only waits. */
+function standingText(standing: Standing, state: ScheduleState | null): string {
+  const { status } = words;
+  const { hold, refused, unreadable, waiting, hasNotes } = standing;
+  if (needsPerson(standing)) return status.needsYou;
+  if (!hasNotes) return status.noNotes;
+  if (hold?.failure?.kind === "offline") return status.offline;
+  if (hold !== null && hold.failure !== null) return status.waiting(state?.nextAt ?? hold.failure.retryAt);
   if (state?.edited === true) return status.waiting(state.nextAt);
-  return report === null ? status.connected : status.idle;
+  if (refused + unreadable > 0) return status.notSent(refused + unreadable);
+  if (waiting.length > 0 || hold !== null) return status.waiting(state?.nextAt ?? null);
+  return isUpToDate(standing) ? status.idle : status.confirming;
 }

@@ -1,5 +1,6 @@
 import type { App } from "obsidian";
 import type { LocalDate } from "../../domain/local-date";
+import { withheld } from "../../sync/ledger";
 import type { Failure, Report } from "../../sync/report";
 import { words } from "../words";
 import { announce, ProgressNotice } from "./notices";
@@ -21,7 +22,7 @@ export class Telling {
   private progress: ProgressNotice | null = null;
 
   /** @param memory of this device and vault, which outlives the app */
-  constructor(private readonly memory: Pick<App, "loadLocalStorage" | "saveLocalStorage">, private readonly today: () => LocalDate) {}
+  constructor(private readonly memory: Pick<App, "loadLocalStorage" | "saveLocalStorage">, private readonly today: () => LocalDate, private readonly hasStatusBar: boolean) {}
 
   /** How far a run is that a person waits for: a notice, because phones have no status bar. */
   sending(answered: number, all: number, onStop: () => void): void {
@@ -39,13 +40,13 @@ export class Telling {
   /** The outcome of a run that a person has waited for. */
   answer(report: Report): void {
     announce(words.report(report));
-    this.remember(mattersOf(report), false);
+    this.remember(mattersOf(report, this.hasStatusBar), false);
   }
 
   /** The outcome of a run that nobody waited for. */
   quietly(report: Report): void {
     const { told } = this;
-    const matters = mattersOf(report);
+    const matters = mattersOf(report, this.hasStatusBar);
     const news = [...matters].filter(([matter]) => told[matter] === undefined).flatMap(([, sentences]) => sentences);
     if (news.length > 0) announce([words.notices.needsYou, ...news], "until-dismissed");
     this.remember(matters, true);
@@ -91,14 +92,25 @@ export class Telling {
 
 const FAILURE = "failure ";
 const LOST = "lost ";
+const VALUE = "value ";
 
 function isOfRuns(matter: string): boolean {
-  return matter.startsWith(FAILURE) || matter.startsWith(LOST);
+  return [FAILURE, LOST, VALUE, "no notes"].some((kind) => matter.startsWith(kind));
 }
 
-/** What of a report needs a person. */
-function mattersOf({ failure, lost }: Report): Matters {
+/**
+ * What of a report needs a person. Where there is a status bar, it tells of values that are refused or cannot be read; a
+ * phone has none, so each is said there once.
+ */
+function mattersOf({ failure, lost, refused, refusedAttributes, issues, hasNotes }: Report, hasStatusBar: boolean): Matters {
+  const quiet: Matters = hasStatusBar ? new Map() : new Map([
+    ...refused.map((each) => [`${VALUE}${each.date} ${each.label}`, [words.say.refused(each)]] as const),
+    ...withheld(issues).map((each) => [`${VALUE}${each.date} ${each.key}`, [words.issue(each)]] as const),
+    ...(hasNotes ? [] : [["no notes", [words.say.noNotes]] as const]),
+  ]);
   return new Map([
+    ...quiet,
+    ...refusedAttributes.map((each) => [`${LOST}${each.label}`, [words.say.refusedAttribute(each)]] as const),
     ...(failure !== null && !failure.waitingHelps ? [[`${FAILURE}${failure.kind}`, [words.failure(failure)]] as const] : []),
     ...lost.map((each) => [`${LOST}${each.label}`, [words.lost(each)]] as const),
   ]);

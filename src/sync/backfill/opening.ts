@@ -24,7 +24,7 @@ export async function agreedTo(deps: Deps, plan: RunPlan, range: DayRange, conse
   await ledger.forget(ticked.flatMap(({ how, name }) => (how === "owned" || name === undefined ? [] : [name])));
   await rememberHeld(ledger, plan);
   await forgiveRefusals(ledger, plan);
-  await nameOurs(settings, plan);
+  await nameOurs(deps, plan);
   await leaveUnticked(deps, unticked);
   const { syncFrom } = settings.current;
   const left = new Set(unticked.map(({ key }) => key));

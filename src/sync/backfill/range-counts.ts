@@ -4,7 +4,7 @@ import { makeBreather } from "../breathe";
 import type { EngineDeps } from "../run/engine";
 import { prepare } from "../run/prepare";
 import { windows } from "../run/reconcile";
-import { NOTHING_KNOWN, planRun } from "../run/run-plan";
+import { booksOf, NOTHING_KNOWN, planRun } from "../run/run-plan";
 
 /** What there is of one day. */
 export interface DayCount {
@@ -29,10 +29,10 @@ export interface RangeCount {
 
 /** Reads every daily note once and counts what it holds, so that any range of days can be told at once. Makes no call. @returns the oldest day first */
 export async function countDays(deps: Pick<EngineDeps, "clock" | "notes" | "settings" | "ledger">): Promise<readonly DayCount[]> {
-  const { clock, notes, settings, ledger } = deps;
+  const { clock, notes, settings } = deps;
   const range = { first: FIRST_DAY, last: localDateAt(clock.now()) };
   const draft = await prepare(deps, settings.current, { range });
-  const { updates } = await planRun("command", draft, await ledger.seenNotes(), NOTHING_KNOWN, makeBreather(clock));
+  const { updates } = await planRun("command", draft, await booksOf(deps), NOTHING_KNOWN, makeBreather(clock));
   const unsent = new Map<LocalDate, number>();
   for (const { date } of updates) unsent.set(date, (unsent.get(date) ?? 0) + 1);
   const values = new Map(draft.readings.map((reading) => [reading.date, reading.values.length]));

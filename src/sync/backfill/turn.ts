@@ -1,12 +1,14 @@
 import { addDays, type DayRange, type LocalDate } from "../../domain/local-date";
 import { BATCH } from "../../exist/client";
+import { permission } from "../agreement";
+import { unreadIssue } from "../hold";
 import type { BackfillState } from "./state";
 import { makeBreather } from "../breathe";
 import type { EngineDeps } from "../run/engine";
 import { prepare } from "../run/prepare";
 import { type CallAnswer, isFinal, type NamedUpdate, newestFirst } from "../run/push";
 import type { BackfillTotals, LostAttribute, Report } from "../report";
-import { NOTHING_KNOWN, planRun, type RunPlan } from "../run/run-plan";
+import { booksOf, NOTHING_KNOWN, planRun, type RunPlan } from "../run/run-plan";
 import { refusedUpdate, sendable, type Sent } from "../run/send";
 
 /** Values of one turn: ten full calls, so that no call but the very last has room left. */
@@ -36,8 +38,8 @@ export async function nextTurn(deps: Pick<EngineDeps, "clock" | "notes" | "setti
     const back = addDays(next, 1 - days);
     const from = back > first ? back : first;
     const draft = await prepare(deps, deps.settings.current, { range: { first: from, last: next } });
-    const plan = await planRun("backfill", draft, await deps.ledger.seenNotes(), NOTHING_KNOWN, breathe);
-    const updates = newestFirst(sendable(plan, deps.settings.current));
+    const plan = await planRun("backfill", draft, await booksOf(deps), NOTHING_KNOWN, breathe);
+    const updates = newestFirst(sendable(plan, permission(await deps.ledger.agreement(), deps.settings.current)));
     if (updates.length >= MOST_A_TURN || from === first) return cut(plan, updates, { first: from, last: next });
   }
 }
@@ -62,7 +64,7 @@ function cut(plan: RunPlan, updates: readonly NamedUpdate[], { first, last }: Da
         readings: draft.readings.filter(isDone),
       },
       updates: plan.updates.filter((update) => isDone(update) || begun.has(id(update))),
-      issues: [...plan.issues.filter(isDone), ...unread.map(({ path, date }) => ({ path, date, key: "", found: "", problem: { code: "not-indexed" as const } }))],
+      issues: [...plan.issues.filter(isDone), ...unread.map(unreadIssue)],
     },
   };
 }

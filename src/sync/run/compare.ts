@@ -1,12 +1,13 @@
 import type { LocalDate } from "../../domain/local-date";
 import { targetLabel } from "../../domain/mapping";
+import { sendsZeroAsTag } from "../../domain/plan";
 import type { ExistClient } from "../../exist/client";
 import { makeBreather } from "../breathe";
-import type { DayRecord, Ledger, SeenNotes } from "../ledger";
+import type { DayRecord, Ledger } from "../ledger";
 import type { Clock } from "../ports";
 import type { Draft } from "./prepare";
 import { fetchHoldings, type HeldByDay, type Holdings } from "./reconcile";
-import { type Known, namesIn, planRun, type RunPlan } from "./run-plan";
+import { type Books, type Known, namesIn, planRun, type RunPlan } from "./run-plan";
 
 /** How notes and Exist compare. */
 export interface Comparison {
@@ -24,14 +25,16 @@ export interface Comparison {
 
 /**
  * Asks Exist what it holds for all that a draft's notes say, and plans the differences. The ledger learns what Exist was
- * seen to hold where the notes have a value. What Exist holds besides is counted and nothing more: a ledger that knew of
- * it would take it for a value gone from the notes, and the next run would send a 0.
+ * seen to hold where the notes have a value. A tag that Exist has and the notes have not is shown as a difference, 1 to 0.
+ * What Exist holds besides is counted and nothing more: a ledger that knew of it would take it for a value gone from the notes.
  */
-export async function compare({ clock, client, ledger }: { clock: Clock; client: ExistClient; ledger: Ledger }, draft: Draft, seen: SeenNotes | null, owners: Known): Promise<Comparison> {
+export async function compare({ clock, client, ledger }: { clock: Clock; client: ExistClient; ledger: Ledger }, draft: Draft, books: Books, owners: Known): Promise<Comparison> {
   const nameOf = namesIn(owners);
   const labels = new Map<string, string>();
   const said = new Map<LocalDate, Set<string>>();
   const unsaid = new Map<LocalDate, Set<string>>();
+  /** What is compared: what the notes say, and tags that they do not have, which are 0 then. */
+  const compared = new Map<LocalDate, Set<string>>();
   for (const { date, values, blank } of draft.readings) {
     const targets = [...values.map(({ to }) => to), ...blank.map(({ mapping }) => mapping.to)];
     for (const to of targets) {
@@ -40,13 +43,14 @@ export async function compare({ clock, client, ledger }: { clock: Clock; client:
     }
     const names = new Set(values.flatMap(({ to }) => nameOf(to) ?? []));
     said.set(date, names);
+    compared.set(date, new Set([...names, ...blank.flatMap(({ mapping }) => (sendsZeroAsTag(mapping) ? (nameOf(mapping.to) ?? []) : []))]));
     unsaid.set(date, new Set(blank.flatMap(({ mapping }) => nameOf(mapping.to) ?? []).filter((name) => !names.has(name))));
   }
   const holdings = await fetchHoldings(client, [...labels.keys()], [...said.keys()]);
   const ours = new Set(draft.settings.agreed);
   await learn(ledger, said, holdings, ours);
   const records = await ledger.days([...said.keys()]);
-  const plan = await planRun("command", { ...draft, records }, seen, { ...owners, held: only(holdings.held, said) }, makeBreather(clock));
+  const plan = await planRun("command", { ...draft, records }, books, { ...owners, held: only(holdings.held, compared) }, makeBreather(clock));
   const zeroed = new Set(plan.updates.map(({ to, date }) => `${date} ${nameOf(to) ?? ""}`));
   return {
     plan,

@@ -1,16 +1,31 @@
+import { latestDayAt, localDateAt, type LocalDate, nextDayAt } from "../../domain/local-date";
 import type { TargetKey } from "../../domain/mapping";
 import type { ExistClient } from "../../exist/client";
 import { makeBreather } from "../breathe";
 import { compare, type Comparison } from "./compare";
 import { NO_CONTROL, type RunControl } from "./control";
-import type { Ledger } from "../ledger";
+import { holdOf } from "../hold";
+import type { Ledger, OpenDay } from "../ledger";
 import { attributeOf, fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
 import type { Clock, Notes, SettingsStore } from "../ports";
-import { type Draft, prepare, type Scope } from "./prepare";
-import { reconcile } from "./reconcile";
+import { type Draft, isPartial, prepare, type Scope } from "./prepare";
+import { believed, holdings, unknownTags } from "./holdings";
 import { emptyReport, type Failure, type Report, type Trigger } from "../report";
-import { type Known, namesIn, NOTHING_KNOWN, planRun, type RunPlan } from "./run-plan";
+import { type Books, booksOf, type Known, NOTHING_KNOWN, planRun, type RunPlan, unseenBy } from "./run-plan";
+import { openValues } from "../standing";
 import { type Consent, failureOf, type SendDeps, sendPlan } from "./send";
+import { hasMoved } from "./moved";
+
+/*
+ * A run, from the notes to the books. What holds whatever happens on the way:
+ *
+ * 1. prepare   Only contents that were read count; a note that cannot be read now is left for later, with its days.
+ * 2. plan      Nothing is sent that the ledger knows to be at Exist; nothing is left out silently.
+ * 3. ask       An automatic run asks nobody. What needs a person waits, and the hold says so.
+ * 4. confirm   What a person agrees to is what they saw: before it is sent, all that it rests on is looked at again.
+ * 5. send      The ledger says what is tried before it is tried, and what came of it after.
+ * 6. settle    A note is settled by what was read of it, and only when nothing of it is left.
+ */
 
 /** What a run needs. `client` and `ledger` are those of the connected account. */
 export interface EngineDeps {
@@ -25,8 +40,16 @@ export interface EngineDeps {
 /** How a run ended: done, or with a plan that a person has to see. */
 export type RunResult = { readonly kind: "report"; readonly report: Report } | { readonly kind: "preview"; readonly plan: RunPlan };
 
+/** How a plan that a person has agreed to ended: carried out, or not, because it is not what they saw any more. */
+export type Confirmed = { readonly kind: "report"; readonly report: Report } | { readonly kind: "moved"; readonly plan: RunPlan };
+
 /** One run: read the notes, plan, ask where a person must be asked, send, keep the books. */
 export class Engine {
+  /** The day on which settled notes were last compared with what they were settled with; null since the start of the app. */
+  private verifiedOn: LocalDate | null = null;
+  /** The day on which Exist was last asked where the account is. */
+  private askedZoneOn: LocalDate | null = null;
+
   constructor(private readonly deps: EngineDeps) {}
 
   /**
@@ -41,23 +64,23 @@ export class Engine {
         return { kind: "report", report: await this.send(plan, null, control) };
       }
       if (trigger !== "automatic") return { kind: "preview", plan };
-      return { kind: "report", report: await this.keep({ ...this.begun(plan), unsent: plan.updates.length, waitsFor: plan.reasons }) };
+      return { kind: "report", report: await this.keep({ ...this.begun(plan), unsent: plan.updates.length, waitsFor: plan.reasons }, plan.draft) };
     } catch (error) {
-      return { kind: "report", report: await this.keep({ ...emptyReport(trigger, this.deps.clock.now()), failure: untilAsked(error) }) };
+      return { kind: "report", report: await this.keep({ ...emptyReport(trigger, this.deps.clock.now()), failure: trigger === "automatic" ? failureOf(error) : untilAsked(error) }, scope) };
     }
   }
 
   /**
-   * What a run would send. Where a person is going to see it, Exist is asked what it holds and who owns what;
-   * otherwise no call is made. Throws ExistError.
+   * What a run would send. Where a person is going to see it, Exist is asked what it holds and who owns what; otherwise it
+   * is asked only what this device cannot know and what would be replaced unseen. Throws ExistError.
    * @param control is told how many of all questions have been answered; stopped, the plan knows less and is of no use
    */
   async plan(trigger: Trigger, scope: Scope = {}, control: RunControl = NO_CONTROL): Promise<RunPlan> {
     const draft = await this.draft(trigger, scope);
     const plan = await this.planWith(NOTHING_KNOWN, trigger, draft);
-    const isSeen = scope.range !== undefined || plan.reasons.length > 0;
-    if (trigger === "automatic" || !isSeen) return plan;
-    return this.planWith(await this.ask(plan, control), trigger, draft);
+    const isShown = trigger !== "automatic" && (scope.range !== undefined || plan.reasons.length > 0);
+    if (isShown) return this.planWith(await this.ask(plan, control), trigger, draft);
+    return plan.reasons.length === 0 ? this.planUnknown(plan, control) : plan;
   }
 
   /**
@@ -67,10 +90,27 @@ export class Engine {
    */
   async compare(days: Pick<Scope, "from" | "to"> = {}): Promise<Comparison> {
     const draft = await this.draft("command", { ...days, compare: true });
-    const seen = await this.deps.ledger.seenNotes();
     const client = this.deps.client("command");
     const owners = await askOwners(client, await this.planWith(NOTHING_KNOWN, "command", draft));
-    return compare({ ...this.deps, client }, draft, seen, owners);
+    return compare({ ...this.deps, client }, draft, await this.books(), owners);
+  }
+
+  /**
+   * Carries out a plan that a person has agreed to, if it is still what they saw: the same session, rules, notes and owners.
+   * Else it is made again, to be shown again, and nothing is sent. Never throws.
+   */
+  async confirm(plan: RunPlan, consent: Consent, control: RunControl = NO_CONTROL): Promise<Confirmed> {
+    try {
+      if (await this.hasMoved(plan, consent)) return { kind: "moved", plan: await this.plan(plan.trigger, plan.draft.scope, control) };
+    } catch (error) {
+      return { kind: "report", report: await this.keep({ ...this.begun(plan), unsent: plan.updates.length, failure: untilAsked(error) }, plan.draft) };
+    }
+    return { kind: "report", report: await this.send(plan, consent, control) };
+  }
+
+  /** Whether a plan is not what a person saw any more. Throws ExistError. */
+  hasMoved(plan: RunPlan, consent: Consent): Promise<boolean> {
+    return hasMoved(this.deps, plan, consent);
   }
 
   /** Carries a plan out, as far as `consent` allows. Never throws: what went wrong is in the report. */
@@ -83,7 +123,7 @@ export class Engine {
     } catch (error) {
       report = { ...report, failure: untilAsked(error) };
     }
-    return this.keep({ ...report, at: this.deps.clock.now() });
+    return this.keep({ ...report, at: this.deps.clock.now() }, plan.draft);
   }
 
   /**
@@ -96,16 +136,40 @@ export class Engine {
     if (trigger !== "command" && plan.reasons.length > 0) return { ...before, unsent: before.unsent + plan.updates.length, waitsFor: plan.reasons };
     let rest = emptyReport(trigger, before.at);
     await sendPlan(deps, plan, null, control, (part) => { rest = { ...rest, ...part }; });
-    return { ...rest, notes: before.notes, acquired: before.acquired, created: before.created, refusedAttributes: before.refusedAttributes, lost: [...before.lost, ...rest.lost], issues: before.issues, leftOut: before.leftOut, refused: [...before.refused, ...rest.refused], values: before.values + rest.values, days: Math.max(before.days, rest.days), calls: before.calls + rest.calls };
+    return {
+      ...before, failure: rest.failure, cancelled: rest.cancelled, unsent: rest.unsent, waitsFor: rest.waitsFor,
+      lost: [...before.lost, ...rest.lost], refused: [...before.refused, ...rest.refused],
+      values: before.values + rest.values, days: Math.max(before.days, rest.days), calls: before.calls + rest.calls,
+    };
   }
 
   private async planWith(known: Known, trigger: Trigger, draft: Draft): Promise<RunPlan> {
-    const { clock, ledger } = this.deps;
-    return planRun(trigger, draft, await ledger.seenNotes(), known, makeBreather(clock));
+    return planRun(trigger, draft, await this.books(), known, makeBreather(this.deps.clock));
+  }
+
+  private books(): Promise<Books> {
+    return booksOf(this.deps);
+  }
+
+  /**
+   * Asks what Exist holds where the ledger does not know it and the plan depends on it: on days whose notes came late,
+   * before anything is replaced; and, where a person waits, for what another device may have sent since. Makes no call else.
+   */
+  private async planUnknown(plan: RunPlan, control: RunControl): Promise<RunPlan> {
+    const isUnseen = unseenBy(plan.draft, await this.books());
+    const late = plan.updates.filter(({ date }) => isUnseen(date));
+    const elsewhere = plan.trigger === "automatic" ? [] : [...unknownTags(plan.draft, plan.known), ...believed(plan)];
+    if (late.length + elsewhere.length === 0) return plan;
+    const held = await holdings(this.deps.client(plan.trigger), [...late, ...elsewhere], NOTHING_KNOWN, control);
+    return this.planWith({ ...NOTHING_KNOWN, held }, plan.trigger, plan.draft);
   }
 
   private async draft(trigger: Trigger, scope: Scope): Promise<Draft> {
-    return this.describe(trigger, await prepare(this.deps, this.deps.settings.current, scope));
+    const today = localDateAt(this.deps.clock.now());
+    const isWhole = scope.path === undefined && scope.range === undefined;
+    const draft = await prepare(this.deps, this.deps.settings.current, scope, isWhole && this.verifiedOn !== today);
+    if (isWhole) this.verifiedOn = today;
+    return this.describe(trigger, await this.followAccount(trigger, draft));
   }
 
   /** Fills in what Exist alone knows of attributes that were chosen by name, once. */
@@ -124,28 +188,55 @@ export class Engine {
     return prepare(this.deps, this.deps.settings.current, draft.scope);
   }
 
+  /**
+   * Today's note waits where the account's day has not come, as on a journey. People move, and their account with them: so
+   * before a note waits for that, Exist is asked once where the account is now.
+   */
+  private async followAccount(trigger: Trigger, draft: Draft): Promise<Draft> {
+    const { clock, settings, notes, ledger } = this.deps;
+    const { connection } = settings.current;
+    const here = localDateAt(clock.now());
+    if (trigger === "backfill" || connection?.timezone === undefined || latestDayAt(clock.now(), connection.timezone) >= here || this.askedZoneOn === here) return draft;
+    if (!(await notes.list(here)).notes.has(here)) return draft;
+    const { timezone } = await this.deps.client(trigger).profile();
+    this.askedZoneOn = here;
+    if (timezone === "" || timezone === connection.timezone) return draft;
+    await settings.change((now) => (now.connection === null ? now : { ...now, connection: { ...now.connection, timezone } }));
+    return prepare({ clock, notes, ledger }, settings.current, draft.scope);
+  }
+
   /** Asks Exist who owns what the plan needs, and what it holds on the plan's days. */
   private async ask(plan: RunPlan, control: RunControl): Promise<Known> {
     const client = this.deps.client(plan.trigger);
     const owners = await askOwners(client, plan);
-    const nameOf = namesIn(owners);
-    const known = plan.updates.flatMap(({ to }) => nameOf(to) ?? []);
-    const held = await reconcile(client, [...new Set(known)], [...new Set(plan.updates.map(({ date }) => date))], control);
-    return { ...owners, held };
+    return { ...owners, held: await holdings(client, [...plan.updates, ...unknownTags(plan.draft, owners)], owners, control) };
   }
 
   private begun({ trigger, draft, issues }: RunPlan): Report {
-    return { ...emptyReport(trigger, this.deps.clock.now()), notes: draft.notes.length, issues, leftOut: draft.leftOut };
+    return { ...emptyReport(trigger, this.deps.clock.now()), notes: draft.notes.length, issues, leftOut: draft.leftOut, unread: draft.unread, hasNotes: draft.hasNotes };
   }
 
-  private async keep(report: Report): Promise<Report> {
+  /** Keeps a report, and what a run over all notes was held up by. @param of what the run read, or only which notes it was to read */
+  private async keep(report: Report, of: Draft | Scope): Promise<Report> {
     try {
-      await this.deps.ledger.keepReport(report);
-      return report;
+      const draft = "readings" in of ? of : null;
+      const open = await this.deps.ledger.open();
+      const whole = { ...report, open: openValues(open), lookAgainAt: draft === null ? null : nextLookAt(this.deps, open, draft) };
+      await this.deps.ledger.keepReport(whole);
+      if (!isPartial(draft?.scope ?? (of as Scope))) await this.deps.ledger.putHold(holdOf(whole));
+      return whole;
     } catch (error) {
       return { ...report, failure: report.failure ?? failureOf(error) };
     }
   }
+}
+
+/** When to look again though no note changes: a value in doubt is due, or a day comes for which a note holds something. */
+function nextLookAt({ clock, settings }: EngineDeps, open: ReadonlyMap<LocalDate, OpenDay>, { ahead, leftOut }: Draft): number | null {
+  const now = clock.now();
+  const times = [...open.values()].flatMap(({ doubtAt }) => (doubtAt !== null && doubtAt > now ? [doubtAt] : []));
+  if (ahead.length > 0 || leftOut.some(({ reason }) => reason === "future")) times.push(nextDayAt(now, settings.current.connection?.timezone));
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** Asks Exist who owns what a plan needs somebody's agreement for; makes no call where nothing does. */

@@ -121,7 +121,16 @@ export function batches<Item>(items: readonly Item[]): Item[][] {
   return Array.from({ length: count }, (_, at) => items.slice(at * BATCH, (at + 1) * BATCH));
 }
 
-/** The settings with Exist's names in them, and those names among what was agreed to. */
+/** The settings with Exist's names of what a person has just agreed to, and those names among what notes may fill. */
+export function withAgreed(settings: Settings, names: ReadonlyMap<TargetKey, string>): Settings {
+  return {
+    ...withNames(settings, names),
+    agreed: [...new Set([...settings.agreed, ...names.values()])],
+    declined: settings.declined.filter((key) => !names.has(key)),
+  };
+}
+
+/** The settings with Exist's names in them. A name permits nothing. */
 export function withNames(settings: Settings, names: ReadonlyMap<TargetKey, string>): Settings {
   const mapped = new Set(settings.mappings.map(({ to }) => targetKey(to)));
   const tags = [...names].flatMap(([key, name]) => {
@@ -135,8 +144,6 @@ export function withNames(settings: Settings, names: ReadonlyMap<TargetKey, stri
       return name === undefined || mapping.to.name === name ? mapping : { ...mapping, to: { ...mapping.to, name } };
     }),
     tagNames: { ...settings.tagNames, ...Object.fromEntries(tags) },
-    agreed: [...new Set([...settings.agreed, ...names.values()])],
-    declined: settings.declined.filter((key) => !names.has(key)),
   };
 }
 

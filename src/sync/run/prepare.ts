@@ -6,10 +6,12 @@ import { type Reading, readDay, targetDate } from "../../domain/reading";
 import { tagKey, tagMappings } from "../../domain/tags";
 import { leftToBackfill } from "../backfill/state";
 import { makeBreather } from "../breathe";
+import { LONGEST_DOUBT } from "../doubt";
+import type { UnreadNote } from "../hold";
 import type { DayRecord, Ledger } from "../ledger";
-import type { Clock, LeftOut, Notes } from "../ports";
+import type { Clock, LeftOut, NoteList, Notes, Unread } from "../ports";
 import { imperialOf, rulesOf, type Settings, tagRules } from "../settings";
-import { unsettledOf } from "../settled";
+import { hasPrint, type TouchedDays, unsettledIn } from "../settled";
 
 /** Which notes a run looks at. */
 export interface Scope {
@@ -31,87 +33,172 @@ export function isPartial({ path, range, from, to }: Scope): boolean {
   return path !== undefined || range !== undefined || from !== undefined || to !== undefined;
 }
 
+/** A note that was read, with the days of Exist's that it may feed. */
+export interface ReadNote {
+  readonly ref: NoteRef;
+  readonly note: Note;
+  readonly feeds: readonly LocalDate[];
+}
+
 /** What the notes say, before Exist was asked anything. */
 export interface Draft {
+  /** That of the account for which it was made. */
+  readonly ledger: Ledger;
   readonly scope: Scope;
   readonly settings: Settings;
   /** `rulesOf` the settings. */
   readonly rules: string;
-  /** The notes that were read, with the days they feed. Notes that Obsidian has not indexed yet are not among them. */
-  readonly notes: readonly { readonly ref: NoteRef; readonly feeds: readonly LocalDate[] }[];
+  /** The notes that were looked at. */
+  readonly notes: readonly ReadNote[];
+  /** Days that were settled with a note that is there no more. */
+  readonly gone: readonly LocalDate[];
+  /** The ledger's touches when the notes were read. */
+  readonly touched: TouchedDays;
   readonly readings: readonly Reading[];
   readonly records: ReadonlyMap<LocalDate, DayRecord>;
   /** Files that are left out and that the user has not been told of; all of them where everything is asked about. */
   readonly leftOut: readonly LeftOut[];
-  /** Notes that were to be read and that Obsidian has not indexed yet. */
-  readonly unread: readonly NoteRef[];
+  /** Notes that were to be read and could not be. Days that they may feed are not among the readings. */
+  readonly unread: readonly UnreadNote[];
   /** Days that were not looked at, because a backfill under way is going to send them; null where there are none. */
   readonly away: DayRange | null;
   readonly today: LocalDate;
+  /** Days to come for which a note holds something already, the note's day first. */
+  readonly ahead: readonly { readonly from: LocalDate; readonly date: LocalDate }[];
+  /** Whether there is a daily note at all, of whatever day. */
+  readonly hasNotes: boolean;
+  /** When the next value in doubt is to be sent again, milliseconds since 1970; null where none is. */
+  readonly doubtsAt: number | null;
 }
 
-/** Reads the notes that changed since the ledger last saw them, or those of a range. Makes no call and changes nothing. */
-export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger }, settings: Settings, scope: Scope): Promise<Draft> {
-  const { clock, notes, ledger } = deps;
+export interface PrepareDeps {
+  readonly clock: Clock;
+  readonly notes: Notes;
+  readonly ledger: Ledger;
+}
+
+/** Reads the notes that are not settled, or those of a range, and what is in doubt. Makes no call and changes nothing. */
+export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scope, verify = false): Promise<Draft> {
+  const { clock, ledger } = deps;
   // Exist refuses a day that has not come where the account is, and what it refused is not sent again by itself.
   const today = latestDayAt(clock.now(), settings.connection?.timezone);
   const breathe = makeBreather(clock);
   const rules = rulesOf(settings);
-  const list = await notes.list(today);
+  const list = await deps.notes.list(today);
   const seen = await ledger.seenNotes();
+  const touched = new Map(await ledger.touchedDays());
   const { range } = scope;
   const whole = scope.path === undefined && range === undefined;
   const away = whole ? leftToBackfill(await ledger.backfill()) : null;
-  const isWanted = (date: LocalDate): boolean => (range === undefined || isWithin(range, date)) && (away === null || !isWithin(away, date));
-  // What was left unticked is in notes that count as settled.
-  const all = scope.compare === true || (scope.declined === true && settings.declined.length > 0);
-  const explicit = settings.mappings.filter((mapping) => mapping.enabled)
-    .map((mapping) => ({ ...mapping, read: withCustomaryUnit(mapping.to, mapping.read, imperialOf(settings)) }));
-  const withText = explicit.some(needsText);
-  const offsets = [...new Set([0, ...explicit.map((mapping) => mapping.read.dayOffset ?? 0)])];
-  const feedsOf = (ref: NoteRef): LocalDate[] =>
-    offsets.map((dayOffset) => targetDate(ref.date, { dayOffset: dayOffset as -1 | 0 | 1 })).filter((date) => date >= FIRST_DAY);
+  const explicit = enabledMappings(settings);
+  const offsets = [...new Set([0, ...explicit.map((mapping) => mapping.read.dayOffset ?? 0)])] as (-1 | 0 | 1)[];
+  const opened = new OpenedNotes(deps.notes, explicit.some(needsText));
 
   const first = range === undefined ? settings.syncFrom : FIRST_DAY;
-  const noteOf = (date: LocalDate): NoteRef | undefined => (date >= first ? list.notes.get(date) : undefined);
-  const isAsked = ({ date }: NoteRef): boolean => date >= (scope.from ?? date) && date <= (scope.to ?? date);
-  const isConcerned = (ref: NoteRef): boolean => {
-    if (scope.path !== undefined) return ref.path === scope.path && ref.date >= first;
-    return ref.date >= first && isAsked(ref) && feedsOf(ref).some(isWanted);
-  };
-  const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
-  const mappingsOf = mappingsFor(settings, explicit);
-  const opened = new Map<string, Promise<Note | null>>();
-  const open = (ref: NoteRef): Promise<Note | null> => {
-    const note = opened.get(ref.path) ?? notes.read(ref, withText);
-    opened.set(ref.path, note);
-    return note;
-  };
+  const isWanted = (date: LocalDate): boolean => date >= first && (range === undefined || isWithin(range, date)) && (away === null || !isWithin(away, date));
+  const earliest = addDays(first, -Math.max(...offsets));
+  const isAsked = (date: LocalDate): boolean => date >= (scope.from ?? date) && date <= (scope.to ?? date);
+  const feedsOf = (date: LocalDate): LocalDate[] => offsets.map((dayOffset) => targetDate(date, { dayOffset })).filter((each) => each >= FIRST_DAY && isWanted(each));
 
-  const concerned: NoteRef[] = [];
-  const looked = !whole || all || seen?.rules !== rules ? list.notes.values() : unsettledOf(seen.modified, list);
-  for (const ref of looked) if (isConcerned(ref)) concerned.push(ref);
-  const read: { ref: NoteRef; feeds: LocalDate[] }[] = [];
-  const unread: NoteRef[] = [];
-  for (const ref of concerned) {
+  // What was left unticked is in notes that count as settled.
+  const all = !whole || scope.compare === true || (scope.declined === true && settings.declined.length > 0) || seen?.rules !== rules;
+  const { notes: unsettled, gone } = all ? { notes: list.notes, gone: new Set<LocalDate>() } : unsettledIn(seen.settled, touched, list);
+  const doubts = await doubtfulDays(ledger, clock.now());
+  const looked = new Map(unsettled);
+  if (whole) for (const date of doubts.due) addAround(looked, date, offsets, list);
+  if (!all && verify && !list.isExact) await addChanged(deps, looked, seen.settled, list, breathe);
+
+  const read: ReadNote[] = [];
+  const unread: UnreadNote[] = [];
+  for (const ref of looked.values()) {
+    if (ref.date < earliest) continue;
+    const feeds = feedsOf(ref.date);
+    if (feeds.length === 0 || !isAsked(ref.date) || (scope.path !== undefined && ref.path !== scope.path)) continue;
     await breathe();
-    if ((await open(ref)) === null) unread.push(ref);
-    else read.push({ ref, feeds: feedsOf(ref) });
+    const note = await opened.open(ref);
+    if ("unread" in note) unread.push({ ...note, path: ref.path, date: ref.date });
+    else read.push({ ref, note, feeds });
   }
+  const vanished = [...gone].filter((date) => isAsked(date) && feedsOf(date).length > 0);
 
-  const dates = [...new Set(read.flatMap(({ feeds }) => feeds))].filter((date) => date <= today && isWanted(date)).sort();
+  const dates = [...new Set([...read.flatMap(({ feeds }) => feeds), ...vanished.flatMap(feedsOf)])].sort();
   const readings: Reading[] = [];
+  const ahead: { from: LocalDate; date: LocalDate }[] = [];
+  const mappingsOf = mappingsFor(settings, explicit);
   for (const date of dates) {
     await breathe();
+    const around = await opened.around(date, offsets, list);
+    // A day of which one note cannot be read now would be read in part, and a part of a sum is a wrong value.
+    if (around === null) continue;
+    const reading = readDay(date, around, mappingsOf);
+    if (date <= today) readings.push(reading);
+    else for (const { path } of reading.values) ahead.push({ from: around.find((note) => note.path === path)?.date ?? date, date });
+  }
+  const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
+  return {
+    ledger, scope, settings, rules, notes: read, gone: vanished, touched, readings, records: await ledger.days(dates), leftOut, unread, away, today, ahead,
+    hasNotes: list.notes.size > 0 || list.leftOut.some(({ reason }) => reason === "future"), doubtsAt: doubts.next,
+  };
+}
+
+/** The enabled mappings, with the units that bare numbers have for this person. */
+function enabledMappings(settings: Settings): Mapping[] {
+  return settings.mappings.filter((mapping) => mapping.enabled).map((mapping) => ({ ...mapping, read: withCustomaryUnit(mapping.to, mapping.read, imperialOf(settings)) }));
+}
+
+/** The notes of one run, each opened once. */
+class OpenedNotes {
+  private readonly opened = new Map<string, Promise<Note | Unread>>();
+
+  constructor(private readonly notes: Notes, private readonly withText: boolean) {}
+
+  open(ref: NoteRef): Promise<Note | Unread> {
+    const note = this.opened.get(ref.path) ?? this.notes.read(ref, this.withText);
+    this.opened.set(ref.path, note);
+    return note;
+  }
+
+  /** The notes that may feed a day; null where one of them cannot be read. */
+  async around(date: LocalDate, offsets: readonly number[], list: NoteList): Promise<Note[] | null> {
     const around: Note[] = [];
     for (const offset of offsets) {
-      const ref = noteOf(addDays(date, -offset));
-      const note = ref === undefined ? null : await open(ref);
-      if (note !== null) around.push(note);
+      const ref = list.notes.get(addDays(date, -offset));
+      if (ref === undefined) continue;
+      const note = await this.open(ref);
+      if ("unread" in note) return null;
+      around.push(note);
     }
-    readings.push(readDay(date, around, mappingsOf));
+    return around;
   }
-  return { scope, settings, rules, notes: read, readings, records: await ledger.days(dates), leftOut, unread, away, today };
+}
+
+/** Days with values in doubt that are to be sent again now, and when the next one is. */
+async function doubtfulDays(ledger: Ledger, now: number): Promise<{ readonly due: readonly LocalDate[]; readonly next: number | null }> {
+  const due: LocalDate[] = [];
+  let next: number | null = null;
+  for (const [date, { doubtAt }] of await ledger.open()) {
+    if (doubtAt === null) continue;
+    if (doubtAt <= now || doubtAt > now + LONGEST_DOUBT) due.push(date);
+    else if (next === null || doubtAt < next) next = doubtAt;
+  }
+  return { due, next };
+}
+
+function addAround(looked: Map<LocalDate, NoteRef>, date: LocalDate, offsets: readonly number[], list: NoteList): void {
+  for (const offset of offsets) {
+    const ref = list.notes.get(addDays(date, -offset));
+    if (ref !== undefined) looked.set(ref.date, ref);
+  }
+}
+
+/** Adds the settled notes that hold something else than they were settled with, though their stamps are the same. */
+async function addChanged({ notes }: PrepareDeps, looked: Map<LocalDate, NoteRef>, settled: ReadonlyMap<LocalDate, string>, list: NoteList, breathe: () => Promise<void>): Promise<void> {
+  for (const ref of [...list.notes.values()]) {
+    if (looked.has(ref.date)) continue;
+    await breathe();
+    const note = await notes.read(ref, false);
+    if ("unread" in note || !hasPrint(settled, note)) looked.set(ref.date, ref);
+  }
 }
 
 /** The mappings that hold for a note: the `explicit` ones, and those that the tag rules stand for. */

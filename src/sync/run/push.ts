@@ -1,8 +1,10 @@
 import type { PlannedUpdate } from "../../domain/plan";
 import type { Value } from "../../domain/value-type";
 import type { ExistClient, Refusal, Update } from "../../exist/client";
-import { ExistError } from "../../exist/error";
-import type { Ledger, RefusedValue } from "../ledger";
+import { ExistError, type ExistErrorKind } from "../../exist/error";
+import { confirmed } from "../doubt";
+import type { DayRecord, Ledger, RefusedValue } from "../ledger";
+import type { Clock } from "../ports";
 import { batches } from "./ownership";
 
 /** A planned update whose attribute Exist has named. */
@@ -33,14 +35,23 @@ export interface Pushed {
 /** Codes that speak of the attribute and not of the value: ownership settles them, then the value goes again. */
 export const ABOUT_OWNERSHIP: ReadonlySet<string> = new Set(["unauthorised", "not_found"]);
 
+/** A failed request of these kinds may have been carried out nevertheless, or may be yet. */
+const MAY_STILL_ARRIVE: readonly ExistErrorKind[] = ["offline", "unavailable", "unreadable"];
+
+/** What pushing needs. */
+export interface PushDeps {
+  readonly client: ExistClient;
+  readonly ledger: Ledger;
+  readonly clock: Pick<Clock, "now">;
+}
+
 /**
  * Sends updates, newest day first, 35 to a call, and writes to the ledger before each call what it tries and after it
  * what Exist made of that, so that a crash repeats one harmless call at most.
  * @param onCall waited for after each call
  */
 export async function push(
-  client: ExistClient,
-  ledger: Ledger,
+  { client, ledger, clock }: PushDeps,
   updates: readonly NamedUpdate[],
   { stopped, onCall }: { readonly stopped: () => boolean; readonly onCall: (answer: CallAnswer) => Promise<void> },
 ): Promise<Pushed> {
@@ -51,8 +62,8 @@ export async function push(
     if (stopped()) break;
     calls += 1;
     const items = new Map<Update, NamedUpdate>(batch.map((update) => [{ name: update.name, date: update.date, value: update.value }, update]));
+    const tried = await begin(ledger, batch, clock.now());
     try {
-      const inDoubt = await begin(ledger, batch);
       const answers = await client.update([...items.keys()]);
       const answered = { accepted: [] as NamedUpdate[], refused: [] as RefusedNamedUpdate[] };
       for (const answer of answers) {
@@ -63,10 +74,11 @@ export async function push(
       }
       accepted.push(...answered.accepted);
       refused.push(...answered.refused);
-      await record(ledger, answered, inDoubt);
+      await record(ledger, batch, answered, tried, clock.now());
       await onCall(answered);
     } catch (error) {
       if (!(error instanceof ExistError)) throw error;
+      await giveUp(ledger, batch, tried, MAY_STILL_ARRIVE.includes(error.kind) ? clock.now() : null);
       return { accepted, refused, calls, error };
     }
   }
@@ -82,39 +94,83 @@ export function isFinal({ refusal }: RefusedNamedUpdate): boolean {
   return refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code);
 }
 
+/** Whether Exist said nothing of a value at all. */
+export function isUnanswered({ refusal }: RefusedNamedUpdate): boolean {
+  return refusal.code === "" && refusal.text === "";
+}
+
+/** Changes what is known of the days of some updates. */
+async function changeDays(ledger: Ledger, updates: readonly NamedUpdate[], change: (day: DayRecord, updates: readonly NamedUpdate[]) => DayRecord): Promise<void> {
+  await ledger.change(updates.map(({ date }) => date), (date, day) => change(day, updates.filter((update) => update.date === date)));
+}
+
+/** What is known of the updates of a call while it is under way. */
+interface Tried {
+  /** Those for which an earlier answer is missing: a refusal does not say what Exist holds. */
+  readonly before: ReadonlySet<NamedUpdate>;
+  /** Those that are in doubt because of this call and nothing else: any answer to it ends the doubt. */
+  readonly fresh: ReadonlySet<NamedUpdate>;
+}
+
 /**
  * Writes down what is about to be sent. When no answer comes, or the app dies before it, Exist may hold either value, and
  * the next run has to send what the note says even where that is what Exist held before.
- * @returns the updates for which an earlier answer is missing: a refusal of this one does not say what Exist holds
  */
-async function begin(ledger: Ledger, batch: readonly NamedUpdate[]): Promise<ReadonlySet<NamedUpdate>> {
-  const inDoubt = new Set<NamedUpdate>();
-  await ledger.change(batch.map(({ date }) => date), (date, day) => {
-    const sent = batch.filter((update) => update.date === date);
-    for (const update of sent) if (day.unanswered?.has(update.name) === true) inDoubt.add(update);
-    return { ...day, unanswered: new Map([...(day.unanswered ?? []), ...sent.map(({ name, value }) => [name, value] as const)]) };
+async function begin(ledger: Ledger, batch: readonly NamedUpdate[], now: number): Promise<Tried> {
+  const tried = { before: new Set<NamedUpdate>(), fresh: new Set<NamedUpdate>() };
+  await changeDays(ledger, batch, (day, updates) => {
+    const doubts = new Map(day.doubts);
+    for (const update of updates) {
+      if (day.unanswered?.has(update.name) === true) tried.before.add(update);
+      if (doubts.has(update.name)) continue;
+      doubts.set(update.name, { lostAt: now, confirmedAt: null });
+      tried.fresh.add(update);
+    }
+    return { ...day, doubts, unanswered: new Map([...(day.unanswered ?? []), ...updates.map(({ name, value }) => [name, value] as const)]) };
   });
-  return inDoubt;
+  return tried;
 }
 
-async function record(ledger: Ledger, { accepted, refused }: CallAnswer, inDoubt: ReadonlySet<NamedUpdate>): Promise<void> {
-  const final = refused.filter(isFinal);
-  const dates = [...accepted.map(({ date }) => date), ...final.map(({ update }) => update.date)];
-  await ledger.change(dates, (date, day) => {
+/** No answer came to a call, or one that says that nothing of it was done. @param lostAt when it was given up; null where it was not carried out for certain */
+async function giveUp(ledger: Ledger, batch: readonly NamedUpdate[], { before, fresh }: Tried, lostAt: number | null): Promise<void> {
+  await changeDays(ledger, batch, (day, updates) => {
+    const unanswered = new Map(day.unanswered);
+    const doubts = new Map(day.doubts);
+    for (const update of updates) {
+      if (lostAt !== null) doubts.set(update.name, { lostAt, confirmedAt: null });
+      else if (fresh.has(update)) doubts.delete(update.name);
+      if (lostAt === null && !before.has(update)) unanswered.delete(update.name);
+    }
+    return { ...day, unanswered, doubts };
+  });
+}
+
+/** Keeps what Exist answered. A value that it said nothing of may be there or not, but does not arrive later. */
+async function record(ledger: Ledger, batch: readonly NamedUpdate[], { accepted, refused }: CallAnswer, { before, fresh }: Tried, now: number): Promise<void> {
+  const taken = new Set(accepted);
+  const refusals = new Map(refused.filter(isFinal).map(({ update, refusal }) => [update, refusal]));
+  await changeDays(ledger, batch, (day, updates) => {
     const values = new Map<string, Value>(day.values);
-    const refusals = new Map<string, RefusedValue>(day.refused);
+    const refusedNow = new Map<string, RefusedValue>(day.refused);
     const unanswered = new Map<string, Value>(day.unanswered);
-    for (const update of accepted) {
-      if (update.date !== date) continue;
-      values.set(update.name, update.value);
-      refusals.delete(update.name);
-      unanswered.delete(update.name);
+    const doubts = new Map(day.doubts);
+    for (const update of updates) {
+      const { name, value } = update;
+      const refusal = refusals.get(update);
+      if (fresh.has(update)) doubts.delete(name);
+      if (refusal !== undefined) {
+        refusedNow.set(name, { ...refusal, value });
+        if (!before.has(update)) unanswered.delete(name);
+      }
+      if (!taken.has(update)) continue;
+      values.set(name, value);
+      refusedNow.delete(name);
+      unanswered.delete(name);
+      const doubt = doubts.get(name);
+      const left = doubt === undefined ? null : confirmed(doubt, now);
+      if (left === null) doubts.delete(name);
+      else doubts.set(name, left);
     }
-    for (const { update, refusal } of final) {
-      if (update.date !== date) continue;
-      refusals.set(update.name, { ...refusal, value: update.value });
-      if (!inDoubt.has(update)) unanswered.delete(update.name);
-    }
-    return { ...day, values, unanswered, refused: refusals };
+    return { ...day, values, unanswered, doubts, refused: refusedNow };
   });
 }

@@ -1,6 +1,6 @@
 import type { TargetKey } from "../../domain/mapping";
 import type { ExistClient } from "../../exist/client";
-import { attributeOf, fetchCatalogue, type OwnershipStep, perform, stepFor, withNames, withoutNames } from "./ownership";
+import { attributeOf, fetchCatalogue, type OwnershipStep, perform, stepFor, withAgreed, withoutNames } from "./ownership";
 import type { SettingsStore } from "../ports";
 import { ABOUT_OWNERSHIP, type NamedUpdate, type RefusedNamedUpdate } from "./push";
 import type { LostAttribute } from "../report";
@@ -36,7 +36,7 @@ export async function repair(client: ExistClient, settings: SettingsStore, refus
   }
   const { names } = await perform(client, [...steps.values()], () => undefined);
   const notOurs = concerned.flatMap(({ update: { key, name } }) => (gone.has(key) || lost.has(key) ? [name] : []));
-  await settings.change((now) => withoutNames(withNames(now, names), [], [...lost.keys()], notOurs));
+  await settings.change((now) => withoutNames(withAgreed(now, names), [], [...lost.keys()], notOurs));
   const retry = concerned.flatMap(({ update }): NamedUpdate[] => {
     const name = names.get(update.key);
     return name === undefined ? [] : [{ ...update, name }];

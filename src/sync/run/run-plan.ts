@@ -4,12 +4,15 @@ import type { Issue } from "../../domain/reading";
 import type { LocalDate } from "../../domain/local-date";
 import type { Value } from "../../domain/value-type";
 import { BATCH } from "../../exist/client";
+import { type Agreement, permission } from "../agreement";
 import type { Breathe } from "../breathe";
-import type { DayRecord, SeenNotes } from "../ledger";
-import type { OwnershipStep } from "./ownership";
-import type { Draft } from "./prepare";
-import type { HeldByDay } from "./reconcile";
+import { isDue } from "../doubt";
+import type { DayRecord, Ledger, SeenNotes } from "../ledger";
+import type { Clock } from "../ports";
 import type { PreviewReason, Trigger } from "../report";
+import type { OwnershipStep } from "./ownership";
+import { type Draft, isPartial } from "./prepare";
+import type { HeldByDay } from "./reconcile";
 
 /** A run that would send more days than this shows its plan first. */
 export const MOST_DAYS_UNSEEN = 14;
@@ -23,14 +26,30 @@ export interface Known {
 
 export const NOTHING_KNOWN: Known = { names: new Map(), steps: new Map(), held: new Map() };
 
+/** What this device keeps that decides what may be sent unseen. */
+export interface Books {
+  readonly seen: SeenNotes | null;
+  readonly agreement: Agreement;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export async function booksOf({ ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock }): Promise<Books> {
+  return { seen: await ledger.seenNotes(), agreement: await ledger.agreement(), now: clock.now() };
+}
+
 /** What a run would send, and what a person has to see first. */
 export interface RunPlan {
   readonly trigger: Trigger;
+  /** When it was made, milliseconds since 1970. */
+  readonly madeAt: number;
   readonly draft: Draft;
   readonly known: Known;
   readonly updates: readonly PlannedUpdate[];
   /** What Exist refused before, and is not sent again without a person asking. */
   readonly refused: readonly PlannedUpdate[];
+  /** What cannot be sent because Exist has an attribute of that label with another value type. */
+  readonly blocked: readonly PlannedUpdate[];
   readonly issues: readonly Issue[];
   /** Ownership that nobody has agreed to yet, one step an attribute that has something to send. */
   readonly steps: readonly OwnershipStep[];
@@ -40,26 +59,28 @@ export interface RunPlan {
 }
 
 /** Compares a draft with what is known of Exist. The same draft gives a better plan once Exist was asked. */
-export async function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | null, known: Known, breathe: Breathe): Promise<RunPlan> {
+export async function planRun(trigger: Trigger, draft: Draft, books: Books, known: Known, breathe: Breathe): Promise<RunPlan> {
   const { settings } = draft;
   const isUnattended = trigger === "automatic" || trigger === "backfill";
   const nameOf = namesIn(known);
   const declined = new Set(draft.scope.declined === true ? [] : settings.declined);
-  const agreed = new Set(settings.agreed);
+  const maySend = permission(books.agreement, settings);
   const updates: PlannedUpdate[] = [];
   const refused: PlannedUpdate[] = [];
+  const blocked: PlannedUpdate[] = [];
   const issues: Issue[] = [];
   for (const reading of draft.readings) {
     await breathe();
     const record = draft.records.get(reading.date);
-    const { values, unanswered } = withAnswers(record ?? NOTHING_HELD, known.held.get(reading.date));
+    const { values, unanswered } = withAnswers(record ?? NOTHING_HELD, known.held.get(reading.date), books.now);
     const day = planDay(reading, values, nameOf, unanswered);
     issues.push(...day.issues);
     for (const update of day.updates) {
       const name = nameOf(update.to);
-      if (declined.has(update.key) || known.steps.get(update.key)?.how === "conflict") continue;
+      if (declined.has(update.key)) continue;
       const before = name === undefined ? undefined : record?.refused.get(name);
-      (isUnattended && before?.value === update.value ? refused : updates).push(update);
+      if (known.steps.get(update.key)?.how === "conflict") blocked.push(update);
+      else (isUnattended && before?.value === update.value ? refused : updates).push(update);
     }
   }
   const unagreed = new Map<TargetKey, OwnershipStep>();
@@ -67,25 +88,40 @@ export async function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | 
     const name = nameOf(to);
     const step = known.steps.get(key);
     // What was agreed to once is asked about anew where Exist says that it is not ours any more.
-    if (name === undefined || !agreed.has(name) || (step !== undefined && step.how !== "owned")) unagreed.set(key, step ?? { key, to, label: targetLabel(to), how: "acquire" });
+    if (name === undefined || !maySend(to, name) || (step !== undefined && step.how !== "owned")) unagreed.set(key, step ?? { key, to, label: targetLabel(to), how: "acquire" });
+  }
+  // Who sends for the first time is asked once for all that their mappings name, and not again with every value that comes.
+  if (books.agreement.since === null && updates.length > 0 && !isPartial(draft.scope)) {
+    for (const { enabled, to } of settings.mappings) {
+      const key = targetKey(to);
+      const name = nameOf(to);
+      if (!enabled || declined.has(key) || (name !== undefined && maySend(to, name))) continue;
+      const step = known.steps.get(key);
+      if (step?.how !== "conflict") unagreed.set(key, unagreed.get(key) ?? step ?? { key, to, label: targetLabel(to), how: "acquire" });
+    }
   }
   const conflicts = [...known.steps.values()].filter((step) => step.how === "conflict");
-  return {
-    trigger, draft, known, updates, refused, issues,
+  const plan = {
+    trigger, draft, known, updates, refused, blocked, issues,
+    madeAt: books.now,
     steps: [...unagreed.values(), ...conflicts],
-    reasons: reasonsFor(updates, unagreed.size > 0, settings.syncFrom, seen),
     calls: Math.ceil(updates.length / BATCH),
   };
+  return { ...plan, reasons: reasonsFor(plan, unagreed.size > 0, books) };
 }
 
-type Held = Pick<DayRecord, "values" | "unanswered">;
+interface Held extends Pick<DayRecord, "values" | "unanswered" | "doubts"> {}
 
 const NOTHING_HELD: Held = { values: new Map() };
+const NONE: ReadonlyMap<string, Value> = new Map();
 
 /** What Exist holds on a day as far as the ledger knows, set right by what it answered when it was asked. */
-function withAnswers(held: Held, answers: ReadonlyMap<string, Value> | undefined): Held {
-  if (answers === undefined) return held;
-  return { values: new Map([...held.values, ...answers]), unanswered: new Map([...(held.unanswered ?? [])].filter(([name]) => !answers.has(name))) };
+function withAnswers({ values, unanswered = NONE, doubts }: Held, answers: ReadonlyMap<string, Value> | undefined, now: number): { values: ReadonlyMap<string, Value>; unanswered: ReadonlyMap<string, Value> } {
+  const known = answers === undefined ? values : new Map([...values, ...answers]);
+  const open = answers === undefined ? unanswered : new Map([...unanswered].filter(([name]) => !answers.has(name)));
+  // What Exist holds at the moment says nothing of what is still on its way.
+  const due = [...(doubts ?? [])].flatMap(([name, doubt]) => { const value = known.get(name); return value !== undefined && isDue(doubt, now) ? [[name, value] as const] : []; });
+  return { values: known, unanswered: due.length === 0 ? open : new Map([...due, ...open]) };
 }
 
 /** Exist's names, those just learned before those in the settings. */
@@ -93,14 +129,32 @@ export function namesIn(known: Known): (to: Target) => string | undefined {
   return (to) => known.names.get(targetKey(to)) ?? to.name;
 }
 
-function reasonsFor(updates: readonly PlannedUpdate[], unagreed: boolean, syncFrom: LocalDate, seen: SeenNotes | null): PreviewReason[] {
+function reasonsFor({ updates, draft, known }: Pick<RunPlan, "updates" | "draft" | "known">, unagreed: boolean, { seen, agreement }: Books): PreviewReason[] {
   if (updates.length === 0) return [];
   const days = new Set<LocalDate>();
-  for (const { date } of updates) if (seen?.pending.has(date) !== true) days.add(date);
+  for (const { date } of updates) if (!agreement.pending.has(date)) days.add(date);
   const reasons: PreviewReason[] = [];
-  if (seen === null) reasons.push("first-run");
+  if (agreement.since === null) reasons.push("first-run");
   if (days.size > MOST_DAYS_UNSEEN) reasons.push("many-days");
-  if (seen !== null && syncFrom < seen.from && [...days].some((date) => date < seen.from)) reasons.push("earlier-days");
+  if (agreement.since !== null && seen !== null && draft.settings.syncFrom < seen.from && [...days].some((date) => date < seen.from)) reasons.push("earlier-days");
   if (unagreed) reasons.push("agreement");
+  if (replacesUnseen({ updates, draft, known }, { seen, agreement })) reasons.push("replaces");
   return reasons;
+}
+
+function replacesUnseen(plan: Pick<RunPlan, "updates" | "draft" | "known">, books: Pick<Books, "seen" | "agreement">): boolean {
+  const isUnseen = unseenBy(plan.draft, books);
+  return plan.updates.some(({ date, was, value, to }) => was !== undefined && was !== value && isUnseen(date) && plan.known.held.get(date)?.has(namesIn(plan.known)(to) ?? "") === true);
+}
+
+/**
+ * Days of which this device knows nothing although they were over when it first sent: their notes came late. Exist may
+ * hold something for them that another device or the person put there, so it is asked before anything is replaced.
+ */
+export function unseenBy({ records }: Pick<Draft, "records">, { seen, agreement }: Pick<Books, "seen" | "agreement">): (date: LocalDate) => boolean {
+  return (date) => {
+    if (agreement.since === null || date >= agreement.since || seen?.settled.has(date) === true || agreement.pending.has(date)) return false;
+    const record = records.get(date);
+    return record === undefined || record.values.size + record.refused.size + (record.unanswered?.size ?? 0) === 0;
+  };
 }

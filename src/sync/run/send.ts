@@ -1,22 +1,23 @@
-import { targetKey, type TargetKey, targetLabel } from "../../domain/mapping";
+import { targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
 import type { ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
+import { type MaySend, permission, withAttributes } from "../agreement";
 import type { RunControl } from "./control";
 import type { Ledger } from "../ledger";
-import { type Acquired, type OwnershipStep, perform, withNames } from "./ownership";
-import type { SettingsStore } from "../ports";
+import { type Acquired, type OwnershipStep, perform, withAgreed, withNames } from "./ownership";
+import type { Clock, SettingsStore } from "../ports";
 import { isPartial } from "./prepare";
-import { ABOUT_OWNERSHIP, isFinal, type NamedUpdate, newestFirst, push, type Pushed, type RefusedNamedUpdate } from "./push";
+import { ABOUT_OWNERSHIP, isFinal, isUnanswered, type NamedUpdate, newestFirst, push, type Pushed, type RefusedNamedUpdate } from "./push";
 import { repair, type Repaired } from "./repair";
-import { type Failure, type RefusedUpdate, type Report } from "../report";
+import { CONFLICT, type Failure, type RefusedAttribute, type RefusedUpdate, type Report } from "../report";
 import { namesIn, type RunPlan } from "./run-plan";
-import type { Settings } from "../settings";
 import { settle } from "./settle";
 
 /** What a person said to a plan: the targets whose ownership step was ticked. Null where nobody had to be asked. */
 export type Consent = ReadonlySet<TargetKey> | null;
 
 export interface SendDeps {
+  readonly clock: Clock;
   readonly client: ExistClient;
   readonly settings: SettingsStore;
   readonly ledger: Ledger;
@@ -38,25 +39,26 @@ export interface Sent {
  * @param note is told of every part of the report as soon as it is true, so that a failure half-way loses none of it
  */
 export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, control: RunControl, note: (part: Partial<Report>) => void): Promise<Sent> {
-  const { ledger, settings } = deps;
+  const { ledger, settings, clock } = deps;
   note({ unsent: plan.updates.length });
   const { ticked, unticked } = answered(plan, consent);
   const ours = await acquire(deps, ticked);
-  await nameOurs(settings, plan);
+  await nameOurs(deps, plan);
   await decline(settings, unticked);
-  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused });
+  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: [...ours.refused, ...conflictsIn(plan)] });
 
+  if (consent !== null) await rememberAgreed(ledger, plan);
   const taken = plan.steps.flatMap(({ key, how }) => (how === "owned" ? [] : (ours.names.get(key) ?? [])));
   const cameBack = await ledger.forget(taken);
-  const updates = sendable(plan, settings.current, ours.names);
+  const updates = sendable(plan, permission(await ledger.agreement(), settings.current), ours.names);
   const going = new Set(updates.map(({ key }) => key));
   // What nobody was asked about waits for a person; what Exist refused to give us waits for the next try.
   const unasked = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
   const withheld = new Set(ours.refused.map(({ key }) => key));
-  const waiting = [...unasked, ...plan.updates.filter(({ key }) => withheld.has(key))];
+  const waiting = [...unasked, ...plan.updates.filter(({ key }) => withheld.has(key)), ...plan.blocked];
   note({ unsent: updates.length + waiting.length, waitsFor: unasked.length > 0 ? ["agreement"] : [] });
   await rememberHeld(ledger, plan);
-  if (consent !== null) await rememberAgreed(ledger, plan, updates);
+  if (consent !== null) await rememberPending(ledger, updates);
 
   const { pushed, repaired, forgot } = await deliver(deps, updates, control);
   const unsent = unanswered(updates, pushed).filter(({ key }) => !repaired.lost.has(key));
@@ -64,6 +66,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
     ...summary(pushed),
     lost: [...repaired.lost.values()],
     unsent: unsent.length + waiting.length,
+    unanswered: pushed.refused.filter(isUnanswered).length,
     waitsFor: unasked.length > 0 || repaired.gone.size > 0 ? ["agreement"] : [],
     failure: pushed.error === null ? null : failureOf(pushed.error),
     cancelled: pushed.error === null && unsent.length > 0 && control.stopped(),
@@ -72,11 +75,17 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   const refused = pushed.refused.map(({ update }) => update).filter(({ key }) => !repaired.lost.has(key));
   await settle(ledger, settings.current, plan, {
     left: [...unsent, ...waiting, ...refused, ...plan.refused],
-    approved: consent !== null,
+    now: clock.now(),
     forgot: cameBack || forgot,
     cutAt: pushed.error !== null || control.stopped() ? newestFirst(unsent)[0]?.date : undefined,
   });
   return { again: cameBack || (forgot && repaired.retry.length > 0), unsent };
+}
+
+/** Attributes that Exist has with another value type, and for which notes hold something: nothing of it can be sent. */
+export function conflictsIn({ steps, blocked }: RunPlan): RefusedAttribute[] {
+  const concerned = new Set(blocked.map(({ key }) => key));
+  return steps.filter(({ key, how }) => how === "conflict" && concerned.has(key)).map(({ label }) => ({ label, code: CONFLICT, text: "" }));
 }
 
 /** What a person has ticked of what a plan asks, and what was left unticked. */
@@ -86,10 +95,16 @@ export function answered({ steps }: RunPlan, consent: Consent): { readonly ticke
 }
 
 /** Acquires and creates what was ticked, and keeps Exist's names of it with the agreement. */
-export async function acquire({ client, settings }: SendDeps, ticked: readonly OwnershipStep[]): Promise<Acquired> {
+export async function acquire({ client, settings, ledger }: SendDeps, ticked: readonly OwnershipStep[]): Promise<Acquired> {
   const manual = new Map(settings.current.mappings.map((mapping) => [targetKey(mapping.to), mapping.manual]));
   const ours = await perform(client, ticked, (key) => manual.get(key));
-  if (ours.names.size > 0) await settings.change((now) => withNames(now, ours.names));
+  if (ours.names.size === 0) return ours;
+  const attributes = ticked.flatMap(({ key, to, attribute }) => {
+    const name = ours.names.get(key);
+    return name === undefined ? [] : [[name, { type: targetType(to) ?? attribute?.valueType }] as const];
+  });
+  await ledger.putAgreement(withAttributes(await ledger.agreement(), attributes));
+  await settings.change((now) => withAgreed(now, ours.names));
   return ours;
 }
 
@@ -105,20 +120,18 @@ export async function decline(settings: SettingsStore, unticked: readonly Owners
   }));
 }
 
-/** Keeps Exist's names of what is ours and agreed to already, where a mapping was made anew and does not know them yet. */
-export async function nameOurs(settings: SettingsStore, { known: { steps } }: RunPlan): Promise<void> {
-  const { agreed } = settings.current;
-  const names = new Map([...steps.values()].flatMap(({ key, to, how, name }) => (how === "owned" && name !== undefined && to.name !== name && agreed.includes(name) ? [[key, name] as const] : [])));
+/** Keeps Exist's names of what is ours already, where a mapping was made anew or on another device and does not know them yet. */
+export async function nameOurs({ settings }: Pick<SendDeps, "settings">, { known: { steps } }: RunPlan): Promise<void> {
+  const names = new Map([...steps.values()].flatMap(({ key, to, how, name }) => (how === "owned" && name !== undefined && to.name !== name ? [[key, name] as const] : [])));
   if (names.size > 0) await settings.change((now) => withNames(now, names));
 }
 
 /** The updates of a plan whose attribute has a name and the user's agreement. @param names those just learned */
-export function sendable(plan: RunPlan, settings: Settings, names: ReadonlyMap<TargetKey, string> = new Map()): NamedUpdate[] {
+export function sendable(plan: RunPlan, maySend: MaySend, names: ReadonlyMap<TargetKey, string> = new Map()): NamedUpdate[] {
   const nameOf = namesIn({ ...plan.known, names: new Map([...plan.known.names, ...names]) });
-  const agreed = new Set(settings.agreed);
   return plan.updates.flatMap((update): NamedUpdate[] => {
     const name = nameOf(update.to);
-    return name !== undefined && agreed.has(name) ? [{ ...update, name }] : [];
+    return name !== undefined && maySend(update.to, name) ? [{ ...update, name }] : [];
   });
 }
 
@@ -132,22 +145,27 @@ export async function rememberHeld(ledger: Ledger, { known: { held } }: Pick<Run
   }));
 }
 
+/** A person has seen what all their notes hold and sent it: from now on what they write goes by itself. */
+async function rememberAgreed(ledger: Ledger, { draft }: RunPlan): Promise<void> {
+  const agreement = await ledger.agreement();
+  if (agreement.since === null && !isPartial(draft.scope)) await ledger.putAgreement({ ...agreement, since: draft.today });
+}
+
 /** Keeps which days the user agreed to send, in case the run is cut short: then they go later without asking again. */
-async function rememberAgreed(ledger: Ledger, { draft }: RunPlan, updates: readonly NamedUpdate[]): Promise<void> {
-  const seen = await ledger.seenNotes();
-  if (seen === null && isPartial(draft.scope)) return;
-  const base = seen ?? { rules: draft.rules, from: draft.settings.syncFrom, modified: new Map<string, number>(), pending: [], told: new Set<string>() };
-  await ledger.putSeen({ ...base, pending: new Set([...base.pending, ...updates.map(({ date }) => date)]) });
+async function rememberPending(ledger: Ledger, updates: readonly NamedUpdate[]): Promise<void> {
+  const agreement = await ledger.agreement();
+  await ledger.putAgreement({ ...agreement, pending: new Set([...agreement.pending, ...updates.map(({ date }) => date)]) });
 }
 
 /**
  * Sends, settles ownership where Exist refused for its sake, and sends those once more. What could not be settled in an
  * earlier run is settled before it is sent again.
  */
-async function deliver({ client, ledger, settings }: SendDeps, updates: readonly NamedUpdate[], control: RunControl): Promise<{ pushed: Pushed; repaired: Repaired; forgot: boolean }> {
+async function deliver(deps: SendDeps, updates: readonly NamedUpdate[], control: RunControl): Promise<{ pushed: Pushed; repaired: Repaired; forgot: boolean }> {
+  const { client, ledger, settings } = deps;
   const disowned = await ledger.disowned();
   let done = 0;
-  const first = await push(client, ledger, updates.filter(({ name }) => !disowned.has(name)), {
+  const first = await push(deps, updates.filter(({ name }) => !disowned.has(name)), {
     stopped: control.stopped,
     onCall: async (answer) => {
       await control.onCall?.(answer);
@@ -175,7 +193,7 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
   await ledger.putDisowned(new Map([...elsewhere, ...disownedIn(refused.filter(({ update }) => !settled.has(update.key)))]));
   if (error !== null) return { pushed: { ...first, error }, repaired, forgot: false };
   const forgot = await ledger.forget(namesOf(updates, repaired));
-  const again = await push(client, ledger, repaired.retry, { stopped: control.stopped, onCall: async (answer) => control.onCall?.(answer) });
+  const again = await push(deps, repaired.retry, { stopped: control.stopped, onCall: async (answer) => control.onCall?.(answer) });
   return {
     pushed: {
       accepted: [...first.accepted, ...again.accepted],

@@ -1,21 +1,22 @@
 import { addDays, isWithin, type LocalDate } from "../../domain/local-date";
 import type { PlannedUpdate } from "../../domain/plan";
-import type { Ledger, SeenNotes } from "../ledger";
-import { type Draft, isPartial } from "./prepare";
+import { hasEnded } from "../doubt";
+import type { DayRecord, Ledger, SeenNotes } from "../ledger";
+import { type Draft, isPartial, type ReadNote } from "./prepare";
 import type { RunPlan } from "./run-plan";
 import { rulesOf, type Settings } from "../settings";
-import { settledAfter } from "../settled";
+import { entryOf, type LookedAt, printOf, settledAfter } from "../settled";
 
 /** What a run came to, as far as the books need to know. */
 export interface Ending {
   /** Planned updates that still have to be sent. */
   readonly left: readonly PlannedUpdate[];
-  /** Whether a person has agreed to the plan. */
-  readonly approved: boolean;
   /** Whether something the plan took for known turned out not to be: then no note is settled. */
   readonly forgot: boolean;
   /** The newest day that a run which was cut short did not come to the end of. */
   readonly cutAt?: LocalDate | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /**
@@ -24,31 +25,63 @@ export interface Ending {
  */
 export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, ending: Ending): Promise<void> {
   const { draft } = plan;
-  const changed = draft.readings.filter(({ date, issues }) => JSON.stringify(issues) !== JSON.stringify(draft.records.get(date)?.issues));
-  const issues = new Map(changed.map((reading) => [reading.date, reading.issues]));
-  await ledger.change([...issues.keys()], (date, day) => ({ ...day, issues: issues.get(date) ?? day.issues }));
+  await keepRecords(ledger, draft, ending.now);
+  const done = new DoneDays(draft, ending.left);
+  const agreement = await ledger.agreement();
+  const pending = new Set([...agreement.pending].filter((date) => !done.has(date)));
+  if (pending.size !== agreement.pending.size) await ledger.putAgreement({ ...agreement, pending });
 
   const seen = await ledger.seenNotes();
-  const settled = seenAfter(seen, settings, plan, ending);
-  const next = settled !== null && ending.forgot ? { ...settled, modified: new Map<string, number>() } : settled;
-  if (next !== null && !same(seen, next)) await ledger.putSeen(next);
-}
-
-function seenAfter(seen: SeenNotes | null, settings: Settings, plan: RunPlan, { left, approved, cutAt }: Ending): SeenNotes | null {
-  const { draft } = plan;
   const underSameRules = seen?.rules === draft.rules;
-  const partial = isPartial(draft.scope);
-  if (partial && !underSameRules) return null;
-  const waiting = new Set(left.map(({ date }) => date));
-  const looked = new Set(draft.readings.map(({ date }) => date));
-  const isDone = (date: LocalDate): boolean => looked.has(date) && !waiting.has(date);
-  const modified = settledAfter(underSameRules ? seen.modified : new Map(), draft.notes.map(({ ref, feeds }) => ({ ref, isDone: feeds.every(isDone) })));
-  const isPending = (date: LocalDate): boolean => waiting.has(date) || (partial && !looked.has(date));
-  const stillAgreed = [...(seen?.pending ?? []), ...(approved ? waiting : [])].filter(isPending);
+  if (isPartial(draft.scope) && !underSameRules) return;
+  const looked = [...draft.notes.map((read) => lookedAt(read, done)), ...draft.gone.map((date): LookedAt => ({ date, entry: null }))];
   const told = new Set([...(seen?.told ?? []), ...draft.leftOut.filter(({ reason }) => reason !== "future").map(({ path }) => path)]);
   // Mappings that were changed while the run was under way have not been followed in it.
   const rules = rulesOf({ ...draft.settings, declined: [...new Set([...draft.settings.declined, ...settings.declined])] });
-  return { rules, from: earliest(seen, draft, cutAt), modified, pending: new Set(stillAgreed), told };
+  const settled = ending.forgot ? new Map<LocalDate, string>() : settledAfter(underSameRules ? seen.settled : new Map(), looked);
+  const next: SeenNotes = { rules, from: earliest(seen, draft, ending.cutAt), settled, told };
+  if (!isSame(seen, next)) await ledger.putSeen(next);
+  const read = new Set(looked.map(({ date }) => date));
+  await ledger.untouch(new Map([...draft.touched].filter(([date]) => read.has(date))));
+}
+
+/** Writes down what cannot be read on the days that were looked at, and drops doubts that nothing can be sent for any more. */
+async function keepRecords(ledger: Ledger, { readings, records }: Draft, now: number): Promise<void> {
+  const issues = new Map(readings.map((reading) => [reading.date, reading.issues]));
+  const isEnded = ({ doubts }: DayRecord): boolean => [...(doubts?.values() ?? [])].some((doubt) => hasEnded(doubt, now));
+  const changed = [...records].filter(([date, record]) => (issues.has(date) && JSON.stringify(issues.get(date)) !== JSON.stringify(record.issues)) || isEnded(record));
+  await ledger.change(changed.map(([date]) => date), (date, day) => ({
+    ...day, issues: issues.get(date) ?? day.issues, doubts: new Map([...(day.doubts ?? [])].filter(([, doubt]) => !hasEnded(doubt, now))),
+  }));
+}
+
+/** Which of Exist's days have nothing left after a run. */
+class DoneDays {
+  private readonly waiting: ReadonlySet<LocalDate>;
+  private readonly looked: ReadonlySet<LocalDate>;
+  private readonly ahead: ReadonlyMap<LocalDate, ReadonlySet<LocalDate>>;
+
+  constructor(private readonly draft: Draft, left: readonly PlannedUpdate[]) {
+    this.waiting = new Set(left.map(({ date }) => date));
+    this.looked = new Set(draft.readings.map(({ date }) => date));
+    const ahead = new Map<LocalDate, Set<LocalDate>>();
+    for (const { from, date } of draft.ahead) ahead.set(from, (ahead.get(from) ?? new Set()).add(date));
+    this.ahead = ahead;
+  }
+
+  has(date: LocalDate): boolean {
+    return this.looked.has(date) && !this.waiting.has(date);
+  }
+
+  /** A day to come is done for a note that holds nothing for it. */
+  isDoneFor({ ref }: ReadNote, date: LocalDate): boolean {
+    return date > this.draft.today ? this.ahead.get(ref.date)?.has(date) !== true : this.has(date);
+  }
+}
+
+function lookedAt(read: ReadNote, done: DoneDays): LookedAt {
+  const isDone = read.feeds.every((date) => done.isDoneFor(read, date));
+  return { date: read.ref.date, entry: isDone ? entryOf(read.ref, printOf(read.note)) : null };
 }
 
 /** The earliest day that has been looked at, with all that came after it. */
@@ -68,7 +101,6 @@ function earliest(seen: SeenNotes | null, { scope, settings, away }: Draft, cutA
   return from < known ? from : known;
 }
 
-function same(a: SeenNotes | null, b: SeenNotes): boolean {
-  return a?.rules === b.rules && a.from === b.from && a.told.size === b.told.size && a.pending.size === b.pending.size && a.modified.size === b.modified.size
-    && [...b.pending].every((date) => a.pending.has(date)) && [...b.modified].every(([path, at]) => a.modified.get(path) === at);
+function isSame(a: SeenNotes | null, b: SeenNotes): boolean {
+  return a?.rules === b.rules && a.from === b.from && a.told.size === b.told.size && a.settled === b.settled;
 }

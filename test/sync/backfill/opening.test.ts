@@ -77,7 +77,7 @@ describe("what a person has agreed to", () => {
   });
 
   it("leaves settled notes settled where less is sent of them than before", async () => {
-    const seen = { from: back(9), modified: new Map([["a.md", 1]]), pending: new Set<never>(), told: new Set<string>() };
+    const seen = { from: back(9), settled: new Map([[back(1), "a.md"]]), told: new Set<string>() };
     const test = diary(10);
     await test.ledger.putSeen({ ...seen, rules: rulesOf(test.settings.current) });
     await agree(test, everything(10), { ticked: [STEPS] });
@@ -87,7 +87,7 @@ describe("what a person has agreed to", () => {
 
   it("has notes looked at again whose mappings have changed since", async () => {
     const test = diary(10);
-    await test.ledger.putSeen({ rules: "others", from: back(9), modified: new Map([["a.md", 1]]), pending: new Set(), told: new Set() });
+    await test.ledger.putSeen({ rules: "others", from: back(9), settled: new Map([[back(1), "a.md"]]), told: new Set() });
     await agree(test, everything(10), { ticked: [STEPS] });
     expect((await test.ledger.seenNotes())?.rules).toBe("others");
   });

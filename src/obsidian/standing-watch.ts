@@ -1,0 +1,44 @@
+import { localDateAt } from "../domain/local-date";
+import type { Settings } from "../sync/settings";
+import { type Standing, standingFacts, standingOf } from "../sync/standing";
+import { deviceClock } from "./clock";
+import type { VaultNotes } from "./notes/vault-notes";
+import type { Session } from "./session";
+
+interface WatchParts {
+  readonly notes: VaultNotes;
+  readonly settings: () => Settings;
+  /** The connected account's session; null without a connection. */
+  readonly session: () => Promise<Session | null>;
+  /** Told how things stand; null where that cannot be known. */
+  readonly onChange: (standing: Standing | null) => void;
+}
+
+/** Keeps what the plugin says of itself in step with what is known not to be at Exist. */
+export class StandingWatch {
+  private isLooking = false;
+  private isStale = false;
+
+  constructor(private readonly parts: WatchParts) {}
+
+  /** Looks again. What is asked for while it looks is one more look afterwards. */
+  async refresh(): Promise<void> {
+    this.isStale = true;
+    if (this.isLooking) return;
+    this.isLooking = true;
+    while (this.isStale) {
+      this.isStale = false;
+      // What cannot be read is told by whoever has to write it; until then nothing is claimed.
+      this.parts.onChange(await this.look().catch(() => null));
+    }
+    this.isLooking = false;
+  }
+
+  private async look(): Promise<Standing | null> {
+    const { notes, settings, session } = this.parts;
+    const opened = await session();
+    if (opened === null) return null;
+    const list = await notes.list(localDateAt(deviceClock.now()));
+    return standingOf(await standingFacts(opened.ledger, list, settings()));
+  }
+}

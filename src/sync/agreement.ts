@@ -1,0 +1,48 @@
+import type { LocalDate } from "../domain/local-date";
+import { type Target, targetType } from "../domain/mapping";
+import type { ValueType } from "../domain/value-type";
+import type { Settings } from "./settings";
+
+/*
+ * What a person has agreed to, on this device and for this account.
+ *
+ * 1. It is kept in the ledger, which belongs to one device and one account, and never in data.json, which travels.
+ * 2. It is written by nothing but a person's "Send", and a run that found nothing uses none of it up.
+ * 3. It names each attribute with its value type: an attribute that was made anew with another type is not the one agreed to.
+ * 4. data.json can take it back (`Settings.agreed`), for all devices, and can never give it.
+ */
+
+/** An attribute that may be filled. */
+export interface AgreedAttribute {
+  readonly type: ValueType | undefined;
+}
+
+export interface Agreement {
+  /** The day on which a person first sent all that their notes held; null before. */
+  readonly since: LocalDate | null;
+  /** By Exist's names. */
+  readonly attributes: ReadonlyMap<string, AgreedAttribute>;
+  /** Days that were agreed to and could not be sent yet. */
+  readonly pending: ReadonlySet<LocalDate>;
+}
+
+export const NOTHING_AGREED: Agreement = { since: null, attributes: new Map(), pending: new Set() };
+
+/** Whether values for `to` may go to the attribute of this name. */
+export type MaySend = (to: Target, name: string) => boolean;
+
+/** What may be sent by an agreement, as far as it was not taken back since. */
+export function permission({ attributes }: Agreement, settings: Pick<Settings, "agreed">): MaySend {
+  const standing = new Set(settings.agreed);
+  return (to, name) => {
+    const agreed = attributes.get(name);
+    if (agreed === undefined || !standing.has(name)) return false;
+    const type = targetType(to);
+    return agreed.type === undefined || type === undefined || agreed.type === type;
+  };
+}
+
+/** The agreement with more attributes in it. */
+export function withAttributes(agreement: Agreement, more: Iterable<readonly [string, AgreedAttribute]>): Agreement {
+  return { ...agreement, attributes: new Map([...agreement.attributes, ...more]) };
+}

@@ -1,0 +1,44 @@
+/*
+ * A request that got no answer may still arrive, minutes later and after a newer value was acknowledged; then Exist holds
+ * the old value again. So a value whose request was lost is sent once more at each of these times after that, until no late
+ * request can be on its way any more.
+ */
+
+const MINUTE = 60_000;
+
+/** When after the loss of a request its value is sent again, milliseconds. No request is known to be under way for an hour. */
+const SENT_AGAIN_AFTER: readonly number[] = [2 * MINUTE, 65 * MINUTE];
+/** How long after a loss the last time is; a time that is further away comes from a clock that was wrong. */
+export const LONGEST_DOUBT = SENT_AGAIN_AFTER.at(-1) ?? 0;
+/** A value that no note holds any more cannot be sent again; its doubt ends then, milliseconds after the loss. */
+const ENDS_AFTER = 24 * 60 * MINUTE;
+
+/** A request for a value was lost. */
+export interface Doubt {
+  /** When it was given up, milliseconds since 1970. */
+  readonly lostAt: number;
+  /** When the value was last acknowledged since, milliseconds since 1970; null for never. */
+  readonly confirmedAt: number | null;
+}
+
+/** When a value is to be sent again, milliseconds since 1970; null when there is no need any more. */
+export function againAt({ lostAt, confirmedAt }: Doubt): number | null {
+  const next = SENT_AGAIN_AFTER.map((after) => lostAt + after).find((at) => confirmedAt === null || confirmedAt < at);
+  return next ?? null;
+}
+
+/** Whether a value has to be sent again now, although it was acknowledged. A clock that was put back counts as late. */
+export function isDue(doubt: Doubt, now: number): boolean {
+  const at = againAt(doubt);
+  return at !== null && (now >= at || now < doubt.lostAt);
+}
+
+/** The doubt after the value was acknowledged; null when nothing can arrive late any more. */
+export function confirmed(doubt: Doubt, now: number): Doubt | null {
+  return now >= doubt.lostAt + LONGEST_DOUBT || now < doubt.lostAt ? null : { ...doubt, confirmedAt: now };
+}
+
+/** Whether a doubt is over because nothing was left to send for it. */
+export function hasEnded({ lostAt }: Doubt, now: number): boolean {
+  return now >= lostAt + ENDS_AFTER;
+}

@@ -1,0 +1,98 @@
+import { isWithin, type LocalDate } from "../domain/local-date";
+import type { NoteRef } from "../domain/note";
+import { leftToBackfill } from "./backfill/state";
+import type { Hold } from "./hold";
+import type { Ledger, OpenDay } from "./ledger";
+import type { NoteList } from "./ports";
+import type { OpenValues } from "./report";
+import { rulesOf, type Settings } from "./settings";
+import { isSettled, type SettledDays, type TouchedDays, unsettledIn } from "./settled";
+
+/*
+ * How things stand between the notes and Exist, from what is known not to be there. Everything that the plugin says of
+ * itself is computed from this: status bar, status view, notices, command line, and whether anything is left to do.
+ */
+
+/** What is known not to be at Exist, or not for certain. */
+export interface Standing extends OpenValues {
+  /** Whether there is a daily note at all. */
+  readonly hasNotes: boolean;
+  /** Days whose note holds something that waits, or that no run has read yet, newest first. */
+  readonly waiting: readonly LocalDate[];
+  /** What kept the last run over all notes from sending everything; null where nothing did. */
+  readonly hold: Hold | null;
+}
+
+/** What is looked at for it. */
+export interface StandingFacts {
+  readonly list: NoteList;
+  readonly settings: Settings;
+  /** Null where no run has come to its end under the present rules. */
+  readonly settled: SettledDays | null;
+  readonly touched: TouchedDays;
+  readonly open: ReadonlyMap<LocalDate, OpenDay>;
+  readonly hold: Hold | null;
+  /** Days that a backfill under way sends. */
+  readonly isAway: (date: LocalDate) => boolean;
+}
+
+/** Computes how things stand. Takes the time of what changed since it was last computed, not of all notes. */
+export function standingOf(facts: StandingFacts): Standing {
+  const { list, open, hold } = facts;
+  return {
+    ...openValues(open),
+    hasNotes: list.notes.size > 0 || list.leftOut.some(({ reason }) => reason === "future"),
+    waiting: waitingDays(facts).sort().reverse(),
+    hold,
+  };
+}
+
+/** How many values are not at Exist by the days' records. */
+export function openValues(open: ReadonlyMap<LocalDate, OpenDay>): OpenValues {
+  let [refused, unreadable, inDoubt] = [0, 0, 0];
+  for (const day of open.values()) {
+    refused += day.refused;
+    unreadable += day.unreadable;
+    inDoubt += Math.max(day.unanswered, day.doubtAt === null ? 0 : 1);
+  }
+  return { refused, unreadable, inDoubt };
+}
+
+function waitingDays({ list, settings, settled, touched, isAway }: StandingFacts): LocalDate[] {
+  const refs: Iterable<NoteRef> = settled === null ? list.notes.values() : unsettledIn(settled, touched, list).notes.values();
+  return [...refs].map(({ date }) => date).filter((date) => date >= settings.syncFrom && !isAway(date));
+}
+
+/** Whether the note of a day waits to be read, or holds something that waits. */
+export function waits({ settings, settled, touched, isAway }: Omit<StandingFacts, "open" | "hold" | "list">, ref: NoteRef): boolean {
+  return ref.date >= settings.syncFrom && !isAway(ref.date) && (settled === null || touched.has(ref.date) || !isSettled(settled, ref));
+}
+
+/** Whether every readable value of every note is acknowledged, none is refused, unreadable or in doubt, and notes were found. */
+export function isUpToDate({ hasNotes, waiting, refused, unreadable, inDoubt, hold }: Standing): boolean {
+  return hasNotes && waiting.length === 0 && refused + unreadable + inDoubt === 0 && (hold === null || isOver(hold));
+}
+
+/** Whether only a person can do something about what waits. */
+export function needsPerson({ hold }: Standing): boolean {
+  return hold !== null && (hold.reasons.length > 0 || hold.attributes.length > 0 || (hold.failure !== null && !hold.failure.waitingHelps));
+}
+
+/** What held a run up says nothing any more once nothing waits, but for what a person has to see to. */
+function isOver({ reasons, attributes, failure }: Hold): boolean {
+  return reasons.length === 0 && attributes.length === 0 && failure === null;
+}
+
+/** What the books and the vault know, to compute how things stand. */
+export async function standingFacts(ledger: Ledger, list: NoteList, settings: Settings): Promise<StandingFacts> {
+  const seen = await ledger.seenNotes();
+  const away = leftToBackfill(await ledger.backfill());
+  return {
+    list, settings,
+    settled: seen?.rules === rulesOf(settings) ? seen.settled : null,
+    touched: await ledger.touchedDays(),
+    open: await ledger.open(),
+    hold: await ledger.hold(),
+    isAway: (date) => away !== null && isWithin(away, date),
+  };
+}
