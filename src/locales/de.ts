@@ -18,7 +18,7 @@ import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/run/ownership";
 import type { GridCell, Standing } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
-import { type UnreadNote, unreadIssue } from "../sync/hold";
+import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut } from "../sync/ports";
 import type { RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";

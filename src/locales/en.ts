@@ -16,7 +16,7 @@ import type { Addable, Destination, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
 import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/run/ownership";
-import { type UnreadNote, unreadIssue } from "../sync/hold";
+import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut } from "../sync/ports";
 import type { RangeCount, RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";

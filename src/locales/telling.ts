@@ -2,7 +2,7 @@ import type { Hindrance } from "../domain/adding";
 import type { DayRange, LocalDate } from "../domain/local-date";
 import type { Issue } from "../domain/reading";
 import type { Addable } from "../sync/increment";
-import type { UnreadNote } from "../sync/hold";
+import type { UnreadNote } from "../sync/unread";
 import { withheld } from "../sync/ledger";
 import type { LeftOut } from "../sync/ports";
 import type { ReleaseOutcome, ReleaseReport } from "../sync/release";

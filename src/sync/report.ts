@@ -4,7 +4,7 @@ import type { Value } from "../domain/value-type";
 import type { Refusal } from "../exist/client";
 import { RESERVED_FOR_PEOPLE, RESERVED_FROM_BACKFILL } from "../exist/budget";
 import type { ExistErrorKind } from "../exist/error";
-import type { UnreadNote } from "./hold";
+import type { UnreadNote } from "./unread";
 import type { LeftOut } from "./ports";
 
 /** What set a run going. */

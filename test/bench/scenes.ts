@@ -1,6 +1,7 @@
 import { type LocalDate, parseLocalDate } from "../../src/domain/local-date";
 import type { ExistSyncPlugin } from "../../src/obsidian/plugin";
 import type { Session } from "../../src/obsidian/session";
+import { entryOf, printOf } from "../../src/sync/settled";
 import { rulesOf, type Settings } from "../../src/sync/settings";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import { ExistWorld, OUR_CLIENT } from "../exist/world";

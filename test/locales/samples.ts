@@ -6,12 +6,15 @@ import type { Kind, SuggestionReason, UnclearReason } from "../../src/domain/sug
 import { type ValueType, valueType } from "../../src/domain/value-type";
 import type { Added } from "../../src/locales/telling";
 import type { Words } from "../../src/locales/words";
+import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { DAY_STATES } from "../../src/sync/days";
+import { Ledger } from "../../src/sync/ledger";
 import type { Addable, Destination, Increment } from "../../src/sync/increment";
 import type { OwnershipStep } from "../../src/sync/run/ownership";
 import type { LeftOut } from "../../src/sync/ports";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../../src/sync/release";
-import { emptyReport, type Failure, type PreviewReason, type Report } from "../../src/sync/report";
+import type { UnreadNote } from "../../src/sync/unread";
+import { CONFLICT, emptyReport, type Failure, type PreviewReason, type Report } from "../../src/sync/report";
 import type { BackfillNow } from "../../src/sync/backfill/backfill";
 import type { RangeProblem } from "../../src/sync/backfill/range-counts";
 import type { ArgumentProblem, StatusAnswer } from "../../src/sync/command-line";
@@ -115,6 +118,7 @@ const RELEASES: readonly ReleaseReport[] = OUTCOMES.flatMap((outcome) =>
   [1, 2].map((amount) => ({ items: Array.from({ length: amount }, () => ({ attribute: attribute(), outcome })), failure: outcome.kind === "unanswered" ? FAILURE : null })));
 
 const cell = (change: Partial<GridCell>): GridCell => ({ key: "template:mood", state: "planned", value: 7, was: undefined, issues: [], refusal: undefined, path: PATH, ...change });
+const unreadNote = (unread: UnreadNote["unread"]): UnreadNote => ({ path: PATH, date: DATE, unread, reason: "EIO" });
 const totals = (amount: number): Totals => ({ values: amount, days: amount, replaced: 0, calls: amount });
 
 const update = (change: Partial<PlannedUpdate> = {}): PlannedUpdate => ({ key: "template:steps", to: template("steps"), date: DATE, value: 1234, was: undefined, path: PATH, ...change });
@@ -178,6 +182,14 @@ export const samples: Samples<Words> = {
   noDestination: DESTINATIONS.flatMap((destination) => SOURCES.map((from) => ["Steps", { ...destination, mapping: mapped(from) }] as const)),
   lost: [[LOST]],
   report: alone(REPORTS),
+  say: {
+    filled: [[["Mood"]], [["Mood", "Steps"]]], sent: [[1, 1], [1234, 2]], failure: alone(FAILURES), unsent: [[1, []], [1234, ["first-run", "replaces"]]],
+    refused: REFUSALS.map((refusal) => [{ ...refusal, ...refusedOn }] as const), refusedAttribute: [...REFUSALS, { code: CONFLICT, text: "" }].map((refusal) => [{ ...refusal, label: "Mood" }] as const),
+    lost: [[LOST]], issue: alone(ISSUES), leftOut: alone(LEFT_OUT), unanswered: [[{ code: "", text: "", ...refusedOn }]],
+    unread: [[[]], [[unreadNote("not-indexed")]], [[unreadNote("not-indexed"), unreadNote("not-indexed"), unreadNote("unreadable"), unreadNote("no-answer")]]],
+    open: [[{ refused: 0, unreadable: 0, inDoubt: 0 }], [{ refused: 1, unreadable: 1, inDoubt: 1 }], [{ refused: 2, unreadable: 1234, inDoubt: 2 }]],
+    sentOfRange: [[reported({ values: 2, days: 1, calls: 1 }), RANGE]], nothingOfRange: [[RANGE]], rangeStopped: [[0], [1], [2]], rangeUnsent: [[1], [2]], more: [[1], [2]],
+  },
   step: alone(STEPS),
   source: SOURCES.map((from) => [{ from }] as const),
   target: [[template("steps")], [{ kind: "attribute", name: "yoga" }], [{ kind: "create", label: "Yoga", group: "custom", valueType: valueType.boolean }]],

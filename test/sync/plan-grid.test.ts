@@ -4,7 +4,9 @@ import { type Mapping, targetKey, type TargetKey } from "../../src/domain/mappin
 import { addDays } from "../../src/domain/local-date";
 import { readDay } from "../../src/domain/reading";
 import type { Value } from "../../src/domain/value-type";
-import type { DayRecord } from "../../src/sync/ledger";
+import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
+import { NOTHING_AGREED } from "../../src/sync/agreement";
+import { type DayRecord, Ledger } from "../../src/sync/ledger";
 import { filterGrid, gridOf, NO_FILTER, type PlanGrid, standingOf, tally, totalsOf } from "../../src/sync/plan-grid";
 import type { LeftOut } from "../../src/sync/ports";
 import { planRun, type RunPlan } from "../../src/sync/run/run-plan";

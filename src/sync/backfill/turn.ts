@@ -1,7 +1,7 @@
 import { addDays, type DayRange, type LocalDate } from "../../domain/local-date";
 import { BATCH } from "../../exist/client";
 import { permission } from "../agreement";
-import { unreadIssue } from "../hold";
+import { unreadIssue } from "../unread";
 import type { BackfillState } from "./state";
 import { makeBreather } from "../breathe";
 import type { EngineDeps } from "../run/engine";

@@ -7,7 +7,7 @@ import { tagKey, tagMappings } from "../../domain/tags";
 import { leftToBackfill } from "../backfill/state";
 import { makeBreather } from "../breathe";
 import { LONGEST_DOUBT } from "../doubt";
-import type { UnreadNote } from "../hold";
+import type { UnreadNote } from "../unread";
 import type { DayRecord, Ledger } from "../ledger";
 import type { Clock, LeftOut, NoteList, Notes, Unread } from "../ports";
 import { imperialOf, rulesOf, type Settings, tagRules } from "../settings";
