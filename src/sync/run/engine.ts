@@ -77,10 +77,9 @@ export class Engine {
    */
   async plan(trigger: Trigger, scope: Scope = {}, control: RunControl = NO_CONTROL): Promise<RunPlan> {
     const draft = await this.draft(trigger, scope);
-    const plan = await this.planWith(NOTHING_KNOWN, trigger, draft);
+    const plan = await this.planUnknown(await this.planWith(NOTHING_KNOWN, trigger, draft), control);
     const isShown = trigger !== "automatic" && (scope.range !== undefined || plan.reasons.length > 0);
-    if (isShown) return this.planWith(await this.ask(plan, control), trigger, draft);
-    return plan.reasons.length === 0 ? this.planUnknown(plan, control) : plan;
+    return isShown ? this.planWith(await this.ask(plan, control), trigger, draft) : plan;
   }
 
   /**
@@ -156,6 +155,7 @@ export class Engine {
    * before anything is replaced; and, where a person waits, for what another device may have sent since. Makes no call else.
    */
   private async planUnknown(plan: RunPlan, control: RunControl): Promise<RunPlan> {
+    if (plan.reasons.length > 0 || plan.draft.scope.range !== undefined) return plan;
     const isUnseen = unseenBy(plan.draft, await this.books());
     const late = plan.updates.filter(({ date }) => isUnseen(date));
     const elsewhere = plan.trigger === "automatic" ? [] : [...unknownTags(plan.draft, plan.known), ...believed(plan)];
@@ -209,7 +209,7 @@ export class Engine {
   private async ask(plan: RunPlan, control: RunControl): Promise<Known> {
     const client = this.deps.client(plan.trigger);
     const owners = await askOwners(client, plan);
-    return { ...owners, held: await holdings(client, [...plan.updates, ...unknownTags(plan.draft, owners)], owners, control) };
+    return { ...owners, held: await holdings(client, [...plan.updates, ...unknownTags(plan.draft, owners), ...believed(plan)], owners, control) };
   }
 
   private begun({ trigger, draft, issues }: RunPlan): Report {
