@@ -128,7 +128,11 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   }
   const vanished = [...gone].filter((date) => isAsked(date) && feedsOf(date).length > 0);
 
-  const dates = [...new Set([...read.flatMap(({ feeds }) => feeds), ...vanished.flatMap(feedsOf)])].sort();
+  // Days that were agreed to and of which no note is left are looked at, to find them done.
+  const pending = whole ? [...(await ledger.agreement()).pending] : [];
+  const lapsed = pending.filter((date) => isWanted(date) && offsets.every((offset) => !list.notes.has(addDays(date, -offset))));
+
+  const dates = [...new Set([...read.flatMap(({ feeds }) => feeds), ...vanished.flatMap(feedsOf), ...lapsed])].sort();
   const readings: Reading[] = [];
   const ahead: { from: LocalDate; date: LocalDate }[] = [];
   const mappingsOf = mappingsFor(settings, explicit);
