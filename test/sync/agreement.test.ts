@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import { type Target, targetKey } from "../../src/domain/mapping";
+import { valueType } from "../../src/domain/value-type";
+import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
+import { type Agreement, NOTHING_AGREED, permission, withAttributes } from "../../src/sync/agreement";
+import { day, mapping, property, template } from "../domain/build";
+import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "./rig";
+import { all, gym, mood, on, pathOf, previewed, steps } from "./run/weeks";
+
+const MOOD: Target = template("mood", "mood");
+const GYM: Target = { kind: "create", label: "Gym", group: "custom", valueType: valueType.boolean, name: "gym" };
+
+function agreedTo(attributes: Agreement["attributes"]): Agreement {
+  return { ...NOTHING_AGREED, attributes };
+}
+
+describe("what may be sent", () => {
+  const agreement = agreedTo(new Map([["mood", { type: valueType.scale }], ["gym", { type: valueType.boolean }]]));
+
+  it("is what was agreed to on this device and stands in the settings, and nothing that only one of them has", () => {
+    const maySend = permission(agreement, { agreed: ["mood", "steps"] });
+    expect(maySend(MOOD, "mood")).toBe(true);
+    expect(maySend(GYM, "gym")).toBe(false);
+    expect(maySend(template("steps", "steps"), "steps")).toBe(false);
+    expect(permission(NOTHING_AGREED, { agreed: ["mood"] })(MOOD, "mood")).toBe(false);
+  });
+
+  it("is not an attribute that takes values of another type now", () => {
+    const maySend = permission(agreement, { agreed: ["gym", "mood"] });
+    expect(maySend(GYM, "gym")).toBe(true);
+    expect(maySend({ ...GYM, valueType: valueType.quantity }, "gym")).toBe(false);
+  });
+
+  it("is an attribute of which either side does not know the type", () => {
+    const maySend = permission(agreedTo(new Map([["gym", { type: valueType.boolean }], ["walk", { type: undefined }]])), { agreed: ["gym", "walk"] });
+    expect(maySend({ kind: "attribute", name: "gym" }, "gym")).toBe(true);
+    expect(maySend({ kind: "attribute", name: "walk", valueType: valueType.quantity }, "walk")).toBe(true);
+  });
+
+  it("grows by attributes, each as it was agreed to last, and by nothing else", () => {
+    const before: Agreement = { since: TODAY, attributes: agreement.attributes, pending: new Set([on(1)]) };
+    expect(withAttributes(before, [["gym", { type: valueType.quantity }], ["steps", { type: undefined }]])).toEqual({
+      ...before, attributes: new Map([["mood", { type: valueType.scale }], ["gym", { type: valueType.quantity }], ["steps", { type: undefined }]]),
+    });
+  });
+});
+
+/** One day with two values of three mappings; nothing was sent yet. */
+function fresh(): Rig {
+  const test = rig({ mappings: [steps, mood, gym] });
+  test.notes.write(on(1), { steps: 1, mood: 5 });
+  return test;
+}
+
+describe("a person's first Send", () => {
+  it("is shown with everything that the mappings name, also what has no value yet, and asks no more when that comes", async () => {
+    const test = fresh();
+    const plan = await previewed(test);
+    expect(plan.reasons).toEqual(["first-run", "agreement"]);
+    expect(plan.steps.map(({ how, label }) => `${how} ${label}`).sort()).toEqual(["acquire Mood", "acquire Steps", "create Gym"]);
+    await test.engine.send(plan, all(plan));
+    expect(await test.ledger.agreement()).toMatchObject({ since: TODAY, pending: new Set() });
+    test.notes.write(on(2), { gym: true });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, waitsFor: [] } });
+  });
+
+  it("is remembered with the value type of each attribute by Exist's name", async () => {
+    const test = fresh();
+    await syncAll(test);
+    expect((await test.ledger.agreement()).attributes).toEqual(new Map([["steps", { type: valueType.quantity }], ["mood", { type: valueType.scale }], ["gym", { type: valueType.boolean }]]));
+  });
+
+  it("is not asked about what is switched off or was left unticked", async () => {
+    const test = fresh();
+    await test.settings.change((now) => ({ ...now, mappings: [steps, { ...mood, enabled: false }, gym], declined: [targetKey(gym.to)] }));
+    expect((await previewed(test)).steps.map(({ label }) => label)).toEqual(["Steps"]);
+  });
+
+  it("is used up neither by an automatic run nor by one note, a range, or an empty run", async () => {
+    const test = fresh();
+    test.notes.write(on(2), { steps: 2 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 3, waitsFor: ["first-run", "agreement"] } });
+    for (const scope of [{ path: pathOf(1) }, { range: { first: on(1), last: on(1) } }]) {
+      const plan = await test.engine.plan("note", scope);
+      await test.engine.send(plan, all(plan));
+      expect((await test.ledger.agreement()).since).toBeNull();
+    }
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({ [on(1)]: { steps: 1, mood: 5 } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["first-run", "agreement"] } });
+    await syncAll(test);
+    expect((await test.ledger.agreement()).since).toBe(TODAY);
+  });
+
+  it("stands though nothing could be sent, because Exist gave no answer to it", async () => {
+    const test = fresh();
+    const plan = await previewed(test);
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-before" } });
+    expect(await test.engine.send(plan, all(plan))).toMatchObject({ values: 0, unsent: 2, failure: { kind: "offline" } });
+    expect(await test.ledger.agreement()).toMatchObject({ since: TODAY, pending: new Set([on(1)]) });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 2, waitsFor: [] } });
+    expect((await test.ledger.agreement()).pending).toEqual(new Set());
+  });
+});
+
+describe("an agreement", () => {
+  it("is of one device and one account: settings that travel do not give it", async () => {
+    const test = fresh();
+    await syncAll(test);
+    test.notes.write(on(2), { steps: 2 });
+    test.world.calls.length = 0;
+    const other = test.open(new MemoryLedgerStore());
+    expect(test.settings.current.agreed).toEqual(expect.arrayContaining(["steps", "mood"]));
+    expect(await other.engine.run("automatic")).toMatchObject({ report: { values: 0, waitsFor: ["first-run", "agreement"] } });
+    expect(test.world.calls).toEqual([]);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, waitsFor: [] } });
+  });
+
+  it("is taken back for all devices by the settings, and given again by nobody but a person on this one", async () => {
+    const test = fresh();
+    await syncAll(test);
+    await test.settings.change((now) => ({ ...now, agreed: now.agreed.filter((name) => name !== "mood") }));
+    test.notes.write(on(2), { steps: 2, mood: 6 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 1, waitsFor: ["agreement"] } });
+    expect(test.world.valuesOf(ACCOUNT)[on(2)]).toEqual({ steps: 2 });
+    expect(await syncAll(test)).toMatchObject({ values: 1, waitsFor: [] });
+  });
+
+  it("does not hold for a mapping that was pointed to a new attribute, or to another type of the same label", async () => {
+    const test = fresh();
+    await syncAll(test);
+    test.notes.write(on(2), { steps: 2, gym: 45 });
+    const minutes = mapping(property("gym"), { kind: "create", label: "Gym", group: "custom", valueType: valueType.quantity, name: "gym" });
+    await test.settings.change((now) => ({ ...now, mappings: [...now.mappings.filter(({ to }) => targetKey(to) !== targetKey(gym.to)), minutes] }));
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 1, waitsFor: ["agreement"] } });
+    expect(test.world.valuesOf(ACCOUNT)[on(2)]).toEqual({ steps: 2 });
+  });
+
+  it("outlives the app, and is there after the ledger was opened again", async () => {
+    const test = fresh();
+    await syncAll(test);
+    const later = test.open();
+    expect(await later.ledger.agreement()).toEqual(await test.ledger.agreement());
+    test.notes.write(on(2), { mood: 6 });
+    expect(await later.engine.run("automatic")).toMatchObject({ report: { values: 1 } });
+  });
+});
+
+describe("a note of a day that was over before this device first sent", () => {
+  async function withLateNote(): Promise<Rig> {
+    const test = fresh();
+    await syncAll(test);
+    test.world.setValue(ACCOUNT, "steps", on(5), 500);
+    test.world.calls.length = 0;
+    return test;
+  }
+
+  it("replaces nothing that Exist holds before a person has seen it", async () => {
+    const test = await withLateNote();
+    test.notes.write(on(5), { steps: 5 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["replaces"] } });
+    expect(test.world.valuesOf(ACCOUNT)[on(5)]).toEqual({ steps: 500 });
+    const plan = await previewed(test);
+    expect(plan).toMatchObject({ reasons: ["replaces"], updates: [{ date: day("2026-09-05"), was: 500, value: 5 }] });
+    expect(await test.engine.send(plan, new Set())).toMatchObject({ values: 1 });
+    test.notes.write(on(5), { steps: 6 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, waitsFor: [] } });
+  });
+
+  it("is sent by itself where Exist holds nothing else for it, after Exist was asked once", async () => {
+    const test = await withLateNote();
+    test.notes.write(on(5), { steps: 500 });
+    test.notes.write(on(6), { steps: 6 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, waitsFor: [] } });
+    expect(test.world.callsTo("with-values")).toHaveLength(1);
+    expect(test.world.valuesOf(ACCOUNT)[on(6)]).toEqual({ steps: 6 });
+  });
+
+  it("costs no question from the day on which this device first sent", async () => {
+    const test = await withLateNote();
+    test.notes.write(TODAY, { steps: 21 });
+    await test.engine.run("automatic");
+    expect(test.world.callsTo("with-values")).toEqual([]);
+    expect(test.world.valuesOf(ACCOUNT)[TODAY]).toEqual({ steps: 21 });
+  });
+});
