@@ -128,9 +128,9 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   }
   const vanished = [...gone].filter((date) => isAsked(date) && feedsOf(date).length > 0);
 
-  // Days that were agreed to and of which no note is left are looked at, to find them done.
-  const pending = whole ? [...(await ledger.agreement()).pending] : [];
-  const lapsed = pending.filter((date) => isWanted(date) && offsets.every((offset) => !list.notes.has(addDays(date, -offset))));
+  // Days that were agreed to, or have something open, and of which no note is left are looked at, to find them done.
+  const unfinished = whole ? [...(await ledger.agreement()).pending, ...(await ledger.open()).keys()] : [];
+  const lapsed = unfinished.filter((date) => isWanted(date) && offsets.every((offset) => !list.notes.has(addDays(date, -offset))));
 
   const dates = [...new Set([...read.flatMap(({ feeds }) => feeds), ...vanished.flatMap(feedsOf), ...lapsed])].sort();
   const readings: Reading[] = [];

@@ -77,6 +77,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   const refused = pushed.refused.map(({ update }) => update).filter(({ key }) => !repaired.lost.has(key));
   await settle(ledger, settings.current, plan, {
     left: [...unsent, ...waiting, ...refused, ...plan.refused],
+    names: ours.names,
     now: clock.now(),
     forgot: cameBack || forgot,
     cutAt: pushed.error !== null || control.stopped() ? newestFirst(unsent)[0]?.date : undefined,

@@ -3,7 +3,7 @@ import type { PlannedUpdate } from "../../domain/plan";
 import { hasEnded } from "../doubt";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
 import { type Draft, isPartial, type ReadNote } from "./prepare";
-import type { RunPlan } from "./run-plan";
+import { type Known, namesIn, type RunPlan } from "./run-plan";
 import { rulesOf, type Settings } from "../settings";
 import { entryOf, type LookedAt, printOf, settledAfter } from "../settled";
 
@@ -15,6 +15,8 @@ export interface Ending {
   readonly forgot: boolean;
   /** The newest day that a run which was cut short did not come to the end of. */
   readonly cutAt?: LocalDate | undefined;
+  /** Exist's names that the run has learned since it was planned. */
+  readonly names?: Known["names"];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -25,7 +27,7 @@ export interface Ending {
  */
 export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, ending: Ending): Promise<void> {
   const { draft } = plan;
-  await keepRecords(ledger, draft, ending.now);
+  await keepRecords(ledger, plan, ending);
   const done = new DoneDays(draft, ending.left);
   const agreement = await ledger.agreement();
   const pending = new Set([...agreement.pending].filter((date) => !done.has(date)));
@@ -45,14 +47,41 @@ export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, 
   await ledger.untouch(new Map([...draft.touched].filter(([date]) => read.has(date))));
 }
 
-/** Writes down what cannot be read on the days that were looked at, and drops doubts that nothing can be sent for any more. */
-async function keepRecords(ledger: Ledger, { readings, records }: Draft, now: number): Promise<void> {
+/**
+ * Writes down what cannot be read on the days that were looked at. A refusal of what no note has any more is over. What was
+ * tried without an answer and no note has any more cannot be sent again: what Exist holds is forgotten, so that whatever a
+ * note says later is sent.
+ */
+async function keepRecords(ledger: Ledger, { draft: { readings, records }, known, updates, refused, blocked }: RunPlan, { now, names = new Map() }: Ending): Promise<void> {
+  const nameOf = namesIn({ ...known, names: new Map([...known.names, ...names]) });
   const issues = new Map(readings.map((reading) => [reading.date, reading.issues]));
-  const isEnded = ({ doubts }: DayRecord): boolean => [...(doubts?.values() ?? [])].some((doubt) => hasEnded(doubt, now));
-  const changed = [...records].filter(([date, record]) => (issues.has(date) && JSON.stringify(issues.get(date)) !== JSON.stringify(record.issues)) || isEnded(record));
-  await ledger.change(changed.map(([date]) => date), (date, day) => ({
-    ...day, issues: issues.get(date) ?? day.issues, doubts: new Map([...(day.doubts ?? [])].filter(([, doubt]) => !hasEnded(doubt, now))),
-  }));
+  const planned = new Set([...updates, ...refused, ...blocked].map(({ to, date }) => `${date} ${nameOf(to) ?? ""}`));
+  const isSaid = (date: LocalDate, name: string): boolean => !issues.has(date) || planned.has(`${date} ${name}`);
+  const isOver = (date: LocalDate, name: string, { doubts }: DayRecord): boolean => {
+    const doubt = doubts?.get(name);
+    return doubt === undefined ? !isSaid(date, name) : hasEnded(doubt, now);
+  };
+  const changeOf = (date: LocalDate, day: DayRecord): { readonly unrefused: Names; readonly forgotten: Names } => ({
+    unrefused: new Set([...day.refused.keys()].filter((name) => !isSaid(date, name))),
+    forgotten: new Set([...(day.unanswered?.keys() ?? []), ...(day.doubts?.keys() ?? [])].filter((name) => isOver(date, name, day))),
+  });
+  const changed = [...records].filter(([date, record]) => {
+    const { unrefused, forgotten } = changeOf(date, record);
+    return unrefused.size + forgotten.size > 0 || (issues.has(date) && JSON.stringify(issues.get(date)) !== JSON.stringify(record.issues));
+  });
+  await ledger.change(changed.map(([date]) => date), (date, day) => {
+    const { unrefused, forgotten } = changeOf(date, day);
+    return {
+      values: without(day.values, forgotten), unanswered: without(day.unanswered, forgotten), doubts: without(day.doubts, forgotten),
+      refused: without(day.refused, unrefused), issues: issues.get(date) ?? day.issues,
+    };
+  });
+}
+
+type Names = ReadonlySet<string>;
+
+function without<T>(known: ReadonlyMap<string, T> | undefined, names: Names): ReadonlyMap<string, T> {
+  return new Map([...(known ?? [])].filter(([name]) => !names.has(name)));
 }
 
 /** Which of Exist's days have nothing left after a run. */
