@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { againAt, confirmed, type Doubt, hasEnded, isDue, LONGEST_DOUBT } from "../../src/sync/doubt";
 import { ACCOUNT, rig, type Rig, settled, syncAll } from "./rig";
-import { gym, mood, on, steady, steps } from "./run/weeks";
+import { all, gym, mood, on, previewed, steady, steps, threeWeeks } from "./run/weeks";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -103,6 +103,16 @@ describe("a request that arrives late", () => {
     expect((await ledger.open()).get(on(2))).toBeUndefined();
   });
 
+  it("is made up for without a person, however many days its values are of", async () => {
+    const test = threeWeeks();
+    const plan = await previewed(test);
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-before" } });
+    await test.engine.send(plan, all(plan));
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 42, waitsFor: [] } });
+    await test.clock.pass(2 * MINUTE);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 35, unsent: 0, waitsFor: [] } });
+  });
+
   it("is made up for also where Exist shows the right value now: what is on its way cannot be seen", async () => {
     const test = await withLateRequest();
     await test.clock.pass(2 * MINUTE);
@@ -138,7 +148,7 @@ describe("a request that arrives late", () => {
 });
 
 describe("a value that Exist said nothing of", () => {
-  const silent = { on: { path: "update" }, fault: { kind: "mixed" as const, pick: ({ name }: { readonly name: string }) => name === "mood", code: "", error: "" } };
+  const silent = { on: { path: "update" }, fault: { kind: "mixed" as const, pick: ({ name }: Readonly<Record<string, unknown>>) => name === "mood", code: "", error: "" } };
 
   it.each(["note", "value"])("is open until its %s is gone, and what comes there later is sent", async (what) => {
     const test = await steady();

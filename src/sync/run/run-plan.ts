@@ -83,6 +83,8 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
       else (isUnattended && before?.value === update.value ? refused : updates).push(update);
     }
   }
+  // What was acknowledged and goes once more, because an older request may arrive late, is nothing to be shown.
+  const news = updates.filter(({ was, value }) => was !== value);
   const unagreed = new Map<TargetKey, OwnershipStep>();
   for (const { key, to } of updates) {
     const name = nameOf(to);
@@ -91,7 +93,7 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
     if (name === undefined || !maySend(to, name) || (step !== undefined && step.how !== "owned")) unagreed.set(key, step ?? { key, to, label: targetLabel(to), how: "acquire" });
   }
   // Who sends for the first time is asked once for all that their mappings name, and not again with every value that comes.
-  if (books.agreement.since === null && updates.length > 0 && !isPartial(draft.scope)) {
+  if (books.agreement.since === null && news.length > 0 && !isPartial(draft.scope)) {
     for (const { enabled, to } of settings.mappings) {
       const key = targetKey(to);
       const name = nameOf(to);
@@ -107,10 +109,10 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
     steps: [...unagreed.values(), ...conflicts],
     calls: Math.ceil(updates.length / BATCH),
   };
-  return { ...plan, reasons: reasonsFor(plan, unagreed.size > 0, books) };
+  return { ...plan, reasons: reasonsFor({ ...plan, updates: news }, unagreed.size > 0, books) };
 }
 
-interface Held extends Pick<DayRecord, "values" | "unanswered" | "doubts"> {}
+type Held = Pick<DayRecord, "values" | "unanswered" | "doubts">;
 
 const NOTHING_HELD: Held = { values: new Map() };
 const NONE: ReadonlyMap<string, Value> = new Map();
@@ -130,11 +132,10 @@ export function namesIn(known: Known): (to: Target) => string | undefined {
 }
 
 function reasonsFor({ updates, draft, known }: Pick<RunPlan, "updates" | "draft" | "known">, unagreed: boolean, { seen, agreement }: Books): PreviewReason[] {
-  if (updates.length === 0) return [];
   const days = new Set<LocalDate>();
   for (const { date } of updates) if (!agreement.pending.has(date)) days.add(date);
   const reasons: PreviewReason[] = [];
-  if (agreement.since === null) reasons.push("first-run");
+  if (agreement.since === null && updates.length > 0) reasons.push("first-run");
   if (days.size > MOST_DAYS_UNSEEN) reasons.push("many-days");
   if (agreement.since !== null && seen !== null && draft.settings.syncFrom < seen.from && [...days].some((date) => date < seen.from)) reasons.push("earlier-days");
   if (unagreed) reasons.push("agreement");

@@ -63,6 +63,44 @@ describe("an app that is killed in the middle of a backfill", () => {
     return { test, wasKilled: true };
   }
 
+  /** What is sent once more after the end, in the hours in which a request that was under way may arrive. */
+  async function sentLate(test: Rig): Promise<number[]> {
+    const { engine, ledger } = test.open();
+    const calls: number[] = [];
+    for (let minutes = 0; minutes < 3 * 60; minutes += 1) {
+      const before = test.world.updateCalls().length;
+      await engine.run("automatic");
+      if (test.world.updateCalls().length > before) calls.push(test.world.updateCalls().length - before);
+      await test.clock.pass(MINUTE);
+    }
+    expect(await ledger.open()).toEqual(new Map());
+    return calls;
+  }
+
+  it("sends what was under way once more after 2 minutes and after 65, and nothing else", { timeout: 60_000 }, async () => {
+    const test = diary(DAYS, { syncFrom: back(30) });
+    let isDead = false;
+    const http: Http = async (request) => {
+      if (isDead) return never;
+      if (request.path.includes("update") && test.world.updateCalls().length === 1) {
+        isDead = true;
+        return never;
+      }
+      return test.http(request);
+    };
+    void life(test, test.store, http).start(RANGE, true);
+    await test.clock.pass(0);
+    expect(isDead).toBe(true);
+    const next = life(test);
+    next.backfill.wake();
+    await test.clock.pass(0);
+    expect(await next.backfill.now()).toBeNull();
+    expect(held(test)).toEqual(await said(test, RANGE));
+    expect(await sentLate(test)).toEqual([1, 1]);
+    expect(test.world.repeated).toBe(2 * 35);
+    expect(held(test)).toEqual(await said(test, RANGE));
+  });
+
   for (const what of ["request", "write"] as const) {
     for (const isDeadBefore of [true, false]) {
       it(`${isDeadBefore ? "before" : "after"} any ${what} goes on to the same end, repeats one call at most, and reports once`, { timeout: 60_000 }, async () => {
