@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { LocalDate } from "../../src/domain/local-date";
 import { emptyReport, type Report } from "../../src/sync/report";
 import { backoff, Schedule, type ScheduleState } from "../../src/sync/schedule";
 import { settled, TestClock } from "./rig";
@@ -13,6 +14,7 @@ function schedule(options: { autoSync?: boolean; quietSeconds?: number; maxWaitM
   const told: Report[] = [];
   let state: ScheduleState | undefined;
   let failure: Report["failure"] = null;
+  let left: Partial<Report> = {};
   let hold: Promise<void> | null = null;
   const made = new Schedule({
     clock,
@@ -20,7 +22,7 @@ function schedule(options: { autoSync?: boolean; quietSeconds?: number; maxWaitM
     run: async (trigger) => {
       runs.push((clock.now() - begun) / SECOND);
       await hold;
-      return { kind: "report", report: { ...emptyReport(trigger, clock.now()), failure } };
+      return { kind: "report", report: { ...emptyReport(trigger, clock.now()), failure, ...left } };
     },
     onChange: (changed) => { state = changed; },
     onAutomatic: (report) => { told.push(report); },
@@ -30,6 +32,7 @@ function schedule(options: { autoSync?: boolean; quietSeconds?: number; maxWaitM
     state: () => state,
     fail: (kind: NonNullable<Report["failure"]>["kind"], waitingHelps: boolean, retryAt: number | null = null) => { failure = { kind, text: "", retryAt, waitingHelps }; },
     mend: () => { failure = null; },
+    leave: (what: Partial<Report>) => { left = what; },
     holdRuns: () => {
       let release: () => void = () => undefined;
       hold = new Promise((done) => { release = done; });
@@ -317,5 +320,127 @@ describe("Schedule", () => {
     await test.clock.pass(60 * MINUTE);
     expect(test.told).toEqual([]);
     expect(test.runs).toEqual([0]);
+  });
+});
+
+describe("what a run has left", () => {
+  const unread = [{ path: "Daily/2026-09-21.md", date: "2026-09-21" as LocalDate, unread: "not-indexed" as const }];
+
+  it("because a note could not be read is looked at again after 10 seconds, then later each time, an hour at the longest", async () => {
+    const test = schedule();
+    test.leave({ unread });
+    test.schedule.lookAgain();
+    await test.clock.pass(5 * 60 * MINUTE);
+    const gaps = test.runs.slice(1).map((at, index) => at - (test.runs[index] ?? 0));
+    expect(gaps.slice(0, 5)).toEqual([10, 20, 40, 80, 160]);
+    expect(Math.max(...gaps)).toBe(60 * 60);
+    test.leave({});
+    await test.clock.pass(60 * MINUTE);
+    const { length } = test.runs;
+    await test.clock.pass(24 * 60 * MINUTE);
+    expect(test.runs).toHaveLength(length);
+  });
+
+  it("because Exist said nothing of a value is looked at again after five minutes, then later each time", async () => {
+    const test = schedule();
+    test.leave({ unanswered: 1 });
+    test.schedule.lookAgain();
+    await test.clock.pass(80 * MINUTE);
+    expect(test.runs).toEqual([0, 5 * 60, 15 * 60, 35 * 60, 75 * 60]);
+  });
+
+  it("is looked at soon again after an edit or a start, however often that was in vain before", async () => {
+    const test = schedule();
+    test.leave({ unread });
+    test.schedule.lookAgain();
+    await test.clock.pass(200 * SECOND);
+    test.runs.length = 0;
+    test.schedule.lookAgain();
+    await test.clock.pass(15 * SECOND);
+    expect(test.runs).toEqual([200, 210]);
+  });
+
+  it("is looked at at the time that the run named, without a word to the status bar, or before that where an edit comes", async () => {
+    const test = schedule();
+    test.leave({ lookAgainAt: test.clock.now() + 65 * MINUTE });
+    test.schedule.lookAgain();
+    await test.clock.pass(0);
+    expect(test.state()).toMatchObject({ nextAt: null });
+    await test.clock.pass(10 * MINUTE);
+    test.schedule.noteChanged();
+    await test.clock.pass(MINUTE);
+    test.leave({});
+    expect(test.runs).toEqual([0, 11 * 60]);
+    await test.clock.pass(60 * MINUTE);
+    expect(test.runs).toEqual([0, 11 * 60, 65 * 60]);
+    await test.clock.pass(24 * 60 * MINUTE);
+    expect(test.runs).toHaveLength(3);
+  });
+
+  it("is looked at at the earliest of its times", async () => {
+    const test = schedule();
+    test.leave({ unanswered: 1, lookAgainAt: test.clock.now() + 2 * MINUTE });
+    test.schedule.lookAgain();
+    await test.clock.pass(0);
+    test.leave({ unanswered: 1, lookAgainAt: test.clock.now() + 60 * MINUTE });
+    await test.clock.pass(12 * MINUTE);
+    expect(test.runs).toEqual([0, 2 * 60, 12 * 60]);
+  });
+
+  it("by a person's run is looked at as well, and not where nothing is sent by itself", async () => {
+    const report = { ...emptyReport("command", 0), unread };
+    const test = schedule();
+    test.schedule.followUp(report);
+    await test.clock.pass(10 * SECOND);
+    expect(test.runs).toEqual([10]);
+    const off = schedule({ autoSync: false });
+    expect(off.schedule.followUp(report)).toBe(report);
+    await off.clock.pass(60 * MINUTE);
+    expect(off.runs).toEqual([]);
+  });
+});
+
+describe("sending that is switched off", () => {
+  it("calls off what was to come, and comes back with nothing of it", async () => {
+    const test = schedule();
+    test.schedule.noteChanged();
+    test.schedule.hold();
+    expect(test.state()).toMatchObject({ nextAt: null, edited: false });
+    expect(test.clock.waiting).toBe(0);
+    await test.clock.pass(60 * MINUTE);
+    expect(test.runs).toEqual([]);
+  });
+
+  it("ends also the wait after a failure, so that an edit counts from the beginning when it is on again", async () => {
+    const test = schedule();
+    test.fail("offline", true);
+    test.schedule.lookAgain();
+    await test.clock.pass(0);
+    test.schedule.hold();
+    test.mend();
+    await test.clock.pass(10 * MINUTE);
+    expect(test.runs).toEqual([0]);
+    test.schedule.noteChanged();
+    await test.clock.pass(MINUTE);
+    expect(test.runs).toEqual([0, 11 * 60]);
+  });
+
+  it("is heeded by a run whose time has come, and by one that waited for its turn", async () => {
+    const options = { autoSync: true };
+    const test = schedule(options);
+    test.schedule.noteChanged();
+    options.autoSync = false;
+    await test.clock.pass(2 * MINUTE);
+    expect(test.runs).toEqual([]);
+    options.autoSync = true;
+    let release: () => void = () => undefined;
+    void test.schedule.exclusively(() => new Promise<void>((done) => { release = done; }));
+    test.schedule.lookAgain();
+    await test.clock.pass(MINUTE);
+    options.autoSync = false;
+    release();
+    await test.clock.pass(MINUTE);
+    expect(test.runs).toEqual([]);
+    expect(test.told).toEqual([]);
   });
 });
