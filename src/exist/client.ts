@@ -5,7 +5,7 @@ import type { Value, ValueType } from "../domain/value-type";
 import { legible } from "../domain/legible";
 import { retryTime } from "./budget";
 import { ExistError, type ExistErrorKind } from "./error";
-import type { Http, HttpRequest, HttpResponse } from "./http";
+import { type Http, type HttpRequest, type HttpResponse, NoAnswerInTime } from "./http";
 import {
   attributeSchema, attributeWithValuesSchema, decode, pageSchema, type Profile, profileSchema,
   type WriteAnswer, writeAnswerSchema,
@@ -165,7 +165,7 @@ export class ExistClient {
       response = await this.http(request);
     } catch (error) {
       if (error instanceof ExistError) throw error;
-      throw new ExistError("offline", "No answer came from Exist.", { path });
+      throw new ExistError("offline", "No answer came from Exist.", { path, isUnderWay: error instanceof NoAnswerInTime });
     }
     const { status } = response;
     if (response.text.length > LONGEST_ANSWER) throw new ExistError("unreadable", `> ${LONGEST_ANSWER / 1e6} MB`, { path, status });

@@ -21,6 +21,8 @@ export interface ExistErrorDetails {
   readonly code?: string;
   /** When asking again makes sense, milliseconds since 1970. */
   readonly retryAt?: number;
+  /** Whether the request was not cut off but only no longer waited for, so that it may still arrive. */
+  readonly isUnderWay?: boolean;
 }
 
 /**
@@ -34,6 +36,7 @@ export class ExistError extends Error {
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly retryAt: number | undefined;
+  readonly isUnderWay: boolean;
 
   constructor(kind: ExistErrorKind, message: string, details: ExistErrorDetails) {
     super(message);
@@ -42,6 +45,7 @@ export class ExistError extends Error {
     this.status = details.status;
     this.code = details.code;
     this.retryAt = details.retryAt;
+    this.isUnderWay = details.isUnderWay ?? false;
   }
 
   /** Whether the same request may work later without anybody doing anything. */

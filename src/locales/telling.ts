@@ -106,12 +106,12 @@ function isNothingLeft({ failure, unsent, hasNotes, unread, open, refusedAttribu
 }
 
 /** What is not at Exist of days that the run did not look at. */
-function untold({ open, refused, issues }: Report): OpenValues {
+function untold({ open, refused, issues, unsent }: Report): OpenValues {
   const told = refused.filter(isAnswered).length;
   return {
     refused: Math.max(0, (open?.refused ?? 0) - told),
     unreadable: Math.max(0, (open?.unreadable ?? 0) - withheld(issues).length),
-    inDoubt: Math.max(0, (open?.inDoubt ?? 0) - (refused.length - told)),
+    inDoubt: Math.max(0, (open?.inDoubt ?? 0) - Math.max(unsent, refused.length - told)),
   };
 }
 

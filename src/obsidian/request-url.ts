@@ -1,5 +1,5 @@
 import { requestUrl } from "obsidian";
-import type { Http } from "../exist/http";
+import { type Http, NoAnswerInTime } from "../exist/http";
 import type { FormHttp } from "../exist/oauth";
 import type { Clock } from "../sync/ports";
 
@@ -45,7 +45,7 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
 async function within<T>(ms: number, promise: Promise<T>, clock: Clock): Promise<T> {
   let callOff: (() => void) | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    callOff = clock.after(ms, () => { reject(new Error("No answer in time.")); });
+    callOff = clock.after(ms, () => { reject(new NoAnswerInTime("No answer in time.")); });
   });
   try {
     return await Promise.race([promise, late]);

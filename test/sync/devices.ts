@@ -1,7 +1,7 @@
 import type { LocalDate } from "../../src/domain/local-date";
 import { Budget, RESERVED_FOR_PEOPLE } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
-import type { Http, HttpResponse } from "../../src/exist/http";
+import { type Http, type HttpResponse, NoAnswerInTime } from "../../src/exist/http";
 import { type FormHttp, readRedirect } from "../../src/exist/oauth";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { Access } from "../../src/sync/connection/access";
@@ -158,7 +158,7 @@ export class Device {
   private async ask(request: ExistRequest): Promise<HttpResponse> {
     if (!this.online) throw new Error("no network");
     const answer = await this.house.world.handle({ ...request, headers: { ...request.headers, "user-agent": this.name } });
-    if (answer.kind === "silent") await new Promise<void>((_resolve, reject) => { this.clock.after(TIMEOUT, () => { reject(new Error("no answer in time")); }); });
+    if (answer.kind === "silent") await new Promise<void>((_resolve, reject) => { this.clock.after(TIMEOUT, () => { reject(new NoAnswerInTime("no answer in time")); }); });
     if (answer.kind !== "response") throw new Error("no answer");
     return { status: answer.status, headers: answer.headers, text: answer.body };
   }
