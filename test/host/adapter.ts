@@ -49,6 +49,11 @@ export class MemoryAdapter {
     return this.files.get(this.keyOf(path))?.stat ?? null;
   }
 
+  /** What is in a file, whoever may or may not be able to read it; null without one. */
+  textNow(path: string): string | null {
+    return this.files.get(this.keyOf(path))?.text ?? null;
+  }
+
   exists(path: string): Promise<boolean> {
     const key = this.keyOf(path);
     return Promise.resolve(this.files.has(key) || this.paths().some((each) => each.startsWith(`${key}/`)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { atNoon, Told } from "./world";
+import { atNoon, Told } from "./told";
 
 atNoon();
 

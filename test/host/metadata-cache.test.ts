@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { atNoon, MINUTE, mood, pass, SECOND, Told } from "./world";
+import { atNoon, MINUTE, mood, pass, SECOND, Told } from "./told";
 
 atNoon();
 

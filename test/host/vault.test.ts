@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DeviceClock } from "./clock";
-import { atNoon, MINUTE, mood, pass, SECOND, Told } from "./world";
+import { atNoon, MINUTE, mood, pass, SECOND, Told } from "./told";
 
 atNoon();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { newIndexStore } from "./index-store";
-import { atNoon, MINUTE, mood, pass, SECOND, Told } from "./world";
+import { atNoon, MINUTE, mood, pass, SECOND, Told } from "./told";
 
 atNoon();
 
