@@ -59,7 +59,7 @@ export class ExistSyncPlugin extends Plugin {
       void this.standing.refresh();
     },
     onAutomatic: (report) => {
-      this.ran(report);
+      void this.ran(report);
       this.telling.quietly(report);
     },
   });
@@ -69,7 +69,7 @@ export class ExistSyncPlugin extends Plugin {
     onReport: (report, isSeen) => {
       this.statusBar?.show({ report });
       this.tab?.update();
-      if (!isSeen) this.sending.tell(this.schedule.followUp(report));
+      if (!isSeen) void this.sending.tell(this.schedule.followUp(report));
     },
   });
   readonly backfill = new BackfillPart({
@@ -84,7 +84,7 @@ export class ExistSyncPlugin extends Plugin {
       this.status.refresh();
       void this.standing.refresh();
     },
-    tell: (report) => { this.sending.tell(report); },
+    tell: (report) => void this.sending.tell(report),
     stopped: (lead, failure) => { this.telling.stopped(lead, failure); },
   });
   private readonly sessions = new Sessions(this.app, {
@@ -107,7 +107,7 @@ export class ExistSyncPlugin extends Plugin {
   });
   private readonly sending = new Sending({
     app: this.app, foreground: this.foreground, telling: this.telling, schedule: this.schedule,
-    session: () => this.open(), withSession: (task) => this.withSession(task), indexed: () => this.notes.indexed(), ran: (report) => { this.ran(report); },
+    session: () => this.open(), withSession: (task) => this.withSession(task), indexed: () => this.notes.indexed(), ran: (report) => this.ran(report),
   });
 
   override async onload(): Promise<void> {
@@ -298,10 +298,11 @@ export class ExistSyncPlugin extends Plugin {
     return obstacleToSending(this.settingsFile, this.isConnected);
   }
 
-  /** Takes up how a run ended, without a word. */
-  ran(report: Report): void {
+  /** Takes up how a run ended, without a word. Settles when all that shows it is up to date. */
+  async ran(report: Report): Promise<void> {
     this.statusBar?.show({ report });
     void this.tab?.learn();
+    await this.standing.refresh();
   }
 
   /** The session of the connected account; null without a connection, and once the plugin is unloaded. */

@@ -25,7 +25,7 @@ interface SendingParts {
   /** Settles when Obsidian has indexed what was just written, or after a while. */
   readonly indexed: () => Promise<void>;
   /** Takes up how a run ended, without a word. */
-  readonly ran: (report: Report) => void;
+  readonly ran: (report: Report) => Promise<void>;
 }
 
 /** Sends because a person wants it: shows what they have to see first, how far it is, and what came of it. */
@@ -75,17 +75,17 @@ export class Sending {
   }
 
   /** Tells a person what the run has come to that they have waited for. */
-  tell(report: Report): void {
+  async tell(report: Report): Promise<void> {
     const { telling, schedule, ran } = this.parts;
     telling.hide();
     if (schedule.isStopped) return;
-    ran(report);
+    await ran(report);
     telling.answer(report);
   }
 
   /** @param report null where there was no connection */
   private followUp(report: Report | null, trigger: Trigger): void {
-    this.tell(this.parts.schedule.followUp(report ?? notConnected(trigger, deviceClock.now())));
+    void this.tell(this.parts.schedule.followUp(report ?? notConnected(trigger, deviceClock.now())));
   }
 
   /** Passes progress on to the status bar, and on long runs to a notice. */

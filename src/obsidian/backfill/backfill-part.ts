@@ -138,7 +138,8 @@ export class BackfillPart {
   /** Begins what a person has agreed to, or shows it again where it is not what they saw any more. */
   private async confirm(session: Session, plan: RunPlan, consent: Consent, onSend: (plan: RunPlan, consent: Consent) => Promise<void>): Promise<void> {
     const isOurs = (await this.host.session()) === session;
-    if (isOurs && !(await this.host.schedule().exclusively(() => session.engine.hasMoved(plan, consent)))) {
+    // Who owns what is asked anew by the backfill itself, before it acquires anything.
+    if (isOurs && !(await this.host.schedule().exclusively(() => session.engine.hasMoved(plan, null)))) {
       await onSend(plan, consent);
       return;
     }

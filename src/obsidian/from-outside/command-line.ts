@@ -25,7 +25,7 @@ export interface CommandLineHost {
   /** Why nothing can be sent at all, as a sentence, or null. */
   obstacle(): string | null;
   /** Told of a run that was made. */
-  ran(report: Report): void;
+  ran(report: Report): Promise<void>;
 }
 
 /** An answer, for programs and as lines for people. */
@@ -112,7 +112,7 @@ async function sync(plugin: CommandLineHost, days: Asked["days"]): Promise<Said>
   const result = await plugin.schedule.exclusively(async (control) => (await plugin.open())?.engine.run("automatic", days, control));
   if (result?.kind !== "report") return failed("sync", "not-connected", words.notices.notConnected);
   const report = plugin.schedule.followUp(result.report);
-  plugin.ran(report);
+  await plugin.ran(report);
   const code = shortfall(report);
   const lines = words.commandLine.run(report);
   return {
