@@ -102,10 +102,11 @@ function isOfRuns(matter: string): boolean {
  * What of a report needs a person. Where there is a status bar, it tells of values that are refused or cannot be read; a
  * phone has none, so each is said there once.
  */
-function mattersOf({ failure, lost, refused, refusedAttributes, issues, hasNotes }: Report, hasStatusBar: boolean): Matters {
-  const quiet: Matters = hasStatusBar ? new Map() : new Map([
+function mattersOf({ failure, lost, refused, refusedAttributes, issues, unread, hasNotes }: Report, hasStatusBar: boolean): Matters {
+  const quiet: Matters = hasStatusBar ? new Map() : new Map<string, readonly string[]>([
     ...refused.map((each) => [`${VALUE}${each.date} ${each.label}`, [words.say.refused(each)]] as const),
     ...withheld(issues).map((each) => [`${VALUE}${each.date} ${each.key}`, [words.issue(each)]] as const),
+    ...unread.filter((each) => each.unread !== "not-indexed").map((each) => [`${VALUE}${each.path}`, words.say.unread([each])] as const),
     ...(hasNotes ? [] : [["no notes", [words.say.noNotes]] as const]),
   ]);
   return new Map([
