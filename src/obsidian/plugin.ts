@@ -232,7 +232,11 @@ export class ExistSyncPlugin extends Plugin {
     void this.tab?.learn();
     const leaving = new LeftNotes(workspace.getActiveFile()?.path ?? null);
     this.notes.watch(this, {
-      onTouch: (dates) => void this.touch(dates),
+      onTouch: (dates) => {
+        if (!this.isConnected) return;
+        this.schedule.noteWritten();
+        void this.touch(dates);
+      },
       onChange: (path) => {
         if (!this.isConnected) return;
         this.schedule.noteChanged();
