@@ -38,7 +38,7 @@ const AFTER_LEAVING = 2_000;
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
-  readonly settingsFile = new SettingsFile(this, localDateAt(deviceClock.now()));
+  readonly settingsFile = new SettingsFile(this, deviceClock);
   readonly connection = new ExistConnection(this.app, this.settingsFile, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly status = new StatusPane(this.app.workspace);
@@ -122,6 +122,7 @@ export class ExistSyncPlugin extends Plugin {
     this.connection.close();
     this.schedule.stop();
     this.sessions.close();
+    this.settingsFile.close();
     this.telling.hide();
   }
 

@@ -323,7 +323,7 @@ describe("data.json", () => {
     expect(await app.sync()).toContain(sentence);
     app.host.openSettings(ID);
     expect(app.host.root.querySelector(".vertical-tab-content")?.textContent).toContain(sentence);
-    await app.plugin.settingsFile.change((now) => ({ ...now, autoSync: false }));
+    await expect(app.plugin.settingsFile.change((now) => ({ ...now, autoSync: false }))).rejects.toThrow(expect.objectContaining({ name: "SettingsLockedError" }));
     expect(await app.host.app.vault.adapter.read(`.obsidian/plugins/${ID}/data.json`)).toBe(text);
     expect(app.host.statusBarText()).toBe("Exist: settings unreadable");
   });
