@@ -9,7 +9,7 @@ import { SignIn, type SignInOutcome } from "../../src/sync/connection/sign-in";
 import { type Home, TokenHome } from "../../src/sync/connection/token-home";
 import { Engine } from "../../src/sync/run/engine";
 import { Ledger } from "../../src/sync/ledger";
-import type { Clock, Keychain } from "../../src/sync/ports";
+import type { Clock, Keychain, StoredSettings } from "../../src/sync/ports";
 import { emptyReport, type Report } from "../../src/sync/report";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import { Schedule } from "../../src/sync/schedule";
@@ -38,18 +38,20 @@ class SharedFile {
 }
 
 /** A device's view of the shared settings. */
-class DeviceSettings extends TestSettings {
+class DeviceSettings extends TestSettings implements StoredSettings {
+  readonly lock = null;
+
   constructor(private readonly file: SharedFile) {
     super(JSON.parse(file.text) as Settings);
   }
 
   override async change(change: (settings: Settings) => Settings): Promise<void> {
-    await this.reload();
+    await this.load();
     await super.change(change);
     this.file.text = JSON.stringify(this.current);
   }
 
-  reload(): Promise<void> {
+  load(): Promise<void> {
     const decoded = decodeSettings(JSON.parse(this.file.text));
     if (decoded.kind === "settings") this.current = decoded.settings;
     return Promise.resolve();
@@ -97,7 +99,7 @@ export class Device {
     const home = new TokenHome(keychain, settings);
     const send = (token: string): Http => this.send(token);
     const { post } = this;
-    const access = new Access({ home, settings, reload: () => settings.reload(), clock, send, post });
+    const access = new Access({ home, settings, clock, send, post });
     const signIn = new SignIn({ keychain, home, clock, send, post, newState: () => `state-${(this.states += 1)}`, account: () => settings.current.connection?.account ?? null });
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
     const ledger = new Ledger(store);
@@ -120,7 +122,7 @@ export class Device {
   async connect(scopes: readonly string[], keptIn: Home = "settings"): Promise<SignInOutcome> {
     const answer = readRedirect(this.house.world.decide(this.begin(scopes, keptIn), ACCOUNT, true));
     if (answer === null) throw new Error("The address cannot be read.");
-    return this.welcomed(await this.signIn.finish(answer));
+    return this.welcomed(await this.signIn.finish(answer, "person"));
   }
 
   /** Begins a sign-in at Exist; gives the page that is opened. */

@@ -74,7 +74,7 @@ describe("a token of a year", () => {
     // A person may try, and when the settings arrive it goes on by itself.
     await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "token" });
     house.file.text = JSON.stringify(two.settings.current);
-    await house.one.settings.reload();
+    await house.one.settings.load();
     await house.one.client(false).owned();
   });
 

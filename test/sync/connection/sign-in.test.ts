@@ -98,51 +98,51 @@ describe("the answer to a sign-in", () => {
   it("keeps the tokens, what they are good for and until when, and waits for nothing more", async () => {
     const { one, answer } = begun();
     expect(one.signIn.isWaiting).toBe(true);
-    expect(await one.signIn.finish(answer)).toEqual({ kind: "connected", account: ACCOUNT, before: null, withheld: [] });
+    expect(await one.signIn.finish(answer, "person")).toEqual({ kind: "connected", account: ACCOUNT, before: null, withheld: [] });
     expect(one.signIn.isWaiting).toBe(false);
     expect(one.settings.current.connection).toMatchObject({ clientId: CLIENT, clientSecret: SECRET, scopes: ["mood_read"], expiresAt: "2027-09-21", keptIn: "settings" });
     expect(one.home.read()?.refreshToken).toEqual(expect.any(String));
-    expect(await one.signIn.finish(answer)).toEqual({ kind: "problem", problem: { code: "nothing-waits" } });
+    expect(await one.signIn.finish(answer, "person")).toEqual({ kind: "problem", problem: { code: "nothing-waits" } });
   });
 
   it("is good after the app was closed, and without the state that a bare code does not carry", async () => {
     const { one, answer } = begun();
     one.start();
-    expect(await one.signIn.finish({ ...answer, state: null })).toMatchObject({ kind: "connected" });
+    expect(await one.signIn.finish({ ...answer, state: null }, "person")).toMatchObject({ kind: "connected" });
   });
 
   it("to another sign-in changes nothing, and the right one still comes through", async () => {
     const { one, answer } = begun();
-    expect(await one.signIn.finish({ ...answer, state: "another" })).toEqual({ kind: "problem", problem: { code: "other-sign-in" } });
-    expect(await one.signIn.finish({ ...answer, code: null })).toEqual({ kind: "problem", problem: { code: "no-code" } });
-    expect(await one.signIn.finish({ ...answer, code: "" })).toEqual({ kind: "problem", problem: { code: "no-code" } });
-    expect(await one.signIn.finish(answer)).toMatchObject({ kind: "connected" });
+    expect(await one.signIn.finish({ ...answer, state: "another" }, "person")).toEqual({ kind: "problem", problem: { code: "other-sign-in" } });
+    expect(await one.signIn.finish({ ...answer, code: null }, "person")).toEqual({ kind: "problem", problem: { code: "no-code" } });
+    expect(await one.signIn.finish({ ...answer, code: "" }, "person")).toEqual({ kind: "problem", problem: { code: "no-code" } });
+    expect(await one.signIn.finish(answer, "person")).toMatchObject({ kind: "connected" });
   });
 
   it("is too old after an hour", async () => {
     const late = begun();
     await late.house.clock.pass(HOUR + 1);
-    expect(await late.one.signIn.finish(late.answer)).toEqual({ kind: "problem", problem: { code: "too-old" } });
+    expect(await late.one.signIn.finish(late.answer, "person")).toEqual({ kind: "problem", problem: { code: "too-old" } });
     expect(late.one.signIn.isWaiting).toBe(false);
     const other = begun();
     other.house.world.script({ on: { path: "/oauth2/access_token" }, fault: { kind: "status", status: 500 } });
     await other.house.clock.pass(HOUR);
-    expect(await other.one.signIn.finish(other.answer)).toMatchObject({ problem: { code: "failure", failure: { kind: "unavailable" } } });
+    expect(await other.one.signIn.finish(other.answer, "person")).toMatchObject({ problem: { code: "failure", failure: { kind: "unavailable" } } });
   });
 
   it.each([["access_denied", { code: "denied" }], ["invalid_scope", { code: "exist-error", error: "invalid_scope" }]])("that says %s ends it", async (error, problem) => {
     const { one, answer } = begun();
-    expect(await one.signIn.finish({ ...answer, code: null, error })).toEqual({ kind: "problem", problem });
+    expect(await one.signIn.finish({ ...answer, code: null, error }, "person")).toEqual({ kind: "problem", problem });
     expect(one.signIn.isWaiting).toBe(false);
     expect(one.settings.current.connection).toBeNull();
   });
 
   it("with a code that Exist refuses leaves the sign-in open, and the address or the secret is named", async () => {
     const { house, one, answer } = begun();
-    expect(await one.signIn.finish({ ...answer, code: "made-up" })).toEqual({ kind: "problem", problem: { code: "code-refused" } });
+    expect(await one.signIn.finish({ ...answer, code: "made-up" }, "person")).toEqual({ kind: "problem", problem: { code: "code-refused" } });
     house.world.script({ on: { path: "/oauth2/access_token" }, fault: { kind: "status", status: 401, body: '{"error":"invalid_client"}' } });
-    expect(await one.signIn.finish(answer)).toEqual({ kind: "problem", problem: { code: "wrong-app" } });
-    expect(await one.signIn.finish(answer)).toMatchObject({ kind: "connected" });
+    expect(await one.signIn.finish(answer, "person")).toEqual({ kind: "problem", problem: { code: "wrong-app" } });
+    expect(await one.signIn.finish(answer, "person")).toMatchObject({ kind: "connected" });
   });
 });
 
@@ -155,7 +155,7 @@ describe("a sign-in that was begun", () => {
     const answer = readRedirect(house.world.decide(one.begin(["mood_read"]), ACCOUNT, true));
     one.signIn.cancel();
     if (answer === null) throw new Error("The address cannot be read.");
-    expect(await one.signIn.finish(answer)).toEqual({ kind: "problem", problem: { code: "nothing-waits" } });
+    expect(await one.signIn.finish(answer, "person")).toEqual({ kind: "problem", problem: { code: "nothing-waits" } });
   });
 });
 
