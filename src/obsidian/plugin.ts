@@ -6,6 +6,7 @@ import type { RunControl } from "../sync/run/control";
 import type { Scope } from "../sync/run/prepare";
 import { fetchOwned, notReleased, release } from "../sync/release";
 import { NOT_CONNECTED, type Report } from "../sync/report";
+import { failureOf } from "../sync/run/send";
 import { Schedule } from "../sync/schedule";
 import { addToValue } from "./adding";
 import { BackfillPart } from "./backfill/backfill-part";
@@ -143,10 +144,22 @@ export class ExistSyncPlugin extends Plugin {
     return connection === null || lock !== null || this.connection.home.read() === null ? null : connection.account;
   }
 
+  /** Whether the connection's tokens are in a keychain that cannot be read now. */
+  get isKeychainLocked(): boolean {
+    return this.connection.home.isLocked;
+  }
+
+  /** Ends the connection, and wipes what this device has of it: secrets, and what it remembers of the account. */
   async disconnect(): Promise<void> {
-    this.sessions.close();
-    await this.connection.home.wipe();
-    this.refresh();
+    const account = this.settingsFile.current.connection?.account;
+    try {
+      const isWiped = await this.connection.disconnect();
+      if (!isWiped) this.foreground.say(words.settings.keychainKept);
+      this.refresh();
+      if (account !== undefined) await this.sessions.forget(account);
+    } catch (error) {
+      this.foreground.say(words.settings.notSaved(failureOf(error)));
+    }
   }
 
   /** Sends what changed, or what one note holds; shows the plan first where one has to be seen. */
@@ -161,7 +174,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Asks what to add to which value, and adds it once. */
   async increment(): Promise<void> {
-    const session = this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected)) ? null : await this.open();
+    const session = this.isHindered(obstacleToAsking(this)) ? null : await this.open();
     if (session === null) return;
     await addToValue({
       app: this.app, foreground: this.foreground, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
@@ -172,7 +185,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
-    if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
+    if (this.isHindered(obstacleToAsking(this))) return;
     await releaseAttributes({
       app: this.app, foreground: this.foreground,
       owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
@@ -260,7 +273,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Why nothing can be sent at all, as a sentence, or null. */
   obstacle(): string | null {
-    return obstacleToSending(this.settingsFile, this.isConnected);
+    return obstacleToSending(this);
   }
 
   /** Takes up how a run ended, without a word. */

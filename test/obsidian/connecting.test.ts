@@ -240,7 +240,7 @@ describe("the account", () => {
     app.row("Advanced").click();
     const kept = (): string => app.host.kept.device?.secrets.get("exist-sync-connection") ?? "";
     choose(app.row("Keep the token"), "keychain");
-    await app.host.until(() => kept() !== "", "it has moved");
+    await app.host.until(() => app.plugin.settingsFile.current.connection?.keptIn === "keychain", "it has moved");
     expect(JSON.stringify(await app.data())).not.toContain(app.token);
     expect((await app.data()).connection).toMatchObject({ keptIn: "keychain", account: ACCOUNT });
     expect(kept()).toContain(app.token);
