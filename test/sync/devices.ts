@@ -14,7 +14,7 @@ import { emptyReport, type Report } from "../../src/sync/report";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import { Schedule } from "../../src/sync/schedule";
 import type { Consent } from "../../src/sync/run/send";
-import { decodeSettings, newSettings, type Settings } from "../../src/sync/settings";
+import { decodeSettings, newSettings, type Settings, type SettingsLock } from "../../src/sync/settings";
 import type { ExistRequest } from "../exist/model";
 import { ExistWorld } from "../exist/world";
 import { ACCOUNT, settled, TestClock, TestNotes, TestSettings, TODAY } from "./rig";
@@ -39,7 +39,7 @@ class SharedFile {
 
 /** A device's view of the shared settings. */
 class DeviceSettings extends TestSettings implements StoredSettings {
-  readonly lock = null;
+  lock: SettingsLock | null = null;
 
   constructor(private readonly file: SharedFile) {
     super(JSON.parse(file.text) as Settings);
@@ -71,6 +71,7 @@ export class Device {
   readonly automatic: Report[] = [];
   readonly name = `device ${(made += 1)}`;
   online = true;
+  isKeychainLocked = false;
   /** How far this device's clock is ahead of the world's, milliseconds. */
   ahead = 0;
   settings!: DeviceSettings;
@@ -95,7 +96,11 @@ export class Device {
     const { store, secrets, clock } = this;
     (this.schedule as Schedule | undefined)?.stop();
     const settings = new DeviceSettings(this.house.file);
-    const keychain: Keychain = { get: (id) => secrets.get(id) ?? null, set: (id, secret) => { secrets.set(id, secret); } };
+    const unlocked = (): typeof secrets => {
+      if (this.isKeychainLocked) throw new Error("The keychain is locked.");
+      return secrets;
+    };
+    const keychain: Keychain = { get: (id) => unlocked().get(id) ?? null, set: (id, secret) => { unlocked().set(id, secret); } };
     const home = new TokenHome(keychain, settings);
     const send = (token: string): Http => this.send(token);
     const { post } = this;
