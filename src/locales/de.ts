@@ -190,13 +190,36 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Die Antwort von Exist ist nicht zu verstehen (${text}).`;
     case "not-connected":
       return "Nicht mit Exist verbunden.";
+    case "settings":
+      return settingsTrouble(text).what;
+    case "keychain":
+      return "Der Schlüsselbund dieses Geräts lässt sich nicht verwenden.";
     case "unexpected":
       return `In Exist Sync ist etwas schiefgegangen: ${ended(text)}`;
   }
 }
 
+/** Was mit den gespeicherten Einstellungen nicht stimmt und was zu tun ist. */
+function settingsTrouble(text: string): { readonly what: string; readonly todo: string } {
+  switch (text) {
+    case "newer":
+      return { what: "Die Einstellungen von Exist Sync stammen von einer neueren Version des Plugins und bleiben unangetastet.", todo: "Aktualisiere das Plugin auf diesem Gerät." };
+    case "damaged":
+      return { what: "Die Einstellungen von Exist Sync lassen sich nicht lesen und bleiben unangetastet.", todo: "Warte, bis dein Vault synchronisiert ist. Hilft das nicht, öffne die Einstellungen von Exist Sync." };
+    default:
+      return { what: `Die Einstellungen von Exist Sync konnten nicht gespeichert werden (${text}).`, todo: "Sorge dafür, dass auf diesem Gerät Platz ist und in den Vault geschrieben werden darf, und versuch es noch einmal." };
+  }
+}
+
+const UNLOCK = "Entsperre ihn, oder verbinde dich neu und bewahre das Token in den Einstellungen des Plugins auf.";
+
+/** Warum etwas nicht getan wurde, das Einstellungen oder Schlüsselbund braucht. @param undone sagt, was */
+function withoutStorage({ kind, text }: Pick<Failure, "kind" | "text">, undone: string): string {
+  return [cause({ kind, text }), undone, kind === "keychain" ? UNLOCK : settingsTrouble(text).todo].join(" ");
+}
+
 /** Was aus einem gescheiterten Lauf wird und was zu tun ist. */
-function remedy({ kind, retryAt, waitingHelps }: Failure): string {
+function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
   const when = retryAt === null ? null : `um ${time(retryAt)} Uhr`;
   switch (kind) {
     case "offline":
@@ -213,6 +236,10 @@ function remedy({ kind, retryAt, waitingHelps }: Failure): string {
       return "Versuch es später noch einmal.";
     case "not-connected":
       return "Füge dein Token in den Einstellungen ein.";
+    case "settings":
+      return `Es wurde nichts weiter gesendet. ${settingsTrouble(text).todo}`;
+    case "keychain":
+      return `Es wurde nichts weiter gesendet. ${UNLOCK}`;
     case "unexpected":
       return "";
   }
@@ -224,6 +251,7 @@ function failure(of: Failure): string {
 
 /** Eine Anfrage, die nicht von selbst wiederholt wird, ist gescheitert, und nichts wurde hinzugefügt. */
 function notAdded(of: Failure): string {
+  if (of.kind === "settings" || of.kind === "keychain") return withoutStorage(of, "Es wurde nichts hinzugefügt.");
   const again = of.retryAt === null ? "Füge es später noch einmal hinzu." : `Füge es nach ${time(of.retryAt)} Uhr noch einmal hinzu.`;
   const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
   return `${cause(of)} Es wurde nichts hinzugefügt. ${todo}`;
@@ -722,6 +750,9 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Exist hat gerade Probleme (${text}), es wurde also nichts geändert. Versuch es später noch einmal.`;
     case "unreadable":
       return `Die Antwort von Exist ist nicht zu verstehen (${text}). Es wurde nichts geändert. Versuch es später noch einmal.`;
+    case "settings":
+    case "keychain":
+      return withoutStorage({ kind, text }, "Du bist nicht angemeldet.");
     default:
       return `Exist hat das abgelehnt (${text}), es wurde also nichts geändert. Prüfe die App bei Exist, und fang neu an.`;
   }
@@ -815,6 +846,7 @@ export const de: Words = {
     sending: (answered, all) => `Sende an Exist: ${number(answered)} von ${count(all, "Wert", "Werten")}`,
     stop: "Stopp",
     noStorage: "Dieses Gerät lässt Plugins keine Daten aufbewahren, deshalb vergisst Exist Sync bei jedem Start, was gesendet wurde. Dasselbe noch einmal zu senden schadet nicht.",
+    keychainLocked: `Der Schlüsselbund dieses Geräts lässt sich nicht lesen. Das Token darin ist nicht erreichbar, und es wird nichts gesendet. ${UNLOCK}`,
     needsYou: "Exist Sync braucht dich.",
     unknownAddress: (asked) => `Exist Sync wurde über eine Adresse aufgerufen, die „${asked}“ verlangt, was es nicht kennt. Es wurde nichts getan.`,
     diagnosticsCopied: "Die Diagnose ist in der Zwischenablage. Sie enthält Arten, Anzahlen und Zeiten: nichts aus deinen Notizen, kein Konto und kein Token.",
@@ -920,6 +952,7 @@ export const de: Words = {
     notConnected: "Nicht verbunden",
     notConnectedHint: "Es wird nichts gesendet. Deine Notizen werden nur auf diesem Gerät gelesen.",
     otherDevice: (account) => `${account} ist auf einem anderen Gerät verbunden, in dessen Schlüsselbund das Token liegt. Verbinde auch dieses Gerät.`,
+    keychainLocked: (account) => `Das Token von ${account} liegt im Schlüsselbund dieses Geräts, der sich nicht lesen lässt. ${UNLOCK}`,
     connected: (name) => `Verbunden als ${name}`,
     profile: ({ timezone, imperial = [], standing }, here) => [
       ...(timezone === undefined ? [] : [`Zeitzone bei Exist: ${timezone}.`]),
@@ -933,7 +966,9 @@ export const de: Words = {
     signInAgain: "Neu anmelden",
     disconnect: "Trennen",
     disconnectTitle: "Von Exist trennen",
-    disconnectHint: "Das Token wird gelöscht, und es wird nichts mehr gesendet. Deine Zuordnungen bleiben. Die Attribute gehören bei Exist weiterhin Exist Sync; kein anderer Dienst füllt sie, solange du sie nicht vorher freigibst.",
+    disconnectHint: "Es wird nichts mehr gesendet. Auf diesem Gerät gelöscht werden das Token, eine begonnene Anmeldung, was das Plugin zu diesem Konto gespeichert hat, und data.damaged.json, falls vorhanden. Deine Zuordnungen bleiben. Die Attribute gehören bei Exist weiterhin Exist Sync; kein anderer Dienst füllt sie, solange du sie nicht vorher freigibst.",
+    keychainKept: "Die Verbindung ist getrennt, aber der Schlüsselbund dieses Geräts ließ sich nicht öffnen, und vielleicht liegt noch ein Token darin. Entzieh den Zugriff auf der Seite deiner Entwickler-App bei Exist.",
+    notSaved: (of) => (of.kind === "settings" ? withoutStorage(of, "Deine Änderung wurde nicht gespeichert.") : failure(of)),
     releaseFirst: "Zuerst Attribute freigeben",
     dailyNotes: "Tägliche Notizen",
     followed: "Wie für tägliche Notizen eingestellt",

@@ -180,13 +180,36 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `The answer from Exist could not be understood (${text}).`;
     case "not-connected":
       return "Not connected to Exist.";
+    case "settings":
+      return settingsTrouble(text).what;
+    case "keychain":
+      return "The keychain of this device cannot be used.";
     case "unexpected":
       return `Something went wrong in this plugin: ${ended(text)}`;
   }
 }
 
+/** What is wrong with the settings on disk, and what to do about it. */
+function settingsTrouble(text: string): { readonly what: string; readonly todo: string } {
+  switch (text) {
+    case "newer":
+      return { what: "The settings of Exist Sync were written by a later version of the plugin and are left untouched.", todo: "Update the plugin on this device." };
+    case "damaged":
+      return { what: "The settings of Exist Sync cannot be read and are left untouched.", todo: "Wait until your vault is synced. If that does not help, open the settings of Exist Sync." };
+    default:
+      return { what: `The settings of Exist Sync could not be saved (${text}).`, todo: "Make sure that this device has room and may write to the vault, and try again." };
+  }
+}
+
+const UNLOCK = "Unlock it, or connect again and keep the token in the plugin's settings.";
+
+/** Why something was not done that this device's settings or keychain are needed for. @param undone says what */
+function withoutStorage({ kind, text }: Pick<Failure, "kind" | "text">, undone: string): string {
+  return [cause({ kind, text }), undone, kind === "keychain" ? UNLOCK : settingsTrouble(text).todo].join(" ");
+}
+
 /** What becomes of a run that failed, and what to do. */
-function remedy({ kind, retryAt, waitingHelps }: Failure): string {
+function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
   const when = retryAt === null ? "" : ` at ${time(retryAt)}`;
   switch (kind) {
     case "offline":
@@ -203,6 +226,10 @@ function remedy({ kind, retryAt, waitingHelps }: Failure): string {
       return "Try again later.";
     case "not-connected":
       return "Add your token in the settings.";
+    case "settings":
+      return `Nothing more was sent. ${settingsTrouble(text).todo}`;
+    case "keychain":
+      return `Nothing more was sent. ${UNLOCK}`;
     case "unexpected":
       return "";
   }
@@ -214,6 +241,7 @@ function failure(of: Failure): string {
 
 /** A request that is not repeated by itself failed, and nothing was added. */
 function notAdded(of: Failure): string {
+  if (of.kind === "settings" || of.kind === "keychain") return withoutStorage(of, "Nothing was added.");
   const again = of.retryAt === null ? "Add it again later." : `Add it again after ${time(of.retryAt)}.`;
   const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
   return `${cause(of)} Nothing was added. ${todo}`;
@@ -636,6 +664,9 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Exist has trouble at the moment (${text}), so nothing was changed. Try again later.`;
     case "unreadable":
       return `The answer from Exist could not be understood (${text}). Nothing was changed. Try again later.`;
+    case "settings":
+    case "keychain":
+      return withoutStorage({ kind, text }, "You are not signed in.");
     default:
       return `Exist refused this (${text}), so nothing was changed. Check the app at Exist, and begin again.`;
   }
@@ -813,6 +844,7 @@ export const en = {
     sending: (answered: number, all: number) => `Sending to Exist: ${number(answered)} of ${count(all, "value")}`,
     stop: "Stop",
     noStorage: "This device does not let plugins keep data, so Exist Sync forgets at every start what it has sent. Sending the same again does no harm.",
+    keychainLocked: `The keychain of this device cannot be read, so the token in it is out of reach and nothing is sent. ${UNLOCK}`,
     needsYou: "Exist Sync needs you.",
     unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,
     diagnosticsCopied: "Diagnostics are in the clipboard. They hold kinds, counts and times: nothing of your notes, no account and no token.",
@@ -959,6 +991,7 @@ export const en = {
     notConnected: "Not connected",
     notConnectedHint: "Nothing is sent. Your notes are read on this device only.",
     otherDevice: (account: string) => `${account} is connected on another device, whose keychain has the token. Connect this device as well.`,
+    keychainLocked: (account: string) => `The token of ${account} is in the keychain of this device, which cannot be read. ${UNLOCK}`,
     connected: (name: string) => `Connected as ${name}`,
     profile: ({ timezone, imperial = [], standing }: Connection, here: string) => [
       ...(timezone === undefined ? [] : [`Time zone at Exist: ${timezone}.`]),
@@ -972,7 +1005,9 @@ export const en = {
     signInAgain: "Sign in again",
     disconnect: "Disconnect",
     disconnectTitle: "Disconnect from Exist",
-    disconnectHint: "The token is wiped, and nothing is sent any more. Your mappings stay. The attributes stay with this plugin at Exist, so no other service fills them, unless you release them first.",
+    disconnectHint: "Nothing is sent any more. Wiped on this device: the token, a sign-in that was begun, what the plugin remembers of this account, and data.damaged.json if there is one. Your mappings stay. The attributes stay with this plugin at Exist, so no other service fills them, unless you release them first.",
+    keychainKept: "You are disconnected, but the keychain of this device could not be opened, so a token may still be in it. Take the access back on the page of your developer app at Exist.",
+    notSaved: (of: Failure) => (of.kind === "settings" ? withoutStorage(of, "Your change was not saved.") : failure(of)),
     releaseFirst: "Release attributes first",
     dailyNotes: "Daily notes",
     followed: "As set for daily notes",

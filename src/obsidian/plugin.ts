@@ -41,7 +41,7 @@ const AFTER_LEAVING = 2_000;
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
-  readonly settingsFile = new SettingsFile(this, localDateAt(deviceClock.now()));
+  readonly settingsFile = new SettingsFile(this, deviceClock);
   readonly connection = new ExistConnection(this.app, this.settingsFile, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly status = new StatusPane(this.app.workspace);
@@ -133,6 +133,7 @@ export class ExistSyncPlugin extends Plugin {
     this.connection.close();
     this.schedule.stop();
     this.sessions.close();
+    this.settingsFile.close();
     this.telling.hide();
   }
 
@@ -153,10 +154,22 @@ export class ExistSyncPlugin extends Plugin {
     return connection === null || lock !== null || this.connection.home.read() === null ? null : connection.account;
   }
 
+  /** Whether the connection's tokens are in a keychain that cannot be read now. */
+  get isKeychainLocked(): boolean {
+    return this.connection.home.isLocked;
+  }
+
+  /** Ends the connection, and wipes what this device has of it: secrets, and what it remembers of the account. */
   async disconnect(): Promise<void> {
-    this.sessions.close();
-    await this.connection.home.wipe();
-    this.refresh();
+    const account = this.settingsFile.current.connection?.account;
+    try {
+      const isWiped = await this.connection.disconnect();
+      if (!isWiped) this.foreground.say(words.settings.keychainKept);
+      this.refresh();
+      if (account !== undefined) await this.sessions.forget(account);
+    } catch (error) {
+      this.foreground.say(words.settings.notSaved(failureOf(error)));
+    }
   }
 
   /** Sends what changed, or what one note holds; shows the plan first where one has to be seen. */
@@ -171,7 +184,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Asks what to add to which value, and adds it once. */
   async increment(): Promise<void> {
-    const session = this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected)) ? null : await this.open();
+    const session = this.isHindered(obstacleToAsking(this)) ? null : await this.open();
     if (session === null) return;
     await addToValue({
       app: this.app, foreground: this.foreground, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
@@ -182,7 +195,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
-    if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
+    if (this.isHindered(obstacleToAsking(this))) return;
     await releaseAttributes({
       app: this.app, foreground: this.foreground,
       owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
@@ -299,7 +312,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Why nothing can be sent at all, as a sentence, or null. */
   obstacle(): string | null {
-    return obstacleToSending(this.settingsFile, this.isConnected);
+    return obstacleToSending(this);
   }
 
   /** Takes up how a run ended, without a word. Settles when all that shows it is up to date. */

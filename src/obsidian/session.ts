@@ -6,7 +6,7 @@ import { Engine, type EngineDeps } from "../sync/run/engine";
 import { Ledger } from "../sync/ledger";
 import type { Clock, Notes, SettingsStore } from "../sync/ports";
 import { reservedFrom, type Trigger } from "../sync/report";
-import { type DatabaseLedgerStore, MemoryLedgerStore, openLedgerStore } from "./state/ledger-store";
+import { type DatabaseLedgerStore, deleteLedgerStore, MemoryLedgerStore, openLedgerStore } from "./state/ledger-store";
 
 const VAULT_KEY = "exist-sync-vault";
 
@@ -28,7 +28,7 @@ export class Session {
 
   static async open(app: App, account: string, access: Access, parts: { clock: Clock; notes: Notes; settings: SettingsStore }): Promise<Session> {
     const { clock } = parts;
-    const store = await openLedgerStore(`exist-sync-${vaultId(app, clock)}-${account}`).catch(() => new MemoryLedgerStore());
+    const store = await openLedgerStore(ledgerName(app, clock, account)).catch(() => new MemoryLedgerStore());
     const ledger = new Ledger(store);
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
     const client = (trigger: Trigger): ExistClient => {
@@ -66,6 +66,7 @@ interface SessionsParts {
 /** Keeps the session of the connected account. */
 export class Sessions {
   private current: { readonly account: string; readonly opened: Promise<Session> } | null = null;
+  private closing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly app: App, private readonly parts: SessionsParts) {}
 
@@ -91,11 +92,23 @@ export class Sessions {
     const { current, parts: { onClose, idle } } = this;
     this.current = null;
     onClose();
-    void current?.opened.then(async (session) => {
+    const closed = current?.opened.then(async (session) => {
       await idle();
       session.close();
     });
+    this.closing = Promise.all([this.closing, closed]);
   }
+
+  /** Deletes what this device remembers of an account, as soon as nothing works with it any more. */
+  async forget(account: string): Promise<void> {
+    if (this.current?.account === account) this.close();
+    await this.closing;
+    await deleteLedgerStore(ledgerName(this.app, this.parts.clock, account));
+  }
+}
+
+function ledgerName(app: App, clock: Clock, account: string): string {
+  return `exist-sync-${vaultId(app, clock)}-${account}`;
 }
 
 /** Tells this vault on this device from every other: databases are shared by all vaults of an app. */

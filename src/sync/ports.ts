@@ -1,6 +1,6 @@
 import type { LocalDate } from "../domain/local-date";
 import type { Note, NoteRef } from "../domain/note";
-import type { Settings } from "./settings";
+import type { Settings, SettingsLock } from "./settings";
 
 /** Time and chance, handed in so that both can be played in tests. */
 export interface Clock {
@@ -64,6 +64,14 @@ export interface Keychain {
 /** The user's settings, kept in data.json. */
 export interface SettingsStore {
   readonly current: Settings;
-  /** Changes the settings and stores them. */
+  /** Changes the settings and stores them. Rejects with SettingsLockedError or SettingsWriteError; then nothing has changed. */
   change(change: (settings: Settings) => Settings): Promise<void>;
+}
+
+/** Settings in a file, which other devices and programs write as well. */
+export interface StoredSettings extends SettingsStore {
+  /** Why they may be neither used nor written as far as is known, or null. */
+  readonly lock: SettingsLock | null;
+  /** Reads the file anew. Never rejects: what cannot be read is locked. */
+  load(): Promise<void>;
 }

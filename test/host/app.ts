@@ -21,6 +21,8 @@ export interface Command {
 export interface DeviceStorage {
   readonly local: Map<string, string>;
   readonly secrets: Map<string, string>;
+  /** Whether the keychain throws, for reading and for writing. */
+  isKeychainLocked?: boolean;
 }
 
 export function newDeviceStorage(): DeviceStorage {
@@ -68,7 +70,7 @@ export class App {
     this.vault = new Vault(options.adapter, options.folderRenames);
     this.metadataCache = new MetadataCache(this.vault, options.indexing, options.metadata);
     this.workspace = new Workspace(this, this.vault, options.root);
-    this.secretStorage = secretStorage(options.device.secrets);
+    this.secretStorage = secretStorage(options.device);
     const daily = { enabled: options.dailyNotes !== null, instance: { options: options.dailyNotes ?? {} } };
     const find = (id: string): unknown => (id === "daily-notes" ? daily : null);
     this.internalPlugins = {
@@ -135,8 +137,10 @@ export class CommandRegistry {
 }
 
 /** obsidian.d.ts: SecretStorage. Ids are lower-case letters, digits and dashes; anything else throws. */
-function secretStorage(secrets: Map<string, string>) {
+function secretStorage(device: DeviceStorage) {
+  const { secrets } = device;
   const checked = (id: string): string => {
+    if (device.isKeychainLocked === true) throw new Error("The keychain is locked.");
     if (!/^[a-z0-9-]+$/.test(id)) throw new Error(`Invalid secret id "${id}"`);
     return id;
   };

@@ -67,10 +67,11 @@ const LEFT_OUT: readonly LeftOut[] = [
   { path: PATH, date: DATE, reason: "second-note", instead: "Log/2026-09-21.md" }, { path: PATH, date: null, reason: "almost" },
 ];
 
-const KINDS: Readonly<Record<Failure["kind"], string>> = {
+const KINDS: Readonly<Record<Failure["kind"], string | readonly string[]>> = {
   offline: "", "rate-limited": "", unavailable: "HTTP 503", token: "", scope: "mood_write", refused: "Nope.", unreadable: "attributes.0", "not-connected": "", unexpected: "Nope",
+  settings: ["newer", "damaged", "ENOSPC: no space left on device"], keychain: "",
 };
-const FAILURES: readonly Failure[] = Object.entries(KINDS).flatMap(([kind, text]) =>
+const FAILURES: readonly Failure[] = Object.entries(KINDS).flatMap(([kind, texts]) => [texts].flat().map((text) => [kind, text] as const)).flatMap(([kind, text]) =>
   [null, AT].flatMap((retryAt) => [true, false].map((waitingHelps) => ({ kind: kind as Failure["kind"], text, retryAt, waitingHelps }))));
 const [FAILURE] = FAILURES as readonly [Failure];
 
@@ -264,6 +265,8 @@ export const samples: Samples<Words> = {
   },
   settings: {
     otherDevice: [["sam"]],
+    keychainLocked: [["sam"]],
+    notSaved: alone(FAILURES),
     connected: [["sam"]],
     profile: [
       [{ ...home, timezone: "Europe/Berlin" }, "Europe/Berlin"], [{ ...home, timezone: "Asia/Tokyo" }, "Europe/Berlin"], [{ ...home, standing: "trial" }, "Europe/Berlin"],

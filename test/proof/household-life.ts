@@ -299,12 +299,12 @@ export class Life {
     for (let round = 0; round < 2; round += 1) {
       for (const of of [0, 1] as const) {
         await this.clock.pass(2 * HOUR);
-        for (const each of this.devices) await each.settings.reload();
+        for (const each of this.devices) await each.settings.load();
         this.arrive(of);
         await this.connect(of);
-        for (const each of this.devices) await each.settings.reload();
+        for (const each of this.devices) await each.settings.load();
         for (let again = 0; again < 3; again += 1) await this.preview(of, "not taking over");
-        for (const each of this.devices) await each.settings.reload();
+        for (const each of this.devices) await each.settings.load();
       }
     }
     await this.holds();

@@ -154,7 +154,7 @@ export class SignInForm {
       row.setErrorMessage(null);
       const answer = readRedirect(this.pasted);
       if (answer === null) row.setErrorMessage(words.connect.notAnAnswer);
-      else this.showAt(row, await this.host.signIn.finish(answer));
+      else this.showAt(row, await this.host.signIn.finish(answer, "person"));
     };
     this.answerRow = row;
     this.main = action(parent, words.connect.finish, finish);

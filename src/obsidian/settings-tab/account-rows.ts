@@ -9,6 +9,7 @@ import { words } from "../words";
 /** What the rows need of the plugin. */
 export interface AccountHost {
   readonly isConnected: boolean;
+  readonly isKeychainLocked: boolean;
   readonly connection: Pick<ExistConnection, "show" | "moveTo">;
   disconnect(): Promise<void>;
   /** Offers to release what this client owns. */
@@ -23,7 +24,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
   if (connection === null || !host.isConnected) {
     return [{
       name: words.settings.notConnected,
-      desc: connection === null ? words.settings.notConnectedHint : words.settings.otherDevice(connection.account),
+      desc: connection === null ? words.settings.notConnectedHint : host.isKeychainLocked ? words.settings.keychainLocked(connection.account) : words.settings.otherDevice(connection.account),
       render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.connection.show(); })); },
     }];
   }
@@ -52,9 +53,9 @@ export function tokenRows(app: App, host: Pick<AccountHost, "isConnected" | "con
       render: (setting) => {
         setting.setClass("exist-sync-row").addDropdown((dropdown) => {
           dropdown.addOptions(words.connect.homes).setValue(connection.keptIn).onChange((home) => {
-            void host.connection.moveTo(home as Home).then((moved) => {
-              if (moved) update();
-              else setting.setErrorMessage(words.connect.problem({ code: "keychain" }));
+            void host.connection.moveTo(home as Home).then((problem) => {
+              if (problem === null) update();
+              else setting.setErrorMessage(problem);
             });
           });
           dropdown.selectEl.setAttr("aria-label", words.connect.home);

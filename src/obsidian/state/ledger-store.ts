@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import type { LocalDate } from "../../domain/local-date";
 import type { DayRecord, LedgerFacts, LedgerStore } from "../../sync/ledger";
 
@@ -22,6 +22,16 @@ export async function openLedgerStore(name: string): Promise<DatabaseLedgerStore
     },
   });
   return new DatabaseLedgerStore(db);
+}
+
+/**
+ * Deletes the ledger of one account on this device. Where another window has it open, the browser deletes it once that is
+ * closed: this is not waited for, as it may take days.
+ */
+export async function deleteLedgerStore(name: string): Promise<void> {
+  // There is nothing to delete on devices that keep no databases.
+  if (typeof indexedDB === "undefined") return;
+  await new Promise<void>((resolve, reject) => { deleteDB(name, { blocked: () => { resolve(); } }).then(resolve, reject); });
 }
 
 export class DatabaseLedgerStore implements LedgerStore {

@@ -174,5 +174,11 @@ export function withoutNames(settings: Settings, keys: readonly TargetKey[], dec
   };
 }
 
+/** The settings without any of Exist's names, and without what was agreed to or declined: for another account all of it is to be learned anew. */
+export function withoutAnyNames(settings: Settings): Settings {
+  const mappings = settings.mappings.map((mapping) => (mapping.to.name === undefined || mapping.to.kind === "attribute" ? mapping : { ...mapping, to: { ...mapping.to, name: undefined } }));
+  return { ...settings, mappings, tagNames: {}, agreed: [], declined: [] };
+}
+
 /** The key of a tag that is sent by the tag rules, see `tagMapping`. */
 const TAG_KEY = /^create:custom:(.+)$/;

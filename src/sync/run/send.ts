@@ -11,6 +11,7 @@ import { ABOUT_OWNERSHIP, isFinal, isUnanswered, type NamedUpdate, newestFirst, 
 import { repair, type Repaired } from "./repair";
 import { CONFLICT, type Failure, type RefusedAttribute, type RefusedUpdate, type Report } from "../report";
 import { namesIn, type RunPlan } from "./run-plan";
+import { storageFailureOf } from "../storage-error";
 import { settle } from "./settle";
 
 /** What a person said to a plan: the targets whose ownership step was ticked. Null where nobody had to be asked. */
@@ -239,10 +240,12 @@ export function refusedUpdate({ update, refusal }: RefusedNamedUpdate): RefusedU
   return { ...refusal, label: targetLabel(update.to), date: update.date, value: update.value, path: update.path };
 }
 
-/** A failed request as data for the report. Anything but an ExistError is a defect of ours or of the device's storage. */
+/** A failure as data for the report. What is neither Exist's nor of settings and keychain is a defect of ours or of the ledger's storage. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ExistError) {
     return { kind: error.kind, text: error.message, retryAt: error.retryAt ?? null, waitingHelps: error.waitingHelps };
   }
+  const storage = storageFailureOf(error);
+  if (storage !== null) return { ...storage, retryAt: null, waitingHelps: false };
   return { kind: "unexpected", text: error instanceof Error ? error.message : String(error), retryAt: null, waitingHelps: false };
 }

@@ -1,0 +1,22 @@
+import "fake-indexeddb/auto";
+import { describe, expect, it } from "vitest";
+import { deleteLedgerStore, openLedgerStore } from "../../../src/obsidian/state/ledger-store";
+
+const names = async (): Promise<unknown[]> => (await indexedDB.databases()).map(({ name }) => name);
+
+describe("the ledger of an account that is forgotten", () => {
+  it("is deleted, and one that was never there is no trouble", async () => {
+    (await openLedgerStore("forgotten")).close();
+    await deleteLedgerStore("forgotten");
+    await deleteLedgerStore("never there");
+    expect(await names()).toEqual([]);
+  });
+
+  it("is not waited for while another window has it open, and goes with that", async () => {
+    const elsewhere = await openLedgerStore("open elsewhere");
+    await deleteLedgerStore("open elsewhere");
+    elsewhere.close();
+    await new Promise((done) => { setTimeout(done, 50); });
+    expect(await names()).toEqual([]);
+  });
+});
