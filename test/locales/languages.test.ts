@@ -41,6 +41,9 @@ const COUNTED: Readonly<Record<string, readonly (readonly [one: string, other: s
   ],
 };
 
+/** What says the name of a single one, and counts only where there are more. */
+const NAMES_A_SINGLE_ONE = new Set(["say.unread"]);
+
 describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
   const sentences = said(words);
   // Lines of the command line may be indented.
@@ -89,7 +92,7 @@ describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
       expect(all.filter((sentence) => wrong.test(sentence))).toEqual([]);
       const counting = [...sentences].filter(([, of]) => of.flat().some((sentence) => isOne.test(sentence) || isMany.test(sentence)));
       expect(counting.length, one).toBeGreaterThan(0);
-      for (const [path, of] of counting) for (const form of [isOne, isMany]) expect(of.flat().some((sentence) => form.test(sentence)), `${path} with ${String(form)}`).toBe(true);
+      for (const [path, of] of counting) for (const form of NAMES_A_SINGLE_ONE.has(path) ? [isMany] : [isOne, isMany]) expect(of.flat().some((sentence) => form.test(sentence)), `${path} with ${String(form)}`).toBe(true);
     }
   });
 });

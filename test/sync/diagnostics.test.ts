@@ -53,7 +53,7 @@ describe("diagnostics", () => {
           { enabled: false, from: "property", to: "mood", named: false, words: 0, whenRemoved: "zero" },
         ],
       },
-      ledger: { from: TODAY, settled: 1, pending: 1, told: 1 },
+      ledger: { from: TODAY, settled: 1, told: 1 },
       budget,
       runs: [
         {

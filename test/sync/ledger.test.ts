@@ -64,7 +64,8 @@ describe("the records of days", () => {
     expect(await ledger.forget(["never"])).toBe(false);
     expect(written).toEqual([]);
     expect(await ledger.forget(["mood", "never"])).toBe(true);
-    expect(written).toEqual(["2026-09", "seen"]);
+    // What a day has open is known before its record says so, see `write`.
+    expect(written).toEqual(["open", "2026-09", "settled"]);
     expect(await ledger.forget(["gym"])).toBe(true);
     expect([...(await ledger.days([first, second, other])).values()].map(({ values, unanswered, refused }) => [[...values.keys()], [...(unanswered ?? new Map<string, number>()).keys()], refused.size])).toEqual([[["steps"], [], 0], [[], ["steps"], 0], [["steps"], [], 0]]);
     expect(await ledger.seenNotes()).toEqual({ rules: "r", from: first, settled: new Map(), told: new Set(["b.md"]) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeSettings, newSettings, parseMappings, rulesOf, type Settings } from "../../src/sync/settings";
-import { withNames, withoutNames } from "../../src/sync/run/ownership";
+import { withAgreed, withNames, withoutNames } from "../../src/sync/run/ownership";
 import { mapping, property, template } from "../domain/build";
 import { TODAY } from "./rig";
 
@@ -146,13 +146,19 @@ describe("the rules by which notes become values", () => {
 describe("names from Exist", () => {
   const gym = { kind: "create", label: "Gym", group: "custom", valueType: 7 } as const;
   const settings = { ...newSettings(TODAY), mappings: [mapping(property("mood"), template("mood")), mapping(property("gym"), gym)], declined: ["template:mood", "template:steps"] };
-  const named = withNames(settings, new Map([["template:mood", "mood"], ["create:custom:gym", "gym_2"], ["create:custom:rain", "rain"]]));
+  const named = withAgreed(settings, new Map([["template:mood", "mood"], ["create:custom:gym", "gym_2"], ["create:custom:rain", "rain"]]));
 
-  it("are kept in the mapping or with the tags, and end a refusal", () => {
+  it("are kept in the mapping or with the tags, and end a refusal where they are agreed to", () => {
     expect(named.mappings.map(({ to }) => to.name)).toEqual(["mood", "gym_2"]);
     expect(named.tagNames).toEqual({ rain: "rain" });
     expect(named.agreed).toEqual(["mood", "gym_2", "rain"]);
     expect(named.declined).toEqual(["template:steps"]);
+  });
+
+  it("permit nothing where they were only learned", () => {
+    const learned = withNames(settings, new Map([["template:mood", "mood"], ["create:custom:rain", "rain"]]));
+    expect(learned.mappings.map(({ to }) => to.name)).toEqual(["mood", undefined]);
+    expect(learned).toMatchObject({ tagNames: { rain: "rain" }, agreed: [], declined: settings.declined });
   });
 
   it("are let go together with the agreement", () => {

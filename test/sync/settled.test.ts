@@ -1,25 +1,39 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
-import type { NoteRef } from "../../src/domain/note";
+import type { Note, NoteRef } from "../../src/domain/note";
 import type { NoteList } from "../../src/sync/ports";
-import { isSettled, settledAfter, type SettledNotes, unsettledOf } from "../../src/sync/settled";
+import { entryOf, hasPrint, isSettled, type LookedAt, printOf, settledAfter, type SettledDays, type TouchedDays, unsettledIn } from "../../src/sync/settled";
+import { mapping, property, template } from "../domain/build";
+import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
 
-const DATES = ["2026-09-19", "2026-09-20", "2026-09-21"] as LocalDate[];
+const DATES = ["2026-09-19", "2026-09-20", "2026-09-21"] as [LocalDate, LocalDate, LocalDate];
+const [FIRST, SECOND, THIRD] = DATES;
 
-function noteOf(date: LocalDate, modified: number): NoteRef {
-  return { path: `Daily/${date}.md`, date, modified };
+function refOf(date: LocalDate, stamp = "1", folder = "Daily"): NoteRef {
+  return { path: `${folder}/${date}.md`, date, stamp };
 }
 
-/** A vault with a note a day that keeps its list. */
+function noteOf(rest: Partial<Note> = {}): Note {
+  return { path: refOf(FIRST).path, date: FIRST, properties: {}, broken: null, tags: [], text: null, ...rest };
+}
+
+/** A vault with a note a day that keeps its list until a note comes or goes. */
 class Vault {
-  readonly notes = new Map(DATES.map((date) => [date, noteOf(date, 1)]));
+  readonly notes = new Map(DATES.map((date) => [date, refOf(date)]));
   private changed: LocalDate[] = [];
   list = this.listed();
 
-  edit(date: LocalDate, modified: number): void {
-    this.notes.set(date, noteOf(date, modified));
-    this.changed.push(date);
+  edit(ref: NoteRef): void {
+    const isNew = !this.notes.has(ref.date);
+    this.notes.set(ref.date, ref);
+    this.changed.push(ref.date);
+    if (isNew) this.relist();
+  }
+
+  remove(date: LocalDate): void {
+    this.notes.delete(date);
+    this.relist();
   }
 
   relist(): void {
@@ -28,84 +42,219 @@ class Vault {
   }
 
   private listed(): NoteList {
-    return { notes: this.notes, changed: this.changed, leftOut: [] };
+    return { notes: new Map(this.notes), changed: this.changed, leftOut: [], isExact: true };
   }
 }
 
-function looked(list: NoteList, dates: readonly LocalDate[], isDone: boolean): { ref: NoteRef; isDone: boolean }[] {
-  return dates.flatMap((date) => {
+/** A list that is changed in place, as the vault's own is. */
+function inPlace(vault: Vault): NoteList {
+  return { ...vault.list, notes: vault.notes };
+}
+
+function looked(list: NoteList, dates: readonly LocalDate[], isDone = true): LookedAt[] {
+  return dates.map((date) => {
     const ref = list.notes.get(date);
-    return ref === undefined ? [] : [{ ref, isDone }];
+    return { date, entry: ref === undefined || !isDone ? null : entryOf(ref, "print") };
   });
 }
 
-function datesIn(notes: Iterable<NoteRef>): LocalDate[] {
-  return [...notes].map(({ date }) => date).sort();
-}
+const NOT_TOUCHED: TouchedDays = new Map();
+const datesIn = (notes: ReadonlyMap<LocalDate, unknown>): LocalDate[] => [...notes.keys()].sort();
 
-describe("settled notes", () => {
-  it("are those that are as they were when they were settled", () => {
-    const note = noteOf("2026-09-20" as LocalDate, 5);
-    expect(isSettled(new Map(), note)).toBe(false);
-    expect(isSettled(new Map([[note.path, 5]]), note)).toBe(true);
-    expect(isSettled(new Map([[note.path, 5]]), { ...note, modified: 4 })).toBe(false);
+describe("a settled day", () => {
+  it("is one of which the same note with the same contents was read", () => {
+    const settled = new Map([[FIRST, entryOf(refOf(FIRST, "5"), "print")]]);
+    expect(isSettled(settled, refOf(FIRST, "5"))).toBe(true);
+    for (const other of [refOf(SECOND, "5"), refOf(FIRST, "4"), refOf(FIRST, "55"), refOf(FIRST, ""), refOf(FIRST, "5", "Log")]) expect(isSettled(settled, other)).toBe(false);
   });
 
-  it("leave the others to be looked at", () => {
+  it("is told by its path as a whole, and by its stamp as a whole", () => {
+    const long = { path: "a.md.md", date: FIRST, stamp: "12" };
+    for (const short of [{ ...long, path: "a.md" }, { ...long, stamp: "1" }]) {
+      expect(isSettled(new Map([[FIRST, entryOf(long, "print")]]), short)).toBe(false);
+      expect(isSettled(new Map([[FIRST, entryOf(short, "print")]]), long)).toBe(false);
+    }
+  });
+
+  it("holds what it was settled with as long as properties, tags, path and a broken block are the same", () => {
+    const note = noteOf({ properties: { mood: 5, sleep: [1, { deep: 2 }] }, tags: ["gym"] });
+    const settled = new Map([[FIRST, entryOf(refOf(FIRST), printOf(note))]]);
+    expect(hasPrint(settled, { ...note, text: "Something else." })).toBe(true);
+    expect(hasPrint(settled, { ...note, properties: { sleep: [1, { deep: 2 }], mood: 5 } })).toBe(false);
+    const others: Partial<Note>[] = [
+      { properties: { mood: 6, sleep: [1, { deep: 2 }] } }, { properties: { mood: "5", sleep: [1, { deep: 2 }] } }, { properties: { mood: 5 } }, { tags: [] }, { tags: ["gym", "rain"] },
+      { path: "Log/2026-09-19.md" }, { broken: "YAML: 3:1" }, { date: SECOND },
+    ];
+    for (const other of others) expect(hasPrint(settled, { ...note, ...other }), JSON.stringify(other)).toBe(false);
+  });
+
+  it("has a fingerprint also where YAML gave what JSON has no word for", () => {
+    const itself: Record<string, unknown> = { mood: 5 };
+    itself.again = itself;
+    const prints = [{ mood: NaN }, { mood: Infinity }, { mood: -Infinity }, { mood: null }, itself].map((properties) => printOf(noteOf({ properties })));
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+
+  it("has a fingerprint of its own for each state that a note goes through", () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.dictionary(fc.string({ maxLength: 5 }), fc.oneof(fc.integer(), fc.string({ maxLength: 8 }), fc.boolean())), { minLength: 2, maxLength: 20, selector: (each) => JSON.stringify(each) }), (states) => {
+      expect(new Set(states.map((properties) => printOf(noteOf({ properties })))).size).toBe(states.length);
+    }));
+  });
+});
+
+describe("what is not settled", () => {
+  it("are notes that were not read, have other contents, or are others than those that were read", () => {
     const vault = new Vault();
-    const settled = settledAfter(new Map(), looked(vault.list, DATES.slice(0, 2), true));
-    expect(datesIn(unsettledOf(settled, vault.list))).toEqual(["2026-09-21"]);
-    vault.edit("2026-09-19" as LocalDate, 2);
-    expect(datesIn(unsettledOf(settled, vault.list))).toEqual(["2026-09-19", "2026-09-21"]);
-    const after = settledAfter(settled, looked(vault.list, ["2026-09-19", "2026-09-21"] as LocalDate[], true));
-    expect(datesIn(unsettledOf(after, vault.list))).toEqual([]);
+    const settled = settledAfter(new Map(), looked(vault.list, [FIRST, SECOND]));
+    expect(datesIn(unsettledIn(settled, NOT_TOUCHED, vault.list).notes)).toEqual([THIRD]);
+    const list = inPlace(vault);
+    vault.edit(refOf(FIRST, "2"));
+    vault.edit(refOf(SECOND, "1", "Log"));
+    expect(datesIn(unsettledIn(settled, NOT_TOUCHED, list).notes)).toEqual(DATES);
+    const after = settledAfter(settled, looked(list, DATES));
+    expect(datesIn(unsettledIn(after, NOT_TOUCHED, list).notes)).toEqual([]);
     // What was found before still holds for what was settled before.
-    expect(datesIn(unsettledOf(settled, vault.list))).toEqual(["2026-09-19", "2026-09-21"]);
+    expect(datesIn(unsettledIn(settled, NOT_TOUCHED, list).notes)).toEqual(DATES);
   });
 
-  it("go through a list once, and after that through what changed", () => {
+  it("are settled days whose note is gone, until a run has looked at them", () => {
     const vault = new Vault();
-    let steps = 0;
+    const settled = settledAfter(new Map(), looked(vault.list, DATES));
+    vault.remove(SECOND);
+    const { notes, gone } = unsettledIn(settled, NOT_TOUCHED, vault.list);
+    expect([datesIn(notes), [...gone]]).toEqual([[], [SECOND]]);
+    expect(unsettledIn(settledAfter(settled, looked(vault.list, [SECOND])), NOT_TOUCHED, vault.list).gone).toEqual(new Set());
+  });
+
+  it("are days that were touched, whatever their stamp says, also where their note is gone and was never settled", () => {
+    const vault = new Vault();
+    vault.remove(THIRD);
+    const settled = settledAfter(new Map(), looked(vault.list, [FIRST, SECOND]));
+    const { notes, gone } = unsettledIn(settled, new Map([[FIRST, 1], [THIRD, 2]]), vault.list);
+    expect([datesIn(notes), [...gone]]).toEqual([[FIRST], [THIRD]]);
+    expect(unsettledIn(settled, NOT_TOUCHED, vault.list)).toMatchObject({ notes: new Map(), gone: new Set() });
+  });
+
+  it("is the same set of days while nothing was settled or unsettled by a run", () => {
+    const vault = new Vault();
+    const settled = settledAfter(new Map(), looked(vault.list, DATES));
+    expect(settledAfter(settled, looked(vault.list, [FIRST]))).toBe(settled);
+    expect(settledAfter(settled, [])).toBe(settled);
+    expect(settledAfter(settled, looked(vault.list, [FIRST], false))).not.toBe(settled);
+  });
+
+  it("is found by going through a list once, and after that through what changed", () => {
+    const vault = new Vault();
+    let times = 0;
     const notes = new Map(vault.notes);
     notes.keys = () => {
-      steps += 1;
+      times += 1;
       return vault.notes.keys();
     };
     notes.get = (date) => vault.notes.get(date);
     const list = { ...vault.list, notes };
-    let settled = settledAfter(new Map(), looked(list, DATES, true));
-    for (let modified = 2; modified < 5; modified += 1) {
-      vault.edit("2026-09-20" as LocalDate, modified);
-      expect(datesIn(unsettledOf(settled, list))).toEqual(["2026-09-20"]);
-      settled = settledAfter(settled, looked(list, ["2026-09-20"] as LocalDate[], true));
+    let settled = settledAfter(new Map(), looked(list, DATES));
+    for (let stamp = 2; stamp < 5; stamp += 1) {
+      vault.edit(refOf(SECOND, String(stamp)));
+      expect(datesIn(unsettledIn(settled, NOT_TOUCHED, list).notes)).toEqual([SECOND]);
+      settled = settledAfter(settled, looked(list, [SECOND]));
     }
-    expect(steps).toBe(1);
+    expect(times).toBe(1);
   });
 
-  it("are found as if all notes were gone through each time, whatever happens in between", () => {
+  it("is found as if everything was gone through each time, whatever happens in between", () => {
     const date = fc.constantFrom(...DATES);
     const step = fc.oneof(
-      fc.record({ kind: fc.constant("edit" as const), date, modified: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({ kind: fc.constant("edit" as const), date, stamp: fc.constantFrom("1", "2", "3"), folder: fc.constantFrom("Daily", "Log") }),
+      fc.record({ kind: fc.constant("remove" as const), date }),
       fc.record({ kind: fc.constant("look" as const), date, isDone: fc.boolean() }),
+      fc.record({ kind: fc.constant("touch" as const), date }),
+      fc.record({ kind: fc.constant("untouch" as const), date }),
       fc.constant({ kind: "ask" as const }),
       fc.constant({ kind: "list" as const }),
       fc.constant({ kind: "forget" as const }),
     );
     fc.assert(fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
       const vault = new Vault();
-      let settled: SettledNotes = new Map();
+      // Changes that come while a list is kept are made in it.
+      let list = inPlace(vault);
+      let settled: SettledDays = new Map();
+      const touched = new Map<LocalDate, number>();
       const check = (): void => {
-        const all = [...vault.notes.values()].filter((note) => !isSettled(settled, note));
-        expect(datesIn(unsettledOf(settled, vault.list))).toEqual(datesIn(all));
+        const isThere = (each: LocalDate): boolean => vault.notes.has(each);
+        const notes = [...vault.notes.values()].filter((ref) => touched.has(ref.date) || !isSettled(settled, ref));
+        const gone = [...new Set([...settled.keys(), ...touched.keys()])].filter((each) => !isThere(each));
+        const found = unsettledIn(settled, touched, list);
+        expect([...found.notes].sort()).toEqual(notes.map((ref) => [ref.date, ref]).sort());
+        expect([...found.gone].sort()).toEqual(gone.sort());
       };
       for (const each of steps) {
-        if (each.kind === "edit") vault.edit(each.date, each.modified);
-        else if (each.kind === "look") settled = settledAfter(settled, looked(vault.list, [each.date], each.isDone));
+        const before = vault.list;
+        if (each.kind === "edit") vault.edit(refOf(each.date, each.stamp, each.folder));
+        else if (each.kind === "remove") vault.remove(each.date);
+        else if (each.kind === "look") settled = settledAfter(settled, looked(list, [each.date], each.isDone));
+        else if (each.kind === "touch") touched.set(each.date, touched.size);
+        else if (each.kind === "untouch") touched.delete(each.date);
         else if (each.kind === "forget") settled = new Map();
         else if (each.kind === "list") vault.relist();
         else check();
+        if (vault.list !== before) list = inPlace(vault);
       }
       check();
     }));
+  });
+});
+
+describe("a note that was written under its old stamp", () => {
+  const steps = mapping(property("steps"), template("steps"));
+
+  async function sent(isExact: boolean): Promise<Rig> {
+    const test = rig({ mappings: [steps], syncFrom: FIRST });
+    test.notes.isExact = isExact;
+    for (const date of DATES) test.notes.write(date, { steps: 1 }, { stamp: "same" });
+    await syncAll(test);
+    test.notes.write(SECOND, { steps: 2 }, { stamp: "same" });
+    return test;
+  }
+
+  it("is found with the first run after the start, where stamps do not tell contents apart for certain", async () => {
+    const test = await sent(false);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 0, values: 0 } });
+    expect(await test.open().engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 1 } });
+    expect(test.world.valuesOf(ACCOUNT)[SECOND]).toEqual({ steps: 2 });
+  });
+
+  it("is found with the first run of the next day, and the others are settled still", async () => {
+    const test = await sent(false);
+    await test.clock.pass(24 * 3_600_000);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 1 } });
+    const { reads } = test.notes;
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 0 } });
+    expect(test.notes.reads).toBe(reads);
+  });
+
+  it("is found at once by the vault's word, which outlives the app", async () => {
+    const test = await sent(true);
+    await test.ledger.touch([SECOND]);
+    expect(await test.open().engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 1 } });
+    expect(await test.open().ledger.touchedDays()).toEqual(new Map());
+  });
+
+  it("is not opened for a comparison where stamps tell contents apart for certain", async () => {
+    const test = await sent(true);
+    const { reads } = test.notes;
+    expect(await test.open().engine.run("automatic")).toMatchObject({ report: { notes: 0 } });
+    expect(test.notes.reads).toBe(reads);
+  });
+});
+
+describe("a touch", () => {
+  it("that comes while a run reads the day is not taken for read", async () => {
+    const { ledger } = rig();
+    await ledger.touch([FIRST, SECOND]);
+    const read = new Map(await ledger.touchedDays());
+    await ledger.touch([FIRST]);
+    await ledger.untouch(read);
+    expect([...(await ledger.touchedDays()).keys()]).toEqual([FIRST]);
   });
 });

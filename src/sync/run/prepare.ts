@@ -37,7 +37,10 @@ export function isPartial({ path, range, from, to }: Scope): boolean {
 export interface ReadNote {
   readonly ref: NoteRef;
   readonly note: Note;
+  /** Those that the run looks at. */
   readonly feeds: readonly LocalDate[];
+  /** Those that other runs look at and this one does not. */
+  readonly alsoFeeds: readonly LocalDate[];
 }
 
 /** What the notes say, before Exist was asked anything. */
@@ -98,13 +101,17 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   const isWanted = (date: LocalDate): boolean => date >= first && (range === undefined || isWithin(range, date)) && (away === null || !isWithin(away, date));
   const earliest = addDays(first, -Math.max(...offsets));
   const isAsked = (date: LocalDate): boolean => date >= (scope.from ?? date) && date <= (scope.to ?? date);
-  const feedsOf = (date: LocalDate): LocalDate[] => offsets.map((dayOffset) => targetDate(date, { dayOffset })).filter((each) => each >= FIRST_DAY && isWanted(each));
+  const daysOf = (date: LocalDate): LocalDate[] => offsets.map((dayOffset) => targetDate(date, { dayOffset })).filter((each) => each >= FIRST_DAY);
+  const feedsOf = (date: LocalDate): LocalDate[] => daysOf(date).filter(isWanted);
+  const isForOthers = (date: LocalDate): boolean => !isWanted(date) && date >= settings.syncFrom && (away === null || !isWithin(away, date));
 
   // What was left unticked is in notes that count as settled.
   const all = !whole || scope.compare === true || (scope.declined === true && settings.declined.length > 0) || seen?.rules !== rules;
   const { notes: unsettled, gone } = all ? { notes: list.notes, gone: new Set<LocalDate>() } : unsettledIn(seen.settled, touched, list);
   const doubts = await doubtfulDays(ledger, clock.now());
   const looked = new Map(unsettled);
+  // A note from before the first day that was looked at may be settled for what it leads to after that.
+  if (!all && settings.syncFrom < seen.from) for (const ref of list.notes.values()) if (ref.date < seen.from) looked.set(ref.date, ref);
   if (whole) for (const date of doubts.due) addAround(looked, date, offsets, list);
   if (!all && verify && !list.isExact) await addChanged(deps, looked, seen.settled, list, breathe);
 
@@ -117,11 +124,15 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
     await breathe();
     const note = await opened.open(ref);
     if ("unread" in note) unread.push({ ...note, path: ref.path, date: ref.date });
-    else read.push({ ref, note, feeds });
+    else read.push({ ref, note, feeds, alsoFeeds: daysOf(ref.date).filter(isForOthers) });
   }
   const vanished = [...gone].filter((date) => isAsked(date) && feedsOf(date).length > 0);
 
-  const dates = [...new Set([...read.flatMap(({ feeds }) => feeds), ...vanished.flatMap(feedsOf)])].sort();
+  // Days that were agreed to and of which no note is left are looked at, to find them done.
+  const pending = whole ? [...(await ledger.agreement()).pending] : [];
+  const lapsed = pending.filter((date) => isWanted(date) && offsets.every((offset) => !list.notes.has(addDays(date, -offset))));
+
+  const dates = [...new Set([...read.flatMap(({ feeds }) => feeds), ...vanished.flatMap(feedsOf), ...lapsed])].sort();
   const readings: Reading[] = [];
   const ahead: { from: LocalDate; date: LocalDate }[] = [];
   const mappingsOf = mappingsFor(settings, explicit);

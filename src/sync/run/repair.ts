@@ -30,7 +30,8 @@ export async function repair(client: ExistClient, settings: SettingsStore, refus
   const gone = new Set<TargetKey>();
   for (const { update, refusal } of concerned) {
     const step = stepFor(update.to, catalogue);
-    if (refusal.code === "not_found" && attributeOf(update.to, catalogue) === undefined) gone.add(update.key);
+    // One of that label under another name is not the one that was agreed to.
+    if (refusal.code === "not_found" && attributeOf(update.to, catalogue)?.name !== update.name) gone.add(update.key);
     else if (step.how === "take-over") lost.set(update.key, { label: step.label, owner: step.owner?.label ?? "" });
     else if (step.how === "acquire" || step.how === "owned") steps.set(update.key, { ...step, name: step.name ?? update.name });
   }

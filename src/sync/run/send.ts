@@ -1,4 +1,5 @@
 import { targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
+import type { PlannedUpdate } from "../../domain/plan";
 import type { ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
 import { type MaySend, permission, withAttributes } from "../agreement";
@@ -59,7 +60,8 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   const waiting = [...unasked, ...plan.updates.filter(({ key }) => withheld.has(key)), ...plan.blocked];
   note({ unsent: updates.length + waiting.length, waitsFor: unasked.length > 0 ? ["agreement"] : [] });
   await rememberHeld(ledger, plan);
-  if (consent !== null) await rememberPending(ledger, updates);
+  // Also what Exist does not give us: a person has seen it, and it is not to hold up the rest.
+  if (consent !== null) await rememberPending(ledger, [...updates, ...plan.blocked, ...plan.updates.filter(({ key }) => withheld.has(key))]);
 
   const { pushed, repaired, forgot } = await deliver(deps, updates, control);
   const unsent = unanswered(updates, pushed).filter(({ key }) => !repaired.lost.has(key));
@@ -153,7 +155,7 @@ async function rememberAgreed(ledger: Ledger, { draft }: RunPlan): Promise<void>
 }
 
 /** Keeps which days the user agreed to send, in case the run is cut short: then they go later without asking again. */
-async function rememberPending(ledger: Ledger, updates: readonly NamedUpdate[]): Promise<void> {
+async function rememberPending(ledger: Ledger, updates: readonly PlannedUpdate[]): Promise<void> {
   const agreement = await ledger.agreement();
   await ledger.putAgreement({ ...agreement, pending: new Set([...agreement.pending, ...updates.map(({ date }) => date)]) });
 }

@@ -80,7 +80,7 @@ class DoneDays {
 }
 
 function lookedAt(read: ReadNote, done: DoneDays): LookedAt {
-  const isDone = read.feeds.every((date) => done.isDoneFor(read, date));
+  const isDone = read.alsoFeeds.length === 0 && read.feeds.every((date) => done.isDoneFor(read, date));
   return { date: read.ref.date, entry: isDone ? entryOf(read.ref, printOf(read.note)) : null };
 }
 

@@ -32,9 +32,10 @@ export const everything = (days: number): DayRange => ({ first: back(days - 1), 
 export const held = (test: Rig): string[] => Object.entries(test.world.valuesOf(ACCOUNT)).flatMap(([date, day]) => Object.entries(day).map(([name, value]) => `${date} ${name} ${value}`)).sort();
 /** What Exist has to hold in the end. */
 export async function said(test: Rig, range: DayRange): Promise<string[]> {
-  const { notes: all } = await test.notes.list();
-  const notes = [...all.values()].filter(({ date }) => date >= range.first && date <= range.last) as unknown as { date: string; properties: Record<string, number> }[];
-  return notes.flatMap(({ date, properties }) => Object.entries(properties).map(([name, value]) => `${date} ${name} ${value}`)).sort();
+  const { notes } = await test.notes.list();
+  const refs = [...notes.values()].filter(({ date }) => date >= range.first && date <= range.last);
+  const read = await Promise.all(refs.map((ref) => test.notes.read(ref)));
+  return read.flatMap((note) => ("unread" in note ? [] : Object.entries(note.properties).map(([name, value]) => `${note.date} ${name} ${String(value)}`))).sort();
 }
 
 /** An app from start to end: the plugin's parts as it puts them together, over a ledger that outlives it. */

@@ -106,12 +106,13 @@ describe("a turn of a backfill", () => {
     expect(turn.plan.issues).toEqual([{ path: `Daily/${back(5)}.md`, date: back(5), key: "", found: "", problem: { code: "not-indexed" } }]);
   });
 
-  it("waits for the note before its last day, of which a value may lead to that day", async () => {
+  it("waits for the note before its last day, of which a value may lead to that day, and reads neither day of it in part", async () => {
     const test = rig({ mappings: [mapping(property("bedtime"), template("sleep_start", "sleep_start"), { read: { dayOffset: 1 } })], agreed: ["sleep_start"] });
     for (let ago = 0; ago < 400; ago += 1) test.notes.write(back(ago), { bedtime: "23:00" });
     unindexed(test, back(351));
     const turn = await nextTurn(test.deps, underWay(everything(400)));
-    expect(turn).toMatchObject({ next: back(351), isIndexed: false, plan: { issues: [] } });
+    expect(turn).toMatchObject({ next: back(352), isIndexed: false, plan: { issues: [{ date: back(351), problem: { code: "not-indexed" } }] } });
+    expect(datesOf(turn.plan.updates)).toEqual(days(349));
   });
 
   it("does not wait for a note of days that it does not come to", async () => {

@@ -63,8 +63,7 @@ describe("comparing with Exist", () => {
 
   it("counts what Exist alone has, leaves it there, and no later run removes it", async () => {
     const test = await sent();
-    const name = test.settings.current.mappings[2]?.to.name ?? "";
-    test.world.setValue(ACCOUNT, name, "2026-09-20", 1);
+    test.world.setValue(ACCOUNT, "mood", "2026-09-20", 4);
     test.world.setValue(ACCOUNT, "mood", "2026-09-21", 8);
     const comparison = await test.engine.compare();
     expect(comparison.onlyAtExist).toBe(2);
@@ -72,7 +71,18 @@ describe("comparing with Exist", () => {
     test.notes.write("2026-09-20", { steps: 201 });
     test.notes.write("2026-09-21", { steps: 301 });
     expect(await syncAll(test)).toMatchObject({ values: 2, issues: [] });
-    expect(test.world.valuesOf(ACCOUNT)).toMatchObject({ "2026-09-20": { steps: 201, [name]: 1 }, "2026-09-21": { steps: 301, mood: 8 } });
+    expect(test.world.valuesOf(ACCOUNT)).toMatchObject({ "2026-09-20": { steps: 201, mood: 4 }, "2026-09-21": { steps: 301, mood: 8 } });
+  });
+
+  it("shows a tag that Exist has and the note has not as 1 to be 0, which goes when it is agreed to", async () => {
+    const test = await sent();
+    const name = test.settings.current.mappings[2]?.to.name ?? "";
+    test.world.setValue(ACCOUNT, name, "2026-09-20", 1);
+    const comparison = await test.engine.compare();
+    expect(comparison.onlyAtExist).toBe(0);
+    expect(changes(comparison)).toEqual([["2026-09-20", name, 1, 0]]);
+    expect(await test.engine.send(comparison.plan, new Set())).toMatchObject({ values: 1, unsent: 0 });
+    expect(test.world.valuesOf(ACCOUNT)["2026-09-20"]).toEqual({ steps: 200, [name]: 0 });
   });
 
   it("counts no value that the notes have in another place, nor one that is to become 0", async () => {

@@ -280,12 +280,12 @@ describe("hand entry at Exist", () => {
 });
 
 describe("a second device", () => {
-  it("with its own empty ledger sees a preview, and sends nothing that Exist holds", async () => {
+  it("with its own empty ledger has agreed to nothing, sees a preview, and sends nothing that Exist holds", async () => {
     const test = firstRun();
     await syncAll(test);
     test.world.calls.length = 0;
     const other = test.open(new MemoryLedgerStore());
-    expect(await other.engine.run("automatic")).toMatchObject({ report: { waitsFor: ["first-run"] } });
+    expect(await other.engine.run("automatic")).toMatchObject({ report: { waitsFor: ["first-run", "agreement"] } });
     expect(test.world.calls).toEqual([]);
     expect(await syncAll(other)).toMatchObject({ values: 0 });
     expect(test.world.updateCalls()).toEqual([]);

@@ -4,8 +4,8 @@ import type { BackfillState } from "../../../src/sync/backfill/state";
 import type { Notes } from "../../../src/sync/ports";
 import { type Draft, isPartial, mappingsFor, prepare, type Scope } from "../../../src/sync/run/prepare";
 import { mapping, property, template } from "../../domain/build";
-import { rig, type Rig, syncAll } from "../rig";
-import { on, pathOf, steps, steady } from "./weeks";
+import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "../rig";
+import { on, pathOf, previewed, steps, steady } from "./weeks";
 
 const bedtime = mapping(property("bedtime"), template("sleep_start"), { read: { dayOffset: 1 } });
 
@@ -59,15 +59,34 @@ describe("one note", () => {
     const test = await week();
     expect(read(await drafted(test, { path: pathOf(12) }))).toEqual([on(12)]);
     expect(read(await drafted(test, { path: pathOf(11) }))).toEqual([on(11)]);
-    expect(read(await drafted(test, { path: pathOf(10) }))).toEqual([]);
+    expect(read(await drafted(test, { path: pathOf(9) }))).toEqual([]);
+  });
+
+  it("from the day before the start is read for what it leads to, and its own day is not sent", async () => {
+    const draft = await drafted(await week(), { path: pathOf(10) });
+    expect(read(draft)).toEqual([on(10)]);
+    expect(valuesOf(draft)).toEqual([[on(11), "bedtime", "steps"]]);
   });
 });
 
 describe("the first day of the sync", () => {
-  it("gets nothing of the note before it, which nobody asked for", async () => {
+  it("gets what the note before it leads to, so that a run and a range of days say the same of it", async () => {
     const test = await week();
     test.notes.write(on(11), { steps: 1, bedtime: "22:00" });
-    expect(valuesOf(await drafted(test))[0]).toEqual([on(11), "steps"]);
+    const [first] = valuesOf(await drafted(test));
+    expect(first).toEqual([on(11), "bedtime", "steps"]);
+    expect(valuesOf(await drafted(test, { range: { first: on(11), last: on(11) } }))).toEqual([first]);
+  });
+
+  it("that is moved back has the day before the old one read, though its note was settled for what it leads to", async () => {
+    const test = await week();
+    test.notes.remove(on(9));
+    expect(read(await drafted(test))).toEqual([]);
+    await test.settings.change((now) => ({ ...now, syncFrom: on(10) }));
+    expect(valuesOf(await drafted(test))).toContainEqual([on(10), "steps"]);
+    await test.engine.send(await previewed(test), new Set());
+    expect(test.world.valuesOf(ACCOUNT)[on(10)]).toEqual({ steps: 10 });
+    expect(read(await drafted(test))).toEqual([]);
   });
 
   it("that can be is Exist's own: a note of that day feeds none before it", async () => {
@@ -106,10 +125,40 @@ describe("a note", () => {
     const test = await week();
     test.notes.write(on(12), { steps: 99 });
     test.notes.write(on(13), { steps: 99 });
-    const notes: Notes = { list: () => test.notes.list(), read: (ref) => (ref.date === on(12) ? Promise.resolve(null) : test.notes.read(ref)) };
+    const notes: Notes = { list: () => test.notes.list(), read: (ref) => (ref.date === on(12) ? Promise.resolve({ unread: "unreadable", reason: "EIO" }) : test.notes.read(ref)) };
     const draft = await prepare({ ...test.deps, notes }, test.settings.current, {});
-    expect(draft.unread.map(({ path }) => path)).toEqual([pathOf(12)]);
+    expect(draft.unread).toEqual([{ path: pathOf(12), date: on(12), unread: "unreadable", reason: "EIO" }]);
     expect(read(draft)).toEqual([on(13)]);
+  });
+
+  it("that cannot be read keeps every day that it may feed from being read in part", async () => {
+    const test = await week();
+    for (const day of [11, 12, 13]) test.notes.write(on(day), { steps: 99, bedtime: "22:00" });
+    test.notes.lags = true;
+    test.notes.write(on(12), { steps: 100 });
+    const draft = await drafted(test);
+    expect(read(draft)).toEqual([on(11), on(13)]);
+    expect(valuesOf(draft)).toEqual([[on(11), "bedtime", "steps"], [on(14), "bedtime", "steps"]]);
+    test.notes.index();
+    expect(valuesOf(await drafted(test))).toEqual([[on(11), "bedtime", "steps"], [on(12), "bedtime", "steps"], [on(13), "steps"], [on(14), "bedtime", "steps"]]);
+  });
+
+  it("is looked for by a run over everything even where there is none of any day", async () => {
+    const test = rig({ mappings: [steps] });
+    expect(await drafted(test)).toMatchObject({ hasNotes: false });
+    test.notes.leftOut = [{ path: pathOf(30), date: on(30), reason: "future" }];
+    expect(await drafted(test)).toMatchObject({ hasNotes: true });
+    test.notes.leftOut = [];
+    test.notes.write("2020-01-01", { steps: 1 });
+    expect(await drafted(test)).toMatchObject({ hasNotes: true, notes: [] });
+  });
+
+  it("that holds something for a day to come is remembered with that day", async () => {
+    const test = rig({ mappings: [steps, bedtime] });
+    test.notes.write(TODAY, { steps: 1, bedtime: "23:00" });
+    expect((await drafted(test)).ahead).toEqual([{ from: TODAY, date: on(22) }]);
+    test.notes.write(TODAY, { steps: 1 });
+    expect((await drafted(test)).ahead).toEqual([]);
   });
 
   it("has its text read where any mapping needs that, and one that is off is not followed", async () => {

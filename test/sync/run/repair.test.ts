@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { OUR_CLIENT } from "../../exist/world";
 import { ACCOUNT, rig, type Rig, syncAll } from "../rig";
-import { gym, on, pathOf, steady } from "./weeks";
+import { gym, on, pathOf, previewed, steady } from "./weeks";
 
 async function withGym(): Promise<Rig> {
   const test = rig({ mappings: [gym] });
@@ -22,11 +22,14 @@ describe("an attribute that Exist says is not there", () => {
     expect(test.settings.current.agreed).toEqual(["steps", "mood"]);
   });
 
-  it("and is there under another name, as another device has made it anew: gets all its values there", async () => {
+  it("and is there under another name, as another device has made it anew: waits for a person, and gets all its values there", async () => {
     const test = await withGym();
     test.world.removeAttribute(ACCOUNT, "gym");
     test.world.addAttribute(ACCOUNT, { name: "gym_2", label: "Gym", group: "custom", value_type: 7, owner: OUR_CLIENT });
-    expect(await test.engine.run("automatic")).toMatchObject({ report: { unsent: 0, refused: [], lost: [], failure: null } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["agreement"], refused: [], lost: [], failure: null } });
+    expect(test.world.valuesOf(ACCOUNT)).toEqual({});
+    expect((await previewed(test)).steps).toMatchObject([{ how: "owned", name: "gym_2" }]);
+    expect(await syncAll(test)).toMatchObject({ values: 2, unsent: 0 });
     expect(test.world.valuesOf(ACCOUNT)).toEqual({ [on(1)]: { gym_2: 1 }, [on(2)]: { gym_2: 1 } });
     expect(test.settings.current.mappings[0]?.to.name).toBe("gym_2");
     expect(test.world.callsTo("create")).toEqual([]);

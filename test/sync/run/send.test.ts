@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { targetKey } from "../../../src/domain/mapping";
 import { ExistClient } from "../../../src/exist/client";
 import { fetchOwned, release } from "../../../src/sync/release";
+import { CONFLICT } from "../../../src/sync/report";
 import { OUR_CLIENT } from "../../exist/world";
 import { ACCOUNT, rig, syncAll } from "../rig";
 import { all, gym, mood, on, previewed, steady, steps, stoppingAfter, threeWeeks } from "./weeks";
@@ -71,6 +72,16 @@ describe("what nobody was asked about", () => {
     expect(await syncAll(test)).toMatchObject({ values: 0, unsent: 20, refusedAttributes: [{ label: "Gym" }] });
     expect((await previewed(test)).reasons).toEqual(["agreement"]);
   });
+
+  it.each(["refused", "conflict"])("does not hold up the rest once a person has seen it, however many days it is of (%s)", async (why) => {
+    const test = rig({ mappings: [steps, gym] });
+    if (why === "conflict") test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "custom", value_type: 0, owner: null });
+    else test.world.script({ on: { path: "create" }, fault: { kind: "mixed" } });
+    for (let date = 1; date <= 20; date += 1) test.notes.write(on(date), { steps: date, gym: true });
+    expect(await syncAll(test)).toMatchObject({ values: 20, unsent: 20, refusedAttributes: [{ label: "Gym" }] });
+    test.notes.write(on(20), { steps: 99, gym: true });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 20, waitsFor: ["agreement"] } });
+  });
 });
 
 describe("what was left unticked", () => {
@@ -85,13 +96,14 @@ describe("what was left unticked", () => {
     expect(test.settings.current.declined).toEqual([targetKey(mood.to)]);
   });
 
-  it("is nothing that could not be ticked, such as an attribute of another type", async () => {
+  it("is nothing that could not be ticked, such as an attribute of another type, which is told of every time", async () => {
     const test = rig({ mappings: [steps, gym] });
     test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "custom", value_type: 0, owner: null });
     test.notes.write(on(1), { steps: 1, gym: true });
     const plan = await previewed(test);
     expect(plan.steps.map(({ how, label }) => `${how} ${label}`)).toEqual(["acquire Steps", "conflict Gym"]);
-    expect(await test.engine.send(plan, new Set([targetKey(steps.to)]))).toMatchObject({ values: 1, unsent: 0, refusedAttributes: [] });
+    expect(await test.engine.send(plan, new Set([targetKey(steps.to)]))).toMatchObject({ values: 1, unsent: 1, refusedAttributes: [{ label: "Gym", code: CONFLICT }] });
+    expect(await syncAll(test)).toMatchObject({ values: 0, unsent: 1, refusedAttributes: [{ label: "Gym", code: CONFLICT }] });
     expect(test.settings.current.declined).toEqual([]);
     expect(test.world.attribute(ACCOUNT, "gym")?.owner).toBeNull();
   });
@@ -146,13 +158,15 @@ describe("Exist's name of what is ours", () => {
     expect(test.world.valuesOf(ACCOUNT)[on(2)]).toEqual({ steps: 2, mood: 6 });
   });
 
-  it("is not, and nothing is sent, where nobody agreed to it", async () => {
+  it("is kept where nobody agreed to it, and permits nothing: neither that run nor a later one sends anything", async () => {
     const test = rig({ mappings: [steps] });
     test.world.addAttribute(ACCOUNT, { template: "steps", owner: OUR_CLIENT });
     test.notes.write(on(2), { steps: 2 });
     await test.engine.send(await previewed(test), new Set());
     expect(test.settings.current).toMatchObject({ agreed: [], declined: [targetKey(steps.to)] });
-    expect(test.settings.current.mappings.map(({ to }) => to.name)).toEqual([undefined]);
+    expect(test.settings.current.mappings.map(({ to }) => to.name)).toEqual(["steps"]);
+    await test.settings.change((now) => ({ ...now, declined: [] }));
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["agreement"] } });
     expect(test.world.valuesOf(ACCOUNT)).toEqual({});
   });
 });

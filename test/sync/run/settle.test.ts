@@ -3,13 +3,17 @@ import type { LocalDate } from "../../../src/domain/local-date";
 import { targetKey } from "../../../src/domain/mapping";
 import type { SeenNotes } from "../../../src/sync/ledger";
 import { settle } from "../../../src/sync/run/settle";
+import { NOTHING_AGREED } from "../../../src/sync/agreement";
 import { rulesOf } from "../../../src/sync/settings";
-import { back, diary, life } from "../backfill/life";
+import { entryOf, printOf } from "../../../src/sync/settled";
+import { mapping, property, template } from "../../domain/build";
+import { nextTurn } from "../../../src/sync/backfill/turn";
+import { back, diary, life, underWay } from "../backfill/life";
 import { ACCOUNT, rig, type Rig, settled, syncAll } from "../rig";
 import { all, gym, mood, on, pathOf, previewed, steady, steps, stoppingAfter, threeWeeks } from "./weeks";
 
 async function seen({ store }: Rig): Promise<SeenNotes> {
-  const kept = await store.facts("seen");
+  const kept = await store.facts("settled");
   if (kept === undefined) throw new Error("nothing was settled");
   return kept;
 }
@@ -38,7 +42,7 @@ describe("the books after a run", () => {
     expect(written).toEqual(["reports"]);
     test.notes.write(on(2), { steps: "many", other: 1 });
     expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 1, issues: [{ key: "steps" }] } });
-    expect(written).toEqual(["reports", "seen", "reports"]);
+    expect(written).toEqual(["reports", "settled", "reports"]);
   });
 
   it("have the issues of a day as its note was last read", async () => {
@@ -68,12 +72,18 @@ describe("the books after a run", () => {
     expect(await told()).toEqual(["future"]);
   });
 
-  it("say of a first run without anything to send that all was looked at, and nobody is asked", async () => {
+  it("say of a first run without anything to send that all was looked at, which uses up nothing: the first value is shown first", async () => {
     const test = rig({ mappings: [steps], syncFrom: on(1) });
     test.notes.write(on(1), { weather: "rain" });
     expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 0, waitsFor: [], failure: null } });
-    expect(await seen(test)).toEqual({ rules: rulesOf(test.settings.current), from: on(1), modified: new Map([[pathOf(1), 1]]), pending: new Set(), told: new Set() });
+    const note = await test.notes.read({ path: pathOf(1), date: on(1), stamp: "1" });
+    if ("unread" in note) throw new Error("not indexed");
+    expect(await seen(test)).toEqual({ rules: rulesOf(test.settings.current), from: on(1), settled: new Map([[on(1), entryOf({ path: pathOf(1), date: on(1), stamp: "1" }, printOf(note))]]), told: new Set() });
     expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 0 } });
+    expect(await test.ledger.agreement()).toEqual(NOTHING_AGREED);
+    test.notes.write(on(1), { steps: 1 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 0, unsent: 1, waitsFor: ["first-run", "agreement"] } });
+    expect(test.world.calls).toEqual([]);
   });
 
   it("are not touched by one note of a device that has not looked at the others, or not under these mappings", async () => {
@@ -81,7 +91,7 @@ describe("the books after a run", () => {
     test.notes.write(on(1), { weather: "rain" });
     const alone = { path: pathOf(1) };
     expect(await test.engine.run("note", alone)).toMatchObject({ report: { notes: 1, failure: null } });
-    expect(await test.store.facts("seen")).toBeUndefined();
+    expect(await test.store.facts("settled")).toBeUndefined();
     await syncAll(test);
     const before = await seen(test);
     await test.settings.change((now) => ({ ...now, mappings: [steps, mood] }));
@@ -97,7 +107,7 @@ describe("the books after a run", () => {
     test.world.giveTo(ACCOUNT, "mood", null);
     test.notes.write(on(2), { mood: 6 });
     expect(await test.engine.run("note", { path: pathOf(2) })).toMatchObject({ report: { values: 1, unsent: 20, waitsFor: ["many-days"], failure: null } });
-    expect(await seen(test)).toEqual({ ...before, modified: new Map() });
+    expect(await seen(test)).toEqual({ ...before, settled: new Map() });
   });
 
   it("count a note among those with something left, where a comparison found it out of date and it could not be sent", async () => {
@@ -108,6 +118,26 @@ describe("the books after a run", () => {
     expect(await test.engine.send(plan, null)).toMatchObject({ values: 0, unsent: 1 });
     expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 1 } });
     expect(test.world.valuesOf(ACCOUNT)[on(1)]).toEqual({ steps: 1, mood: 5 });
+  });
+});
+
+describe("a note that leads to a day which a run did not look at", () => {
+  const bedtime = mapping(property("bedtime"), template("sleep_start"), { read: { dayOffset: 1 } });
+
+  it("stays to be read after a range that ends with it, so that what changed in it for the next day is sent", async () => {
+    const test = rig({ mappings: [steps, bedtime], syncFrom: on(10) });
+    for (const day of [10, 11, 12, 13]) test.notes.write(on(day), { steps: day, bedtime: "23:00" });
+    await syncAll(test);
+    test.notes.write(on(12), { steps: 99, bedtime: "22:00" });
+    await test.ledger.touch([on(12)]);
+    const { deps } = test;
+    const range = { first: on(11), last: on(12) };
+    const { plan } = await nextTurn(deps, underWay(range));
+    await test.engine.send(plan, null);
+    expect(test.world.valuesOf(ACCOUNT)[on(12)]).toMatchObject({ steps: 99 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1 } });
+    expect(test.world.valuesOf(ACCOUNT)[on(13)]).toEqual({ steps: 13, sleep_start: 600 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 0 } });
   });
 });
 
@@ -151,14 +181,14 @@ describe("what a device has looked at", () => {
     const plan = await previewed(test);
     await test.engine.send(plan, all(plan), stoppingAfter(1, test));
     const pending = new Set([on(1), on(2), on(3), on(4)]);
-    expect((await seen(test)).pending).toEqual(pending);
+    expect((await test.ledger.agreement()).pending).toEqual(pending);
     test.notes.write(on(21), { steps: 99, mood: 5 });
     await test.engine.run("note", { path: `Daily/${on(21)}.md` });
-    expect((await seen(test)).pending).toEqual(pending);
+    expect((await test.ledger.agreement()).pending).toEqual(pending);
     await test.engine.run("note", { path: `Daily/${on(1)}.md` });
-    expect((await seen(test)).pending).toEqual(new Set([on(2), on(3), on(4)]));
+    expect((await test.ledger.agreement()).pending).toEqual(new Set([on(2), on(3), on(4)]));
     await test.engine.run("automatic");
-    expect((await seen(test)).pending).toEqual(new Set());
+    expect((await test.ledger.agreement()).pending).toEqual(new Set());
   });
 
   it("grows by a range that was sent only where that is to be kept in sync and leaves no gap", async () => {
@@ -179,17 +209,20 @@ describe("what a device has looked at", () => {
     await test.engine.send(plan, all(plan), stoppingAfter(1, test));
     for (const day of [1, 2, 3, 4]) test.notes.remove(on(day));
     await test.engine.run("automatic");
-    expect((await seen(test)).pending).toEqual(new Set());
+    expect((await test.ledger.agreement()).pending).toEqual(new Set());
   });
 
-  it("names the days that are agreed to now, and no others, where a run is given what nobody could have sent", async () => {
+  it("adds no day to those that are agreed to, and drops those that are through", async () => {
     const test = await steady();
-    test.notes.write(on(2), { gym: true });
-    await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, gym] }));
-    await test.ledger.putSeen({ ...(await seen(test)), rules: rulesOf(test.settings.current), pending: new Set([on(1)]) });
+    test.notes.write(on(1), { steps: 1, mood: 5, gym: true });
+    test.notes.write(on(2), { steps: 2 });
+    const agreement = await test.ledger.agreement();
+    await test.ledger.putAgreement({ ...agreement, pending: new Set([on(2)]) });
     const plan = await test.engine.plan("automatic");
-    await settle(test.ledger, test.settings.current, plan, { left: plan.updates, approved: true, forgot: false });
-    expect((await seen(test)).pending).toEqual(new Set([on(2)]));
+    await settle(test.ledger, test.settings.current, plan, { left: plan.updates, forgot: false, now: test.clock.now() });
+    expect((await test.ledger.agreement()).pending).toEqual(new Set([on(2)]));
+    await settle(test.ledger, test.settings.current, plan, { left: [], forgot: false, now: test.clock.now() });
+    expect((await test.ledger.agreement()).pending).toEqual(new Set());
   });
 
   it("does not grow by a range that leaves a gap: the days between are not sent before a person has seen them", async () => {
@@ -236,7 +269,7 @@ describe("what a device has looked at", () => {
     const after = async (now: Partial<typeof draft>, cutAt?: LocalDate): Promise<LocalDate> => {
       await test.ledger.putSeen({ ...known, from: on(15) });
       const plan = await test.engine.plan("automatic");
-      await settle(test.ledger, test.settings.current, { ...plan, draft: { ...draft, ...now } }, { left: [], approved: false, forgot: false, cutAt });
+      await settle(test.ledger, test.settings.current, { ...plan, draft: { ...draft, ...now } }, { left: [], forgot: false, cutAt, now: test.clock.now() });
       return (await seen(test)).from;
     };
     const range = (first: number, last: number): Partial<typeof draft> => ({ scope: { range: { first: on(first), last: on(last) } } });
