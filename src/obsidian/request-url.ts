@@ -2,6 +2,7 @@ import { requestUrl } from "obsidian";
 import type { Http } from "../exist/http";
 import type { FormHttp } from "../exist/oauth";
 import type { Clock } from "../sync/ports";
+import { withTimeLimit } from "../sync/time-limit";
 
 const HOST = "https://exist.io";
 /** `requestUrl` has no timeout of its own (obsidian.d.ts); an answer later than this counts as none. */
@@ -21,7 +22,7 @@ export function existHttp(token: string, clock: Clock): Http {
       ...(body === undefined ? {} : { body: JSON.stringify(body), contentType: "application/json" }),
       throw: false,
     });
-    const response = await within(TIMEOUT, answer, clock);
+    const response = await withTimeLimit(clock, TIMEOUT, "Exist", answer);
     return { status: response.status, headers: lowerCased(response.headers), text: response.text };
   };
 }
@@ -33,23 +34,11 @@ export function existForms(clock: Clock): FormHttp {
       url: `${HOST}${path}`, method: "POST", contentType: "application/x-www-form-urlencoded", headers: { Accept: "application/json" },
       body: new URLSearchParams(form).toString(), throw: false,
     });
-    const { status, headers, text } = await within(TIMEOUT, answer, clock);
+    const { status, headers, text } = await withTimeLimit(clock, TIMEOUT, "Exist", answer);
     return { status, headers: lowerCased(headers), text };
   };
 }
 
 function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-async function within<T>(ms: number, promise: Promise<T>, clock: Clock): Promise<T> {
-  let callOff: (() => void) | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    callOff = clock.after(ms, () => { reject(new Error("No answer in time.")); });
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    callOff?.();
-  }
 }
