@@ -26,6 +26,10 @@ export type NoteProblem =
   | { readonly code: "unfilled-template" }
   /** Obsidian has not indexed the note, so nothing in it can be read. */
   | { readonly code: "not-indexed" }
+  /** The file could not be opened; `reason` is the system's. */
+  | { readonly code: "file-unreadable"; readonly reason: string }
+  /** The file was not read within the time that is waited for one: it may be in the cloud only. */
+  | { readonly code: "file-no-answer" }
   /** The attribute's value type is not known before Exist was asked once. */
   | { readonly code: "unknown-type" }
   /** The value is gone from the note, and Exist cannot go back to "no value". */

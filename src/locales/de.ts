@@ -138,6 +138,10 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
       return `Die Eigenschaften sind kein gültiges YAML (${what.reason}); korrigiere sie in der Quellcode-Ansicht`;
     case "unfilled-template":
       return "In den Eigenschaften stehen noch Platzhalter einer Vorlage; fülle sie aus";
+    case "file-unreadable":
+      return `Die Datei lässt sich nicht öffnen (${what.reason}); sieh nach, ob sie auf diesem Gerät liegt`;
+    case "file-no-answer":
+      return "Die Datei wurde nicht rechtzeitig gelesen; vielleicht liegt sie noch in der Cloud. Öffne sie einmal und sende noch einmal";
     case "unknown-type":
       return `Der Werttyp des Attributs ist noch nicht bekannt; führe einmal „${SYNC}“ aus`;
     case "removed":
@@ -185,6 +189,8 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Die Antwort von Exist ist nicht zu verstehen (${text}).`;
     case "not-connected":
       return "Nicht mit Exist verbunden.";
+    case "storage":
+      return `Dieses Gerät hat nicht gespeichert, was Exist Sync sich merken muss (${text}).`;
     case "unexpected":
       return `In Exist Sync ist etwas schiefgegangen: ${ended(text)}`;
   }
@@ -208,6 +214,8 @@ function remedy({ kind, retryAt, waitingHelps }: Failure): string {
       return "Versuch es später noch einmal.";
     case "not-connected":
       return "Füge dein Token in den Einstellungen ein.";
+    case "storage":
+      return "Was nicht gesendet wurde, steht weiter in deinen Notizen. Schaff Platz, falls das Gerät voll ist, starte Obsidian neu und versuch es noch einmal.";
     case "unexpected":
       return "";
   }
@@ -779,7 +787,7 @@ export const de: Words = {
     nothingMapped: "Es ist noch nichts zugeordnet. Wähle in den Einstellungen von Exist Sync, was gesendet werden soll.",
     sending: (answered, all) => `Sende an Exist: ${number(answered)} von ${count(all, "Wert", "Werten")}`,
     stop: "Stopp",
-    noStorage: "Dieses Gerät lässt Plugins keine Daten aufbewahren, deshalb vergisst Exist Sync bei jedem Start, was gesendet wurde. Dasselbe noch einmal zu senden schadet nicht.",
+    noStorage: "Exist Sync kann auf diesem Gerät gerade keine Daten aufbewahren und vergisst deshalb beim Schließen von Obsidian, was gesendet wurde. Dasselbe noch einmal zu senden schadet nicht. Starte Obsidian neu; kommt der Hinweis wieder, ist das Gerät voll oder lässt Plugins keine Daten aufbewahren.",
     needsYou: "Exist Sync braucht dich.",
     unknownAddress: (asked) => `Exist Sync wurde über eine Adresse aufgerufen, die „${asked}“ verlangt, was es nicht kennt. Es wurde nichts getan.`,
     diagnosticsCopied: "Die Diagnose ist in der Zwischenablage. Sie enthält Arten, Anzahlen und Zeiten: nichts aus deinen Notizen, kein Konto und kein Token.",

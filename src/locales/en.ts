@@ -128,6 +128,10 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
       return "its properties still hold template placeholders; fill them in";
     case "not-indexed":
       return "Obsidian has not indexed it, so it was not read; open it once, and send its day again";
+    case "file-unreadable":
+      return `the file cannot be opened (${what.reason}); check that it is on this device`;
+    case "file-no-answer":
+      return "the file was not read in time; it may still be in the cloud. Open it once, then send again";
     case "unknown-type":
       return "what kind of value the attribute takes is not known yet; run Sync to Exist once";
     case "removed":
@@ -175,6 +179,8 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `The answer from Exist could not be understood (${text}).`;
     case "not-connected":
       return "Not connected to Exist.";
+    case "storage":
+      return `This device did not store what Exist Sync has to keep (${text}).`;
     case "unexpected":
       return `Something went wrong in this plugin: ${ended(text)}`;
   }
@@ -198,6 +204,8 @@ function remedy({ kind, retryAt, waitingHelps }: Failure): string {
       return "Try again later.";
     case "not-connected":
       return "Add your token in the settings.";
+    case "storage":
+      return "What was not sent is still in your notes. Free up space on the device if it is full, restart Obsidian, and try again.";
     case "unexpected":
       return "";
   }
@@ -777,7 +785,7 @@ export const en = {
     nothingMapped: "Nothing is mapped yet. Choose in the settings of Exist Sync what is to be sent.",
     sending: (answered: number, all: number) => `Sending to Exist: ${number(answered)} of ${count(all, "value")}`,
     stop: "Stop",
-    noStorage: "This device does not let plugins keep data, so Exist Sync forgets at every start what it has sent. Sending the same again does no harm.",
+    noStorage: "Exist Sync cannot keep its data on this device now, so it forgets what it sends when Obsidian closes. Sending the same again does no harm. Restart Obsidian; if this comes again, the device is full or does not let plugins keep data.",
     needsYou: "Exist Sync needs you.",
     unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,
     diagnosticsCopied: "Diagnostics are in the clipboard. They hold kinds, counts and times: nothing of your notes, no account and no token.",

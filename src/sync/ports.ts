@@ -32,11 +32,24 @@ export interface NoteList {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** Why a note could not be read. */
+export type Unread =
+  /** It is gone, or Obsidian has not indexed it as it is now. */
+  | { readonly unread: "not-indexed" }
+  /** Its file cannot be opened; `reason` is the system's. */
+  | { readonly unread: "unreadable"; readonly reason: string }
+  /** Its file was not read within the time that is waited for one. */
+  | { readonly unread: "no-answer" };
+
+export function isRead(note: Note | Unread): note is Note {
+  return !("unread" in note);
+}
+
 /** The vault's daily notes. */
 export interface Notes {
   list(today: LocalDate): Promise<NoteList>;
-  /** The note as it is now, or null when it is gone or Obsidian has not indexed it yet. */
-  read(ref: NoteRef, withText: boolean): Promise<Note | null>;
+  /** The note as it is now, or why it could not be read. Never rejects for what is wrong with a single note. */
+  read(ref: NoteRef, withText: boolean): Promise<Note | Unread>;
 }
 
 /** This device's keychain, which no other device sees. Both throw where the device has none that can be used. */

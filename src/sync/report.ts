@@ -55,8 +55,8 @@ export interface LostAttribute {
 
 /** A request that failed as a whole and ended the run. */
 export interface Failure {
-  readonly kind: ExistErrorKind | "not-connected" | "unexpected";
-  /** Exist's words or the error's; never a token. */
+  readonly kind: ExistErrorKind | "not-connected" | "storage" | "unexpected";
+  /** Exist's words or the error's, for `storage` the name of the cause; never a token. */
   readonly text: string;
   /** When it makes sense to ask again, milliseconds since 1970; null where waiting does not help. */
   readonly retryAt: number | null;

@@ -55,7 +55,7 @@ const PROBLEMS: readonly Issue["problem"][] = each<Issue["problem"]["code"], Iss
   "not-a-number": {}, "ambiguous-number": {}, "not-whole": {}, "not-a-duration": {}, "not-a-time": {}, "not-yes-or-no": {}, "not-on-scale": {}, "not-text": {},
   "out-of-range": { least: 0, most: 1439.5 }, "other-day": {}, "other-night": {}, utc: {}, metres: {}, "percent-or-fraction": {}, unit: { unit: "mm" },
   "unknown-word": { word: "viel" }, "several-values": { count: 3 }, currencies: {}, cut: { length: 1234, most: 1000 }, "broken-frontmatter": { reason: "YAML: 3:1" },
-  "unfilled-template": {}, "not-indexed": {}, "unknown-type": {}, removed: { value: 3 }, "same-attribute": { name: "steps" },
+  "unfilled-template": {}, "not-indexed": {}, "file-unreadable": { reason: "EIO: i/o error, read" }, "file-no-answer": {}, "unknown-type": {}, removed: { value: 3 }, "same-attribute": { name: "steps" },
 });
 const ISSUES: readonly Issue[] = PROBLEMS.flatMap((problem) => ["Schritte", ""].map((key) => ({ path: PATH, date: DATE, key, found: WRITTEN, problem })));
 
@@ -65,7 +65,7 @@ const LEFT_OUT: readonly LeftOut[] = [
 ];
 
 const KINDS: Readonly<Record<Failure["kind"], string>> = {
-  offline: "", "rate-limited": "", unavailable: "HTTP 503", token: "", scope: "mood_write", refused: "Nope.", unreadable: "attributes.0", "not-connected": "", unexpected: "Nope",
+  offline: "", "rate-limited": "", unavailable: "HTTP 503", token: "", scope: "mood_write", refused: "Nope.", unreadable: "attributes.0", "not-connected": "", storage: "QuotaExceededError", unexpected: "Nope",
 };
 const FAILURES: readonly Failure[] = Object.entries(KINDS).flatMap(([kind, text]) =>
   [null, AT].flatMap((retryAt) => [true, false].map((waitingHelps) => ({ kind: kind as Failure["kind"], text, retryAt, waitingHelps }))));

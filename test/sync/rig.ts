@@ -5,7 +5,7 @@ import { ExistClient } from "../../src/exist/client";
 import type { Http } from "../../src/exist/http";
 import { Engine, type EngineDeps } from "../../src/sync/run/engine";
 import { Ledger, type LedgerStore } from "../../src/sync/ledger";
-import type { Clock, LeftOut, NoteList, Notes, SettingsStore } from "../../src/sync/ports";
+import type { Clock, LeftOut, NoteList, Notes, SettingsStore, Unread } from "../../src/sync/ports";
 import { reservedFrom, type Trigger } from "../../src/sync/report";
 import { newSettings, type Settings } from "../../src/sync/settings";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
@@ -104,9 +104,9 @@ export class TestNotes implements Notes {
     return Promise.resolve(Object.assign(this.kept, { leftOut: this.leftOut }));
   }
 
-  read(ref: NoteRef): Promise<Note | null> {
+  read(ref: NoteRef): Promise<Note | Unread> {
     this.reads += 1;
-    return Promise.resolve(this.notes.get(ref.date) ?? null);
+    return Promise.resolve(this.notes.get(ref.date) ?? { unread: "not-indexed" });
   }
 }
 

@@ -2,15 +2,18 @@ import { type App, type CachedMetadata, getFrontMatterInfo, parseYaml, type TFil
 import { legible } from "../../domain/legible";
 import type { Note, NoteRef } from "../../domain/note";
 import { distinctTags, frontmatterTags } from "../../domain/tags";
+import type { Unread } from "../../sync/ports";
+import type { NoteTexts } from "./note-texts";
 
 /** The longest that the parser's words about a note get. */
 const LONGEST_REASON = 120;
 
-/** The note as Obsidian has indexed it; null when it has not yet. The text is opened only where it is needed. */
-export async function readNote({ vault, metadataCache }: App, file: TFile, ref: NoteRef, withText: boolean): Promise<Note | null> {
+/** The note as Obsidian has indexed it, or why it could not be read. The text is opened only where it is needed. */
+export async function readNote({ metadataCache }: App, texts: NoteTexts, file: TFile, ref: NoteRef, withText: boolean): Promise<Note | Unread> {
   const cache = metadataCache.getFileCache(file);
-  if (cache === null && file.stat.size > 0) return null;
-  const text = withText || mayHoldMore(cache) ? await vault.cachedRead(file) : null;
+  if (cache === null && file.stat.size > 0) return { unread: "not-indexed" };
+  const text = withText || mayHoldMore(cache) ? await texts.read(file) : null;
+  if (text !== null && typeof text !== "string") return text;
   const indexed: Record<string, unknown> | undefined = cache?.frontmatter;
   const { properties, broken } = indexed === undefined && text !== null ? frontmatterIn(text) : { properties: indexed ?? {}, broken: null };
   const inText = (cache?.tags ?? []).map(({ tag }) => tag.replace(/^#/, ""));

@@ -2,10 +2,11 @@ import { type App, type Plugin, type TAbstractFile, TFile, TFolder } from "obsid
 import { FIRST_DAY, type LocalDate, localDateAt } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
 import { makeBreather } from "../../sync/breathe";
-import type { Clock, LeftOut, NoteList, Notes } from "../../sync/ports";
+import { type Clock, isRead, type LeftOut, type NoteList, type Notes, type Unread } from "../../sync/ports";
 import type { NoteSource } from "../../sync/settings";
 import { followedSource } from "../undocumented";
 import { DailyNoteFormat } from "./daily-note-format";
+import { NoteTexts, unreadable } from "./note-texts";
 import { readNote } from "./read-note";
 
 /** Obsidian indexes a changed file within moments; a change it never reports as indexed changed nothing. */
@@ -64,6 +65,7 @@ export class VaultNotes implements Notes {
     private readonly sources: () => readonly NoteSource[],
     /** Files written but not indexed again yet, and since when: what the cache says of them is old. */
     private readonly stale = new Map<string, number>(),
+    private readonly texts = new NoteTexts(app.vault, clock),
   ) {}
 
   /** Follows changes for as long as `plugin` is loaded. `onChange` is told of daily notes only. */
@@ -153,7 +155,7 @@ export class VaultNotes implements Notes {
 
   /** The same vault's notes as they would be with other sources. */
   over(sources: readonly NoteSource[]): VaultNotes {
-    return new VaultNotes(this.app, this.clock, () => sources, this.stale);
+    return new VaultNotes(this.app, this.clock, () => sources, this.stale, this.texts);
   }
 
   /** The latest notes that are not of a day to come, the latest first, text and all. */
@@ -161,7 +163,7 @@ export class VaultNotes implements Notes {
     const { notes: listed } = await this.list(localDateAt(this.clock.now()));
     const refs = [...listed.values()].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, LATEST);
     const notes = await Promise.all(refs.map((ref) => this.read(ref, true)));
-    return notes.filter((note) => note !== null);
+    return notes.filter(isRead);
   }
 
   /** Each configured source with what it finds, for the settings. */
@@ -191,9 +193,15 @@ export class VaultNotes implements Notes {
     return best;
   }
 
-  async read(ref: NoteRef, withText: boolean): Promise<Note | null> {
+  async read(ref: NoteRef, withText: boolean): Promise<Note | Unread> {
     const file = this.app.vault.getFileByPath(ref.path);
-    return file === null || this.isStale(ref.path) ? null : readNote(this.app, file, ref, withText);
+    if (file === null || this.isStale(ref.path)) return { unread: "not-indexed" };
+    try {
+      return await readNote(this.app, this.texts, file, ref, withText);
+    } catch (error) {
+      // Whatever is the matter with one note, the others can be read.
+      return unreadable(error);
+    }
   }
 
   private isStale(path: string): boolean {

@@ -3,7 +3,7 @@ import { BATCH } from "../../exist/client";
 import type { BackfillState } from "./state";
 import { makeBreather } from "../breathe";
 import type { EngineDeps } from "../run/engine";
-import { prepare } from "../run/prepare";
+import { prepare, unreadIssue } from "../run/prepare";
 import { type CallAnswer, isFinal, type NamedUpdate, newestFirst } from "../run/push";
 import type { BackfillTotals, LostAttribute, Report } from "../report";
 import { NOTHING_KNOWN, planRun, type RunPlan } from "../run/run-plan";
@@ -48,11 +48,11 @@ function cut(plan: RunPlan, updates: readonly NamedUpdate[], { first, last }: Da
   const isDone = ({ date }: { readonly date: LocalDate }): boolean => date > next;
   const id = ({ key, date }: Pick<NamedUpdate, "key" | "date">): string => `${date} ${key}`;
   const begun = new Set(updates.slice(0, MOST_A_TURN).map(id));
-  const unread = draft.unread.filter(isDone);
+  const unindexed = draft.unread.filter(({ why }) => why.unread === "not-indexed");
   return {
     next,
     // A note may hold a value for the day after it, so that of the day on which the turn breaks off matters, too.
-    isIndexed: draft.unread.every(({ date }) => date < next),
+    isIndexed: unindexed.every(({ ref }) => ref.date < next),
     plan: {
       ...plan,
       draft: {
@@ -62,7 +62,7 @@ function cut(plan: RunPlan, updates: readonly NamedUpdate[], { first, last }: Da
         readings: draft.readings.filter(isDone),
       },
       updates: plan.updates.filter((update) => isDone(update) || begun.has(id(update))),
-      issues: [...plan.issues.filter(isDone), ...unread.map(({ path, date }) => ({ path, date, key: "", found: "", problem: { code: "not-indexed" as const } }))],
+      issues: [...plan.issues.filter(isDone), ...unindexed.filter(({ ref }) => isDone(ref)).map(unreadIssue)],
     },
   };
 }

@@ -2,12 +2,12 @@ import { addDays, type DayRange, FIRST_DAY, isWithin, latestDayAt, type LocalDat
 import { withCustomaryUnit } from "../../domain/convert";
 import { type Mapping, needsText } from "../../domain/mapping";
 import type { Note, NoteRef } from "../../domain/note";
-import { type Reading, readDay, targetDate } from "../../domain/reading";
+import { type Issue, type Reading, readDay, targetDate } from "../../domain/reading";
 import { tagKey, tagMappings } from "../../domain/tags";
 import { leftToBackfill } from "../backfill/state";
 import { makeBreather } from "../breathe";
 import type { DayRecord, Ledger } from "../ledger";
-import type { Clock, LeftOut, Notes } from "../ports";
+import { type Clock, isRead, type LeftOut, type Notes, type Unread } from "../ports";
 import { imperialOf, rulesOf, type Settings, tagRules } from "../settings";
 import { unsettledOf } from "../settled";
 
@@ -31,20 +31,26 @@ export function isPartial({ path, range, from, to }: Scope): boolean {
   return path !== undefined || range !== undefined || from !== undefined || to !== undefined;
 }
 
+/** A note that could not be read, and why. */
+export interface UnreadNote {
+  readonly ref: NoteRef;
+  readonly why: Unread;
+}
+
 /** What the notes say, before Exist was asked anything. */
 export interface Draft {
   readonly scope: Scope;
   readonly settings: Settings;
   /** `rulesOf` the settings. */
   readonly rules: string;
-  /** The notes that were read, with the days they feed. Notes that Obsidian has not indexed yet are not among them. */
+  /** The notes that were read, with the days they feed. Those in `unread` are not among them. */
   readonly notes: readonly { readonly ref: NoteRef; readonly feeds: readonly LocalDate[] }[];
   readonly readings: readonly Reading[];
   readonly records: ReadonlyMap<LocalDate, DayRecord>;
   /** Files that are left out and that the user has not been told of; all of them where everything is asked about. */
   readonly leftOut: readonly LeftOut[];
-  /** Notes that were to be read and that Obsidian has not indexed yet. */
-  readonly unread: readonly NoteRef[];
+  /** Notes that were to be read and could not be, with the reason. They stay unsettled. */
+  readonly unread: readonly UnreadNote[];
   /** Days that were not looked at, because a backfill under way is going to send them; null where there are none. */
   readonly away: DayRange | null;
   readonly today: LocalDate;
@@ -81,8 +87,8 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   };
   const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
   const mappingsOf = mappingsFor(settings, explicit);
-  const opened = new Map<string, Promise<Note | null>>();
-  const open = (ref: NoteRef): Promise<Note | null> => {
+  const opened = new Map<string, Promise<Note | Unread>>();
+  const open = (ref: NoteRef): Promise<Note | Unread> => {
     const note = opened.get(ref.path) ?? notes.read(ref, withText);
     opened.set(ref.path, note);
     return note;
@@ -92,11 +98,12 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
   const looked = !whole || all || seen?.rules !== rules ? list.notes.values() : unsettledOf(seen.modified, list);
   for (const ref of looked) if (isConcerned(ref)) concerned.push(ref);
   const read: { ref: NoteRef; feeds: LocalDate[] }[] = [];
-  const unread: NoteRef[] = [];
+  const unread: UnreadNote[] = [];
   for (const ref of concerned) {
     await breathe();
-    if ((await open(ref)) === null) unread.push(ref);
-    else read.push({ ref, feeds: feedsOf(ref) });
+    const note = await open(ref);
+    if (isRead(note)) read.push({ ref, feeds: feedsOf(ref) });
+    else unread.push({ ref, why: note });
   }
 
   const dates = [...new Set(read.flatMap(({ feeds }) => feeds))].filter((date) => date <= today && isWanted(date)).sort();
@@ -107,11 +114,27 @@ export async function prepare(deps: { clock: Clock; notes: Notes; ledger: Ledger
     for (const offset of offsets) {
       const ref = noteOf(addDays(date, -offset));
       const note = ref === undefined ? null : await open(ref);
-      if (note !== null) around.push(note);
+      if (note !== null && isRead(note)) around.push(note);
     }
     readings.push(readDay(date, around, mappingsOf));
   }
   return { scope, settings, rules, notes: read, readings, records: await ledger.days(dates), leftOut, unread, away, today };
+}
+
+/** An unread note as an issue of the whole note. */
+export function unreadIssue({ ref: { path, date }, why }: UnreadNote): Issue {
+  return { path, date, key: "", found: "", problem: problemOf(why) };
+}
+
+function problemOf(why: Unread): Issue["problem"] {
+  switch (why.unread) {
+    case "not-indexed":
+      return { code: "not-indexed" };
+    case "unreadable":
+      return { code: "file-unreadable", reason: why.reason };
+    case "no-answer":
+      return { code: "file-no-answer" };
+  }
 }
 
 /** The mappings that hold for a note: the `explicit` ones, and those that the tag rules stand for. */

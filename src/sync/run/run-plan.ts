@@ -7,7 +7,7 @@ import { BATCH } from "../../exist/client";
 import type { Breathe } from "../breathe";
 import type { DayRecord, SeenNotes } from "../ledger";
 import type { OwnershipStep } from "./ownership";
-import type { Draft } from "./prepare";
+import { type Draft, unreadIssue } from "./prepare";
 import type { HeldByDay } from "./reconcile";
 import type { PreviewReason, Trigger } from "../report";
 
@@ -48,7 +48,8 @@ export async function planRun(trigger: Trigger, draft: Draft, seen: SeenNotes | 
   const agreed = new Set(settings.agreed);
   const updates: PlannedUpdate[] = [];
   const refused: PlannedUpdate[] = [];
-  const issues: Issue[] = [];
+  // What is not indexed yet is read by the next run, which the index itself sets going; for a file there is nothing to hope for.
+  const issues: Issue[] = draft.unread.filter(({ why }) => why.unread !== "not-indexed").map(unreadIssue);
   for (const reading of draft.readings) {
     await breathe();
     const record = draft.records.get(reading.date);

@@ -12,6 +12,7 @@ import { type Failure, type RefusedUpdate, type Report } from "../report";
 import { namesIn, type RunPlan } from "./run-plan";
 import type { Settings } from "../settings";
 import { settle } from "./settle";
+import { StorageError } from "../storage-error";
 
 /** What a person said to a plan: the targets whose ownership step was ticked. Null where nobody had to be asked. */
 export type Consent = ReadonlySet<TargetKey> | null;
@@ -221,10 +222,12 @@ export function refusedUpdate({ update, refusal }: RefusedNamedUpdate): RefusedU
   return { ...refusal, label: targetLabel(update.to), date: update.date, value: update.value, path: update.path };
 }
 
-/** A failed request as data for the report. Anything but an ExistError is a defect of ours or of the device's storage. */
+/** What ended a run as data for the report. Anything but an ExistError or a StorageError is a defect of ours. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ExistError) {
     return { kind: error.kind, text: error.message, retryAt: error.retryAt ?? null, waitingHelps: error.waitingHelps };
   }
+  // Whatever keeps the device from storing, it is a person who sees to it; the next run tries again all the same.
+  if (error instanceof StorageError) return { kind: "storage", text: error.message, retryAt: null, waitingHelps: false };
   return { kind: "unexpected", text: error instanceof Error ? error.message : String(error), retryAt: null, waitingHelps: false };
 }

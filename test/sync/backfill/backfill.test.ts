@@ -82,7 +82,7 @@ describe("a backfill", () => {
   it("waits for notes that are not indexed yet, and says so of those that never are", async () => {
     const test = diary(20);
     const { read } = test.notes;
-    test.notes.read = (ref) => (ref.date === back(5) ? Promise.resolve(null) : read.call(test.notes, ref));
+    test.notes.read = (ref) => (ref.date === back(5) ? Promise.resolve({ unread: "not-indexed" }) : read.call(test.notes, ref));
     const app = life(test);
     await app.start(everything(20));
     await settled();

@@ -146,7 +146,7 @@ describe("a backfill that comes back by itself", () => {
   it("waits a minute for notes to be indexed", async () => {
     const test = diary(20);
     const { read } = test.notes;
-    test.notes.read = (ref) => (ref.date === back(5) ? Promise.resolve(null) : read.call(test.notes, ref));
+    test.notes.read = (ref) => (ref.date === back(5) ? Promise.resolve({ unread: "not-indexed" }) : read.call(test.notes, ref));
     const app = life(test);
     await app.start(everything(20));
     await settled();

@@ -28,7 +28,7 @@ const days = (from: number, to = 0): LocalDate[] => Array.from({ length: from - 
 /** Makes Obsidian not have indexed the note of a day. */
 function unindexed(test: Rig, date: LocalDate): void {
   const { read } = test.notes;
-  test.notes.read = (ref) => (ref.date === date ? Promise.resolve(null) : read.call(test.notes, ref));
+  test.notes.read = (ref) => (ref.date === date ? Promise.resolve({ unread: "not-indexed" }) : read.call(test.notes, ref));
 }
 
 describe("a turn of a backfill", () => {

@@ -106,9 +106,9 @@ describe("a note", () => {
     const test = await week();
     test.notes.write(on(12), { steps: 99 });
     test.notes.write(on(13), { steps: 99 });
-    const notes: Notes = { list: () => test.notes.list(), read: (ref) => (ref.date === on(12) ? Promise.resolve(null) : test.notes.read(ref)) };
+    const notes: Notes = { list: () => test.notes.list(), read: (ref) => (ref.date === on(12) ? Promise.resolve({ unread: "not-indexed" }) : test.notes.read(ref)) };
     const draft = await prepare({ ...test.deps, notes }, test.settings.current, {});
-    expect(draft.unread.map(({ path }) => path)).toEqual([pathOf(12)]);
+    expect(draft.unread.map(({ ref }) => ref.path)).toEqual([pathOf(12)]);
     expect(read(draft)).toEqual([on(13)]);
   });
 
