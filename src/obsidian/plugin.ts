@@ -23,6 +23,7 @@ import { releaseAttributes } from "./releasing";
 import { Sending } from "./sending";
 import { type Session, Sessions } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
+import { DeviceValues } from "./state/device-values";
 import { SettingsFile } from "./state/settings-file";
 import { Foreground } from "./ui/foreground";
 import { SetUp } from "./set-up/set-up";
@@ -38,8 +39,10 @@ const AFTER_LEAVING = 2_000;
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
+  readonly foreground = new Foreground();
+  readonly device = new DeviceValues(this.app);
   readonly settingsFile = new SettingsFile(this, localDateAt(deviceClock.now()));
-  readonly connection = new ExistConnection(this.app, this.settingsFile, () => { this.afterSignIn(); });
+  readonly connection = new ExistConnection(this.app, this.settingsFile, this.foreground, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly status = new StatusPane(this.app.workspace);
   readonly schedule = new Schedule({
@@ -59,6 +62,7 @@ export class ExistSyncPlugin extends Plugin {
     },
   });
   readonly setUp = new SetUp(this.app, {
+    foreground: this.foreground, device: this.device,
     settings: this.settingsFile, notes: this.notes, connection: this.connection, status: this.status, schedule: this.schedule,
     session: () => this.open(), isConnected: () => this.isConnected,
     onReport: (report, isSeen) => {
@@ -69,6 +73,7 @@ export class ExistSyncPlugin extends Plugin {
   });
   readonly backfill = new BackfillPart({
     app: this.app,
+    foreground: this.foreground,
     settings: () => this.settingsFile.current,
     session: () => this.open(),
     schedule: () => this.schedule,
@@ -80,10 +85,10 @@ export class ExistSyncPlugin extends Plugin {
     tell: (report) => { this.sending.tell(report); },
     stopped: (lead, failure) => { this.telling.stopped(lead, failure); },
   });
-  private readonly sessions = new Sessions(this.app, {
-    access: this.connection.access, clock: deviceClock, notes: this.notes, settings: this.settingsFile,
+  private readonly sessions = new Sessions({
+    device: this.device, access: this.connection.access, clock: deviceClock, notes: this.notes, settings: this.settingsFile,
     account: () => (this.schedule.isStopped ? null : this.account),
-    onOpen: ({ persistent }) => { if (!persistent) this.telling.about("no storage", words.notices.noStorage); },
+    onOpen: ({ persistent }) => { this.telling.about("no storage", persistent ? null : words.notices.noStorage); },
     onClose: () => {
       this.schedule.cancel();
       this.backfill.close();
@@ -92,8 +97,7 @@ export class ExistSyncPlugin extends Plugin {
   });
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
-  private readonly foreground = new Foreground();
-  private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()));
+  private readonly telling = new Telling(this.device, () => localDateAt(deviceClock.now()));
   private readonly sending = new Sending({
     app: this.app, foreground: this.foreground, telling: this.telling, schedule: this.schedule,
     session: () => this.open(), withSession: (task) => this.withSession(task), ran: (report) => { this.ran(report); },
@@ -117,9 +121,7 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   override onunload(): void {
-    this.setUp.close();
     this.foreground.close();
-    this.connection.close();
     this.schedule.stop();
     this.sessions.close();
     this.telling.hide();
@@ -155,33 +157,36 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Shows what a run would send. */
   async preview(): Promise<void> {
-    if (!this.isHindered()) await this.sending.preview();
+    if (!this.isHindered()) await this.foreground.ask("preview", () => this.sending.preview());
   }
 
   /** Asks what to add to which value, and adds it once. */
   async increment(): Promise<void> {
-    const session = this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected)) ? null : await this.open();
-    if (session === null) return;
-    await addToValue({
-      app: this.app, foreground: this.foreground, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
-      client: session.client, ledger: session.ledger,
-      exclusively: (task) => this.schedule.exclusively(task),
+    if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
+    await this.foreground.ask("increment", async () => {
+      const session = await this.open();
+      if (session === null) return;
+      await addToValue({
+        app: this.app, foreground: this.foreground, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
+        client: session.client, ledger: session.ledger,
+        exclusively: (task) => this.schedule.exclusively(task),
+      });
     });
   }
 
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
     if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
-    await releaseAttributes({
+    await this.foreground.ask("release", () => releaseAttributes({
       app: this.app, foreground: this.foreground,
       owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
       release: async (chosen) => (await this.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
-    });
+    }));
   }
 
   /** Shows where notes and Exist differ, also where the ledger takes them for equal. */
   compare(): void {
-    if (this.isHindered()) return;
+    if (this.isHindered() || this.foreground.raise()) return;
     compareWithExist({
       app: this.app, foreground: this.foreground, settings: this.settingsFile,
       compare: (days) => this.withSession(({ engine }) => engine.compare(days)),

@@ -8,6 +8,7 @@ import { groupsIn, neededScopes } from "../../sync/scopes";
 import { deviceClock } from "../clock";
 import { existForms, existHttp } from "../request-url";
 import type { SettingsFile } from "../state/settings-file";
+import type { Foreground } from "../ui/foreground";
 import { announce } from "../ui/notices";
 import { ConnectModal } from "./connect-modal";
 import { type Asking, SignInForm } from "./sign-in-form";
@@ -22,7 +23,7 @@ export class ExistConnection {
   private form: SignInForm | null = null;
 
   /** @param onConnected told of every sign-in that worked */
-  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly onConnected: () => void) {
+  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly foreground: Foreground, private readonly onConnected: () => void) {
     const send = (token: string): ReturnType<typeof existHttp> => existHttp(token, deviceClock);
     const post = existForms(deviceClock);
     const keychain: Keychain = { get: (id) => app.secretStorage.getSecret(id), set: (id, secret) => { app.secretStorage.setSecret(id, secret); } };
@@ -39,7 +40,7 @@ export class ExistConnection {
       announce(sentences);
     });
     this.modal = new ConnectModal(this.app, form);
-    this.modal.open();
+    this.foreground.show(this.modal);
   }
 
   /**
@@ -89,7 +90,7 @@ export class ExistConnection {
     }
   }
 
-  close(): void {
+  private close(): void {
     this.modal?.close();
   }
 }

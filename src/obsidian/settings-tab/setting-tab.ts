@@ -10,6 +10,7 @@ import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile, SettingsLock } from "../state/settings-file";
 import { keepFocus } from "../ui/focus";
+import type { Foreground } from "../ui/foreground";
 import { type AccountHost, accountRows, type Row, tokenRows } from "./account-rows";
 import { pressable } from "./form";
 import { MappingModal } from "./mapping-modal";
@@ -22,6 +23,7 @@ const LONGEST = { least: 1, most: 240 };
 
 /** What the tab needs of the plugin. */
 export interface TabHost extends AccountHost {
+  readonly foreground: Foreground;
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
   suggest(): Promise<Suggestions>;
@@ -60,7 +62,7 @@ export class ExistSettingTab extends PluginSettingTab {
         ],
       },
       this.mappingList(),
-      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.suggest())] },
+      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.host.foreground.ask("suggestions", () => this.suggest()))] },
       this.tagRows(),
       {
         type: "group",
@@ -191,29 +193,31 @@ export class ExistSettingTab extends PluginSettingTab {
   private edit(id?: string): void {
     const { settingsFile: settings } = this.host;
     const base = settings.current.mappings.find((each) => each.id === id) ?? null;
-    new MappingModal(this.app, base, {
+    const { foreground } = this.host;
+    foreground.show(new MappingModal(this.app, base, {
       notes: () => this.host.notes.latest(),
       imperial: imperialOf(settings.current),
-      save: async (mine, anew) => {
+      save: foreground.live(async (mine: Mapping, anew: boolean) => {
         const now = settings.current.mappings.find((each) => each.id === mine.id);
         if (base !== null && now === undefined && !anew) return "deleted";
         const saved = base === null || now === undefined ? mine : mergeMapping(base, mine, now);
         await this.changeMappings((all) => (now === undefined ? [...all, saved] : all.map((each) => (each.id === saved.id ? saved : each))), saved.to);
         return "saved";
-      },
-    }).open();
+      }),
+    }));
   }
 
   private async suggest(): Promise<void> {
     const suggestions = await this.host.suggest();
-    new SuggestionsModal(this.app, suggestions, async (mappings, tags) => {
+    const { foreground } = this.host;
+    foreground.show(new SuggestionsModal(this.app, suggestions, foreground.live(async (mappings, tags) => {
       await this.host.settingsFile.change((now) => ({
         ...now,
         mappings: [...now.mappings, ...mappings],
         ...(tags.length === 0 ? {} : { tagMode: "chosen" as const, chosenTags: [...new Set([...now.chosenTags, ...tags])] }),
       }));
       this.update();
-    }).open();
+    })));
   }
 
   /** @param wanted the target of a mapping that was saved, which is a wish to have it sent: it is asked about again */

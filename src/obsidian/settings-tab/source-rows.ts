@@ -6,12 +6,14 @@ import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
+import type { Foreground } from "../ui/foreground";
 import { words } from "../words";
 import { line, press, pressable } from "./form";
 
 interface Host {
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
+  readonly foreground: Foreground;
 }
 
 /** The list of places where daily notes are, each with what is found there. */
@@ -33,6 +35,9 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
     const isThere = now.some((each) => same(each, source));
     return isThere ? now.map((each) => (same(each, source) ? saved : each)) : [...now, saved];
   });
+  const edit = (source: NoteSource | null, save: (source: NoteSource) => Promise<void>): void => {
+    host.foreground.show(new SourceModal(app, source, host.foreground.live(save)));
+  };
   return [
     {
       type: "list",
@@ -40,13 +45,13 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
       emptyState: words.settings.noSources,
       onDelete: (index) => void change((now) => now.filter((each) => !same(each, sources[index]))),
       items: sources.map((source, at) => pressable("pencil", nameOf(source), () => foundIn(described()[at], "follow" in source), () => {
-        new SourceModal(app, source, (saved) => replace(source, saved)).open();
+        edit(source, (saved) => replace(source, saved));
       })),
     },
     {
       type: "group",
       items: [
-        pressable("plus", words.settings.addSource, "", () => { new SourceModal(app, null, (added) => change((now) => [...now, added])).open(); }),
+        pressable("plus", words.settings.addSource, "", () => { edit(null, (added) => change((now) => [...now, added])); }),
         proposalRow(proposal, (source) => void change(() => [source])),
       ],
     },

@@ -1,6 +1,6 @@
-import type { App } from "obsidian";
 import type { LocalDate } from "../../domain/local-date";
 import type { Failure, Report } from "../../sync/report";
+import type { DeviceValues } from "../state/device-values";
 import { words } from "../words";
 import { announce, ProgressNotice } from "./notices";
 
@@ -21,7 +21,7 @@ export class Telling {
   private progress: ProgressNotice | null = null;
 
   /** @param memory of this device and vault, which outlives the app */
-  constructor(private readonly memory: Pick<App, "loadLocalStorage" | "saveLocalStorage">, private readonly today: () => LocalDate) {}
+  constructor(private readonly memory: Pick<DeviceValues, "load" | "save">, private readonly today: () => LocalDate) {}
 
   /** How far a run is that a person waits for: a notice, because phones have no status bar. */
   sending(answered: number, all: number, onStop: () => void): void {
@@ -80,12 +80,12 @@ export class Telling {
   }
 
   private get told(): Told {
-    const known: unknown = this.memory.loadLocalStorage(TOLD_KEY);
+    const known: unknown = this.memory.load(TOLD_KEY);
     return typeof known === "object" && known !== null ? (known as Told) : {};
   }
 
   private keep(told: Told): void {
-    if (JSON.stringify(told) !== JSON.stringify(this.told)) this.memory.saveLocalStorage(TOLD_KEY, told);
+    if (JSON.stringify(told) !== JSON.stringify(this.told)) this.memory.save(TOLD_KEY, told);
   }
 }
 
