@@ -84,8 +84,10 @@ export class Database<Schema extends DBSchema> {
         return result;
       } catch (error) {
         // Nothing of what failed may be stored, and nothing that took too long later, after what is written next.
+        const { error: cause } = transaction;
         abort(transaction);
-        throw error;
+        // Requests of a transaction that fails are told that it was aborted, and only it knows why.
+        throw cause ?? error;
       }
     } catch (error) {
       if (!LASTING.has(nameOf(error))) this.drop(connecting);

@@ -53,7 +53,7 @@ export class DatabaseLedgerStore implements LedgerStore {
   async putMonths(months: ReadonlyMap<string, Month>): Promise<void> {
     this.drop(months.keys());
     try {
-      await this.db.run("months", "readwrite", (store) => Promise.all([...months].map(([key, month]) => store.put(month, key))));
+      await this.db.run("months", "readwrite", (store) => Promise.all([...months].map(async ([key, month]) => store.put(month, key))));
     } catch (error) {
       // Read meanwhile: it is not sure which of the two is stored.
       this.drop(months.keys());
