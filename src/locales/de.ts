@@ -194,6 +194,8 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return settingsTrouble(text).what;
     case "keychain":
       return "Der Schlüsselbund dieses Geräts lässt sich nicht verwenden.";
+    case "storage":
+      return `Dieses Gerät hat nicht gespeichert, was Exist Sync sich merken muss (${text}).`;
     case "unexpected":
       return `In Exist Sync ist etwas schiefgegangen: ${ended(text)}`;
   }
@@ -240,6 +242,8 @@ function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
       return `Es wurde nichts weiter gesendet. ${settingsTrouble(text).todo}`;
     case "keychain":
       return `Es wurde nichts weiter gesendet. ${UNLOCK}`;
+    case "storage":
+      return "Was nicht gesendet wurde, steht weiter in deinen Notizen. Schaff Platz, falls das Gerät voll ist, starte Obsidian neu und versuch es noch einmal.";
     case "unexpected":
       return "";
   }
@@ -845,7 +849,7 @@ export const de: Words = {
     nothingMapped: "Es ist noch nichts zugeordnet. Wähle in den Einstellungen von Exist Sync, was gesendet werden soll.",
     sending: (answered, all) => `Sende an Exist: ${number(answered)} von ${count(all, "Wert", "Werten")}`,
     stop: "Stopp",
-    noStorage: "Dieses Gerät lässt Plugins keine Daten aufbewahren, deshalb vergisst Exist Sync bei jedem Start, was gesendet wurde. Dasselbe noch einmal zu senden schadet nicht.",
+    noStorage: "Exist Sync kann auf diesem Gerät gerade keine Daten aufbewahren und vergisst deshalb beim Schließen von Obsidian, was gesendet wurde. Dasselbe noch einmal zu senden schadet nicht. Starte Obsidian neu; kommt der Hinweis wieder, ist das Gerät voll oder lässt Plugins keine Daten aufbewahren.",
     keychainLocked: `Der Schlüsselbund dieses Geräts lässt sich nicht lesen. Das Token darin ist nicht erreichbar, und es wird nichts gesendet. ${UNLOCK}`,
     needsYou: "Exist Sync braucht dich.",
     unknownAddress: (asked) => `Exist Sync wurde über eine Adresse aufgerufen, die „${asked}“ verlangt, was es nicht kennt. Es wurde nichts getan.`,

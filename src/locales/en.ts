@@ -184,6 +184,8 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return settingsTrouble(text).what;
     case "keychain":
       return "The keychain of this device cannot be used.";
+    case "storage":
+      return `This device did not store what Exist Sync has to keep (${text}).`;
     case "unexpected":
       return `Something went wrong in this plugin: ${ended(text)}`;
   }
@@ -230,6 +232,8 @@ function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
       return `Nothing more was sent. ${settingsTrouble(text).todo}`;
     case "keychain":
       return `Nothing more was sent. ${UNLOCK}`;
+    case "storage":
+      return "What was not sent is still in your notes. Free up space on the device if it is full, restart Obsidian, and try again.";
     case "unexpected":
       return "";
   }
@@ -843,7 +847,7 @@ export const en = {
     nothingMapped: "Nothing is mapped yet. Choose in the settings of Exist Sync what is to be sent.",
     sending: (answered: number, all: number) => `Sending to Exist: ${number(answered)} of ${count(all, "value")}`,
     stop: "Stop",
-    noStorage: "This device does not let plugins keep data, so Exist Sync forgets at every start what it has sent. Sending the same again does no harm.",
+    noStorage: "Exist Sync can't keep its data on this device now, so it forgets what it sends when Obsidian closes. Sending the same again does no harm. Restart Obsidian; if this comes again, the device is full or does not let plugins keep data.",
     keychainLocked: `The keychain of this device cannot be read, so the token in it is out of reach and nothing is sent. ${UNLOCK}`,
     needsYou: "Exist Sync needs you.",
     unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,

@@ -25,6 +25,7 @@ import { releaseAttributes } from "./releasing";
 import { Sending } from "./sending";
 import { type Session, Sessions } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
+import { DeviceValues } from "./state/device-values";
 import { SettingsFile } from "./state/settings-file";
 import { Foreground } from "./ui/foreground";
 import { SetUp } from "./set-up/set-up";
@@ -41,8 +42,10 @@ const AFTER_LEAVING = 2_000;
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
+  readonly foreground = new Foreground();
+  readonly device = new DeviceValues(this.app);
   readonly settingsFile = new SettingsFile(this, deviceClock);
-  readonly connection = new ExistConnection(this.app, this.settingsFile, () => { this.afterSignIn(); });
+  readonly connection = new ExistConnection(this.app, this.settingsFile, this.foreground, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly status = new StatusPane(this.app.workspace);
   readonly schedule = new Schedule({
@@ -64,6 +67,7 @@ export class ExistSyncPlugin extends Plugin {
     },
   });
   readonly setUp = new SetUp(this.app, {
+    foreground: this.foreground, device: this.device,
     settings: this.settingsFile, notes: this.notes, connection: this.connection, status: this.status, schedule: this.schedule,
     session: () => this.open(), isConnected: () => this.isConnected,
     onReport: (report, isSeen) => {
@@ -74,6 +78,7 @@ export class ExistSyncPlugin extends Plugin {
   });
   readonly backfill = new BackfillPart({
     app: this.app,
+    foreground: this.foreground,
     settings: () => this.settingsFile.current,
     session: () => this.open(),
     schedule: () => this.schedule,
@@ -87,10 +92,10 @@ export class ExistSyncPlugin extends Plugin {
     tell: (report) => void this.sending.tell(report),
     stopped: (lead, failure) => { this.telling.stopped(lead, failure); },
   });
-  private readonly sessions = new Sessions(this.app, {
-    access: this.connection.access, clock: deviceClock, notes: this.notes, settings: this.settingsFile,
+  private readonly sessions = new Sessions({
+    device: this.device, access: this.connection.access, clock: deviceClock, notes: this.notes, settings: this.settingsFile,
     account: () => (this.schedule.isStopped ? null : this.account),
-    onOpen: ({ persistent }) => { if (!persistent) this.telling.about("no storage", words.notices.noStorage); },
+    onOpen: ({ persistent }) => { this.telling.about("no storage", persistent ? null : words.notices.noStorage); },
     onClose: () => {
       this.schedule.cancel();
       this.backfill.close();
@@ -99,8 +104,7 @@ export class ExistSyncPlugin extends Plugin {
   });
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
-  private readonly foreground = new Foreground();
-  private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()), !Platform.isMobile);
+  private readonly telling = new Telling(this.device, () => localDateAt(deviceClock.now()), !Platform.isMobile);
   private readonly standing = new StandingWatch({
     notes: this.notes, settings: () => this.settingsFile.current, session: () => this.open(),
     onChange: (standing) => { this.statusBar?.show({ standing }); },
@@ -128,9 +132,7 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   override onunload(): void {
-    this.setUp.close();
     this.foreground.close();
-    this.connection.close();
     this.schedule.stop();
     this.sessions.close();
     this.settingsFile.close();
@@ -179,33 +181,36 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Shows what a run would send. */
   async preview(): Promise<void> {
-    if (!this.isHindered()) await this.sending.preview();
+    if (!this.isHindered()) await this.foreground.ask("preview", () => this.sending.preview());
   }
 
   /** Asks what to add to which value, and adds it once. */
   async increment(): Promise<void> {
-    const session = this.isHindered(obstacleToAsking(this)) ? null : await this.open();
-    if (session === null) return;
-    await addToValue({
-      app: this.app, foreground: this.foreground, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
-      client: session.client, ledger: session.ledger,
-      exclusively: (task) => this.schedule.exclusively(task),
+    if (this.isHindered(obstacleToAsking(this))) return;
+    await this.foreground.ask("increment", async () => {
+      const session = await this.open();
+      if (session === null) return;
+      await addToValue({
+        app: this.app, foreground: this.foreground, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
+        client: session.client, ledger: session.ledger,
+        exclusively: (task) => this.schedule.exclusively(task),
+      });
     });
   }
 
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
     if (this.isHindered(obstacleToAsking(this))) return;
-    await releaseAttributes({
+    await this.foreground.ask("release", () => releaseAttributes({
       app: this.app, foreground: this.foreground,
       owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
       release: async (chosen) => (await this.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
-    });
+    }));
   }
 
   /** Shows where notes and Exist differ, also where the ledger takes them for equal. */
   compare(): void {
-    if (this.isHindered()) return;
+    if (this.isHindered() || this.foreground.raise()) return;
     compareWithExist({
       app: this.app, foreground: this.foreground, settings: this.settingsFile,
       compare: (days) => this.withSession(({ engine }) => engine.compare(days)),

@@ -47,6 +47,10 @@ export interface Unread {
   readonly reason?: string;
 }
 
+export function isRead(note: Note | Unread): note is Note {
+  return !("unread" in note);
+}
+
 /** The vault's daily notes. */
 export interface Notes {
   list(today: LocalDate): Promise<NoteList>;

@@ -19,15 +19,24 @@ export class KeychainError extends Error {
   override readonly name = "KeychainError";
 }
 
+/**
+ * The device did not read or store what it was asked to, also when it was asked again. The message names the cause in a
+ * word that is the same in every language, most often that of an IndexedDB exception (`QuotaExceededError`).
+ */
+export class StorageError extends Error {
+  override readonly name = "StorageError";
+}
+
 /** What of this device's storage failed. */
 export interface StorageFailure {
-  readonly kind: "settings" | "keychain";
-  /** For settings `damaged`, `newer`, or what the disk said; empty for the keychain, whose words are nobody's business. */
+  readonly kind: "settings" | "keychain" | "storage";
+  /** For storage the name of the cause; for settings `damaged`, `newer`, or what the disk said; empty for the keychain, whose words are nobody's business. */
   readonly text: string;
 }
 
 /** The storage failure that an error stands for, or null when it is about something else. */
 export function storageFailureOf(error: unknown): StorageFailure | null {
   if (error instanceof SettingsLockedError || error instanceof SettingsWriteError) return { kind: "settings", text: error.message };
+  if (error instanceof StorageError) return { kind: "storage", text: error.message };
   return error instanceof KeychainError ? { kind: "keychain", text: "" } : null;
 }

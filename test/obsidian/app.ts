@@ -85,6 +85,7 @@ export class TestApp {
     await app.sync();
     // The look around after start-up is over too.
     await vi.advanceTimersByTimeAsync(AFTER_START);
+    await app.host.until(() => !app.plugin.schedule.now.running, "the app has looked around");
     app.clear();
     return app;
   }

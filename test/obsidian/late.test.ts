@@ -147,6 +147,8 @@ describe("a plugin that is disabled", () => {
     await vi.advanceTimersByTimeAsync(2 * SLOWLY);
     expect([app.host.modal(), app.host.root.querySelector(".prompt"), app.said()]).toEqual([null, null, ""]);
     expect(app.world.calls.every(({ method }) => method === "GET")).toBe(true);
+    // What is being written when the plugin goes is written, and waited for within a limit.
+    await app.host.until(() => app.host.leaks()["timers"] === 0, "the run has written what it did");
     expect(app.host.leaks()).toMatchObject({ modals: 0, timers: 0 });
   });
 

@@ -133,7 +133,7 @@ describe("what is sent", () => {
     await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
     expect(app.row("Property weight → Weight").textContent).toContain("taken for pounds, on 3 days.182 → 82.5538 kg");
     app.button("Add what is ticked")?.click();
-    await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0, "they are kept");
+    await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0 && !app.host.modal()?.matches(".exist-sync-suggestions"), "they are kept");
     expect((await app.data()).mappings[0]?.read).toEqual({ unit: "lb" });
     app.row("Property weight").click();
     expect(app.row("Unit of a number without one").querySelector("select")?.value).toBe("lb");

@@ -10,6 +10,7 @@ import { KeychainError } from "../../sync/storage-error";
 import { deviceClock } from "../clock";
 import { existForms, existHttp } from "../request-url";
 import type { SettingsFile } from "../state/settings-file";
+import type { Foreground } from "../ui/foreground";
 import { announce } from "../ui/notices";
 import { ConnectModal } from "./connect-modal";
 import { type Asking, SignInForm } from "./sign-in-form";
@@ -25,7 +26,7 @@ export class ExistConnection {
   private said: Notice | null = null;
 
   /** @param onConnected told of every sign-in that worked */
-  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly onConnected: () => void) {
+  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly foreground: Foreground, private readonly onConnected: () => void) {
     const send = (token: string): ReturnType<typeof existHttp> => existHttp(token, deviceClock);
     const post = existForms(deviceClock);
     const keychain: Keychain = { get: (id) => app.secretStorage.getSecret(id), set: (id, secret) => { app.secretStorage.setSecret(id, secret); } };
@@ -42,7 +43,7 @@ export class ExistConnection {
       announce(sentences);
     });
     this.modal = new ConnectModal(this.app, form);
-    this.modal.open();
+    this.foreground.show(this.modal);
   }
 
   /**
@@ -104,7 +105,7 @@ export class ExistConnection {
     return isWiped && isForgotten;
   }
 
-  close(): void {
+  private close(): void {
     this.modal?.close();
   }
 }

@@ -15,11 +15,13 @@ import { deviceClock } from "../clock";
 import { suggestFor } from "../notes/suggest-for";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { Session } from "../session";
+import type { DeviceValues } from "../state/device-values";
 
 const PROGRESS_KEY = "exist-sync-set-up";
 
 /** What the set-up reads and, at its last step, writes. */
 export interface DraftHost {
+  readonly device: DeviceValues;
   readonly settings: SettingsStore;
   readonly notes: VaultNotes;
   readonly session: () => Promise<Session | null>;
@@ -40,8 +42,8 @@ export interface Planned {
 }
 
 /** Where a set-up that was left goes on; null when there is none. */
-export function keptProgress(app: App): Progress | null {
-  return decodeProgress(app.loadLocalStorage(PROGRESS_KEY));
+export function keptProgress(device: Pick<DeviceValues, "load">): Progress | null {
+  return decodeProgress(device.load(PROGRESS_KEY));
 }
 
 /**
@@ -56,7 +58,7 @@ export class SetUpDraft {
   private planned: { readonly of: string; readonly planned: Planned } | null = null;
 
   constructor(readonly app: App, private readonly host: DraftHost) {
-    this.kept = keptProgress(app) ?? BEGINNING;
+    this.kept = keptProgress(host.device) ?? BEGINNING;
   }
 
   get progress(): Progress {
@@ -67,12 +69,12 @@ export class SetUpDraft {
     const { made } = this.kept;
     this.kept = change(this.kept);
     if (this.kept.made !== made) this.found = null;
-    this.app.saveLocalStorage(PROGRESS_KEY, this.kept);
+    this.host.device.save(PROGRESS_KEY, this.kept);
   }
 
   /** Forgets what was decided: it is in force now. */
   end(): void {
-    this.app.saveLocalStorage(PROGRESS_KEY, null);
+    this.host.device.save(PROGRESS_KEY, null);
   }
 
   /** The settings in force, without what is decided here. */

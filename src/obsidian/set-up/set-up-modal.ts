@@ -1,4 +1,4 @@
-import { type App, ButtonComponent } from "obsidian";
+import { type App, ButtonComponent, type Modal } from "obsidian";
 import { failureOf } from "../../sync/run/send";
 import { SET_UP_STEPS, type SetUpStep } from "../../sync/set-up";
 import { Dialog } from "../ui/dialog";
@@ -14,6 +14,8 @@ export interface SetUpParts {
   readonly onStep: (step: SetUpStep) => void;
   /** Told when the sign-in is needed once more, and for which step. */
   readonly onSignIn: (from: SetUpStep) => void;
+  /** Opens a window over the set-up, with which it closes. */
+  readonly openOver: (window: Modal, onClosed: () => void) => void;
   readonly onClosed: () => void;
 }
 
@@ -116,7 +118,7 @@ export class SetUpModal extends Dialog {
         this.parts.onSignIn(this.step);
         void this.go("sign-in");
       },
-      focus: () => { this.head.focus(); },
+      openOver: (window) => { this.parts.openOver(window, () => { this.head.focus(); }); },
       redraw: () => { this.draw(); },
       close: () => { this.close(); },
     } satisfies Frame);

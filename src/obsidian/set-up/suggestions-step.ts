@@ -87,7 +87,7 @@ export class SuggestionsStep implements Step {
   }
 
   private edit(frame: Frame, mapping: Mapping | null): void {
-    const modal = new MappingModal(this.draft.app, mapping, {
+    frame.openOver(new MappingModal(this.draft.app, mapping, {
       notes: async () => (await this.draft.look()).notes,
       imperial: imperialOf(this.draft.settings),
       save: (saved) => {
@@ -95,8 +95,6 @@ export class SuggestionsStep implements Step {
         frame.redraw();
         return Promise.resolve("saved");
       },
-    });
-    modal.setCloseCallback(() => { frame.focus(); });
-    modal.open();
+    }));
   }
 }

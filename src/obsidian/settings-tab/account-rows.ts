@@ -4,10 +4,12 @@ import type { Settings } from "../../sync/settings";
 import type { Home } from "../../sync/connection/token-home";
 import type { ExistConnection } from "../connection/connection";
 import { Dialog } from "../ui/dialog";
+import type { Foreground } from "../ui/foreground";
 import { words } from "../words";
 
 /** What the rows need of the plugin. */
 export interface AccountHost {
+  readonly foreground: Foreground;
   readonly isConnected: boolean;
   readonly isKeychainLocked: boolean;
   readonly connection: Pick<ExistConnection, "show" | "moveTo">;
@@ -33,7 +35,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
     {
       name: words.settings.connected(connection.account),
       desc: words.settings.profile(connection, Intl.DateTimeFormat().resolvedOptions().timeZone),
-      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { new DisconnectModal(app, host, update).open(); })); },
+      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { host.foreground.show(new DisconnectModal(app, host, update)); })); },
     },
     ...(missing.length === 0 ? [] : [{
       name: words.settings.widen,
@@ -75,15 +77,15 @@ class DisconnectModal extends Dialog {
   override onOpen(): void {
     this.contentEl.createEl("p", { text: words.settings.disconnectHint });
     const row = this.contentEl.createDiv({ cls: "modal-button-container" });
-    const button = (text: string, run: () => Promise<void> | void): ButtonComponent => new ButtonComponent(row).setButtonText(text).onClick(async () => {
+    const button = (text: string, run: () => Promise<void>): ButtonComponent => new ButtonComponent(row).setButtonText(text).onClick(this.host.foreground.live(async () => {
       this.close();
       await run();
-    });
+    }));
     button(words.settings.disconnect, async () => {
       await this.host.disconnect();
       this.onDone();
     }).setDestructive();
     button(words.settings.releaseFirst, () => this.host.release());
-    button(words.preview.cancel, () => undefined);
+    button(words.preview.cancel, () => Promise.resolve());
   }
 }

@@ -11,6 +11,7 @@ import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
 import { keepFocus } from "../ui/focus";
 import { saved } from "../ui/save";
+import type { Foreground } from "../ui/foreground";
 import { type AccountHost, accountRows, type Row, tokenRows } from "./account-rows";
 import { pressable } from "./form";
 import { MappingModal } from "./mapping-modal";
@@ -23,6 +24,7 @@ const LONGEST = { least: 1, most: 240 };
 
 /** What the tab needs of the plugin. */
 export interface TabHost extends AccountHost {
+  readonly foreground: Foreground;
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
   suggest(): Promise<Suggestions>;
@@ -61,7 +63,7 @@ export class ExistSettingTab extends PluginSettingTab {
         ],
       },
       this.mappingList(),
-      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.suggest())] },
+      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.host.foreground.ask("suggestions", () => this.suggest()))] },
       this.tagRows(),
       {
         type: "group",
@@ -192,21 +194,23 @@ export class ExistSettingTab extends PluginSettingTab {
   private edit(id?: string): void {
     const { settingsFile: settings } = this.host;
     const base = settings.current.mappings.find((each) => each.id === id) ?? null;
-    new MappingModal(this.app, base, {
+    const { foreground } = this.host;
+    foreground.show(new MappingModal(this.app, base, {
       notes: () => this.host.notes.latest(),
       imperial: imperialOf(settings.current),
-      save: async (mine, anew) => {
+      save: foreground.live(async (mine: Mapping, anew: boolean) => {
         const now = settings.current.mappings.find((each) => each.id === mine.id);
         if (base !== null && now === undefined && !anew) return "deleted";
         const kept = base === null || now === undefined ? mine : mergeMapping(base, mine, now);
         return (await this.changeMappings((all) => (now === undefined ? [...all, kept] : all.map((each) => (each.id === kept.id ? kept : each))), kept.to)) ? "saved" : "unsaved";
-      },
-    }).open();
+      }),
+    }));
   }
 
   private async suggest(): Promise<void> {
     const suggestions = await this.host.suggest();
-    new SuggestionsModal(this.app, suggestions, async (mappings, tags) => {
+    const { foreground } = this.host;
+    foreground.show(new SuggestionsModal(this.app, suggestions, foreground.live(async (mappings, tags) => {
       const isSaved = await saved(this.host.settingsFile.change((now) => ({
         ...now,
         mappings: [...now.mappings, ...mappings],
@@ -214,7 +218,7 @@ export class ExistSettingTab extends PluginSettingTab {
       })));
       this.update();
       return isSaved;
-    }).open();
+    })));
   }
 
   /** @param wanted the target of a mapping that was saved, which is a wish to have it sent: it is asked about again */

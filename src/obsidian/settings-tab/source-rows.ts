@@ -7,12 +7,14 @@ import type { SettingsFile } from "../state/settings-file";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
 import { saved } from "../ui/save";
+import type { Foreground } from "../ui/foreground";
 import { words } from "../words";
 import { line, press, pressable } from "./form";
 
 interface Host {
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
+  readonly foreground: Foreground;
 }
 
 /** The list of places where daily notes are, each with what is found there. */
@@ -35,6 +37,9 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
     const isThere = now.some((each) => same(each, source));
     return isThere ? now.map((each) => (same(each, source) ? edited : each)) : [...now, edited];
   });
+  const edit = (source: NoteSource | null, save: (source: NoteSource) => Promise<boolean>): void => {
+    host.foreground.show(new SourceModal(app, source, host.foreground.live(save)));
+  };
   return [
     {
       type: "list",
@@ -42,13 +47,13 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
       emptyState: words.settings.noSources,
       onDelete: (index) => void change((now) => now.filter((each) => !same(each, sources[index]))),
       items: sources.map((source, at) => pressable("pencil", nameOf(source), () => foundIn(described()[at], "follow" in source), () => {
-        new SourceModal(app, source, (edited) => replace(source, edited)).open();
+        edit(source, (edited) => replace(source, edited));
       })),
     },
     {
       type: "group",
       items: [
-        pressable("plus", words.settings.addSource, "", () => { new SourceModal(app, null, (added) => change((now) => [...now, added])).open(); }),
+        pressable("plus", words.settings.addSource, "", () => { edit(null, (added) => change((now) => [...now, added])); }),
         proposalRow(proposal, (source) => void change(() => [source])),
       ],
     },
