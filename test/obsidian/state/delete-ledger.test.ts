@@ -1,7 +1,9 @@
 import "fake-indexeddb/auto";
+import { TestClock } from "../../sync/rig";
 import { describe, expect, it } from "vitest";
 import { deleteLedgerStore, openLedgerStore } from "../../../src/obsidian/state/ledger-store";
 
+const clock = new TestClock();
 const names = async (): Promise<unknown[]> => (await indexedDB.databases()).map(({ name }) => name);
 
 describe("the ledger of an account that is forgotten", () => {
