@@ -565,7 +565,7 @@ function waitingNow(waiting: number, running: boolean, nextAt: number | null): s
 }
 
 function budgetNow(used: number, of: number): string {
-  return `Anfragen in dieser Stunde: ${number(used)} von ${number(of)}.`;
+  return `Anfragen in den letzten 60 Minuten: ${number(used)} von ${number(of)}.`;
 }
 
 function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {
@@ -1098,7 +1098,7 @@ export const de: Words = {
     days: "Zeitraum",
     last: (days) => `Die letzten ${number(days)} Tage`,
     all: (from) => `Alles seit ${dayOfYear(from)}`,
-    cost: (calls) => `Braucht etwa ${number(calls)} der ${number(HOURLY_LIMIT)} Anfragen dieser Stunde.`,
+    cost: (calls) => `Braucht etwa ${number(calls)} der ${number(HOURLY_LIMIT)} Anfragen pro Stunde.`,
     asking: "Exist wird gefragt. Das kann einen Moment dauern.",
     compare: "Vergleichen",
     result: compared,

@@ -547,7 +547,7 @@ function waitingNow(waiting: number, running: boolean, nextAt: number | null): s
 }
 
 function budgetNow(used: number, of: number): string {
-  return `${number(used)} of this hour's ${number(of)} requests are used.`;
+  return `${number(used)} of the ${number(of)} requests an hour are used.`;
 }
 
 function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {
@@ -1078,7 +1078,7 @@ export const en = {
     days: "Days",
     last: (days: number) => `The last ${number(days)} days`,
     all: (from: LocalDate) => `All since ${dayOfYear(from)}`,
-    cost: (calls: number) => `Takes about ${number(calls)} of this hour's ${number(HOURLY_LIMIT)} requests.`,
+    cost: (calls: number) => `Takes about ${number(calls)} of the ${number(HOURLY_LIMIT)} requests an hour.`,
     asking: "Asking Exist. This can take a moment.",
     compare: "Compare",
     result: compared,

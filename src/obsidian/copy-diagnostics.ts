@@ -10,7 +10,7 @@ export async function copyDiagnostics(plugin: string, settings: Settings, sessio
   const store = session?.ledger.store;
   const text = diagnostics({
     surroundings: surroundings(plugin), settings, isConnected: session !== null, seen: (await session?.ledger.seenNotes()) ?? null,
-    budget: await store?.facts("budget"), reports: (await store?.facts("reports")) ?? [],
+    requests: (await session?.budget.used()) ?? null, reports: (await store?.facts("reports")) ?? [],
   });
   const copied = await activeWindow.navigator.clipboard.writeText(text).then(() => true, () => false);
   announce([copied ? words.notices.diagnosticsCopied : words.notices.diagnosticsNotCopied]);

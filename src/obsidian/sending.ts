@@ -57,7 +57,7 @@ export class Sending {
       return;
     }
     const left = await session.budget.left(0);
-    foreground.show(new PreviewModal(app, plan, { now: deviceClock.now(), left }, (consent) => {
+    foreground.show(new PreviewModal(app, plan, { left }, (consent) => {
       const send = this.parts.withSession(({ engine }, control) => engine.send(plan, consent, this.showing(control)));
       void send.then((report) => { this.followUp(report, plan.trigger); });
     }));

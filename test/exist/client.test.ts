@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
 import { LONGEST_LABEL } from "../../src/domain/mapping";
 import { LONGEST_STRING } from "../../src/domain/value-type";
-import { Budget, type BudgetState, retryTime } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import { ExistError } from "../../src/exist/error";
 import type { HttpRequest, HttpResponse } from "../../src/exist/http";
@@ -273,72 +272,5 @@ describe("ExistClient", () => {
     const endless = answering(200, '{"next":"https://exist.io/again","results":[]}');
     expect((await errorOf(endless.client.owned())).kind).toBe("unreadable");
     expect(endless.requests.length).toBeLessThanOrEqual(200);
-  });
-});
-
-describe("Budget", () => {
-  const HOUR = 3_600_000;
-
-  it("starts anew with the hour, and heeds a 429 until then", async () => {
-    let now = 5 * HOUR + 1000;
-    let kept: BudgetState | undefined;
-    const deps = { now: () => now, load: () => Promise.resolve(kept), save: (state: BudgetState) => { kept = state; return Promise.resolve(); } };
-    const budget = new Budget(deps);
-    let status = 200;
-    const http = budget.limit(() => Promise.resolve({ status, headers: {}, text: "" }), 0);
-    for (let count = 0; count < 300; count += 1) await http({ method: "GET", path: "/" });
-    expect((await errorOf(http({ method: "GET", path: "/" }))).retryAt).toBe(6 * HOUR);
-    expect(await new Budget(deps).left(0)).toBe(0);
-    now = 6 * HOUR;
-    expect(await budget.left(30)).toBe(270);
-    status = 429;
-    await http({ method: "GET", path: "/" });
-    expect(await budget.left(0)).toBe(0);
-    expect(await budget.reopens()).toBe(7 * HOUR);
-  });
-
-  it("leaves what is set aside, never less than nothing, and refuses before anything is sent", async () => {
-    let used = 270;
-    const deps = { now: () => 5 * HOUR, load: () => Promise.resolve({ hour: 5, used, closedUntil: 0 }), save: (state: BudgetState) => { used = state.used; return Promise.resolve(); } };
-    let sent = 0;
-    const port = (): Promise<HttpResponse> => { sent += 1; return Promise.resolve({ status: 200, headers: {}, text: "" }); };
-    const budget = new Budget(deps);
-    expect([await budget.left(0), await budget.left(29), await budget.left(30), await budget.left(60)]).toEqual([30, 1, 0, 0]);
-    expect(await errorOf(budget.limit(port, 30)({ method: "GET", path: "/here" }))).toMatchObject({ kind: "rate-limited", path: "/here", retryAt: 6 * HOUR });
-    expect([sent, used]).toEqual([0, 270]);
-    await budget.limit(port, 0)({ method: "GET", path: "/here" });
-    expect([sent, used]).toEqual([1, 271]);
-  });
-
-  it("counts a request before it goes out, so that one without an answer is counted too", async () => {
-    let kept: BudgetState | undefined;
-    const budget = new Budget({ now: () => 5 * HOUR, load: () => Promise.resolve(undefined), save: (state) => { kept = state; return Promise.resolve(); } });
-    await expect(budget.limit(() => Promise.reject(new Error("no network")), 0)({ method: "GET", path: "/" })).rejects.toThrow("no network");
-    expect(kept).toEqual({ hour: 5, used: 1, closedUntil: 0 });
-  });
-
-  it("leaves Exist alone for as long as it asks, a day at most", async () => {
-    let now = 5 * HOUR;
-    const at = (closedUntil: number) => new Budget({ now: () => now, load: () => Promise.resolve({ hour: 5, used: 0, closedUntil }), save: () => Promise.resolve() });
-    const asked = at(7 * HOUR);
-    expect([await asked.left(0), await asked.reopens()]).toEqual([0, 7 * HOUR]);
-    now = 7 * HOUR;
-    expect([await asked.left(0), await asked.reopens()]).toEqual([300, 8 * HOUR]);
-    now = 5 * HOUR;
-    expect(await at(29 * HOUR).left(0)).toBe(0);
-    expect(await at(29 * HOUR + 1).left(0)).toBe(300);
-  });
-
-  it("reads Retry-After as seconds or as a date, and falls back on the next hour", () => {
-    const now = Date.UTC(2026, 8, 21, 12, 30);
-    expect(retryTime("90", now)).toBe(now + 90_000);
-    expect(retryTime("Mon, 21 Sep 2026 12:45:00 GMT", now)).toBe(Date.UTC(2026, 8, 21, 12, 45));
-    expect(retryTime(" 90 ", now)).toBe(now + 90_000);
-    expect(retryTime("0", now)).toBe(now);
-    expect(retryTime("90 or so", now)).toBe(Date.UTC(2026, 8, 21, 13));
-    expect(retryTime("Mon, 21 Sep 2026 12:15:00 GMT", now)).toBe(Date.UTC(2026, 8, 21, 13));
-    expect(retryTime("999999", now)).toBe(now + 24 * HOUR);
-    expect(retryTime("soon", now)).toBe(Date.UTC(2026, 8, 21, 13));
-    expect(retryTime(undefined, now)).toBe(Date.UTC(2026, 8, 21, 13));
   });
 });

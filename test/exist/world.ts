@@ -174,7 +174,7 @@ export class ExistWorld {
     if (fault?.kind === "delay") await this.wait(fault.ms);
     const answer = answerInstead(fault) ?? spoil(fault, this.answer(request, call, fault));
     if (answer.kind === "response") call.status = answer.status;
-    if (answer.kind === "response" && answer.status === 429) this.manners.askToWait(who, closedUntil(answer.headers["retry-after"], call.at));
+    if (answer.kind === "response" && answer.status === 429) this.manners.askToWait(who, this.closedUntil(who, answer.headers["retry-after"], call.at));
     if (call.status === 401) this.authority.turnAway(request.headers.authorization ?? "");
     return answer;
   }
@@ -226,9 +226,14 @@ export class ExistWorld {
   }
 
   private isOverLimit(token: Token): boolean {
-    const count = this.limit.count(token.grant, this.now());
-    if (count > REQUESTS_AN_HOUR) this.manners.note(`request ${count} of an hour`);
-    return count > REQUESTS_AN_HOUR;
+    const isAdmitted = this.limit.admit(token.grant, this.now());
+    if (!isAdmitted) this.manners.note(`more than ${REQUESTS_AN_HOUR} requests in sixty minutes`);
+    return !isAdmitted;
+  }
+
+  /** Without its word: until the oldest request of the last sixty minutes is over them. */
+  private closedUntil(who: string, retryAfter: string | undefined, now: number): number {
+    return retryAfter === undefined ? this.limit.reopens(who, now) : closedUntil(retryAfter, now);
   }
 }
 

@@ -163,7 +163,7 @@ describe("waits that Exist asks for", () => {
   });
 
   it("end, also where a clock that was wrong has written them down", async () => {
-    let stored: BudgetState | undefined = { hour: 1, used: 300, closedUntil: NOON + YEARS };
+    let stored: BudgetState | undefined = { minutes: [[60, 300]], closedUntil: NOON + YEARS };
     const budget = new Budget({ now: () => NOON, load: () => Promise.resolve(stored), save: (state) => { stored = state; return Promise.resolve(); } });
     expect(await budget.left(0)).toBe(300);
     const limited = budget.limit(() => Promise.resolve({ status: 429, headers: { "retry-after": "99999999999999999999" }, text: "" }), 0);

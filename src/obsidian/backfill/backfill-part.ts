@@ -81,7 +81,7 @@ export class BackfillPart {
       ...session.deps,
       exclusively: (run) => host.schedule().exclusively(run),
       isAwaited: () => host.schedule().isAwaited,
-      allowance: () => backfillAllowance(session.budget, deviceClock.now()),
+      allowance: () => backfillAllowance(session.budget),
       onChange: () => void this.update(backfill),
       onDone: (report) => { host.tell(report); },
       onTrouble: (failure, range) => { host.stopped(words.backfill.stopped(range), failure); },
@@ -102,11 +102,10 @@ export class BackfillPart {
   }
 
   private async ask(session: Session, backfill: Backfill): Promise<void> {
-    const now = deviceClock.now();
     new RangeModal(this.host.app, {
-      today: localDateAt(now),
+      today: localDateAt(deviceClock.now()),
       syncFrom: this.host.settings().syncFrom,
-      allowance: await backfillAllowance(session.budget, now),
+      allowance: await backfillAllowance(session.budget),
       count: () => countDays(session.deps),
       plan: (range, keep, onProgress, stopped) => this.plan(session, range, { onProgress, stopped }, (plan, consent) => this.start(backfill, plan, consent, keep)),
     }).open();
@@ -123,7 +122,7 @@ export class BackfillPart {
       const plan = await this.host.schedule().exclusively(() => session.engine.plan("command", { range }, control));
       if (control.stopped()) return null;
       if (plan.updates.length === 0) await rememberHeld(session.ledger, plan);
-      const allowance = await backfillAllowance(session.budget, deviceClock.now());
+      const allowance = await backfillAllowance(session.budget);
       new PreviewModal(this.host.app, plan, allowance, (consent) => void told(onSend(plan, consent))).open();
       return null;
     } catch (error) {

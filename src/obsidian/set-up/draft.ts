@@ -153,7 +153,7 @@ export class SetUpDraft {
       return {
         plan,
         chosen: { ...chosen, mappings: chosen.mappings.map(described) },
-        allowance: { now: deviceClock.now(), left: await session.budget.left(0) },
+        allowance: { left: await session.budget.left(0) },
       };
     });
     this.planned = { of, planned };

@@ -116,7 +116,7 @@ describe("a backfill that begins", () => {
     const test = diary(10);
     const state = await agree(test, everything(10));
     const used = HOURLY_LIMIT - RESERVED_FROM_BACKFILL;
-    await test.store.putFact("budget", { hour: Math.floor(test.clock.now() / 3_600_000), used, closedUntil: 0 });
+    await test.store.putFact("budget", { minutes: [[Math.floor(test.clock.now() / 60_000), used]], closedUntil: 0 });
     test.world.calls.length = 0;
     const { deps } = test.open();
     await expect(begin(deps, state, { steps: state.opening?.steps ?? [] })).rejects.toMatchObject({ kind: "rate-limited" });

@@ -40,7 +40,7 @@ describe("a request that fails", () => {
     const result = await test.engine.run("automatic");
     expect(result).toMatchObject({ kind: "report", report: { values: 0, unsent: 2, failure: { kind } } });
     expect(held(test)).toEqual(done ? { steps: 99, mood: 6 } : { steps: 2, mood: 5 });
-    if (kind === "rate-limited") await test.clock.pass(3_600_000);
+    if (kind === "rate-limited") await test.clock.pass(62 * 60_000);
     expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 2, unsent: 0, failure: null } });
     expect(held(test)).toEqual({ steps: 99, mood: 6 });
     expect(test.world.impolite).toEqual([]);
@@ -333,14 +333,14 @@ describe("a token without every scope", () => {
 });
 
 describe("the hour's budget", () => {
-  it("is counted across restarts, and automatic runs leave 30 requests to people", async () => {
+  it("is counted across restarts, and automatic runs leave 60 requests to people", async () => {
     const test = await steady();
-    await test.store.putFact("budget", { hour: Math.floor(test.clock.now() / 3_600_000), used: 270, closedUntil: 0 });
+    await test.store.putFact("budget", { minutes: [[Math.floor(test.clock.now() / 60_000), 240]], closedUntil: 0 });
     const later = test.open();
     test.notes.write("2026-09-02", { steps: 99, mood: 6 });
     expect(await later.engine.run("automatic")).toMatchObject({ report: { unsent: 2, failure: { kind: "rate-limited", retryAt: expect.any(Number) as number } } });
     expect(test.world.calls).toEqual([]);
     expect(await later.engine.run("command")).toMatchObject({ report: { values: 2 } });
-    expect(await later.budget.left(0)).toBe(29);
+    expect(await later.budget.left(0)).toBe(59);
   });
 });
