@@ -21,7 +21,7 @@ import type { SetUpStep } from "../sync/set-up";
 import type { LeftOut } from "../sync/ports";
 import type { RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
+import type { Failure, LostAttribute, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run/run-plan";
 import { ended, fileName, formatsFor, roughly } from "./formats";
 import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn } from "./telling";
@@ -232,6 +232,17 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   agreement: "Attribute gefüllt würden, denen du noch nicht zugestimmt hast",
 };
 
+function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
+  if (answered === false) return `Exist hat zu „${label}“ vom ${dayOfYear(date)} nichts geantwortet. Es wird noch einmal gesendet.`;
+  return `Exist hat „${label}“ vom ${dayOfYear(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`;
+}
+
+function refusedAttribute({ label, text, answered, held }: RefusedAttribute): string {
+  if (held !== undefined) return `„${label}“ kann nicht gefüllt werden. ${conflict(held)}`;
+  if (answered === false) return `Exist hat zu „${label}“ nichts geantwortet, deshalb wurde nichts dorthin gesendet.`;
+  return `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`;
+}
+
 function lost({ label, owner }: LostAttribute): string {
   return `„${label}“ wird jetzt von ${owner} gefüllt und nicht mehr gesendet. Willst du das Attribut zurück, öffne „${PREVIEW}“.`;
 }
@@ -248,8 +259,8 @@ const report = reportIn({
   stopped: "Auf deinen Wunsch gestoppt.",
   failure,
   unsent: (values, reasons) => `${count(values, "Wert", "Werte")} noch nicht gesendet${reasons.length > 0 ? `, weil ${list(reasons.map((reason) => WAITING[reason]))}. Führe „${SYNC}“ aus, um zu sehen, was gesendet würde` : ""}.`,
-  refused: ({ label, date, text }) => `Exist hat „${label}“ vom ${dayOfYear(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`,
-  refusedAttribute: ({ label, text }) => `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`,
+  refused: refusedUpdate,
+  refusedAttribute,
   lost,
   issue,
   leftOut,
@@ -336,6 +347,12 @@ function increment(of: Increment, { addable, amount, date, automatic }: Added): 
   }
 }
 
+/** @param held der Typ bei Exist; null, wenn er unbekannt ist */
+function conflict(held: ValueType | null): string {
+  if (held === null) return "Bei Exist hat es einen Werttyp, den diese Version von Exist Sync nicht kennt. Wähle ein anderes Ziel.";
+  return `Bei Exist hat es einen anderen Werttyp, als die Zuordnung sendet: ${TYPE_NAMES[held]}. Wähle diesen oder ein anderes Ziel.`;
+}
+
 function step(of: OwnershipStep): string {
   const { attribute } = of;
   const more = attribute === undefined ? "" : `${attribute.manual ? " Du kannst es bei Exist auch von Hand eintragen." : ""}${attribute.active ? "" : " Bei Exist ist es verborgen, bis es gefüllt wird."}`;
@@ -348,8 +365,10 @@ function step(of: OwnershipStep): string {
       return "Wird bei Exist als dein eigenes Attribut angelegt.";
     case "take-over":
       return `Wird jetzt von ${of.owner?.label ?? "einem anderen Dienst"} gefüllt; das würde damit enden.${more}`;
+    case "unknown":
+      return "Exist zeigt dieser Anmeldung nicht, wer es füllt. Ist es ein anderer Dienst, nimmst du es ihm mit dem Häkchen weg.";
     case "conflict":
-      return attribute === undefined ? "Bei Exist hat es einen anderen Werttyp." : `Bei Exist hat es einen anderen Werttyp, als die Zuordnung sendet: ${TYPE_NAMES[attribute.valueType]}. Wähle diesen oder ein anderes Ziel.`;
+      return attribute === undefined ? "Bei Exist hat es einen anderen Werttyp." : conflict(attribute.valueType);
   }
 }
 

@@ -19,7 +19,7 @@ import type { OwnershipStep } from "../sync/run/ownership";
 import type { LeftOut } from "../sync/ports";
 import type { RangeCount, RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import type { Failure, LostAttribute, PreviewReason, Report } from "../sync/report";
+import type { Failure, LostAttribute, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
 import type { RunPlan } from "../sync/run/run-plan";
@@ -221,6 +221,17 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   agreement: "attributes are to be filled that you have not agreed to",
 };
 
+function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
+  if (answered === false) return `Exist did not answer for ${label} of ${dayOfYear(date)}. It will be sent again.`;
+  return `Exist refused ${label} of ${dayOfYear(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`;
+}
+
+function refusedAttribute({ label, text, answered, held }: RefusedAttribute): string {
+  if (held !== undefined) return `${label} cannot be filled. ${conflict(held)}`;
+  if (answered === false) return `Exist did not answer for ${label}, so nothing was sent to it.`;
+  return `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`;
+}
+
 function lost({ label, owner }: LostAttribute): string {
   return `${label} now belongs to ${owner} and is no longer sent. Preview what would be sent to Exist if you want it back.`;
 }
@@ -241,8 +252,8 @@ const report = reportIn({
   stopped: "Stopped, as you asked.",
   failure,
   unsent: notSentYet,
-  refused: ({ label, date, text }) => `Exist refused ${label} of ${dayOfYear(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`,
-  refusedAttribute: ({ label, text }) => `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`,
+  refused: refusedUpdate,
+  refusedAttribute,
   lost,
   issue,
   leftOut,
@@ -328,6 +339,12 @@ function increment(of: Increment, { addable, amount, date, automatic }: Added): 
   }
 }
 
+/** @param held the kind that Exist has; null for one that is not known */
+function conflict(held: ValueType | null): string {
+  if (held === null) return "Exist has it with a kind of value that this version of Exist Sync does not know. Choose another target.";
+  return `Exist has it with another kind of value than the mapping sends: ${TYPE_NAMES[held]}. Choose that kind or another target.`;
+}
+
 function step(of: OwnershipStep): string {
   const { attribute } = of;
   const more = attribute === undefined ? "" : `${attribute.manual ? " You can also enter it by hand at Exist." : ""}${attribute.active ? "" : " It is hidden at Exist until it is filled."}`;
@@ -340,8 +357,10 @@ function step(of: OwnershipStep): string {
       return "Will be made at Exist, as an attribute of your own.";
     case "take-over":
       return `${of.owner?.label ?? "Another service"} fills it now and would stop doing so.${more}`;
+    case "unknown":
+      return "Exist does not show this sign-in who fills it. If another service does, ticking this takes it away from that service.";
     case "conflict":
-      return attribute === undefined ? "Exist has it with another kind of value." : `Exist has it with another kind of value than the mapping sends: ${TYPE_NAMES[attribute.valueType]}. Choose that kind or another target.`;
+      return attribute === undefined ? "Exist has it with another kind of value." : conflict(attribute.valueType);
   }
 }
 
@@ -547,7 +566,7 @@ function waitingNow(waiting: number, running: boolean, nextAt: number | null): s
 }
 
 function budgetNow(used: number, of: number): string {
-  return `${number(used)} of the ${number(of)} requests an hour are used.`;
+  return `Requests in the last 60 minutes: ${number(used)} of ${number(of)}.`;
 }
 
 function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {

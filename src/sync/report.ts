@@ -1,6 +1,6 @@
 import type { DayRange, LocalDate } from "../domain/local-date";
 import type { Issue } from "../domain/reading";
-import type { Value } from "../domain/value-type";
+import type { Value, ValueType } from "../domain/value-type";
 import type { Refusal } from "../exist/client";
 import { RESERVED_FOR_PEOPLE, RESERVED_FROM_BACKFILL } from "../exist/budget";
 import type { ExistErrorKind } from "../exist/error";
@@ -34,16 +34,22 @@ export type PreviewReason =
   /** Attributes would be acquired, created or taken over that nobody has agreed to. */
   | "agreement";
 
-/** A value that Exist refused, or that has no attribute to go to. */
+/** A value that Exist refused or did not answer for, or that has no attribute to go to. */
 export interface RefusedUpdate extends Refusal {
+  /** Only where Exist said nothing of it: it may have it or not, and it is sent again. */
+  readonly answered?: false;
   readonly label: string;
   readonly date: LocalDate;
   readonly value: Value;
   readonly path: string;
 }
 
-/** An attribute that could not be acquired or created, in Exist's words. */
+/** An attribute that cannot be filled, in Exist's words. */
 export interface RefusedAttribute extends Refusal {
+  /** Only where Exist said nothing of it. */
+  readonly answered?: false;
+  /** Only where Exist has it with another kind of value, which is this one; null for one that is not known. */
+  readonly held?: ValueType | null;
   readonly label: string;
 }
 

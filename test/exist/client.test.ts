@@ -49,10 +49,10 @@ describe("ExistClient", () => {
     expect(await exist.acquire([{ template: "steps" }, { name: "nowhere" }])).toMatchObject([
       { accepted: true, echo: { name: "steps" } }, { accepted: false, refusal: { code: "not_found" } },
     ]);
-    const [made, clash] = await exist.create([{ label: "Späziergang", group: "custom", value_type: 0, manual: false }, { label: "Steps", group: "custom", value_type: 0, manual: false }]);
+    const [made, clash] = await exist.create([{ label: "Späziergang", group: "health", value_type: 0, manual: false }, { label: "Steps", group: "health", value_type: 0, manual: false }]);
     expect(made).toMatchObject({ accepted: true });
-    expect(clash).toMatchObject({ accepted: false, refusal: { code: "exists" }, echo: { name: "steps" } });
-    const name = String(made?.echo.name);
+    expect(clash).toMatchObject({ accepted: false, refusal: { code: "exists" } });
+    const name = String(made?.accepted === true ? made.echo.name : "");
     expect(await exist.update([{ name, date: day, value: 3 }, { name: "steps", date: day, value: 7 }, { name: "steps", date: day.replace("20", "19") as LocalDate, value: 1.5 }])).toMatchObject([
       { accepted: true }, { accepted: true }, { accepted: false, refusal: { code: "validation" } },
     ]);
@@ -68,8 +68,8 @@ describe("ExistClient", () => {
     await exist.withValues(day, 31, ["steps", "mood"]);
     const page = { limit: "100", page: "1" };
     expect(requests).toEqual([
-      { method: "GET", path: "/api/2/attributes/", query: { include_inactive: "1", include_low_priority: "1", ...page } },
-      { method: "GET", path: "/api/2/attributes/owned/", query: { include_inactive: "1", include_low_priority: "1", ...page } },
+      { method: "GET", path: "/api/2/attributes/", query: { include_inactive: "true", include_low_priority: "true", ...page } },
+      { method: "GET", path: "/api/2/attributes/owned/", query: { include_inactive: "true", include_low_priority: "true", ...page } },
       { method: "GET", path: "/api/2/attributes/with-values/", query: { date_max: day, days: "31", attributes: "steps,mood", ...page } },
     ]);
   });
@@ -100,7 +100,11 @@ describe("ExistClient", () => {
     const create = (exist: ExistClient) => exist.create([{ label: "Gym", group: "custom", value_type: 7, manual: false }]);
     expect(await accepted({ success: [{ label: "Gym" }] }, create)).toEqual([true]);
     expect(await accepted({ success: [{ title: "Gym" }] }, create)).toEqual([true]);
-    expect(await accepted({ success: [{ label: "gym" }] }, create)).toEqual([false]);
+    expect(await accepted({ success: [{ label: " gym" }] }, create)).toEqual([true]);
+    expect(await accepted({ success: [{ label: "gym 2" }, { name: "gym", label: "Other" }] }, create)).toEqual([false]);
+    expect(await accepted({ success: [{ title: "Mood" }, { title: "steps" }] }, acquire)).toEqual([true, true]);
+    expect(await accepted({ success: [{ title: "active time" }] }, (exist) => exist.acquire([{ template: "steps_active_min" }]))).toEqual([true]);
+    expect(await accepted({ success: [{ name: "steps", template: null }, { name: "mood", template: null }] }, acquire)).toEqual([false, true]);
     const update = (exist: ExistClient) => exist.update([{ name: "steps", date: day, value: 1 }]);
     expect(await accepted({ success: [{ name: "steps", date: "2026-09-19" }, { name: "mood", date: day }] }, update)).toEqual([false]);
     expect(await accepted({ success: [{ name: "steps", date: day }], failed: [{ name: "steps", date: "2026-09-19" }] }, update)).toEqual([true]);
@@ -116,7 +120,7 @@ describe("ExistClient", () => {
 
   it("gives Exist's code and words for what it refuses", async () => {
     const { client: exist } = answering(202, '{"success":[],"failed":[{"name":"steps","date":"2026-09-20","error_code":"validation","error":"Too many"}]}');
-    expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: { code: "validation", text: "Too many" }, echo: { name: "steps" } }]);
+    expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: { code: "validation", text: "Too many" } }]);
   });
 
   it("sends 35 objects at once", async () => {
@@ -178,9 +182,14 @@ describe("ExistClient", () => {
     expect(world.calls).toEqual([]);
   });
 
-  it("takes an item without an answer for refused, with no reason", async () => {
-    const { client: exist } = answering(200, '{"success":[],"failed":[]}');
-    expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: { code: "", text: "" } }]);
+  it.each(['{"success":[],"failed":[]}', '{"success":[{"name":"mood","date":"2026-09-20"}]}', '{"success":[7,{"name":7},null],"failed":[["steps"]]}'])("takes an item for unanswered, and not for refused, where Exist says %s", async (text) => {
+    const { client: exist } = answering(200, text);
+    expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: null }]);
+  });
+
+  it("finds the answers that can be read beside those that cannot", async () => {
+    const { client: exist } = answering(202, '{"success":[7,{"name":"steps","date":"2026-09-20"}],"failed":[{"name":["x"]},{"name":"mood","date":"2026-09-20","error_code":"not_allowed","error":"No"}]}');
+    expect(await exist.update([{ name: "steps", date: day, value: 1 }, { name: "mood", date: day, value: 1 }])).toMatchObject([{ accepted: true }, { accepted: false, refusal: { code: "not_allowed", text: "No" } }]);
   });
 
   it("takes a refusal without code or words for one", async () => {
@@ -213,7 +222,7 @@ describe("ExistClient", () => {
   it("names the place at which an answer is not what it should be", async () => {
     const profiles = [["<html>", "JSON"], ['{"username":', "JSON"], ["5", "Object"], ['{"username":7}', "username"]] as const;
     for (const [text, message] of profiles) expect(await errorOf(answering(200, text).client.profile())).toMatchObject({ kind: "unreadable", message });
-    expect((await errorOf(answering(200, '{"results":[{"name":"a","label":"A","group":{"name":"g"},"value_type":12}]}').client.attributes())).message).toBe("results.0.value_type");
+    expect((await errorOf(answering(200, '{"results":{"0":{}}}').client.attributes())).message).toBe("results");
   });
 
   it("reads who else could fill an attribute, and does without where that is unreadable", async () => {
@@ -253,15 +262,40 @@ describe("ExistClient", () => {
     expect(attribute?.service?.label.length).toBeLessThanOrEqual(LONGEST_LABEL + 1);
     const [answer] = await answering(202, JSON.stringify({ failed: [{ name: "steps", date: day, error_code: null, error: long }] })).client.update([{ name: "steps", date: day, value: 1 }]);
     expect(answer).toMatchObject({ accepted: false, refusal: { code: "" } });
-    expect(answer?.accepted === false && answer.refusal.text.length).toBeLessThanOrEqual(301);
+    expect(answer?.accepted === false && answer.refusal?.text.length).toBeLessThanOrEqual(301);
     const held = async (value: unknown): Promise<unknown> => (await answering(200, JSON.stringify({ results: [{ name: "note", values: [{ date: day, value }] }] })).client.withValues(day, 31, ["note"]))[0]?.values.get(day);
     expect(await held("b".repeat(2 * LONGEST_STRING))).toHaveLength(2 * LONGEST_STRING);
     expect(await held("b".repeat(9 * LONGEST_STRING))).toHaveLength(2 * LONGEST_STRING + 1);
     expect(await held(false)).toBe(0);
   });
 
-  it("takes a value that is no value for an unreadable answer", async () => {
-    for (const value of ["1e999", "{}", "[1]"]) expect((await errorOf(answering(200, `{"results":[{"name":"steps","values":[{"date":"2026-09-20","value":${value}}]}]}`).client.withValues(day, 31, ["steps"]))).kind).toBe("unreadable");
+  it("does not tell of an attribute with a value that is no value, and tells of the others", async () => {
+    const mood = '{"name":"mood","values":[{"date":"2026-09-20","value":5}]}';
+    for (const value of ["1e999", "{}", "[1]"]) {
+      const { client: exist } = answering(200, `{"results":[{"name":"steps","values":[{"date":"2026-09-20","value":${value}}]},7,${mood}]}`);
+      expect(await exist.withValues(day, 31, ["steps", "mood"])).toEqual([{ name: "mood", values: new Map([[day, 5]]) }]);
+    }
+  });
+
+  it("takes what it cannot read in a list for an attribute of unknown type, and never for none", async () => {
+    const good = { name: "mood", label: "Mood", group: { name: "mood" }, template: "mood", value_type: 8, service: { name: "fitbit", label: "Fitbit" } };
+    const unread = { valueType: null, manual: false, active: true, service: null };
+    const cases: readonly (readonly [unknown, object])[] = [
+      [{ ...good, value_type: 9 }, { name: "mood", label: "Mood", group: "mood", template: "mood", valueType: null, service: good.service }],
+      [{ ...good, value_type: "8" }, { ...unread, name: "mood", label: "Mood", group: "mood", template: "mood" }],
+      [{ ...good, service: "fitbit" }, { ...unread, name: "mood", label: "Mood", group: "mood", template: "mood" }],
+      [{ ...good, group: "mood", label: ["x"] }, { ...unread, name: "mood", label: "", group: "", template: "mood" }],
+      [{ ...good, name: 7 }, { ...unread, name: "", label: "Mood", group: "mood", template: "mood" }],
+      [7, { ...unread, name: "", label: "", group: "", template: null }],
+      [null, { ...unread, name: "", label: "", group: "", template: null }],
+    ];
+    for (const [item, read] of cases) {
+      const { client: exist } = answering(200, JSON.stringify({ results: [item, { ...good, name: "other" }] }));
+      const listed = await exist.attributes();
+      expect(listed).toMatchObject([read, { name: "other", valueType: 8 }]);
+      expect(await exist.owned()).toEqual(listed);
+      expect(await exist.active()).toEqual(listed);
+    }
   });
 
   it("lets unknown fields go, and does not follow a list without an end", async () => {

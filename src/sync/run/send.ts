@@ -6,8 +6,8 @@ import type { Ledger } from "../ledger";
 import { type Acquired, type OwnershipStep, perform, withNames } from "./ownership";
 import type { SettingsStore } from "../ports";
 import { isPartial } from "./prepare";
-import { ABOUT_OWNERSHIP, isFinal, type NamedUpdate, newestFirst, push, type Pushed, type RefusedNamedUpdate } from "./push";
-import { repair, type Repaired } from "./repair";
+import { isFinal, type NamedUpdate, newestFirst, push, type Pushed, type RefusedNamedUpdate } from "./push";
+import { isAboutOwnership, NOTHING_REPAIRED, repair, type Repaired } from "./repair";
 import { type Failure, type RefusedUpdate, type Report } from "../report";
 import { namesIn, type RunPlan } from "./run-plan";
 import type { Settings } from "../settings";
@@ -42,9 +42,10 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   note({ unsent: plan.updates.length });
   const { ticked, unticked } = answered(plan, consent);
   const ours = await acquire(deps, ticked);
+  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused });
+  if (ours.error !== null) throw ours.error;
   await nameOurs(settings, plan);
   await decline(settings, unticked);
-  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused });
 
   const taken = plan.steps.flatMap(({ key, how }) => (how === "owned" ? [] : (ours.names.get(key) ?? [])));
   const cameBack = await ledger.forget(taken);
@@ -63,8 +64,9 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   note({
     ...summary(pushed),
     lost: [...repaired.lost.values()],
+    refusedAttributes: [...ours.refused, ...repaired.conflicts.values()],
     unsent: unsent.length + waiting.length,
-    waitsFor: unasked.length > 0 || repaired.gone.size > 0 ? ["agreement"] : [],
+    waitsFor: unasked.length + repaired.gone.size + repaired.conflicts.size > 0 ? ["agreement"] : [],
     failure: pushed.error === null ? null : failureOf(pushed.error),
     cancelled: pushed.error === null && unsent.length > 0 && control.stopped(),
   });
@@ -85,7 +87,7 @@ export function answered({ steps }: RunPlan, consent: Consent): { readonly ticke
   return { ticked: asked.filter(({ key }) => consent?.has(key)), unticked: asked.filter(({ key }) => consent?.has(key) !== true) };
 }
 
-/** Acquires and creates what was ticked, and keeps Exist's names of it with the agreement. */
+/** Acquires and creates what was ticked, and keeps Exist's names of it with the agreement, also where it fails half-way. */
 export async function acquire({ client, settings }: SendDeps, ticked: readonly OwnershipStep[]): Promise<Acquired> {
   const manual = new Map(settings.current.mappings.map((mapping) => [targetKey(mapping.to), mapping.manual]));
   const ours = await perform(client, ticked, (key) => manual.get(key));
@@ -160,7 +162,7 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
     return code === undefined ? [] : [{ update, refusal: { code, text: "" } }];
   });
   const refused = [...first.refused, ...before];
-  let repaired: Repaired = { retry: [], lost: new Map(), gone: new Set() };
+  let repaired = NOTHING_REPAIRED;
   let { error } = first;
   const going = new Set(updates.map(({ name }) => name));
   const elsewhere = [...disowned].filter(([name]) => !going.has(name));
@@ -171,7 +173,7 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
     if (!(cause instanceof ExistError)) throw cause;
     error = cause;
   }
-  const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone]);
+  const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone, ...repaired.conflicts.keys()]);
   await ledger.putDisowned(new Map([...elsewhere, ...disownedIn(refused.filter(({ update }) => !settled.has(update.key)))]));
   if (error !== null) return { pushed: { ...first, error }, repaired, forgot: false };
   const forgot = await ledger.forget(namesOf(updates, repaired));
@@ -189,13 +191,13 @@ async function deliver({ client, ledger, settings }: SendDeps, updates: readonly
 }
 
 function disownedIn(refused: readonly RefusedNamedUpdate[]): ReadonlyMap<string, string> {
-  return new Map(refused.flatMap(({ update, refusal: { code } }) => (ABOUT_OWNERSHIP.has(code) ? [[update.name, code] as const] : [])));
+  return new Map(refused.filter(isAboutOwnership).map(({ update, refusal }) => [update.name, refusal?.code ?? ""] as const));
 }
 
 /** Attributes that were not ours for a while, are no more, or have another name now: what the ledger says of them is void. */
-function namesOf(updates: readonly NamedUpdate[], { retry, lost, gone }: Repaired): string[] {
+function namesOf(updates: readonly NamedUpdate[], { retry, lost, gone, conflicts }: Repaired): string[] {
   const again = new Set(retry.map(({ key }) => key));
-  const concerned = updates.filter(({ key }) => again.has(key) || lost.has(key) || gone.has(key));
+  const concerned = updates.filter(({ key }) => again.has(key) || lost.has(key) || gone.has(key) || conflicts.has(key));
   return [...new Set([...retry, ...concerned].map(({ name }) => name))];
 }
 
@@ -218,7 +220,7 @@ function summary({ accepted, refused, calls }: Pushed): Partial<Report> {
 
 /** A refusal as data for the report. */
 export function refusedUpdate({ update, refusal }: RefusedNamedUpdate): RefusedUpdate {
-  return { ...refusal, label: targetLabel(update.to), date: update.date, value: update.value, path: update.path };
+  return { ...(refusal ?? { code: "", text: "", answered: false }), label: targetLabel(update.to), date: update.date, value: update.value, path: update.path };
 }
 
 /** A failed request as data for the report. Anything but an ExistError is a defect of ours or of the device's storage. */

@@ -161,8 +161,8 @@ describe("a backfill that begins", () => {
     const test = rig({ mappings: [gym] });
     test.notes.write(TODAY, { gym: true });
     const state = await agree(test, everything(1), { ticked: ["create:custom:gym"] });
-    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "custom", value_type: 0, owner: null });
-    expect((await open(test, state)).report).toMatchObject({ acquired: [], created: [], lost: [{ label: "Gym", owner: "" }] });
+    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "health", value_type: 0, owner: null });
+    expect((await open(test, state)).report).toMatchObject({ acquired: [], created: [], lost: [], refusedAttributes: [{ label: "Gym", held: 0 }] });
     expect(test.world.attribute(ACCOUNT, "gym")?.owner).toBeNull();
   });
 

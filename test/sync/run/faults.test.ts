@@ -275,9 +275,9 @@ describe("ownership lost in mid-run", () => {
   });
 
   it("of an attribute that was chosen by its name and is gone: waits for the user, who may make it again", async () => {
-    const walk = mapping(property("walk"), { kind: "attribute", name: "walk", label: "Walk", group: "custom", valueType: 0 });
+    const walk = mapping(property("walk"), { kind: "attribute", name: "walk", label: "Walk", group: "health", valueType: 0 });
     const test = rig({ mappings: [walk] });
-    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walk", group: "custom", value_type: 0, owner: null });
+    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walk", group: "health", value_type: 0, owner: null });
     test.notes.write("2026-09-01", { walk: 1 });
     await syncAll(test);
     test.world.removeAttribute(ACCOUNT, "walk");
@@ -286,14 +286,20 @@ describe("ownership lost in mid-run", () => {
     expect(test.settings.current).toMatchObject({ agreed: [], mappings: [{ to: { kind: "attribute", name: "walk" } }] });
   });
 
-  it("with a token that may not read: is acquired again all the same", async () => {
+  it("with a token that may not read who has it: is not taken back unasked, and asked about without another call", async () => {
     const test = rig({ mappings: [mood] });
     test.useToken(test.world.personalToken(ACCOUNT, ["mood_write"]));
     test.notes.write("2026-09-01", { mood: 5 });
     await syncAll(test);
     test.world.giveTo(ACCOUNT, "mood", null);
     test.notes.write("2026-09-02", { mood: 6 });
-    await test.engine.run("automatic");
+    await test.settings.change((now) => ({ ...now, connection: { keptIn: "settings", account: ACCOUNT, scopes: ["mood_write"] } }));
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["agreement"] } });
+    test.world.calls.length = 0;
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 2, waitsFor: ["agreement"] } });
+    expect(test.world.calls).toEqual([]);
+    expect(await test.engine.run("command")).toMatchObject({ kind: "preview", plan: { steps: [{ how: "unknown", label: "Mood" }] } });
+    expect(await syncAll(test)).toMatchObject({ unsent: 0 });
     expect(test.world.valuesOf(ACCOUNT)["2026-09-02"]).toEqual({ mood: 6 });
   });
 
@@ -303,10 +309,14 @@ describe("ownership lost in mid-run", () => {
     test.notes.write("2026-09-01", { gym: true });
     await syncAll(test);
     test.world.removeAttribute(ACCOUNT, "gym");
-    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "custom", value_type: 0, owner: null });
+    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "health", value_type: 0, owner: null });
     test.notes.write("2026-09-02", { gym: true });
-    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, refused: [{ label: "Gym", code: "unauthorised" }] } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, refused: [], waitsFor: ["agreement"], refusedAttributes: [{ label: "Gym", held: 0 }] } });
     expect(test.world.attribute(ACCOUNT, "gym")?.owner).toBeNull();
+    expect(await test.store.facts("disowned")).toEqual(new Map());
+    test.world.calls.length = 0;
+    expect(await test.open().engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 2 } });
+    expect(test.world.calls).toEqual([]);
   });
 
   it("because the attribute is gone: waits for the user before it is made again", async () => {

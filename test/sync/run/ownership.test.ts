@@ -48,7 +48,7 @@ describe("what is acquired and created", () => {
     const test = rig({ mappings: [mapping(property("gym"), gym)] });
     test.notes.write(DAY, { gym: true });
     test.world.script({ on: { path: "create" }, fault: { kind: "status", status: 200, body: '{"success":[{"label":"Gym"}],"failed":[]}' } });
-    expect(await syncAll(test)).toMatchObject({ values: 0, unsent: 1, created: [], refusedAttributes: [{ label: "Gym", code: "", text: "" }] });
+    expect(await syncAll(test)).toMatchObject({ values: 0, unsent: 1, created: [], refusedAttributes: [{ label: "Gym", code: "", text: "", answered: false }] });
   });
 });
 
@@ -60,7 +60,7 @@ describe("the attribute that a target means", () => {
     test.world.addAttribute(ACCOUNT, { name: "gym_2", label: "GYM", group: "custom", value_type: 7, owner: null });
     test.world.addAttribute(ACCOUNT, { name: "steps", label: "Steps", group: "custom", value_type: 0, owner: null });
     test.world.addAttribute(ACCOUNT, { template: "mood", owner: "fitbit" });
-    const listed = await fetchCatalogue(clientOf(test));
+    const listed = await fetchCatalogue(clientOf(test), test.settings.current, [template("steps")]);
     return {
       size: listed.attributes.length,
       step: (to) => {
@@ -90,7 +90,7 @@ describe("the attribute that a target means", () => {
     test.world.addAttribute(ACCOUNT, { template: "mood", owner: OUR_CLIENT });
     test.world.addAttribute(ACCOUNT, { template: "steps", owner: null });
     test.useToken(test.world.personalToken(ACCOUNT, ["mood_write", "activity_read"]));
-    const listed = await fetchCatalogue(clientOf(test));
+    const listed = await fetchCatalogue(clientOf(test), test.settings.current, []);
     expect(listed.attributes.map(({ name }) => name).sort()).toEqual(["mood", "steps"]);
     expect(stepFor(template("mood"), listed)).toMatchObject({ how: "owned", name: "mood" });
   });

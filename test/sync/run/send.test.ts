@@ -87,7 +87,7 @@ describe("what was left unticked", () => {
 
   it("is nothing that could not be ticked, such as an attribute of another type", async () => {
     const test = rig({ mappings: [steps, gym] });
-    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "custom", value_type: 0, owner: null });
+    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "health", value_type: 0, owner: null });
     test.notes.write(on(1), { steps: 1, gym: true });
     const plan = await previewed(test);
     expect(plan.steps.map(({ how, label }) => `${how} ${label}`)).toEqual(["acquire Steps", "conflict Gym"]);
