@@ -7,7 +7,7 @@
  * - `unavailable`: Exist answered with a server error
  * - `refused`: the whole request was refused for another reason
  * - `unreadable`: the answer is not what the reference describes. The message names what is not, as it is called there and
- *   in every language: `results.0.name`, `next`, JSON
+ *   in every language: `results`, `next`, JSON
  * - `settings`, `keychain`, `storage`: it was not sent at all, because what holds its token cannot be read or written now
  */
 export type ExistErrorKind = "offline" | "token" | "scope" | "rate-limited" | "unavailable" | "refused" | "unreadable" | "settings" | "keychain" | "storage";

@@ -22,7 +22,7 @@ import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut } from "../sync/ports";
 import type { RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import { CONFLICT, type Failure, type LostAttribute, type OpenValues, type PreviewReason, type Report } from "../sync/report";
+import type { Failure, LostAttribute, OpenValues, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run/run-plan";
 import { ended, fileName, formatsFor, roughly } from "./formats";
 import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn, type ReportSentences } from "./telling";
@@ -270,6 +270,17 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   replaces: "später angekommene Notizen Werte bei Exist ersetzen würden",
 };
 
+function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
+  if (answered === false) return `Exist hat zu „${label}“ vom ${dayOfYear(date)} nichts geantwortet. Es wird noch einmal gesendet.`;
+  return `Exist hat „${label}“ vom ${dayOfYear(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`;
+}
+
+function refusedAttribute({ label, text, answered, held }: RefusedAttribute): string {
+  if (held !== undefined) return `„${label}“ kann nicht gefüllt werden. ${conflict(held)}`;
+  if (answered === false) return `Exist hat zu „${label}“ nichts geantwortet, deshalb wurde nichts dorthin gesendet.`;
+  return `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`;
+}
+
 function lost({ label, owner }: LostAttribute): string {
   return `„${label}“ wird jetzt von ${owner} gefüllt und nicht mehr gesendet. Willst du das Attribut zurück, öffne „${PREVIEW}“.`;
 }
@@ -308,15 +319,14 @@ const say = {
   stopped: "Auf deinen Wunsch gestoppt.",
   failure,
   unsent: (values, reasons) => `${count(values, "Wert", "Werte")} noch nicht gesendet${reasons.length > 0 ? `, weil ${list(reasons.map((reason) => WAITING[reason]))}. Führe „${SYNC}“ aus, um zu sehen, was gesendet würde` : ""}.`,
-  refused: ({ label, date, text }) => `Exist hat „${label}“ vom ${dayOfYear(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`,
-  refusedAttribute: ({ label, code, text }) => code === CONFLICT ? `„${label}“ wird nicht gesendet: Exist führt es mit einer anderen Art von Wert. Wähle in den Einstellungen ein anderes Ziel, oder benenne eines der beiden um.` : `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`,
+  refused: refusedUpdate,
+  refusedAttribute,
   lost,
   issue,
   leftOut,
   unread,
   open,
   noNotes: "Keine täglichen Notizen gefunden, deshalb wurde nichts gesendet. Prüfe Ordner und Format deiner täglichen Notizen in den Einstellungen.",
-  unanswered: ({ label, date }) => `Exist hat zu „${label}“ vom ${dayOfYear(date)} nicht geantwortet. Der Wert wird später noch einmal gesendet.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")} gesendet, in ${count(calls, "Anfrage", "Anfragen")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nichts Neues zu senden.`,
   rangeStopped: (unsent) => (unsent > 0 ? `Auf deinen Wunsch gestoppt: ${count(unsent, "Wert", "Werte")} nicht gesendet. Sende den Zeitraum noch einmal, um damit weiterzumachen.` : "Auf deinen Wunsch gestoppt. Es war nichts mehr zu senden."),
@@ -402,6 +412,12 @@ function increment(of: Increment, { addable, amount, date, automatic }: Added): 
   }
 }
 
+/** @param held der Typ bei Exist; null, wenn er unbekannt ist */
+function conflict(held: ValueType | null): string {
+  if (held === null) return "Bei Exist hat es einen Werttyp, den diese Version von Exist Sync nicht kennt. Wähle ein anderes Ziel.";
+  return `Bei Exist hat es einen anderen Werttyp, als die Zuordnung sendet: ${TYPE_NAMES[held]}. Wähle diesen oder ein anderes Ziel.`;
+}
+
 function step(of: OwnershipStep): string {
   const { attribute } = of;
   const more = attribute === undefined ? "" : `${attribute.manual ? " Du kannst es bei Exist auch von Hand eintragen." : ""}${attribute.active ? "" : " Bei Exist ist es verborgen, bis es gefüllt wird."}`;
@@ -414,8 +430,10 @@ function step(of: OwnershipStep): string {
       return "Wird bei Exist als dein eigenes Attribut angelegt.";
     case "take-over":
       return `Wird jetzt von ${of.owner?.label ?? "einem anderen Dienst"} gefüllt; das würde damit enden.${more}`;
+    case "unknown":
+      return "Exist zeigt dieser Anmeldung nicht, wer es füllt. Ist es ein anderer Dienst, nimmst du es ihm mit dem Häkchen weg.";
     case "conflict":
-      return attribute === undefined ? "Bei Exist hat es einen anderen Werttyp." : `Bei Exist hat es einen anderen Werttyp, als die Zuordnung sendet: ${TYPE_NAMES[attribute.valueType]}. Wähle diesen oder ein anderes Ziel.`;
+      return attribute === undefined ? "Bei Exist hat es einen anderen Werttyp." : conflict(attribute.valueType);
   }
 }
 
@@ -631,7 +649,7 @@ function waitingNow(waiting: number, running: boolean, nextAt: number | null): s
 }
 
 function budgetNow(used: number, of: number): string {
-  return `Anfragen in dieser Stunde: ${number(used)} von ${number(of)}.`;
+  return `Anfragen in den letzten 60 Minuten: ${number(used)} von ${number(of)}.`;
 }
 
 function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {
@@ -1176,7 +1194,7 @@ export const de: Words = {
     days: "Zeitraum",
     last: (days) => `Die letzten ${number(days)} Tage`,
     all: (from) => `Alles seit ${dayOfYear(from)}`,
-    cost: (calls) => `Braucht etwa ${number(calls)} der ${number(HOURLY_LIMIT)} Anfragen dieser Stunde.`,
+    cost: (calls) => `Braucht etwa ${number(calls)} der ${number(HOURLY_LIMIT)} Anfragen pro Stunde.`,
     asking: "Exist wird gefragt. Das kann einen Moment dauern.",
     compare: "Vergleichen",
     result: compared,

@@ -20,7 +20,7 @@ import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut } from "../sync/ports";
 import type { RangeCount, RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import { CONFLICT, type Failure, type LostAttribute, type OpenValues, type PreviewReason, type Report } from "../sync/report";
+import type { Failure, LostAttribute, OpenValues, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
 import type { RunPlan } from "../sync/run/run-plan";
@@ -259,6 +259,17 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   replaces: "notes that arrived late would replace values at Exist",
 };
 
+function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
+  if (answered === false) return `Exist did not answer for ${label} of ${dayOfYear(date)}. It will be sent again.`;
+  return `Exist refused ${label} of ${dayOfYear(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`;
+}
+
+function refusedAttribute({ label, text, answered, held }: RefusedAttribute): string {
+  if (held !== undefined) return `${label} cannot be filled. ${conflict(held)}`;
+  if (answered === false) return `Exist did not answer for ${label}, so nothing was sent to it.`;
+  return `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`;
+}
+
 function lost({ label, owner }: LostAttribute): string {
   return `${label} now belongs to ${owner} and is no longer sent. Preview what would be sent to Exist if you want it back.`;
 }
@@ -301,15 +312,14 @@ const say = {
   stopped: "Stopped, as you asked.",
   failure,
   unsent: notSentYet,
-  refused: ({ label, date, text }) => `Exist refused ${label} of ${dayOfYear(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`,
-  refusedAttribute: ({ label, code, text }) => code === CONFLICT ? `${label} is not sent: Exist has it with another kind of value. Choose another target in the settings, or rename one of the two.` : `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`,
+  refused: refusedUpdate,
+  refusedAttribute,
   lost,
   issue,
   leftOut,
   unread,
   open,
   noNotes: "No daily notes found, so nothing was sent. Check the folder and format of your daily notes in the settings.",
-  unanswered: ({ label, date }) => `Exist did not answer for ${label} of ${dayOfYear(date)}. It is sent again later.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "value")} for ${count(days, "day")} sent, in ${count(calls, "request")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nothing new to send.`,
   rangeStopped: (unsent) => (unsent > 0 ? `Stopped, as you asked: ${count(unsent, "value")} not sent. Send the range once more to go on with them.` : "Stopped, as you asked. Nothing was left to send."),
@@ -394,6 +404,12 @@ function increment(of: Increment, { addable, amount, date, automatic }: Added): 
   }
 }
 
+/** @param held the kind that Exist has; null for one that is not known */
+function conflict(held: ValueType | null): string {
+  if (held === null) return "Exist has it with a kind of value that this version of Exist Sync does not know. Choose another target.";
+  return `Exist has it with another kind of value than the mapping sends: ${TYPE_NAMES[held]}. Choose that kind or another target.`;
+}
+
 function step(of: OwnershipStep): string {
   const { attribute } = of;
   const more = attribute === undefined ? "" : `${attribute.manual ? " You can also enter it by hand at Exist." : ""}${attribute.active ? "" : " It is hidden at Exist until it is filled."}`;
@@ -406,8 +422,10 @@ function step(of: OwnershipStep): string {
       return "Will be made at Exist, as an attribute of your own.";
     case "take-over":
       return `${of.owner?.label ?? "Another service"} fills it now and would stop doing so.${more}`;
+    case "unknown":
+      return "Exist does not show this sign-in who fills it. If another service does, ticking this takes it away from that service.";
     case "conflict":
-      return attribute === undefined ? "Exist has it with another kind of value." : `Exist has it with another kind of value than the mapping sends: ${TYPE_NAMES[attribute.valueType]}. Choose that kind or another target.`;
+      return attribute === undefined ? "Exist has it with another kind of value." : conflict(attribute.valueType);
   }
 }
 
@@ -613,7 +631,7 @@ function waitingNow(waiting: number, running: boolean, nextAt: number | null): s
 }
 
 function budgetNow(used: number, of: number): string {
-  return `${number(used)} of this hour's ${number(of)} requests are used.`;
+  return `Requests in the last 60 minutes: ${number(used)} of ${number(of)}.`;
 }
 
 function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {
@@ -1156,7 +1174,7 @@ export const en = {
     days: "Days",
     last: (days: number) => `The last ${number(days)} days`,
     all: (from: LocalDate) => `All since ${dayOfYear(from)}`,
-    cost: (calls: number) => `Takes about ${number(calls)} of this hour's ${number(HOURLY_LIMIT)} requests.`,
+    cost: (calls: number) => `Takes about ${number(calls)} of the ${number(HOURLY_LIMIT)} requests an hour.`,
     asking: "Asking Exist. This can take a moment.",
     compare: "Compare",
     result: compared,

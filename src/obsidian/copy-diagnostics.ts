@@ -14,12 +14,12 @@ export async function copyDiagnostics(plugin: string, settings: Settings, sessio
   announce([copied ? words.notices.diagnosticsCopied : words.notices.diagnosticsNotCopied]);
 }
 
-type Kept = Pick<Parameters<typeof diagnostics>[0], "seen" | "budget" | "reports">;
+type Kept = Pick<Parameters<typeof diagnostics>[0], "seen" | "requests" | "reports">;
 
-const NOTHING_KEPT: Kept = { seen: null, budget: undefined, reports: [] };
+const NOTHING_KEPT: Kept = { seen: null, requests: null, reports: [] };
 
-async function keptIn({ ledger }: Session): Promise<Kept> {
-  return { seen: await ledger.seenNotes(), budget: await ledger.store.facts("budget"), reports: (await ledger.store.facts("reports")) ?? [] };
+async function keptIn({ ledger, budget }: Session): Promise<Kept> {
+  return { seen: await ledger.seenNotes(), requests: await budget.used(), reports: (await ledger.store.facts("reports")) ?? [] };
 }
 
 /** The app and the device that this runs in. */

@@ -88,7 +88,7 @@ export class Sending {
     }
     const left = await session.budget.left(0);
     const send = foreground.live((consent: Consent) => this.confirm(plan, consent));
-    foreground.show(new PreviewModal(app, plan, { now: deviceClock.now(), left }, (consent) => void send(consent)));
+    foreground.show(new PreviewModal(app, plan, { left }, (consent) => void send(consent)));
   }
 
   /** Sends what a person has agreed to, or shows it again where it is not what they saw any more. */

@@ -32,7 +32,7 @@ function expectHarmless(app: TestApp): void {
 }
 
 const property = (key: string, label: string, valueType = 0): Record<string, unknown> =>
-  ({ id: `m-${label}`, from: { kind: "property", key }, to: { kind: "create", label, group: "custom", valueType } });
+  ({ id: `m-${label}`, from: { kind: "property", key }, to: { kind: "create", label, group: "health", valueType } });
 
 describe("a vault of nasty notes", () => {
   it("sends what can be read of each, and shows every name as text", async () => {

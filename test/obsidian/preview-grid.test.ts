@@ -246,10 +246,10 @@ describe("an attribute that is at Exist with another kind of value", () => {
   it("is named with what stands in the way, and cannot be ticked", async () => {
     const mappings = [
       { id: "m1", from: { kind: "property", key: "steps" }, to: { kind: "template", template: "steps" } },
-      { id: "m2", from: { kind: "property", key: "mood" }, to: { kind: "create", label: "Coffee", group: "custom", valueType: 0 } },
+      { id: "m2", from: { kind: "property", key: "mood" }, to: { kind: "create", label: "Coffee", group: "food", valueType: 0 } },
     ];
     const app = await TestApp.start({ [`${TODAY}.md`]: note({ steps: 300, mood: 4 }) }, settings({ ...connected, mappings }));
-    app.world.addAttribute(ACCOUNT, { name: "coffee", label: "Coffee", group: "custom", value_type: 5, owner: null });
+    app.world.addAttribute(ACCOUNT, { name: "coffee", label: "Coffee", group: "food", value_type: 5, owner: null });
     await preview(app);
     expect(app.row("Coffee").textContent).toContain("Exist has it with another kind of value than the mapping sends: percentage.");
     expect(app.row("Coffee").querySelector(".checkbox-container")).toBeNull();

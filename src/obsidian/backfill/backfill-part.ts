@@ -82,7 +82,7 @@ export class BackfillPart {
       ...session.deps,
       exclusively: (run) => host.schedule().exclusively(run),
       isAwaited: () => host.schedule().isAwaited,
-      allowance: () => backfillAllowance(session.budget, deviceClock.now()),
+      allowance: () => backfillAllowance(session.budget),
       onChange: () => void this.update(backfill),
       onDone: (report) => { host.tell(report); },
       onTrouble: (failure, range) => { host.stopped(words.backfill.stopped(range), failure); },
@@ -103,12 +103,11 @@ export class BackfillPart {
   }
 
   private async ask(session: Session, backfill: Backfill): Promise<void> {
-    const now = deviceClock.now();
     const { foreground } = this.host;
     foreground.show(new RangeModal(this.host.app, {
-      today: localDateAt(now),
+      today: localDateAt(deviceClock.now()),
       syncFrom: this.host.settings().syncFrom,
-      allowance: await backfillAllowance(session.budget, now),
+      allowance: await backfillAllowance(session.budget),
       count: () => countDays(session.deps),
       plan: foreground.live((range, keep, onProgress, stopped) => this.plan(session, range, { onProgress, stopped }, (plan, consent) => this.start(backfill, plan, consent, keep))),
     }));
@@ -133,7 +132,7 @@ export class BackfillPart {
   }
 
   private async showPlan(session: Session, plan: RunPlan, onSend: (plan: RunPlan, consent: Consent) => Promise<void>): Promise<void> {
-    const allowance = await backfillAllowance(session.budget, deviceClock.now());
+    const allowance = await backfillAllowance(session.budget);
     const send = this.telling((consent: Consent) => this.confirm(session, plan, consent, onSend));
     this.host.foreground.show(new PreviewModal(this.host.app, plan, allowance, send));
   }

@@ -1,6 +1,5 @@
 import { type CliData, type CliFlags, Platform, type Plugin } from "obsidian";
 import { localDateAt } from "../../domain/local-date";
-import { HOURLY_LIMIT } from "../../exist/budget";
 import { type Answer, type Asked, type ProblemCode, previewAnswer, readArguments, runAnswer, shortfall, statusAnswer, type StatusAnswer } from "../../sync/command-line";
 import { daysFrom } from "../../sync/days";
 import type { Report } from "../../sync/report";
@@ -89,12 +88,12 @@ async function status(plugin: CommandLineHost, withUsage: boolean): Promise<Said
     answer: { version: 1, command: "status", ok: true, problem: null, status: of },
     lines: [...(withUsage ? words.commandLine.usage : []), ...words.commandLine.status(of, lastRun)],
   });
-  if (session === null) return said(statusAnswer({ ...rest, days: [], lastRun: null, left: HOURLY_LIMIT }), null);
+  if (session === null) return said(statusAnswer({ ...rest, days: [], lastRun: null, used: 0 }), null);
   const { current } = plugin.settingsFile;
   const today = localDateAt(deviceClock.now());
   const days = await daysFrom(session.ledger, await plugin.notes.list(today), current, current.syncFrom, today);
   const lastRun = (await session.ledger.store.facts("reports"))?.[0] ?? null;
-  return said(statusAnswer({ ...rest, days: days.values(), lastRun, left: await session.budget.left(0) }), lastRun);
+  return said(statusAnswer({ ...rest, days: days.values(), lastRun, used: await session.budget.used() }), lastRun);
 }
 
 async function preview(plugin: CommandLineHost, days: Asked["days"]): Promise<Said> {

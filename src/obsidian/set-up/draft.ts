@@ -1,5 +1,5 @@
 import type { App } from "obsidian";
-import type { Mapping } from "../../domain/mapping";
+import { type Mapping, targetKey, type TargetKey } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
 import type { Suggestion, Suggestions } from "../../domain/suggest";
 import type { Allowance } from "../../sync/estimate";
@@ -127,6 +127,17 @@ export class SetUpDraft {
     return this.catalogue === null ? undefined : stepFor(to, this.catalogue);
   }
 
+  /**
+   * What was ticked among the suggestions though it takes something away, or may, and of which the plan says what was said
+   * there. What was mapped by hand was shown without its owner.
+   */
+  takenKnowingly({ plan, chosen }: Planned): ReadonlySet<TargetKey> {
+    const byHand = new Set(this.kept.made.map(({ id }) => id));
+    const shown = new Map(chosen.mappings.filter(({ id }) => !byHand.has(id)).map((mapping) => [targetKey(mapping.to), this.stepOf(mapping)]));
+    const isAsShown = ({ key, how, owner }: OwnershipStep): boolean => shown.get(key)?.how === how && shown.get(key)?.owner?.name === owner?.name;
+    return new Set(plan.steps.filter(isAsShown).map(({ key }) => key));
+  }
+
   isTicked(suggestion: Suggestion): boolean {
     return isTicked(this.kept, suggestion, this.stepOf(suggestion.mapping));
   }
@@ -155,7 +166,7 @@ export class SetUpDraft {
       return {
         plan,
         chosen: { ...chosen, mappings: chosen.mappings.map(described) },
-        allowance: { now: deviceClock.now(), left: await session.budget.left(0) },
+        allowance: { left: await session.budget.left(0) },
       };
     });
     this.planned = { of, planned };
@@ -195,7 +206,9 @@ export class SetUpDraft {
   }
 
   private async fetchCatalogue(): Promise<Catalogue> {
-    return this.host.schedule.exclusively(async () => fetchCatalogue((await this.sessionOrThrow()).client));
+    const { suggestions } = await this.look();
+    const targets = suggestions.mappings.map(({ mapping }) => mapping.to);
+    return this.host.schedule.exclusively(async () => fetchCatalogue((await this.sessionOrThrow()).client, this.settings, targets));
   }
 
   private async sessionOrThrow(): Promise<Session> {

@@ -14,7 +14,8 @@ export interface NamedUpdate extends PlannedUpdate {
 
 export interface RefusedNamedUpdate {
   readonly update: NamedUpdate;
-  readonly refusal: Refusal;
+  /** Null where Exist said nothing of it. */
+  readonly refusal: Refusal | null;
 }
 
 /** What Exist made of one update call. */
@@ -90,13 +91,9 @@ export function newestFirst(updates: readonly NamedUpdate[]): NamedUpdate[] {
 }
 
 /** Whether Exist has refused a value once and for all, and not for its attribute's sake. */
-export function isFinal({ refusal }: RefusedNamedUpdate): boolean {
-  return refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code);
-}
-
-/** Whether Exist said nothing of a value at all. */
-export function isUnanswered({ refusal }: RefusedNamedUpdate): boolean {
-  return refusal.code === "" && refusal.text === "";
+export function isFinal(refused: RefusedNamedUpdate): refused is RefusedNamedUpdate & { readonly refusal: Refusal } {
+  const { refusal } = refused;
+  return refusal !== null && refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code);
 }
 
 /** Changes what is known of the days of some updates. */
