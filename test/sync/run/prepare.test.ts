@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { FIRST_DAY, type LocalDate } from "../../../src/domain/local-date";
 import type { BackfillState } from "../../../src/sync/backfill/state";
 import type { Notes } from "../../../src/sync/ports";
+import { Engine } from "../../../src/sync/run/engine";
 import { type Draft, isPartial, mappingsFor, prepare, type Scope } from "../../../src/sync/run/prepare";
 import { mapping, property, template } from "../../domain/build";
-import { rig, type Rig, syncAll } from "../rig";
+import { ACCOUNT, rig, type Rig, syncAll } from "../rig";
 import { on, pathOf, steps, steady } from "./weeks";
 
 const bedtime = mapping(property("bedtime"), template("sleep_start"), { read: { dayOffset: 1 } });
@@ -110,6 +111,22 @@ describe("a note", () => {
     const draft = await prepare({ ...test.deps, notes }, test.settings.current, {});
     expect(draft.unread.map(({ ref }) => ref.path)).toEqual([pathOf(12)]);
     expect(read(draft)).toEqual([on(13)]);
+  });
+
+  it.each([
+    ["cannot be opened", { unread: "unreadable", reason: "EIO" }, { code: "file-unreadable", reason: "EIO" }],
+    ["is not read in time", { unread: "no-answer" }, { code: "file-no-answer" }],
+  ] as const)("whose file %s is an issue of its own, stays unsettled, and keeps no other from being sent", async (_how, why, problem) => {
+    const test = await week();
+    test.notes.write(on(12), { steps: 98, bedtime: "23:00" });
+    test.notes.write(on(13), { steps: 99, bedtime: "23:00" });
+    const notes: Notes = { list: () => test.notes.list(), read: (ref) => (ref.date === on(12) ? Promise.resolve(why) : test.notes.read(ref)) };
+    const engine = new Engine({ ...test.deps, notes });
+    const sent = await syncAll({ engine });
+    expect(sent).toMatchObject({ values: 1, failure: null, issues: [{ path: pathOf(12), date: on(12), key: "", problem }] });
+    expect(await syncAll({ engine })).toMatchObject({ values: 0, issues: [{ path: pathOf(12), problem }] });
+    expect(await syncAll(test)).toMatchObject({ values: 1, issues: [] });
+    expect(test.world.valuesOf(ACCOUNT)).toMatchObject({ [on(12)]: { steps: 98 }, [on(13)]: { steps: 99 } });
   });
 
   it("has its text read where any mapping needs that, and one that is off is not followed", async () => {
