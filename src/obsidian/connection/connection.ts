@@ -55,6 +55,7 @@ export class ExistConnection {
     this.form = new SignInForm({
       ...asking,
       signIn: this.signIn,
+      live: (press) => this.foreground.live(press),
       clientId: connection?.clientId ?? "",
       home: connection?.keptIn ?? "settings",
       inGit: () => this.app.vault.adapter.exists(".git"),

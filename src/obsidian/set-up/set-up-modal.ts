@@ -31,6 +31,7 @@ export class SetUpModal extends Dialog {
   private step: SetUpStep;
   private main: (() => void) | null = null;
   private isLeaving = false;
+  private isClosed = false;
 
   constructor(app: App, private readonly parts: SetUpParts) {
     super(app, words.setUp.title);
@@ -49,6 +50,7 @@ export class SetUpModal extends Dialog {
   }
 
   override onClose(): void {
+    this.isClosed = true;
     this.contentEl.empty();
     void this.current.leave?.().catch((error: unknown) => { announce([words.failure(failureOf(error))]); });
     this.parts.onClosed();
@@ -67,7 +69,7 @@ export class SetUpModal extends Dialog {
   }
 
   private async go(step: SetUpStep, sentences: readonly string[] = []): Promise<void> {
-    if (this.isLeaving) return;
+    if (this.isLeaving || this.isClosed) return;
     this.isLeaving = true;
     try {
       await this.current.leave?.();

@@ -92,7 +92,7 @@ export class SuggestionsStep implements Step {
       notes: async () => (await this.draft.look()).notes,
       imperial: imperialOf(this.draft.settings),
       save: (saved) => {
-        this.draft.change((now) => ({ ...now, made: [...now.made.filter(({ id }) => id !== saved.id), saved] }));
+        if (frame.isShown()) this.draft.change((now) => ({ ...now, made: [...now.made.filter(({ id }) => id !== saved.id), saved] }));
         frame.redraw();
         return Promise.resolve("saved");
       },
