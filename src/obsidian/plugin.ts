@@ -8,6 +8,7 @@ import { fetchOwned, notReleased, release } from "../sync/release";
 import { NOT_CONNECTED, type Report } from "../sync/report";
 import { failureOf } from "../sync/run/send";
 import { Schedule } from "../sync/schedule";
+import { rulesOf } from "../sync/settings";
 import { addToValue } from "./adding";
 import { BackfillPart } from "./backfill/backfill-part";
 import { deviceClock } from "./clock";
@@ -26,7 +27,7 @@ import { Sending } from "./sending";
 import { type Session, Sessions } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { DeviceValues } from "./state/device-values";
-import { SettingsFile } from "./state/settings-file";
+import { SettingsFile, type SettingsState } from "./state/settings-file";
 import { Foreground } from "./ui/foreground";
 import { SetUp } from "./set-up/set-up";
 import { StandingWatch } from "./standing-watch";
@@ -35,6 +36,7 @@ import { Telling } from "./ui/telling";
 import { StatusPane } from "./status/status-pane";
 import { words } from "./words";
 
+const SECOND = 1000;
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
 const AFTER_START = 10_000;
 /** Obsidian saves a note within two seconds of the last key (obsidian.d.ts: TextFileView.requestSave). */
@@ -123,6 +125,7 @@ export class ExistSyncPlugin extends Plugin {
     listenToCommandLine(this);
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
     this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open() });
+    this.register(this.settingsFile.onChange((before, after) => { this.settingsChanged(before, after); }));
     this.refresh();
     this.app.workspace.onLayoutReady(() => { this.begin(); });
   }
@@ -281,6 +284,19 @@ export class ExistSyncPlugin extends Plugin {
       void this.backfill.resume();
       void this.standing.refresh();
     }));
+  }
+
+  /** Settings have changed, here or on another device: what waits because of what they were is looked at again. */
+  private settingsChanged(before: SettingsState, after: SettingsState): void {
+    this.refresh();
+    void this.standing.refresh();
+    const { autoSync, quietSeconds } = after.settings;
+    if (!autoSync) this.schedule.hold();
+    if (!autoSync || !this.isConnected) return;
+    const canSendAgain = before.lock !== null || !before.settings.autoSync || JSON.stringify(before.settings.connection) !== JSON.stringify(after.settings.connection);
+    // Whoever changes one mapping may be about to change another.
+    if (canSendAgain) this.schedule.lookAgain(AFTER_LEAVING);
+    else if (rulesOf(before.settings) !== rulesOf(after.settings)) this.schedule.lookAgain(quietSeconds * SECOND);
   }
 
   /** Notes have changed: whatever their time and size say, they are read again, also after a restart. */
