@@ -17,7 +17,8 @@ export interface Attribute {
   readonly group: string;
   /** Name of the template it was made from, or null for a custom attribute. */
   readonly template: string | null;
-  readonly valueType: ValueType;
+  /** Null where Exist says a type that this version does not know, or the attribute could not be read as a whole. */
+  readonly valueType: ValueType | null;
   /** Whether the user can also enter it by hand in Exist's apps. */
   readonly manual: boolean;
   readonly active: boolean;

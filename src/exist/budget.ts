@@ -1,22 +1,34 @@
 import { ExistError } from "./error";
 import type { Http } from "./http";
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
-/** Requests an hour and token that Exist allows (Exist reference, "Rate limiting"). */
+/** Requests by a token that Exist allows in any sixty minutes (Exist reference, "Rate limiting", read strictly). */
 export const HOURLY_LIMIT = 300;
 /**
  * The longest that Exist is left alone for its own word, milliseconds. Its limit is by the hour; a wait of years comes from a
  * broken server or from a clock that was wrong.
  */
 const LONGEST_WAIT = 24 * HOUR;
-/** Requests of each hour that automatic runs leave to the user. */
-export const RESERVED_FOR_PEOPLE = 30;
-/** Requests of each hour that a backfill leaves to all other runs: enough for people, and as many for automatic ones. */
-export const RESERVED_FROM_BACKFILL = 60;
+/** Requests of any sixty minutes that are left to people: all that the plugin does by itself makes at most 240. */
+export const RESERVED_FOR_PEOPLE = 60;
+/** Requests that a backfill leaves to all other runs: enough for people, and thirty for automatic ones. */
+export const RESERVED_FROM_BACKFILL = 90;
+/** How long a request counts, in minutes: the rest of the one it was made in, the hour, and one for its way to Exist. */
+const COUNTED = 62;
 
-/** What is kept across restarts. `hour` counts hours since 1970; `closedUntil` is in milliseconds. */
+/** The minutes (since 1970) in which requests were made, oldest first, and how many. */
+type Minutes = readonly (readonly [minute: number, requests: number])[];
+
+/** What is kept across restarts. `closedUntil` is in milliseconds since 1970. */
 export interface BudgetState {
+  readonly minutes: Minutes;
+  readonly closedUntil: number;
+}
+
+/** What was kept before: requests by the hour of the clock. Read as made at the end of that hour. */
+interface ByTheHour {
   readonly hour: number;
   readonly used: number;
   readonly closedUntil: number;
@@ -24,68 +36,139 @@ export interface BudgetState {
 
 export interface BudgetDeps {
   readonly now: () => number;
-  readonly load: () => Promise<BudgetState | undefined>;
+  readonly load: () => Promise<BudgetState | ByTheHour | undefined>;
   readonly save: (state: BudgetState) => Promise<void>;
 }
 
-/** Counts the requests of the hour, so that Exist never has to say 429, and heeds it when it does. */
+/** Counts the requests of the last sixty minutes, so that Exist never has to say 429, and heeds it when it does. */
 export class Budget {
-  private state: BudgetState | undefined;
+  private kept: BudgetState = { minutes: [], closedUntil: 0 };
+  private loading: Promise<void> | null = null;
 
   constructor(private readonly deps: BudgetDeps) {}
 
-  /** Requests left in this hour after `reserved` are set aside. */
-  async left(reserved: number): Promise<number> {
-    const { used, closedUntil } = await this.current();
-    return this.isClosed(closedUntil) ? 0 : Math.max(0, HOURLY_LIMIT - reserved - used);
+  /** Requests that count at the moment. */
+  async used(): Promise<number> {
+    await this.ready();
+    return sum(this.minutes());
   }
 
-  /** The same port, with every request counted. Rejects `rate-limited`, unsent, when only `reserved` are left. */
+  /** Requests left at the moment after `reserved` are set aside. */
+  async left(reserved: number): Promise<number> {
+    await this.ready();
+    return this.leftNow(reserved);
+  }
+
+  /** When requests may be made again after `reserved` are set aside, milliseconds since 1970; now where they may be made now. */
+  async reopens(reserved = 0): Promise<number> {
+    await this.ready();
+    return this.reopensNow(reserved);
+  }
+
+  /**
+   * The same port, with every request counted. Rejects `rate-limited`, unsent, when only `reserved` are left. A 429 says when to
+   * ask again in `retry-after`, also where Exist does not.
+   */
   limit(http: Http, reserved: number): Http {
     return async (request) => {
-      if ((await this.left(reserved)) === 0) {
-        throw new ExistError("rate-limited", "The requests of this hour are used up.", { path: request.path, retryAt: await this.reopens() });
+      await this.ready();
+      // Nothing is waited for between the look and the count: of two requests at once only one gets the last place.
+      if (this.leftNow(reserved) === 0) {
+        throw new ExistError("rate-limited", "The requests of this hour are used up.", { path: request.path, retryAt: this.reopensNow(reserved) });
       }
-      const before = await this.current();
-      await this.keep({ ...before, used: before.used + 1 });
+      await this.keep({ ...this.kept, minutes: withMore(this.minutes(), this.minute(), 1) });
       const response = await http(request);
-      if (response.status === 429) {
-        await this.keep({ ...(await this.current()), closedUntil: retryTime(response.headers["retry-after"], this.deps.now()) });
-      }
-      return response;
+      if (response.status !== 429) return response;
+      const closedUntil = this.retryTime(response.headers["retry-after"]);
+      await this.keep({ ...this.kept, closedUntil });
+      return { ...response, headers: { ...response.headers, "retry-after": String(Math.ceil((closedUntil - this.deps.now()) / 1000)) } };
     };
   }
 
-  /** When requests may be made again, milliseconds since 1970. */
-  async reopens(): Promise<number> {
-    const { closedUntil } = await this.current();
-    return this.isClosed(closedUntil) ? closedUntil : nextHour(this.deps.now());
+  /** Without Exist's word: when the oldest request of the hour counts no longer. */
+  private retryTime(header: string | undefined): number {
+    const [oldest] = this.minutes();
+    return retryTime(header, this.deps.now(), endOf(oldest?.[0] ?? this.minute()));
   }
 
-  private isClosed(until: number): boolean {
+  private leftNow(reserved: number): number {
+    return this.isClosed() ? 0 : Math.max(0, HOURLY_LIMIT - reserved - sum(this.minutes()));
+  }
+
+  private reopensNow(reserved: number): number {
+    const minutes = this.minutes();
+    let used = sum(minutes);
+    let at = this.deps.now();
+    for (const [minute, requests] of minutes) {
+      if (used < HOURLY_LIMIT - reserved) break;
+      used -= requests;
+      at = endOf(minute);
+    }
+    return this.isClosed() ? Math.max(at, this.kept.closedUntil) : at;
+  }
+
+  private isClosed(): boolean {
     const now = this.deps.now();
-    return until > now && until <= now + LONGEST_WAIT;
+    const { closedUntil } = this.kept;
+    return closedUntil > now && closedUntil <= now + LONGEST_WAIT;
   }
 
-  private async current(): Promise<BudgetState> {
-    this.state ??= (await this.deps.load()) ?? { hour: 0, used: 0, closedUntil: 0 };
-    const hour = Math.floor(this.deps.now() / HOUR);
-    if (this.state.hour !== hour) this.state = { ...this.state, hour, used: 0 };
-    return this.state;
+  private minute(): number {
+    return Math.floor(this.deps.now() / MINUTE);
+  }
+
+  /** What counts now. What a clock that was ahead has written down counts as made now: nobody knows when it was. */
+  private minutes(): Minutes {
+    const now = this.minute();
+    const { minutes } = this.kept;
+    const counted = minutes.filter(([minute]) => minute <= now && minute > now - COUNTED);
+    const ahead = sum(minutes.filter(([minute]) => minute > now));
+    if (ahead > 0) this.kept = { ...this.kept, minutes: withMore(counted, now, ahead) };
+    return ahead > 0 ? this.kept.minutes : counted;
+  }
+
+  private ready(): Promise<void> {
+    this.loading ??= this.load();
+    return this.loading;
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const kept = await this.deps.load();
+      if (kept !== undefined) this.kept = "minutes" in kept ? kept : { minutes: [[kept.hour * 60 + 59, kept.used]], closedUntil: kept.closedUntil };
+    } catch (error) {
+      // It is asked for again next time; what cannot be counted is not sent.
+      this.loading = null;
+      throw error;
+    }
   }
 
   private async keep(state: BudgetState): Promise<void> {
-    this.state = state;
+    this.kept = state;
     await this.deps.save(state);
   }
 }
 
-function nextHour(now: number): number {
-  return (Math.floor(now / HOUR) + 1) * HOUR;
+function sum(minutes: Minutes): number {
+  return minutes.reduce((requests, [, more]) => requests + more, 0);
 }
 
-/** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), a day at most; without it, Exist's own rule: the next hour. */
-export function retryTime(header: string | undefined, now: number): number {
+/** When what was made in `minute` counts no longer, milliseconds since 1970. */
+function endOf(minute: number): number {
+  return (minute + COUNTED) * MINUTE;
+}
+
+function withMore(minutes: Minutes, minute: number, requests: number): Minutes {
+  const inIt = minutes.find(([each]) => each === minute)?.[1] ?? 0;
+  return [...minutes.filter(([each]) => each !== minute), [minute, inIt + requests]];
+}
+
+/**
+ * `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), a day at most.
+ * @param otherwise when to ask again where the header is missing or makes no sense; in an hour unless told, when every request of
+ *   the present sixty minutes is over it
+ */
+export function retryTime(header: string | undefined, now: number, otherwise = now + HOUR): number {
   const asked = header === undefined ? Number.NaN : /^\d+$/.test(header.trim()) ? now + Number(header) * 1000 : Date.parse(header);
-  return asked >= now ? Math.min(asked, now + LONGEST_WAIT) : nextHour(now);
+  return asked >= now ? Math.min(asked, now + LONGEST_WAIT) : otherwise;
 }

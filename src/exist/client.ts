@@ -4,8 +4,9 @@ import type { LocalDate } from "../domain/local-date";
 import type { Value, ValueType } from "../domain/value-type";
 import { legible } from "../domain/legible";
 import { retryTime } from "./budget";
+import { speaksOf } from "./echo";
 import { ExistError, type ExistErrorKind } from "./error";
-import type { Http, HttpRequest, HttpResponse } from "./http";
+import { type Http, type HttpRequest, type HttpResponse, NoAnswerInTime } from "./http";
 import {
   attributeSchema, attributeWithValuesSchema, decode, pageSchema, type Profile, profileSchema,
   type WriteAnswer, writeAnswerSchema,
@@ -16,6 +17,8 @@ export const BATCH = 35;
 /** Days that `attributes/with-values/` takes in one call. */
 export const DAYS_A_CALL = 31;
 const PAGE = 100;
+/** Asks a list for what it hides unless told. The reference has the flags as `true`. */
+const HIDDEN_TOO = { include_inactive: "true", include_low_priority: "true" };
 /** More pages than this are no list of a person's attributes or days; a server that never stops is not followed for ever. */
 const MOST_PAGES = 200;
 /** The longest answer that is looked into, in UTF-16 code units. A full page of values is a tenth of it. */
@@ -29,16 +32,17 @@ export interface Update {
   readonly value: Value;
 }
 
-/** An item that Exist did not accept, in its own words. `code` is empty when Exist did not answer for the item at all. */
+/** Why Exist did not accept an item, in its own code and words; either may be empty. */
 export interface Refusal {
   readonly code: string;
   readonly text: string;
 }
 
-/** What Exist made of one item sent: accepted, with the fields it echoed, or refused. */
+/** What Exist made of one item sent: accepted, with the fields it echoed, or not. */
 export type Answer<Item> =
   | { readonly item: Item; readonly accepted: true; readonly echo: Readonly<Record<string, unknown>> }
-  | { readonly item: Item; readonly accepted: false; readonly refusal: Refusal; readonly echo: Readonly<Record<string, unknown>> };
+  /** `refusal` is null where the answer says nothing of the item: nobody knows what became of it. */
+  | { readonly item: Item; readonly accepted: false; readonly refusal: Refusal | null };
 
 export type AcquireItem = ({ readonly template: string } | { readonly name: string }) & { readonly manual?: boolean };
 export interface CreateItem {
@@ -75,44 +79,48 @@ export class ExistClient {
 
   /** The user's attributes within the token's read scopes, inactive ones too. */
   async attributes(): Promise<Attribute[]> {
-    return this.pages("/api/2/attributes/", { include_inactive: "1", include_low_priority: "1" }, attributeSchema);
+    return this.pages("/api/2/attributes/", HIDDEN_TOO, attributeSchema);
   }
 
   /** The attributes this client owns. Public clients report that a write scope alone is enough for it. */
   async owned(): Promise<Attribute[]> {
-    return this.pages("/api/2/attributes/owned/", { include_inactive: "1", include_low_priority: "1" }, attributeSchema);
+    return this.pages("/api/2/attributes/owned/", HIDDEN_TOO, attributeSchema);
   }
 
-  /** What Exist holds for the `days` (31 at most) that end with `last`. Attributes outside the read scopes are absent. */
+  /** The active attributes within the read scopes: with those of low priority, whatever flags the service understands (recorded). */
+  async active(): Promise<Attribute[]> {
+    return this.pages("/api/2/attributes/with-values/", { days: "1" }, attributeSchema);
+  }
+
+  /** What Exist holds for the `days` (31 at most) that end with `last`. Attributes outside the read scopes are absent, and so are those whose values cannot be read. */
   async withValues(last: LocalDate, days: number, names: readonly string[]): Promise<HeldValues[]> {
     const query = { date_max: last, days: String(days), attributes: names.join(",") };
     const listed = await this.pages("/api/2/attributes/with-values/", query, attributeWithValuesSchema);
-    return listed.map(({ name, values }) => ({ name, values: heldOf(values) }));
+    return listed.flatMap((attribute) => (attribute === null ? [] : [{ name: attribute.name, values: heldOf(attribute.values) }]));
   }
 
   /** Takes ownership. By template the attribute is made if need be; by name it must exist. */
   acquire(items: readonly AcquireItem[]): Promise<Answer<AcquireItem>[]> {
-    return this.write("/api/2/attributes/acquire/", items, (item, echo) =>
-      "template" in item ? echo.template === item.template || echo.name === item.template : echo.name === item.name, true);
+    return this.write("/api/2/attributes/acquire/", items, (item, echo) => speaksOf(echo, item), true);
   }
 
   release(items: readonly ReleaseItem[]): Promise<Answer<ReleaseItem>[]> {
-    return this.write("/api/2/attributes/release/", items, (item, echo) => echo.name === item.name);
+    return this.write("/api/2/attributes/release/", items, (item, echo) => speaksOf(echo, item));
   }
 
   create(items: readonly CreateItem[]): Promise<Answer<CreateItem>[]> {
-    return this.write("/api/2/attributes/create/", items, (item, echo) => echo.label === item.label || echo.title === item.label, true);
+    return this.write("/api/2/attributes/create/", items, (item, echo) => speaksOf(echo, { label: item.label }), true);
   }
 
   /** Sets totals: sending the same again does no harm. At most 35; each item has its own answer. */
   update(items: readonly Update[]): Promise<Answer<Update>[]> {
-    return this.write("/api/2/attributes/update/", items, (item, echo) => echo.name === item.name && echo.date === item.date);
+    return this.write("/api/2/attributes/update/", items, (item, echo) => speaksOf(echo, item) && echo.date === item.date);
   }
 
   /** Adds to a day's value. Sending it again adds again, so it must never be repeated without asking. */
   increment(items: readonly IncrementItem[]): Promise<Answer<IncrementItem>[]> {
     return this.write("/api/2/attributes/increment/", items, (item, echo) =>
-      echo.name === item.name && (item.date === undefined || echo.date === undefined || echo.date === item.date));
+      speaksOf(echo, item) && (item.date === undefined || echo.date === undefined || echo.date === item.date));
   }
 
   /** Sends at most 35 items and finds each one's answer by what Exist echoes, never by its place. */
@@ -130,10 +138,10 @@ export class ExistClient {
     return items.map((item): Answer<Item> => {
       const refused = failed.find((echo) => matches(item, echo));
       if (refused !== undefined) {
-        return { item, accepted: false, refusal: { code: refused.error_code ?? "", text: refused.error ?? "" }, echo: refused };
+        return { item, accepted: false, refusal: { code: refused.error_code ?? "", text: refused.error ?? "" } };
       }
       const echo = success.find((each) => matches(item, each));
-      return echo === undefined ? { item, accepted: false, refusal: { code: "", text: "" }, echo: {} } : { item, accepted: true, echo };
+      return echo === undefined ? { item, accepted: false, refusal: null } : { item, accepted: true, echo };
     });
   }
 
@@ -165,7 +173,7 @@ export class ExistClient {
       response = await this.http(request);
     } catch (error) {
       if (error instanceof ExistError) throw error;
-      throw new ExistError("offline", "No answer came from Exist.", { path });
+      throw new ExistError("offline", "No answer came from Exist.", { path, isUnderWay: error instanceof NoAnswerInTime });
     }
     const { status } = response;
     if (response.text.length > LONGEST_ANSWER) throw new ExistError("unreadable", `> ${LONGEST_ANSWER / 1e6} MB`, { path, status });

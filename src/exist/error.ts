@@ -7,9 +7,10 @@
  * - `unavailable`: Exist answered with a server error
  * - `refused`: the whole request was refused for another reason
  * - `unreadable`: the answer is not what the reference describes. The message names what is not, as it is called there and
- *   in every language: `results.0.name`, `next`, JSON
+ *   in every language: `results`, `next`, JSON
+ * - `settings`, `keychain`, `storage`: it was not sent at all, because what holds its token cannot be read or written now
  */
-export type ExistErrorKind = "offline" | "token" | "scope" | "rate-limited" | "unavailable" | "refused" | "unreadable";
+export type ExistErrorKind = "offline" | "token" | "scope" | "rate-limited" | "unavailable" | "refused" | "unreadable" | "settings" | "keychain" | "storage";
 
 const WAITING_HELPS: readonly ExistErrorKind[] = ["offline", "rate-limited", "unavailable"];
 
@@ -21,6 +22,8 @@ export interface ExistErrorDetails {
   readonly code?: string;
   /** When asking again makes sense, milliseconds since 1970. */
   readonly retryAt?: number;
+  /** Whether the request was not cut off but only no longer waited for, so that it may still arrive. */
+  readonly isUnderWay?: boolean;
 }
 
 /**
@@ -34,6 +37,7 @@ export class ExistError extends Error {
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly retryAt: number | undefined;
+  readonly isUnderWay: boolean;
 
   constructor(kind: ExistErrorKind, message: string, details: ExistErrorDetails) {
     super(message);
@@ -42,6 +46,7 @@ export class ExistError extends Error {
     this.status = details.status;
     this.code = details.code;
     this.retryAt = details.retryAt;
+    this.isUnderWay = details.isUnderWay ?? false;
   }
 
   /** Whether the same request may work later without anybody doing anything. */

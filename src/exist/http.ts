@@ -19,3 +19,8 @@ export interface HttpResponse {
  * a dropped connection, a timeout. Adds the token; nobody further in ever holds it.
  */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** A request that is no longer waited for; it is not cut off and may still be carried out. Rejected with by an `Http`. */
+export class NoAnswerInTime extends Error {
+  override readonly name = "NoAnswerInTime";
+}

@@ -5,11 +5,8 @@ import { LONGEST_LABEL } from "../domain/mapping";
 import { isValueType, LONGEST_STRING, type ValueType } from "../domain/value-type";
 import { ExistError } from "./error";
 
-const typeNumber = v.pipe(
-  v.number(),
-  v.check(isValueType, "unknown value type"),
-  v.transform((code): ValueType => code as ValueType),
-);
+/** Null for a number that the reference does not have: the attribute is there all the same. */
+const typeNumber = v.pipe(v.number(), v.transform((code): ValueType | null => (isValueType(code) ? code : null)));
 
 /** Text of Exist's that people see: harmless, and no longer than can be read. */
 const shown = (most: number) => v.pipe(v.string(), v.transform((text) => legible(text, most)));
@@ -19,7 +16,7 @@ const service = v.object({ name: v.string(), label });
 const group = v.object({ name: v.string() });
 
 /** An attribute as Exist sends it, and as we keep it. Fields that this plugin has no use for are let go. */
-export const attributeSchema = v.pipe(
+const describedSchema = v.pipe(
   v.object({
     group,
     template: v.nullish(v.string(), null),
@@ -37,13 +34,32 @@ export const attributeSchema = v.pipe(
   })),
 );
 
+/** What can be made out of an item that is not as the reference has it. */
+const remainsSchema = v.pipe(
+  v.fallback(v.looseObject({}), {}),
+  v.object({
+    name: v.fallback(v.string(), ""),
+    label: v.fallback(label, ""),
+    template: v.fallback(v.nullable(v.string()), null),
+    group: v.fallback(group, { name: "" }),
+  }),
+  v.transform(({ group, ...rest }): Attribute => ({ ...rest, group: group.name, valueType: null, manual: false, active: true, service: null })),
+);
+
+/**
+ * An item of a list of attributes. One that cannot be read is an attribute of unknown type, never none at all: what is there
+ * must not be taken for absent. Its name is empty where it has none that can be read.
+ */
+export const attributeSchema = v.union([describedSchema, remainsSchema]);
+
 /** Text that is longer than what this plugin sends is none of its own, and only its beginning is kept. */
 const heldText = v.pipe(v.string(), v.transform((text) => (text.length > 2 * LONGEST_STRING ? text.slice(0, 2 * LONGEST_STRING + 1) : text)));
 const held = v.union([v.pipe(v.number(), v.finite()), heldText, v.pipe(v.boolean(), v.transform(Number)), v.null()]);
 /** One day's value; null where Exist holds none. */
 const dayValueSchema = v.object({ date: v.string(), value: held });
 
-export const attributeWithValuesSchema = v.object({ name: v.string(), values: v.array(dayValueSchema) });
+/** An attribute with its values; null where these cannot be read. */
+export const attributeWithValuesSchema = v.fallback(v.nullable(v.object({ name: v.string(), values: v.array(dayValueSchema) })), null);
 
 export const profileSchema = v.object({
   username: v.pipe(label, v.trim(), v.nonEmpty()),
@@ -69,14 +85,14 @@ export function pageSchema<T extends v.GenericSchema>(item: T) {
 const LONGEST_REFUSAL = 300;
 const optionalText = v.nullish(v.string());
 
-/** What a write answers, on 200 and on 202 alike. Items are echoes of what was sent. */
-export const writeAnswerSchema = v.object({
-  success: v.optional(v.array(v.looseObject({ name: optionalText, date: optionalText, template: optionalText, label: optionalText })), []),
-  failed: v.optional(
-    v.array(v.looseObject({ name: optionalText, date: optionalText, template: optionalText, label: optionalText, title: optionalText, error_code: v.nullish(label), error: v.nullish(shown(LONGEST_REFUSAL)) })),
-    [],
-  ),
-});
+/** An echo of what was sent. One that cannot be read speaks of nothing, and what it was meant for has no answer. */
+const echoSchema = v.fallback(
+  v.looseObject({ name: optionalText, date: optionalText, template: optionalText, label: optionalText, title: optionalText, error_code: v.nullish(label), error: v.nullish(shown(LONGEST_REFUSAL)) }),
+  {},
+);
+
+/** What a write answers, on 200 and on 202 alike. */
+export const writeAnswerSchema = v.object({ success: v.optional(v.array(echoSchema), []), failed: v.optional(v.array(echoSchema), []) });
 
 export type WriteAnswer = v.InferOutput<typeof writeAnswerSchema>;
 

@@ -22,7 +22,7 @@ import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut } from "../sync/ports";
 import type { RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import { CONFLICT, type Failure, type LostAttribute, type OpenValues, type PreviewReason, type Report } from "../sync/report";
+import type { Failure, LostAttribute, OpenValues, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run/run-plan";
 import { ended, fileName, formatsFor, roughly } from "./formats";
 import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn, type ReportSentences } from "./telling";
@@ -190,13 +190,38 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Die Antwort von Exist ist nicht zu verstehen (${text}).`;
     case "not-connected":
       return "Nicht mit Exist verbunden.";
+    case "settings":
+      return settingsTrouble(text).what;
+    case "keychain":
+      return "Der Schlüsselbund dieses Geräts lässt sich nicht verwenden.";
+    case "storage":
+      return `Dieses Gerät hat nicht gespeichert, was Exist Sync sich merken muss (${text}).`;
     case "unexpected":
       return `In Exist Sync ist etwas schiefgegangen: ${ended(text)}`;
   }
 }
 
+/** Was mit den gespeicherten Einstellungen nicht stimmt und was zu tun ist. */
+function settingsTrouble(text: string): { readonly what: string; readonly todo: string } {
+  switch (text) {
+    case "newer":
+      return { what: "Die Einstellungen von Exist Sync stammen von einer neueren Version des Plugins und bleiben unangetastet.", todo: "Aktualisiere das Plugin auf diesem Gerät." };
+    case "damaged":
+      return { what: "Die Einstellungen von Exist Sync lassen sich nicht lesen und bleiben unangetastet.", todo: "Warte, bis dein Vault synchronisiert ist. Hilft das nicht, öffne die Einstellungen von Exist Sync." };
+    default:
+      return { what: `Die Einstellungen von Exist Sync konnten nicht gespeichert werden (${text}).`, todo: "Sorge dafür, dass auf diesem Gerät Platz ist und in den Vault geschrieben werden darf, und versuch es noch einmal." };
+  }
+}
+
+const UNLOCK = "Entsperre ihn, oder verbinde dich neu und bewahre das Token in den Einstellungen des Plugins auf.";
+
+/** Warum etwas nicht getan wurde, das Einstellungen oder Schlüsselbund braucht. @param undone sagt, was */
+function withoutStorage({ kind, text }: Pick<Failure, "kind" | "text">, undone: string): string {
+  return [cause({ kind, text }), undone, kind === "keychain" ? UNLOCK : settingsTrouble(text).todo].join(" ");
+}
+
 /** Was aus einem gescheiterten Lauf wird und was zu tun ist. */
-function remedy({ kind, retryAt, waitingHelps }: Failure): string {
+function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
   const when = retryAt === null ? null : `um ${time(retryAt)} Uhr`;
   switch (kind) {
     case "offline":
@@ -213,6 +238,12 @@ function remedy({ kind, retryAt, waitingHelps }: Failure): string {
       return "Versuch es später noch einmal.";
     case "not-connected":
       return "Füge dein Token in den Einstellungen ein.";
+    case "settings":
+      return `Es wurde nichts weiter gesendet. ${settingsTrouble(text).todo}`;
+    case "keychain":
+      return `Es wurde nichts weiter gesendet. ${UNLOCK}`;
+    case "storage":
+      return "Was nicht gesendet wurde, steht weiter in deinen Notizen. Schaff Platz, falls das Gerät voll ist, starte Obsidian neu und versuch es noch einmal.";
     case "unexpected":
       return "";
   }
@@ -224,6 +255,7 @@ function failure(of: Failure): string {
 
 /** Eine Anfrage, die nicht von selbst wiederholt wird, ist gescheitert, und nichts wurde hinzugefügt. */
 function notAdded(of: Failure): string {
+  if (of.kind === "settings" || of.kind === "keychain") return withoutStorage(of, "Es wurde nichts hinzugefügt.");
   const again = of.retryAt === null ? "Füge es später noch einmal hinzu." : `Füge es nach ${time(of.retryAt)} Uhr noch einmal hinzu.`;
   const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
   return `${cause(of)} Es wurde nichts hinzugefügt. ${todo}`;
@@ -237,6 +269,17 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   agreement: "Attribute gefüllt würden, denen du noch nicht zugestimmt hast",
   replaces: "später angekommene Notizen Werte bei Exist ersetzen würden",
 };
+
+function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
+  if (answered === false) return `Exist hat zu „${label}“ vom ${dayOfYear(date)} nichts geantwortet. Es wird noch einmal gesendet.`;
+  return `Exist hat „${label}“ vom ${dayOfYear(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`;
+}
+
+function refusedAttribute({ label, text, answered, held }: RefusedAttribute): string {
+  if (held !== undefined) return `„${label}“ kann nicht gefüllt werden. ${conflict(held)}`;
+  if (answered === false) return `Exist hat zu „${label}“ nichts geantwortet, deshalb wurde nichts dorthin gesendet.`;
+  return `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`;
+}
 
 function lost({ label, owner }: LostAttribute): string {
   return `„${label}“ wird jetzt von ${owner} gefüllt und nicht mehr gesendet. Willst du das Attribut zurück, öffne „${PREVIEW}“.`;
@@ -276,15 +319,14 @@ const say = {
   stopped: "Auf deinen Wunsch gestoppt.",
   failure,
   unsent: (values, reasons) => `${count(values, "Wert", "Werte")} noch nicht gesendet${reasons.length > 0 ? `, weil ${list(reasons.map((reason) => WAITING[reason]))}. Führe „${SYNC}“ aus, um zu sehen, was gesendet würde` : ""}.`,
-  refused: ({ label, date, text }) => `Exist hat „${label}“ vom ${dayOfYear(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`,
-  refusedAttribute: ({ label, code, text }) => code === CONFLICT ? `„${label}“ wird nicht gesendet: Exist führt es mit einer anderen Art von Wert. Wähle in den Einstellungen ein anderes Ziel, oder benenne eines der beiden um.` : `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`,
+  refused: refusedUpdate,
+  refusedAttribute,
   lost,
   issue,
   leftOut,
   unread,
   open,
   noNotes: "Keine täglichen Notizen gefunden, deshalb wurde nichts gesendet. Prüfe Ordner und Format deiner täglichen Notizen in den Einstellungen.",
-  unanswered: ({ label, date }) => `Exist hat zu „${label}“ vom ${dayOfYear(date)} nicht geantwortet. Der Wert wird später noch einmal gesendet.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")} gesendet, in ${count(calls, "Anfrage", "Anfragen")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nichts Neues zu senden.`,
   rangeStopped: (unsent) => (unsent > 0 ? `Auf deinen Wunsch gestoppt: ${count(unsent, "Wert", "Werte")} nicht gesendet. Sende den Zeitraum noch einmal, um damit weiterzumachen.` : "Auf deinen Wunsch gestoppt. Es war nichts mehr zu senden."),
@@ -370,6 +412,12 @@ function increment(of: Increment, { addable, amount, date, automatic }: Added): 
   }
 }
 
+/** @param held der Typ bei Exist; null, wenn er unbekannt ist */
+function conflict(held: ValueType | null): string {
+  if (held === null) return "Bei Exist hat es einen Werttyp, den diese Version von Exist Sync nicht kennt. Wähle ein anderes Ziel.";
+  return `Bei Exist hat es einen anderen Werttyp, als die Zuordnung sendet: ${TYPE_NAMES[held]}. Wähle diesen oder ein anderes Ziel.`;
+}
+
 function step(of: OwnershipStep): string {
   const { attribute } = of;
   const more = attribute === undefined ? "" : `${attribute.manual ? " Du kannst es bei Exist auch von Hand eintragen." : ""}${attribute.active ? "" : " Bei Exist ist es verborgen, bis es gefüllt wird."}`;
@@ -382,8 +430,10 @@ function step(of: OwnershipStep): string {
       return "Wird bei Exist als dein eigenes Attribut angelegt.";
     case "take-over":
       return `Wird jetzt von ${of.owner?.label ?? "einem anderen Dienst"} gefüllt; das würde damit enden.${more}`;
+    case "unknown":
+      return "Exist zeigt dieser Anmeldung nicht, wer es füllt. Ist es ein anderer Dienst, nimmst du es ihm mit dem Häkchen weg.";
     case "conflict":
-      return attribute === undefined ? "Bei Exist hat es einen anderen Werttyp." : `Bei Exist hat es einen anderen Werttyp, als die Zuordnung sendet: ${TYPE_NAMES[attribute.valueType]}. Wähle diesen oder ein anderes Ziel.`;
+      return attribute === undefined ? "Bei Exist hat es einen anderen Werttyp." : conflict(attribute.valueType);
   }
 }
 
@@ -599,7 +649,7 @@ function waitingNow(waiting: number, running: boolean, nextAt: number | null): s
 }
 
 function budgetNow(used: number, of: number): string {
-  return `Anfragen in dieser Stunde: ${number(used)} von ${number(of)}.`;
+  return `Anfragen in den letzten 60 Minuten: ${number(used)} von ${number(of)}.`;
 }
 
 function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {
@@ -722,6 +772,9 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Exist hat gerade Probleme (${text}), es wurde also nichts geändert. Versuch es später noch einmal.`;
     case "unreadable":
       return `Die Antwort von Exist ist nicht zu verstehen (${text}). Es wurde nichts geändert. Versuch es später noch einmal.`;
+    case "settings":
+    case "keychain":
+      return withoutStorage({ kind, text }, "Du bist nicht angemeldet.");
     default:
       return `Exist hat das abgelehnt (${text}), es wurde also nichts geändert. Prüfe die App bei Exist, und fang neu an.`;
   }
@@ -814,7 +867,8 @@ export const de: Words = {
     nothingMapped: "Es ist noch nichts zugeordnet. Wähle in den Einstellungen von Exist Sync, was gesendet werden soll.",
     sending: (answered, all) => `Sende an Exist: ${number(answered)} von ${count(all, "Wert", "Werten")}`,
     stop: "Stopp",
-    noStorage: "Dieses Gerät lässt Plugins keine Daten aufbewahren, deshalb vergisst Exist Sync bei jedem Start, was gesendet wurde. Dasselbe noch einmal zu senden schadet nicht.",
+    noStorage: "Exist Sync kann auf diesem Gerät gerade keine Daten aufbewahren und vergisst deshalb beim Schließen von Obsidian, was gesendet wurde. Dasselbe noch einmal zu senden schadet nicht. Starte Obsidian neu; kommt der Hinweis wieder, ist das Gerät voll oder lässt Plugins keine Daten aufbewahren.",
+    keychainLocked: `Der Schlüsselbund dieses Geräts lässt sich nicht lesen. Das Token darin ist nicht erreichbar, und es wird nichts gesendet. ${UNLOCK}`,
     needsYou: "Exist Sync braucht dich.",
     unknownAddress: (asked) => `Exist Sync wurde über eine Adresse aufgerufen, die „${asked}“ verlangt, was es nicht kennt. Es wurde nichts getan.`,
     diagnosticsCopied: "Die Diagnose ist in der Zwischenablage. Sie enthält Arten, Anzahlen und Zeiten: nichts aus deinen Notizen, kein Konto und kein Token.",
@@ -920,6 +974,7 @@ export const de: Words = {
     notConnected: "Nicht verbunden",
     notConnectedHint: "Es wird nichts gesendet. Deine Notizen werden nur auf diesem Gerät gelesen.",
     otherDevice: (account) => `${account} ist auf einem anderen Gerät verbunden, in dessen Schlüsselbund das Token liegt. Verbinde auch dieses Gerät.`,
+    keychainLocked: (account) => `Das Token von ${account} liegt im Schlüsselbund dieses Geräts, der sich nicht lesen lässt. ${UNLOCK}`,
     connected: (name) => `Verbunden als ${name}`,
     profile: ({ timezone, imperial = [], standing }, here) => [
       ...(timezone === undefined ? [] : [`Zeitzone bei Exist: ${timezone}.`]),
@@ -933,7 +988,9 @@ export const de: Words = {
     signInAgain: "Neu anmelden",
     disconnect: "Trennen",
     disconnectTitle: "Von Exist trennen",
-    disconnectHint: "Das Token wird gelöscht, und es wird nichts mehr gesendet. Deine Zuordnungen bleiben. Die Attribute gehören bei Exist weiterhin Exist Sync; kein anderer Dienst füllt sie, solange du sie nicht vorher freigibst.",
+    disconnectHint: "Es wird nichts mehr gesendet. Auf diesem Gerät gelöscht werden das Token, eine begonnene Anmeldung, was das Plugin zu diesem Konto gespeichert hat, und data.damaged.json, falls vorhanden. Deine Zuordnungen bleiben. Die Attribute gehören bei Exist weiterhin Exist Sync; kein anderer Dienst füllt sie, solange du sie nicht vorher freigibst.",
+    keychainKept: "Die Verbindung ist getrennt, aber der Schlüsselbund dieses Geräts ließ sich nicht öffnen, und vielleicht liegt noch ein Token darin. Entzieh den Zugriff auf der Seite deiner Entwickler-App bei Exist.",
+    notSaved: (of) => (of.kind === "settings" ? withoutStorage(of, "Deine Änderung wurde nicht gespeichert.") : failure(of)),
     releaseFirst: "Zuerst Attribute freigeben",
     dailyNotes: "Tägliche Notizen",
     followed: "Wie für tägliche Notizen eingestellt",
@@ -1137,7 +1194,7 @@ export const de: Words = {
     days: "Zeitraum",
     last: (days) => `Die letzten ${number(days)} Tage`,
     all: (from) => `Alles seit ${dayOfYear(from)}`,
-    cost: (calls) => `Braucht etwa ${number(calls)} der ${number(HOURLY_LIMIT)} Anfragen dieser Stunde.`,
+    cost: (calls) => `Braucht etwa ${number(calls)} der ${number(HOURLY_LIMIT)} Anfragen pro Stunde.`,
     asking: "Exist wird gefragt. Das kann einen Moment dauern.",
     compare: "Vergleichen",
     result: compared,

@@ -20,7 +20,7 @@ import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut } from "../sync/ports";
 import type { RangeCount, RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import { CONFLICT, type Failure, type LostAttribute, type OpenValues, type PreviewReason, type Report } from "../sync/report";
+import type { Failure, LostAttribute, OpenValues, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
 import type { RunPlan } from "../sync/run/run-plan";
@@ -180,13 +180,38 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `The answer from Exist could not be understood (${text}).`;
     case "not-connected":
       return "Not connected to Exist.";
+    case "settings":
+      return settingsTrouble(text).what;
+    case "keychain":
+      return "The keychain of this device cannot be used.";
+    case "storage":
+      return `This device did not store what Exist Sync has to keep (${text}).`;
     case "unexpected":
       return `Something went wrong in this plugin: ${ended(text)}`;
   }
 }
 
+/** What is wrong with the settings on disk, and what to do about it. */
+function settingsTrouble(text: string): { readonly what: string; readonly todo: string } {
+  switch (text) {
+    case "newer":
+      return { what: "The settings of Exist Sync were written by a later version of the plugin and are left untouched.", todo: "Update the plugin on this device." };
+    case "damaged":
+      return { what: "The settings of Exist Sync cannot be read and are left untouched.", todo: "Wait until your vault is synced. If that does not help, open the settings of Exist Sync." };
+    default:
+      return { what: `The settings of Exist Sync could not be saved (${text}).`, todo: "Make sure that this device has room and may write to the vault, and try again." };
+  }
+}
+
+const UNLOCK = "Unlock it, or connect again and keep the token in the plugin's settings.";
+
+/** Why something was not done that this device's settings or keychain are needed for. @param undone says what */
+function withoutStorage({ kind, text }: Pick<Failure, "kind" | "text">, undone: string): string {
+  return [cause({ kind, text }), undone, kind === "keychain" ? UNLOCK : settingsTrouble(text).todo].join(" ");
+}
+
 /** What becomes of a run that failed, and what to do. */
-function remedy({ kind, retryAt, waitingHelps }: Failure): string {
+function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
   const when = retryAt === null ? "" : ` at ${time(retryAt)}`;
   switch (kind) {
     case "offline":
@@ -203,6 +228,12 @@ function remedy({ kind, retryAt, waitingHelps }: Failure): string {
       return "Try again later.";
     case "not-connected":
       return "Add your token in the settings.";
+    case "settings":
+      return `Nothing more was sent. ${settingsTrouble(text).todo}`;
+    case "keychain":
+      return `Nothing more was sent. ${UNLOCK}`;
+    case "storage":
+      return "What was not sent is still in your notes. Free up space on the device if it is full, restart Obsidian, and try again.";
     case "unexpected":
       return "";
   }
@@ -214,6 +245,7 @@ function failure(of: Failure): string {
 
 /** A request that is not repeated by itself failed, and nothing was added. */
 function notAdded(of: Failure): string {
+  if (of.kind === "settings" || of.kind === "keychain") return withoutStorage(of, "Nothing was added.");
   const again = of.retryAt === null ? "Add it again later." : `Add it again after ${time(of.retryAt)}.`;
   const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
   return `${cause(of)} Nothing was added. ${todo}`;
@@ -226,6 +258,17 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   agreement: "attributes are to be filled that you have not agreed to",
   replaces: "notes that arrived late would replace values at Exist",
 };
+
+function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
+  if (answered === false) return `Exist did not answer for ${label} of ${dayOfYear(date)}. It will be sent again.`;
+  return `Exist refused ${label} of ${dayOfYear(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`;
+}
+
+function refusedAttribute({ label, text, answered, held }: RefusedAttribute): string {
+  if (held !== undefined) return `${label} cannot be filled. ${conflict(held)}`;
+  if (answered === false) return `Exist did not answer for ${label}, so nothing was sent to it.`;
+  return `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`;
+}
 
 function lost({ label, owner }: LostAttribute): string {
   return `${label} now belongs to ${owner} and is no longer sent. Preview what would be sent to Exist if you want it back.`;
@@ -269,15 +312,14 @@ const say = {
   stopped: "Stopped, as you asked.",
   failure,
   unsent: notSentYet,
-  refused: ({ label, date, text }) => `Exist refused ${label} of ${dayOfYear(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`,
-  refusedAttribute: ({ label, code, text }) => code === CONFLICT ? `${label} is not sent: Exist has it with another kind of value. Choose another target in the settings, or rename one of the two.` : `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`,
+  refused: refusedUpdate,
+  refusedAttribute,
   lost,
   issue,
   leftOut,
   unread,
   open,
   noNotes: "No daily notes found, so nothing was sent. Check the folder and format of your daily notes in the settings.",
-  unanswered: ({ label, date }) => `Exist did not answer for ${label} of ${dayOfYear(date)}. It is sent again later.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "value")} for ${count(days, "day")} sent, in ${count(calls, "request")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nothing new to send.`,
   rangeStopped: (unsent) => (unsent > 0 ? `Stopped, as you asked: ${count(unsent, "value")} not sent. Send the range once more to go on with them.` : "Stopped, as you asked. Nothing was left to send."),
@@ -362,6 +404,12 @@ function increment(of: Increment, { addable, amount, date, automatic }: Added): 
   }
 }
 
+/** @param held the kind that Exist has; null for one that is not known */
+function conflict(held: ValueType | null): string {
+  if (held === null) return "Exist has it with a kind of value that this version of Exist Sync does not know. Choose another target.";
+  return `Exist has it with another kind of value than the mapping sends: ${TYPE_NAMES[held]}. Choose that kind or another target.`;
+}
+
 function step(of: OwnershipStep): string {
   const { attribute } = of;
   const more = attribute === undefined ? "" : `${attribute.manual ? " You can also enter it by hand at Exist." : ""}${attribute.active ? "" : " It is hidden at Exist until it is filled."}`;
@@ -374,8 +422,10 @@ function step(of: OwnershipStep): string {
       return "Will be made at Exist, as an attribute of your own.";
     case "take-over":
       return `${of.owner?.label ?? "Another service"} fills it now and would stop doing so.${more}`;
+    case "unknown":
+      return "Exist does not show this sign-in who fills it. If another service does, ticking this takes it away from that service.";
     case "conflict":
-      return attribute === undefined ? "Exist has it with another kind of value." : `Exist has it with another kind of value than the mapping sends: ${TYPE_NAMES[attribute.valueType]}. Choose that kind or another target.`;
+      return attribute === undefined ? "Exist has it with another kind of value." : conflict(attribute.valueType);
   }
 }
 
@@ -581,7 +631,7 @@ function waitingNow(waiting: number, running: boolean, nextAt: number | null): s
 }
 
 function budgetNow(used: number, of: number): string {
-  return `${number(used)} of this hour's ${number(of)} requests are used.`;
+  return `Requests in the last 60 minutes: ${number(used)} of ${number(of)}.`;
 }
 
 function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {
@@ -636,6 +686,9 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Exist has trouble at the moment (${text}), so nothing was changed. Try again later.`;
     case "unreadable":
       return `The answer from Exist could not be understood (${text}). Nothing was changed. Try again later.`;
+    case "settings":
+    case "keychain":
+      return withoutStorage({ kind, text }, "You are not signed in.");
     default:
       return `Exist refused this (${text}), so nothing was changed. Check the app at Exist, and begin again.`;
   }
@@ -812,7 +865,8 @@ export const en = {
     nothingMapped: "Nothing is mapped yet. Choose in the settings of Exist Sync what is to be sent.",
     sending: (answered: number, all: number) => `Sending to Exist: ${number(answered)} of ${count(all, "value")}`,
     stop: "Stop",
-    noStorage: "This device does not let plugins keep data, so Exist Sync forgets at every start what it has sent. Sending the same again does no harm.",
+    noStorage: "Exist Sync can't keep its data on this device now, so it forgets what it sends when Obsidian closes. Sending the same again does no harm. Restart Obsidian; if this comes again, the device is full or does not let plugins keep data.",
+    keychainLocked: `The keychain of this device cannot be read, so the token in it is out of reach and nothing is sent. ${UNLOCK}`,
     needsYou: "Exist Sync needs you.",
     unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,
     diagnosticsCopied: "Diagnostics are in the clipboard. They hold kinds, counts and times: nothing of your notes, no account and no token.",
@@ -959,6 +1013,7 @@ export const en = {
     notConnected: "Not connected",
     notConnectedHint: "Nothing is sent. Your notes are read on this device only.",
     otherDevice: (account: string) => `${account} is connected on another device, whose keychain has the token. Connect this device as well.`,
+    keychainLocked: (account: string) => `The token of ${account} is in the keychain of this device, which cannot be read. ${UNLOCK}`,
     connected: (name: string) => `Connected as ${name}`,
     profile: ({ timezone, imperial = [], standing }: Connection, here: string) => [
       ...(timezone === undefined ? [] : [`Time zone at Exist: ${timezone}.`]),
@@ -972,7 +1027,9 @@ export const en = {
     signInAgain: "Sign in again",
     disconnect: "Disconnect",
     disconnectTitle: "Disconnect from Exist",
-    disconnectHint: "The token is wiped, and nothing is sent any more. Your mappings stay. The attributes stay with this plugin at Exist, so no other service fills them, unless you release them first.",
+    disconnectHint: "Nothing is sent any more. Wiped on this device: the token, a sign-in that was begun, what the plugin remembers of this account, and data.damaged.json if there is one. Your mappings stay. The attributes stay with this plugin at Exist, so no other service fills them, unless you release them first.",
+    keychainKept: "You are disconnected, but the keychain of this device could not be opened, so a token may still be in it. Take the access back on the page of your developer app at Exist.",
+    notSaved: (of: Failure) => (of.kind === "settings" ? withoutStorage(of, "Your change was not saved.") : failure(of)),
     releaseFirst: "Release attributes first",
     dailyNotes: "Daily notes",
     followed: "As set for daily notes",
@@ -1117,7 +1174,7 @@ export const en = {
     days: "Days",
     last: (days: number) => `The last ${number(days)} days`,
     all: (from: LocalDate) => `All since ${dayOfYear(from)}`,
-    cost: (calls: number) => `Takes about ${number(calls)} of this hour's ${number(HOURLY_LIMIT)} requests.`,
+    cost: (calls: number) => `Takes about ${number(calls)} of the ${number(HOURLY_LIMIT)} requests an hour.`,
     asking: "Asking Exist. This can take a moment.",
     compare: "Compare",
     result: compared,

@@ -36,8 +36,6 @@ export interface ReportSentences {
   /** Values of all days that are not at Exist, besides those that are told one by one. */
   readonly open: (values: OpenValues) => string[];
   readonly noNotes: string;
-  /** A value that Exist said nothing of. */
-  readonly unanswered: (of: RefusedUpdate) => string;
   /** What a backfill sent of its days. */
   readonly sentOfRange: (of: Report, range: DayRange) => string;
   readonly nothingOfRange: (range: DayRange) => string;
@@ -84,7 +82,7 @@ export function reportIn(say: ReportSentences): (of: Report) => string[] {
     if (of.cancelled) sentences.push(say.stopped);
     if (of.failure !== null) sentences.push(say.failure(of.failure));
     if (of.unsent > 0) sentences.push(say.unsent(of.unsent, of.waitsFor));
-    sentences.push(...some(of.refused.map((each) => (isAnswered(each) ? say.refused(each) : say.unanswered(each)))));
+    sentences.push(...some(of.refused.map((each) => say.refused(each))));
     sentences.push(...some(of.refusedAttributes.map((each) => say.refusedAttribute(each))));
     sentences.push(...some(of.lost.map((each) => say.lost(each))));
     sentences.push(...some(of.issues.map((each) => say.issue(each))));
@@ -95,8 +93,8 @@ export function reportIn(say: ReportSentences): (of: Report) => string[] {
   };
 }
 
-function isAnswered({ code, text }: RefusedUpdate): boolean {
-  return code !== "" || text !== "";
+function isAnswered({ answered }: RefusedUpdate): boolean {
+  return answered !== false;
 }
 
 /** Whether there was nothing to send, and nothing is left that a run could not send either. */
@@ -106,12 +104,12 @@ function isNothingLeft({ failure, unsent, hasNotes, unread, open, refusedAttribu
 }
 
 /** What is not at Exist of days that the run did not look at. */
-function untold({ open, refused, issues }: Report): OpenValues {
+function untold({ open, refused, issues, unsent }: Report): OpenValues {
   const told = refused.filter(isAnswered).length;
   return {
     refused: Math.max(0, (open?.refused ?? 0) - told),
     unreadable: Math.max(0, (open?.unreadable ?? 0) - withheld(issues).length),
-    inDoubt: Math.max(0, (open?.inDoubt ?? 0) - (refused.length - told)),
+    inDoubt: Math.max(0, (open?.inDoubt ?? 0) - Math.max(unsent, refused.length - told)),
   };
 }
 

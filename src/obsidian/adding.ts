@@ -42,10 +42,11 @@ export async function addToValue(parts: AddingParts): Promise<void> {
     foreground.say(words.adding.none);
     return;
   }
+  const addTo = foreground.live((addable: Addable, amount: Read) => add(parts, addable, amount));
   foreground.show(new ChooseModal(app, addables, (addable) => {
     const { label, destination } = addable;
     if (destination.kind === "none") foreground.say(words.noDestination(label, destination));
-    else foreground.show(new AmountModal(app, addable, (amount) => void add(parts, addable, amount)));
+    else foreground.show(new AmountModal(app, addable, (amount) => void addTo(addable, amount)));
   }));
 }
 

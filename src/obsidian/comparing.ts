@@ -24,7 +24,7 @@ interface ComparingParts {
 /** Lets a person choose days, compares them with Exist, and shows what differs or says that nothing does. */
 export function compareWithExist({ app, foreground, settings, compare, showPlan }: ComparingParts): void {
   const { syncFrom } = settings.current;
-  foreground.show(new CompareModal(app, { syncFrom, today: localDateAt(deviceClock.now()) }, async (from) => {
+  foreground.show(new CompareModal(app, { syncFrom, today: localDateAt(deviceClock.now()) }, foreground.live(async (from) => {
     try {
       // All days, where all are asked for: that is more than the sum of some days to the ledger.
       const comparison = await compare(from === syncFrom ? {} : { from });
@@ -34,5 +34,5 @@ export function compareWithExist({ app, foreground, settings, compare, showPlan 
     } catch (error) {
       foreground.say(words.failure({ ...failureOf(error), waitingHelps: false }));
     }
-  }));
+  })));
 }

@@ -1,14 +1,23 @@
 import type { SettingsFile } from "./state/settings-file";
 import { words } from "./words";
 
+/** What stands in the way, as far as the plugin knows. */
+interface Known {
+  readonly settingsFile: Pick<SettingsFile, "lock" | "current">;
+  readonly isConnected: boolean;
+  /** Whether the connection's tokens are in a keychain that cannot be read now. */
+  readonly isKeychainLocked: boolean;
+}
+
 /** Why Exist cannot be asked anything, as a sentence, or null. */
-export function obstacleToAsking({ lock }: Pick<SettingsFile, "lock">, isConnected: boolean): string | null {
+export function obstacleToAsking({ settingsFile: { lock }, isConnected, isKeychainLocked }: Known): string | null {
   if (lock !== null) return lock.kind === "newer" ? words.notices.dataNewer(lock.version) : words.notices.dataDamaged(lock.place);
+  if (isKeychainLocked) return words.notices.keychainLocked;
   return isConnected ? null : words.notices.notConnected;
 }
 
 /** Why nothing can be sent at all, as a sentence, or null. */
-export function obstacleToSending(file: Pick<SettingsFile, "lock" | "current">, isConnected: boolean): string | null {
-  const { mappings, tagMode } = file.current;
-  return obstacleToAsking(file, isConnected) ?? (mappings.length === 0 && tagMode === "off" ? words.notices.nothingMapped : null);
+export function obstacleToSending(known: Known): string | null {
+  const { mappings, tagMode } = known.settingsFile.current;
+  return obstacleToAsking(known) ?? (mappings.length === 0 && tagMode === "off" ? words.notices.nothingMapped : null);
 }

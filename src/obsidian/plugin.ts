@@ -8,6 +8,7 @@ import { fetchOwned, notReleased, release } from "../sync/release";
 import { NOT_CONNECTED, type Report } from "../sync/report";
 import { failureOf } from "../sync/run/send";
 import { Schedule } from "../sync/schedule";
+import { rulesOf } from "../sync/settings";
 import { addToValue } from "./adding";
 import { BackfillPart } from "./backfill/backfill-part";
 import { deviceClock } from "./clock";
@@ -25,7 +26,8 @@ import { releaseAttributes } from "./releasing";
 import { Sending } from "./sending";
 import { type Session, Sessions } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
-import { SettingsFile } from "./state/settings-file";
+import { DeviceValues } from "./state/device-values";
+import { SettingsFile, type SettingsState } from "./state/settings-file";
 import { Foreground } from "./ui/foreground";
 import { SetUp } from "./set-up/set-up";
 import { StandingWatch } from "./standing-watch";
@@ -34,6 +36,7 @@ import { Telling } from "./ui/telling";
 import { StatusPane } from "./status/status-pane";
 import { words } from "./words";
 
+const SECOND = 1000;
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
 const AFTER_START = 10_000;
 /** Obsidian saves a note within two seconds of the last key (obsidian.d.ts: TextFileView.requestSave). */
@@ -41,8 +44,10 @@ const AFTER_LEAVING = 2_000;
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
-  readonly settingsFile = new SettingsFile(this, localDateAt(deviceClock.now()));
-  readonly connection = new ExistConnection(this.app, this.settingsFile, () => { this.afterSignIn(); });
+  readonly foreground = new Foreground();
+  readonly device = new DeviceValues(this.app);
+  readonly settingsFile = new SettingsFile(this, deviceClock);
+  readonly connection = new ExistConnection(this.app, this.settingsFile, this.foreground, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly status = new StatusPane(this.app.workspace);
   readonly schedule = new Schedule({
@@ -59,21 +64,23 @@ export class ExistSyncPlugin extends Plugin {
       void this.standing.refresh();
     },
     onAutomatic: (report) => {
-      this.ran(report);
+      void this.ran(report);
       this.telling.quietly(report);
     },
   });
   readonly setUp = new SetUp(this.app, {
+    foreground: this.foreground, device: this.device,
     settings: this.settingsFile, notes: this.notes, connection: this.connection, status: this.status, schedule: this.schedule,
     session: () => this.open(), isConnected: () => this.isConnected,
     onReport: (report, isSeen) => {
       this.statusBar?.show({ report });
       this.tab?.update();
-      if (!isSeen) this.sending.tell(this.schedule.followUp(report));
+      if (!isSeen) void this.sending.tell(this.schedule.followUp(report));
     },
   });
   readonly backfill = new BackfillPart({
     app: this.app,
+    foreground: this.foreground,
     settings: () => this.settingsFile.current,
     session: () => this.open(),
     schedule: () => this.schedule,
@@ -84,13 +91,13 @@ export class ExistSyncPlugin extends Plugin {
       this.status.refresh();
       void this.standing.refresh();
     },
-    tell: (report) => { this.sending.tell(report); },
+    tell: (report) => void this.sending.tell(report),
     stopped: (lead, failure) => { this.telling.stopped(lead, failure); },
   });
-  private readonly sessions = new Sessions(this.app, {
-    access: this.connection.access, clock: deviceClock, notes: this.notes, settings: this.settingsFile,
+  private readonly sessions = new Sessions({
+    device: this.device, access: this.connection.access, clock: deviceClock, notes: this.notes, settings: this.settingsFile,
     account: () => (this.schedule.isStopped ? null : this.account),
-    onOpen: ({ persistent }) => { if (!persistent) this.telling.about("no storage", words.notices.noStorage); },
+    onOpen: ({ persistent }) => { this.telling.about("no storage", persistent ? null : words.notices.noStorage); },
     onClose: () => {
       this.schedule.cancel();
       this.backfill.close();
@@ -99,15 +106,14 @@ export class ExistSyncPlugin extends Plugin {
   });
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
-  private readonly foreground = new Foreground();
-  private readonly telling = new Telling(this.app, () => localDateAt(deviceClock.now()), !Platform.isMobile);
+  private readonly telling = new Telling(this.device, () => localDateAt(deviceClock.now()), !Platform.isMobile);
   private readonly standing = new StandingWatch({
     notes: this.notes, settings: () => this.settingsFile.current, session: () => this.open(),
     onChange: (standing) => { this.statusBar?.show({ standing }); },
   });
   private readonly sending = new Sending({
     app: this.app, foreground: this.foreground, telling: this.telling, schedule: this.schedule,
-    session: () => this.open(), withSession: (task) => this.withSession(task), indexed: () => this.notes.indexed(), ran: (report) => { this.ran(report); },
+    session: () => this.open(), withSession: (task) => this.withSession(task), indexed: () => this.notes.indexed(), ran: (report) => this.ran(report),
   });
 
   override async onload(): Promise<void> {
@@ -119,6 +125,7 @@ export class ExistSyncPlugin extends Plugin {
     listenToCommandLine(this);
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
     this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open() });
+    this.register(this.settingsFile.onChange((before, after) => { this.settingsChanged(before, after); }));
     this.refresh();
     this.app.workspace.onLayoutReady(() => { this.begin(); });
   }
@@ -128,11 +135,10 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   override onunload(): void {
-    this.setUp.close();
     this.foreground.close();
-    this.connection.close();
     this.schedule.stop();
     this.sessions.close();
+    this.settingsFile.close();
     this.telling.hide();
   }
 
@@ -153,10 +159,22 @@ export class ExistSyncPlugin extends Plugin {
     return connection === null || lock !== null || this.connection.home.read() === null ? null : connection.account;
   }
 
+  /** Whether the connection's tokens are in a keychain that cannot be read now. */
+  get isKeychainLocked(): boolean {
+    return this.connection.home.isLocked;
+  }
+
+  /** Ends the connection, and wipes what this device has of it: secrets, and what it remembers of the account. */
   async disconnect(): Promise<void> {
-    this.sessions.close();
-    await this.connection.home.wipe();
-    this.refresh();
+    const account = this.settingsFile.current.connection?.account;
+    try {
+      const isWiped = await this.connection.disconnect();
+      if (!isWiped) this.foreground.say(words.settings.keychainKept);
+      this.refresh();
+      if (account !== undefined) await this.sessions.forget(account);
+    } catch (error) {
+      this.foreground.say(words.settings.notSaved(failureOf(error)));
+    }
   }
 
   /** Sends what changed, or what one note holds; shows the plan first where one has to be seen. */
@@ -166,33 +184,36 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Shows what a run would send. */
   async preview(): Promise<void> {
-    if (!this.isHindered()) await this.sending.preview();
+    if (!this.isHindered()) await this.foreground.ask("preview", () => this.sending.preview());
   }
 
   /** Asks what to add to which value, and adds it once. */
   async increment(): Promise<void> {
-    const session = this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected)) ? null : await this.open();
-    if (session === null) return;
-    await addToValue({
-      app: this.app, foreground: this.foreground, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
-      client: session.client, ledger: session.ledger,
-      exclusively: (task) => this.schedule.exclusively(task),
+    if (this.isHindered(obstacleToAsking(this))) return;
+    await this.foreground.ask("increment", async () => {
+      const session = await this.open();
+      if (session === null) return;
+      await addToValue({
+        app: this.app, foreground: this.foreground, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
+        client: session.client, ledger: session.ledger,
+        exclusively: (task) => this.schedule.exclusively(task),
+      });
     });
   }
 
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
-    if (this.isHindered(obstacleToAsking(this.settingsFile, this.isConnected))) return;
-    await releaseAttributes({
+    if (this.isHindered(obstacleToAsking(this))) return;
+    await this.foreground.ask("release", () => releaseAttributes({
       app: this.app, foreground: this.foreground,
       owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
       release: async (chosen) => (await this.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
-    });
+    }));
   }
 
   /** Shows where notes and Exist differ, also where the ledger takes them for equal. */
   compare(): void {
-    if (this.isHindered()) return;
+    if (this.isHindered() || this.foreground.raise()) return;
     compareWithExist({
       app: this.app, foreground: this.foreground, settings: this.settingsFile,
       compare: (days) => this.withSession(({ engine }) => engine.compare(days)),
@@ -232,7 +253,11 @@ export class ExistSyncPlugin extends Plugin {
     void this.tab?.learn();
     const leaving = new LeftNotes(workspace.getActiveFile()?.path ?? null);
     this.notes.watch(this, {
-      onTouch: (dates) => void this.touch(dates),
+      onTouch: (dates) => {
+        if (!this.isConnected) return;
+        this.schedule.noteWritten();
+        void this.touch(dates);
+      },
       onChange: (path) => {
         if (!this.isConnected) return;
         this.schedule.noteChanged();
@@ -259,6 +284,19 @@ export class ExistSyncPlugin extends Plugin {
       void this.backfill.resume();
       void this.standing.refresh();
     }));
+  }
+
+  /** Settings have changed, here or on another device: what waits because of what they were is looked at again. */
+  private settingsChanged(before: SettingsState, after: SettingsState): void {
+    this.refresh();
+    void this.standing.refresh();
+    const { autoSync, quietSeconds } = after.settings;
+    if (!autoSync) this.schedule.hold();
+    if (!autoSync || !this.isConnected) return;
+    const canSendAgain = before.lock !== null || !before.settings.autoSync || JSON.stringify(before.settings.connection) !== JSON.stringify(after.settings.connection);
+    // Whoever changes one mapping may be about to change another.
+    if (canSendAgain) this.schedule.lookAgain(AFTER_LEAVING);
+    else if (rulesOf(before.settings) !== rulesOf(after.settings)) this.schedule.lookAgain(quietSeconds * SECOND);
   }
 
   /** Notes have changed: whatever their time and size say, they are read again, also after a restart. */
@@ -295,13 +333,14 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Why nothing can be sent at all, as a sentence, or null. */
   obstacle(): string | null {
-    return obstacleToSending(this.settingsFile, this.isConnected);
+    return obstacleToSending(this);
   }
 
-  /** Takes up how a run ended, without a word. */
-  ran(report: Report): void {
+  /** Takes up how a run ended, without a word. Settles when all that shows it is up to date. */
+  async ran(report: Report): Promise<void> {
     this.statusBar?.show({ report });
     void this.tab?.learn();
+    await this.standing.refresh();
   }
 
   /** The session of the connected account; null without a connection, and once the plugin is unloaded. */

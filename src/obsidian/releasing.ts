@@ -1,6 +1,5 @@
 import type { App } from "obsidian";
 import type { OwnedAttribute, ReleaseReport } from "../sync/release";
-import { failureOf } from "../sync/run/send";
 import type { Foreground } from "./ui/foreground";
 import { ReleaseModal } from "./ui/release-modal";
 import { words } from "./words";
@@ -14,14 +13,10 @@ interface ReleasingParts {
   readonly release: (chosen: readonly OwnedAttribute[]) => Promise<ReleaseReport>;
 }
 
-/** Shows what this client owns at Exist, and releases what a person ticks. Never throws. */
+/** Shows what this client owns at Exist, and releases what a person ticks. Throws ExistError. */
 export async function releaseAttributes({ app, owned, foreground, release }: ReleasingParts): Promise<void> {
-  try {
-    const attributes = await owned();
-    if (attributes === null) foreground.say(words.notices.notConnected);
-    else if (attributes.length === 0) foreground.say(words.release.nothing);
-    else foreground.show(new ReleaseModal(app, attributes, release));
-  } catch (error) {
-    foreground.say(words.failure({ ...failureOf(error), waitingHelps: false }));
-  }
+  const attributes = await owned();
+  if (attributes === null) foreground.say(words.notices.notConnected);
+  else if (attributes.length === 0) foreground.say(words.release.nothing);
+  else foreground.show(new ReleaseModal(app, attributes, foreground.live(release)));
 }

@@ -1,7 +1,8 @@
 import { requestUrl } from "obsidian";
-import type { Http } from "../exist/http";
+import { type Http, NoAnswerInTime } from "../exist/http";
 import type { FormHttp } from "../exist/oauth";
 import type { Clock } from "../sync/ports";
+import { TimeLimitError, withTimeLimit } from "../sync/time-limit";
 
 const HOST = "https://exist.io";
 /** `requestUrl` has no timeout of its own (obsidian.d.ts); an answer later than this counts as none. */
@@ -42,14 +43,11 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
+/** Waits for an answer for so long. Later it is ignored; the request itself cannot be called off, and may still be carried out. */
 async function within<T>(ms: number, promise: Promise<T>, clock: Clock): Promise<T> {
-  let callOff: (() => void) | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    callOff = clock.after(ms, () => { reject(new Error("No answer in time.")); });
-  });
   try {
-    return await Promise.race([promise, late]);
-  } finally {
-    callOff?.();
+    return await withTimeLimit(clock, ms, "Exist", promise);
+  } catch (error) {
+    throw error instanceof TimeLimitError ? new NoAnswerInTime(error.message) : error;
   }
 }

@@ -3,7 +3,7 @@ import { notConnected, type Report, type Trigger } from "../sync/report";
 import type { RunControl } from "../sync/run/control";
 import type { Scope } from "../sync/run/prepare";
 import type { RunPlan } from "../sync/run/run-plan";
-import { type Consent, failureOf } from "../sync/run/send";
+import { type Consent } from "../sync/run/send";
 import type { Schedule } from "../sync/schedule";
 import { deviceClock } from "./clock";
 import { PreviewModal } from "./preview/preview-modal";
@@ -11,6 +11,9 @@ import type { Session } from "./session";
 import type { Foreground } from "./ui/foreground";
 import type { Telling } from "./ui/telling";
 import { words } from "./words";
+
+/** A preview is open, and says all there is to say. */
+const SHOWN = "shown";
 
 /** What sending at a person's request needs. */
 interface SendingParts {
@@ -25,30 +28,54 @@ interface SendingParts {
   /** Settles when Obsidian has indexed what was just written, or after a while. */
   readonly indexed: () => Promise<void>;
   /** Takes up how a run ended, without a word. */
-  readonly ran: (report: Report) => void;
+  readonly ran: (report: Report) => Promise<void>;
 }
 
 /** Sends because a person wants it: shows what they have to see first, how far it is, and what came of it. */
 export class Sending {
+  /** What is to be sent by runs that wait for their turn: the path of a note, or nothing for everything. */
+  private readonly waiting = new Set<string>();
+
   constructor(private readonly parts: SendingParts) {}
 
   /** Sends what changed, or what one note holds; shows the plan first where one has to be seen. */
   async sync(scope: Scope = {}): Promise<void> {
     const trigger: Trigger = scope.path === undefined ? "command" : "note";
+    const what = scope.path ?? "";
+    // A run that has not begun yet sends what this one would.
+    if (this.waiting.has(what)) return;
+    this.waiting.add(what);
     if (trigger === "command") this.parts.schedule.overtake();
     await this.parts.indexed();
-    const result = await this.parts.withSession(({ engine }, control) => engine.run(trigger, scope, this.showing(control)));
-    if (result?.kind === "preview") await this.show(result.plan);
-    else this.followUp(result?.report ?? null, trigger);
+    try {
+      const report = await this.inTurn(async ({ engine }, control) => {
+        this.waiting.delete(what);
+        const result = await engine.run(trigger, scope, this.showing(control));
+        if (result.kind === "report") return result.report;
+        await this.show(result.plan);
+        return SHOWN;
+      });
+      if (report !== SHOWN) this.followUp(report, trigger);
+    } finally {
+      this.waiting.delete(what);
+    }
   }
 
-  /** Shows what a run would send now, also what was left unticked before. Never throws. */
+  /** Shows what a run would send now, also what was left unticked before. Throws ExistError. */
   async preview(): Promise<void> {
-    try {
-      await this.show(await this.parts.withSession(({ engine }) => engine.plan("command", { declined: true })));
-    } catch (error) {
-      this.parts.foreground.say(words.failure({ ...failureOf(error), waitingHelps: false }));
-    }
+    const answer = await this.inTurn(async ({ engine }) => {
+      await this.show(await engine.plan("command", { declined: true }));
+      return SHOWN;
+    });
+    if (answer === null) this.parts.foreground.say(words.notices.notConnected);
+  }
+
+  /**
+   * Runs a task when no run is under way; null without a connection. Where a preview is open by then, that is what a
+   * person has to answer first, and no other is made. A task shows its preview before it ends, so that the next one sees it.
+   */
+  private inTurn<T>(task: (session: Session, control: RunControl) => Promise<T | typeof SHOWN>): Promise<T | typeof SHOWN | null> {
+    return this.parts.withSession(async (session, control) => (this.parts.foreground.raise(PreviewModal) ? SHOWN : task(session, control)));
   }
 
   /** Shows a plan, and sends what a person agrees to of it. @param plan null where the connection went while it was made */
@@ -60,7 +87,8 @@ export class Sending {
       return;
     }
     const left = await session.budget.left(0);
-    foreground.show(new PreviewModal(app, plan, { now: deviceClock.now(), left }, (consent) => void this.confirm(plan, consent)));
+    const send = foreground.live((consent: Consent) => this.confirm(plan, consent));
+    foreground.show(new PreviewModal(app, plan, { left }, (consent) => void send(consent)));
   }
 
   /** Sends what a person has agreed to, or shows it again where it is not what they saw any more. */
@@ -75,17 +103,17 @@ export class Sending {
   }
 
   /** Tells a person what the run has come to that they have waited for. */
-  tell(report: Report): void {
+  async tell(report: Report): Promise<void> {
     const { telling, schedule, ran } = this.parts;
     telling.hide();
     if (schedule.isStopped) return;
-    ran(report);
+    await ran(report);
     telling.answer(report);
   }
 
   /** @param report null where there was no connection */
   private followUp(report: Report | null, trigger: Trigger): void {
-    this.tell(this.parts.schedule.followUp(report ?? notConnected(trigger, deviceClock.now())));
+    void this.tell(this.parts.schedule.followUp(report ?? notConnected(trigger, deviceClock.now())));
   }
 
   /** Passes progress on to the status bar, and on long runs to a notice. */

@@ -16,22 +16,24 @@ interface WatchParts {
 
 /** Keeps what the plugin says of itself in step with what is known not to be at Exist. */
 export class StandingWatch {
-  private isLooking = false;
+  private looking: Promise<void> | null = null;
   private isStale = false;
 
   constructor(private readonly parts: WatchParts) {}
 
   /** Looks again. What is asked for while it looks is one more look afterwards. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
     this.isStale = true;
-    if (this.isLooking) return;
-    this.isLooking = true;
+    this.looking ??= this.lookAsLongAsAsked().finally(() => { this.looking = null; });
+    return this.looking;
+  }
+
+  private async lookAsLongAsAsked(): Promise<void> {
     while (this.isStale) {
       this.isStale = false;
       // What cannot be read is told by whoever has to write it; until then nothing is claimed.
       this.parts.onChange(await this.look().catch(() => null));
     }
-    this.isLooking = false;
   }
 
   private async look(): Promise<Standing | null> {

@@ -104,7 +104,7 @@ export interface StatusAnswer {
   readonly refused: readonly LocalDate[];
   readonly issues: readonly IssueAnswer[];
   readonly lastRun: RunAnswer | null;
-  /** Requests of this hour. */
+  /** Requests of the last sixty minutes. */
   readonly requests: { readonly used: number; readonly of: number };
 }
 
@@ -184,9 +184,9 @@ export function previewAnswer({ updates, steps, reasons, calls, issues, known }:
   };
 }
 
-/** @param left the hour's requests that are left */
+/** @param used the requests of the last sixty minutes */
 export function statusAnswer(
-  { connected, running, nextAt, days, lastRun, left }: { connected: boolean; running: boolean; nextAt: number | null; days: Iterable<Day>; lastRun: Report | null; left: number },
+  { connected, running, nextAt, days, lastRun, used }: { connected: boolean; running: boolean; nextAt: number | null; days: Iterable<Day>; lastRun: Report | null; used: number },
 ): StatusAnswer {
   const sorted = [...days].sort((a, b) => (a.date < b.date ? -1 : 1));
   const dated = (state: Day["state"]): LocalDate[] => sorted.filter((day) => day.state === state).map(({ date }) => date);
@@ -195,6 +195,6 @@ export function statusAnswer(
     waiting: dated("waiting"), refused: dated("refused"),
     issues: sorted.flatMap(({ record }) => record.issues.map(issueAnswer)),
     lastRun: lastRun === null ? null : runAnswer(lastRun),
-    requests: { used: HOURLY_LIMIT - left, of: HOURLY_LIMIT },
+    requests: { used, of: HOURLY_LIMIT },
   };
 }

@@ -1,4 +1,3 @@
-import type { BudgetState } from "../exist/budget";
 import type { SeenNotes } from "./ledger";
 import type { Report } from "./report";
 import type { Settings } from "./settings";
@@ -18,7 +17,8 @@ export interface DiagnosticParts {
   readonly settings: Settings;
   readonly isConnected: boolean;
   readonly seen: SeenNotes | null;
-  readonly budget: BudgetState | undefined;
+  /** Requests of the last sixty minutes; null where nobody is connected. */
+  readonly requests: number | null;
   /** Latest first. */
   readonly reports: readonly Report[];
 }
@@ -29,7 +29,7 @@ const REPORTS = 5;
  * What helps to find a fault, to be pasted into a report of it. Everything in it is named here one by one: kinds, counts,
  * codes and times. Nothing that a person wrote (notes, paths, property names, labels), no account and no token.
  */
-export function diagnostics({ surroundings, settings, isConnected, seen, budget, reports }: DiagnosticParts): string {
+export function diagnostics({ surroundings, settings, isConnected, seen, requests, reports }: DiagnosticParts): string {
   const { connection } = settings;
   const text = {
     ...surroundings,
@@ -46,7 +46,7 @@ export function diagnostics({ surroundings, settings, isConnected, seen, budget,
       })),
     },
     ledger: seen === null ? null : { from: seen.from, settled: seen.settled.size, told: seen.told.size },
-    budget,
+    requests,
     runs: reports.slice(0, REPORTS).map((report) => ({
       at: report.at, trigger: report.trigger, notes: report.notes, values: report.values, days: report.days, calls: report.calls, acquired: report.acquired.length, created: report.created.length,
       issues: counted(report.issues.map(({ problem }) => problem.code)), leftOut: counted(report.leftOut.map(({ reason }) => reason)), refused: counted(report.refused.map(({ code }) => code)),

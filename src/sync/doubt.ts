@@ -1,7 +1,7 @@
 /*
- * A request that got no answer may still arrive, minutes later and after a newer value was acknowledged; then Exist holds
- * the old value again. So a value whose request was lost is sent once more at each of these times after that, until no late
- * request can be on its way any more.
+ * A request that got no answer may still arrive, after a newer value was acknowledged; then Exist holds the old value again.
+ * So a value whose request was lost is sent once more a while after that. One that was cut off arrives at once or never; one
+ * that this device has only stopped waiting for is still under way, and may arrive an hour later.
  */
 
 const MINUTE = 60_000;
@@ -19,12 +19,18 @@ export interface Doubt {
   readonly lostAt: number;
   /** When the value was last acknowledged since, milliseconds since 1970; null for never. */
   readonly confirmedAt: number | null;
+  /** Whether the request may still be under way: it was not cut off, only no longer waited for. */
+  readonly isUnderWay: boolean;
+}
+
+function timesOf({ lostAt, isUnderWay }: Doubt): readonly number[] {
+  return SENT_AGAIN_AFTER.slice(0, isUnderWay ? undefined : 1).map((after) => lostAt + after);
 }
 
 /** When a value is to be sent again, milliseconds since 1970; null when there is no need any more. */
-export function againAt({ lostAt, confirmedAt }: Doubt): number | null {
-  const next = SENT_AGAIN_AFTER.map((after) => lostAt + after).find((at) => confirmedAt === null || confirmedAt < at);
-  return next ?? null;
+export function againAt(doubt: Doubt): number | null {
+  const { confirmedAt } = doubt;
+  return timesOf(doubt).find((at) => confirmedAt === null || confirmedAt < at) ?? null;
 }
 
 /** Whether a value has to be sent again now, although it was acknowledged. A clock that was put back counts as late. */
@@ -35,7 +41,8 @@ export function isDue(doubt: Doubt, now: number): boolean {
 
 /** The doubt after the value was acknowledged; null when nothing can arrive late any more. */
 export function confirmed(doubt: Doubt, now: number): Doubt | null {
-  return now >= doubt.lostAt + LONGEST_DOUBT || now < doubt.lostAt ? null : { ...doubt, confirmedAt: now };
+  const later = { ...doubt, confirmedAt: now };
+  return now < doubt.lostAt || againAt(later) === null ? null : later;
 }
 
 /** Whether a doubt is over because nothing was left to send for it. */

@@ -38,10 +38,19 @@ const SUMMED: readonly ValueType[] = [valueType.quantity, valueType.decimal, val
 /** Two temperatures have no sum. */
 const NEVER_SUMMED: readonly (Unit | undefined)[] = ["celsius", "fahrenheit"];
 
+/** An attribute of a type that can be summed. */
+interface Summed extends Attribute {
+  readonly valueType: ValueType;
+}
+
+function isSummed(attribute: Attribute): attribute is Summed {
+  return attribute.valueType !== null && SUMMED.includes(attribute.valueType);
+}
+
 /** The attributes among the `owned` that can be added to, by label. */
 export function addablesOf(owned: readonly Attribute[], settings: Settings): Addable[] {
   return owned
-    .filter((attribute) => SUMMED.includes(attribute.valueType))
+    .filter(isSummed)
     .map((attribute): Addable => {
       const feeding = mappingsFeeding(attribute, settings);
       const [first] = feeding;
@@ -53,19 +62,18 @@ export function addablesOf(owned: readonly Attribute[], settings: Settings): Add
     .sort((a, b) => a.label.localeCompare(b.label));
 }
 
-function mappingsFeeding(attribute: Attribute, { mappings, declined }: Settings): Mapping[] {
-  const catalogue = { attributes: [attribute], owned: new Set([attribute.name]) };
+function mappingsFeeding(attribute: Summed, { mappings, declined }: Settings): Mapping[] {
   return mappings.filter(({ enabled, to }) =>
-    enabled && !declined.includes(targetKey(to)) && attributeOf(to, catalogue) !== undefined && (targetType(to) ?? attribute.valueType) === attribute.valueType);
+    enabled && !declined.includes(targetKey(to)) && attributeOf(to, { attributes: [attribute] }) !== undefined && (targetType(to) ?? attribute.valueType) === attribute.valueType);
 }
 
 /** The attribute as a target; by its template where units are known by that. */
-function targetOf({ name, label, template, valueType: type }: Attribute): Target {
+function targetOf({ name, label, template, valueType: type }: Summed): Target {
   const official: Target | null = template === null ? null : { kind: "template", template, name };
   return official !== null && targetType(official) === type ? official : { kind: "attribute", name, label, valueType: type };
 }
 
-function described(to: Target, { valueType: type }: Attribute): Target {
+function described(to: Target, { valueType: type }: Summed): Target {
   return to.kind === "attribute" ? { ...to, valueType: type } : to;
 }
 
@@ -103,7 +111,7 @@ interface IncrementDeps {
 }
 
 /** Failures after which it is certain that Exist did nothing. */
-const NOTHING_DONE: readonly ExistErrorKind[] = ["token", "scope", "rate-limited", "refused"];
+const NOTHING_DONE: readonly ExistErrorKind[] = ["token", "scope", "rate-limited", "refused", "settings", "keychain"];
 
 /**
  * Adds `amount` to the day's value by one request, which is never repeated. The value is read before, so that it can be
@@ -120,7 +128,7 @@ export async function increment({ client, ledger }: IncrementDeps, name: string,
   try {
     const [answer] = await client.increment([{ name, value: amount, date }]);
     if (answer?.accepted === true) return { kind: "added", total: numberOf(answer.echo.current) };
-    if (answer !== undefined && isRefused(answer.refusal)) return { kind: "refused", refusal: answer.refusal };
+    if (answer !== undefined && answer.refusal !== null) return { kind: "refused", refusal: answer.refusal };
   } catch (error) {
     if (error instanceof ExistError && NOTHING_DONE.includes(error.kind)) return { kind: "failed", failure: failureOf(error) };
   }
@@ -167,10 +175,6 @@ function compare(before: number | null, after: Held, amount: number): Increment 
 
 /** Below what Exist is known to keep, and above what binary fractions add. */
 const LEAST_DIFFERENCE = 0.00005;
-
-function isRefused({ code, text }: Refusal): boolean {
-  return code !== "" || text !== "";
-}
 
 function numberOf(value: unknown): number | null {
   return typeof value === "number" ? value : null;

@@ -45,8 +45,8 @@ export interface LedgerStore {
   monthKeys(): Promise<readonly string[]>;
   /** The day records of the given months. */
   months(months: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>>;
-  /** Replaces whole months, all of them or none. */
-  putMonths(months: ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>): Promise<void>;
+  /** Replaces whole months and facts, all of them or none. */
+  putMonths(months: ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>, facts?: Partial<LedgerFacts>): Promise<void>;
   facts<K extends keyof LedgerFacts>(key: K): Promise<LedgerFacts[K] | undefined>;
   putFact<K extends keyof LedgerFacts>(key: K, value: LedgerFacts[K]): Promise<void>;
 }
@@ -170,11 +170,6 @@ export class Ledger {
     return this.openDays;
   }
 
-  private async putOpen(open: ReadonlyMap<LocalDate, OpenDay>): Promise<void> {
-    await this.store.putFact("open", open);
-    this.openDays = open;
-  }
-
   async hold(): Promise<Hold | null> {
     if (this.held === undefined) this.held = (await this.store.facts("hold")) ?? null;
     return this.held;
@@ -238,22 +233,18 @@ export class Ledger {
     await this.write(months, changed);
   }
 
-  /** Writes months. A day is among the open ones before its record says so and as long as it does, wherever the app dies. */
+  /** Writes months, and what is open of their days, in one go. */
   private async write(months: ReadonlyMap<string, ReadonlyMap<LocalDate, DayRecord>>, changed: ReadonlyMap<LocalDate, DayRecord>): Promise<void> {
-    const open = new Map(await this.open());
-    const closed: LocalDate[] = [];
-    let isNews = false;
+    const before = await this.open();
+    const open = new Map(before);
     for (const [date, record] of changed) {
-      const before = open.get(date);
       const after = openDayOf(record);
-      if (after === null && before !== undefined) closed.push(date);
-      if (after === null || isSame(before, after)) continue;
-      open.set(date, after);
-      isNews = true;
+      if (after === null) open.delete(date);
+      else if (!isSame(before.get(date), after)) open.set(date, after);
     }
-    if (isNews) await this.putOpen(open);
-    await this.store.putMonths(months);
-    if (closed.length > 0) await this.putOpen(new Map([...open].filter(([date]) => !closed.includes(date))));
+    const isNews = open.size !== before.size || [...open].some(([date, day]) => before.get(date) !== day);
+    await this.store.putMonths(months, isNews ? { open } : {});
+    if (isNews) this.openDays = open;
   }
 
   /**

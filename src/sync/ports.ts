@@ -1,6 +1,6 @@
 import type { LocalDate } from "../domain/local-date";
 import type { Note, NoteRef } from "../domain/note";
-import type { Settings } from "./settings";
+import type { Settings, SettingsLock } from "./settings";
 
 /** Time and chance, handed in so that both can be played in tests. */
 export interface Clock {
@@ -47,6 +47,10 @@ export interface Unread {
   readonly reason?: string;
 }
 
+export function isRead(note: Note | Unread): note is Note {
+  return !("unread" in note);
+}
+
 /** The vault's daily notes. */
 export interface Notes {
   list(today: LocalDate): Promise<NoteList>;
@@ -64,6 +68,14 @@ export interface Keychain {
 /** The user's settings, kept in data.json. */
 export interface SettingsStore {
   readonly current: Settings;
-  /** Changes the settings and stores them. */
+  /** Changes the settings and stores them. Rejects with SettingsLockedError or SettingsWriteError; then nothing has changed. */
   change(change: (settings: Settings) => Settings): Promise<void>;
+}
+
+/** Settings in a file, which other devices and programs write as well. */
+export interface StoredSettings extends SettingsStore {
+  /** Why they may be neither used nor written as far as is known, or null. */
+  readonly lock: SettingsLock | null;
+  /** Reads the file anew. Never rejects: what cannot be read is locked. */
+  load(): Promise<void>;
 }

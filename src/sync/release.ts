@@ -36,11 +36,13 @@ export interface ReleaseReport {
 }
 
 /** With these the request was not carried out; with every other failure it may have been. */
-const NOT_CARRIED_OUT: readonly Failure["kind"][] = ["token", "scope", "rate-limited", "refused", "not-connected"];
+const NOT_CARRIED_OUT: readonly Failure["kind"][] = ["token", "scope", "rate-limited", "refused", "not-connected", "settings", "keychain"];
 
 /** What this client owns at Exist, by group and label. Throws ExistError. */
 export async function fetchOwned(client: ExistClient, settings: Settings): Promise<OwnedAttribute[]> {
-  const attributes = await client.owned();
+  const listed = await client.owned();
+  // What has no name that can be read cannot be released by it.
+  const attributes = listed.filter(({ name }) => name !== "");
   const feeds = feedsOf(attributes, settings);
   return attributes
     .map((attribute) => ({ attribute, feeds: feeds.get(attribute.name) ?? [] }))
@@ -97,8 +99,7 @@ async function ask(client: ExistClient, batch: readonly OwnedAttribute[], outcom
 
 function outcomeOf(answer: Answer<unknown>): ReleaseOutcome {
   if (answer.accepted) return { kind: "released" };
-  const { refusal } = answer;
-  return refusal.code === "" && refusal.text === "" ? { kind: "unanswered" } : { kind: "refused", refusal };
+  return answer.refusal === null ? { kind: "unanswered" } : { kind: "refused", refusal: answer.refusal };
 }
 
 /** Whether it may not be ours any more. Then it is let go: to be asked again is better than to acquire it unasked. */
@@ -114,7 +115,7 @@ async function forget(settings: SettingsStore, gone: readonly OwnedAttribute[]):
 
 /** What feeds each of the `owned` attributes, by its name. */
 function feedsOf(owned: readonly Attribute[], settings: Settings): ReadonlyMap<string, readonly Mapping[]> {
-  const catalogue = { attributes: owned, owned: new Set(owned.map(({ name }) => name)) };
+  const catalogue = { attributes: owned, owned: new Set(owned.map(({ name }) => name)), isWhole: () => false };
   const rules = tagRules(settings);
   const tags = owned.flatMap(({ label, group, valueType: type }) => (group === "custom" && type === valueType.boolean ? (tagLabelled(label, rules) ?? []) : []));
   const feeds = new Map<string, Mapping[]>();

@@ -1,6 +1,6 @@
 import type { DayRange, LocalDate } from "../domain/local-date";
 import type { Issue } from "../domain/reading";
-import type { Value } from "../domain/value-type";
+import type { Value, ValueType } from "../domain/value-type";
 import type { Refusal } from "../exist/client";
 import { RESERVED_FOR_PEOPLE, RESERVED_FROM_BACKFILL } from "../exist/budget";
 import type { ExistErrorKind } from "../exist/error";
@@ -37,19 +37,22 @@ export type PreviewReason =
   /** Notes of days that this device has never seen would replace what Exist holds. */
   | "replaces";
 
-/** A value that Exist refused, or that has no attribute to go to. */
+/** A value that Exist refused or did not answer for, or that has no attribute to go to. */
 export interface RefusedUpdate extends Refusal {
+  /** Only where Exist said nothing of it: it may have it or not, and it is sent again. */
+  readonly answered?: false;
   readonly label: string;
   readonly date: LocalDate;
   readonly value: Value;
   readonly path: string;
 }
 
-/** The code of an attribute that Exist has with another value type than the mapping sends. */
-export const CONFLICT = "conflict";
-
-/** An attribute that could not be acquired or created, in Exist's words, or that has another value type there. */
+/** An attribute that cannot be filled, in Exist's words. */
 export interface RefusedAttribute extends Refusal {
+  /** Only where Exist said nothing of it. */
+  readonly answered?: false;
+  /** Only where Exist has it with another kind of value, which is this one; null for one that is not known. */
+  readonly held?: ValueType | null;
   readonly label: string;
 }
 
@@ -62,7 +65,7 @@ export interface LostAttribute {
 /** A request that failed as a whole and ended the run. */
 export interface Failure {
   readonly kind: ExistErrorKind | "not-connected" | "unexpected";
-  /** Exist's words or the error's; never a token. */
+  /** Exist's words or the error's, or what a `StorageFailure` says; never a token. */
   readonly text: string;
   /** When it makes sense to ask again, milliseconds since 1970; null where waiting does not help. */
   readonly retryAt: number | null;

@@ -12,6 +12,8 @@ const FIRST_BACKOFF = 30 * SECOND;
 const LONGEST_BACKOFF = 30 * MINUTE;
 /** What was left without a failure (a value that Exist did not answer for, a note that is not indexed) is looked at again after this, doubling each time. */
 const FIRST_LOOK = { unread: 10 * SECOND, unanswered: 5 * MINUTE };
+/** Obsidian tells that a written note is indexed, or it is looked at after this. */
+const UNTOLD = 5 * MINUTE;
 const LONGEST_LOOK = 60 * MINUTE;
 
 export interface ScheduleDeps {
@@ -80,6 +82,14 @@ export class Schedule {
     const now = clock.now();
     this.firstChange ??= now;
     this.plan(Math.min(now + quietSeconds * SECOND, this.firstChange + maxWaitMinutes * MINUTE, this.promised ?? Infinity));
+  }
+
+  /** A daily note was written; should the app never say that it is indexed, look at it all the same. */
+  noteWritten(): void {
+    const { clock, settings } = this.deps;
+    if (!settings().autoSync || this.isBackingOff()) return;
+    this.again = Math.min(this.again ?? Infinity, clock.now() + UNTOLD);
+    this.arm();
   }
 
   /**

@@ -25,6 +25,16 @@ export function missingScopes(settings: Settings): readonly string[] {
   return granted === undefined ? [] : neededScopes(settings).filter((scope) => !granted.includes(scope));
 }
 
+/**
+ * Whether lists show attributes of a group to whoever is connected: without its read scope they are left out (Exist reference,
+ * "Scopes"). A personal token sees all.
+ * @param group undefined where it is not known; then it is not known either
+ */
+export function mayRead({ connection }: Pick<Settings, "connection">, group: string | undefined): boolean {
+  const granted = connection?.scopes;
+  return granted === undefined || (group !== undefined && granted.includes(`${group}_read`));
+}
+
 /** The groups that scopes are of, each once. */
 export function groupsIn(scopes: readonly string[]): readonly string[] {
   return [...new Set(scopes.map((scope) => scope.replace(/_(?:read|write)$/, "")))];

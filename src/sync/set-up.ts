@@ -3,7 +3,7 @@ import { type Mapping, type Source, targetKey } from "../domain/mapping";
 import { sourceId } from "../domain/suggest/candidates";
 import type { Suggestion, Suggestions } from "../domain/suggest";
 import { TAG_MODES, type TagRules } from "../domain/tags";
-import type { OwnershipStep } from "./run/ownership";
+import { mayTakeAway, type OwnershipStep } from "./run/ownership";
 import { neededScopes } from "./scopes";
 import { parseMappings, type Settings } from "./settings";
 
@@ -63,13 +63,13 @@ export function isUnfinished(settings: Settings, progress: Progress | null): boo
 }
 
 /**
- * Whether a suggestion is ticked. What is private or belongs to another service is not, until a person ticks it; what
+ * Whether a suggestion is ticked. What is private, or fills what another service fills or may fill, is not, until a person ticks it; what
  * Exist has with another type cannot be.
  * @param step what Exist says of its target; undefined before it was asked
  */
 export function isTicked({ sources }: Progress, { mapping, selected }: Suggestion, step: OwnershipStep | undefined): boolean {
   if (step?.how === "conflict") return false;
-  return sources[sourceId(mapping.from)] ?? (selected && step?.how !== "take-over");
+  return sources[sourceId(mapping.from)] ?? (selected && (step === undefined || !mayTakeAway(step)));
 }
 
 /** The progress after a source was ticked or unticked. */

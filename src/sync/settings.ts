@@ -79,6 +79,7 @@ const minutes = (least: number, most: number) => v.pipe(v.number(), v.minValue(l
 const settingsSchema = v.looseObject({
   version: v.literal(SETTINGS_VERSION),
   connection: v.optional(v.nullable(connection), null),
+  namesFrom: v.optional(text),
   sources: v.optional(v.array(source), [{ follow: "daily-notes" }]),
   syncFrom: localDate,
   mappings: v.optional(v.array(mapping), []),
@@ -102,6 +103,8 @@ export interface Settings {
   readonly version: typeof SETTINGS_VERSION;
   /** Null when not connected. */
   readonly connection: Connection | null;
+  /** The account that was connected last, while none is: the names of attributes in here are Exist's for that one. */
+  readonly namesFrom?: string | undefined;
   readonly sources: readonly NoteSource[];
   /** Notes before this day are not read. */
   readonly syncFrom: LocalDate;
@@ -131,9 +134,15 @@ export type DecodedSettings =
   /** Not what this plugin writes; `place` names the setting. Must be left alone until a person decides. */
   | { readonly kind: "damaged"; readonly place: string };
 
-/** Reads data.json as parsed; never throws. */
+/** Why settings may be neither used nor written. */
+export type SettingsLock = Extract<DecodedSettings, { readonly kind: "newer" | "damaged" }>;
+
+/**
+ * Reads data.json as parsed; never throws. `null` is no file; `undefined` is one that is no JSON or cannot be read: so
+ * `Plugin.loadData()` tells them apart (public plugins).
+ */
 export function decodeSettings(data: unknown): DecodedSettings {
-  if (data === null || data === undefined) return { kind: "none" };
+  if (data === null) return { kind: "none" };
   const version = v.safeParse(v.looseObject({ version: v.number() }), data);
   if (version.success && version.output.version > SETTINGS_VERSION) return { kind: "newer", version: version.output.version };
   const result = v.safeParse(settingsSchema, data);
@@ -151,6 +160,11 @@ export function parseMappings(data: unknown): Mapping[] {
   const result = v.safeParse(v.array(mapping), data);
   if (result.success) return result.output;
   throw new TypeError(`not a list of mappings: ${v.getDotPath(result.issues[0]) ?? "the top"}: ${result.issues[0].message}`);
+}
+
+/** The account whose attributes the names in the settings mean; null where nobody has signed in yet. */
+export function namesOwner({ connection: now, namesFrom }: Settings): string | null {
+  return now?.account ?? namesFrom ?? null;
 }
 
 export function tagRules(settings: Settings): TagRules {

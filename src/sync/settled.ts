@@ -45,10 +45,14 @@ export function hasPrint(settled: SettledDays, note: Note): boolean {
 
 /** A fingerprint of what Obsidian has indexed of a note: properties and tags. */
 export function printOf({ path, properties, broken, tags }: Note): string {
-  return hashOf(JSON.stringify([path, properties, broken, tags], plainly()));
+  return hashOf(contentsOf([path, properties, broken, tags]));
 }
 
-/** Objects that hold themselves, and numbers that JSON has no word for, are told apart all the same. */
+/** Plain data as text, equal for equal data. Objects that hold themselves, and numbers that JSON has no word for, are told apart all the same. */
+export function contentsOf(data: unknown): string {
+  return JSON.stringify(data, plainly());
+}
+
 function plainly(): (key: string, value: unknown) => unknown {
   const above = new Set<unknown>();
   return (_key, value) => {

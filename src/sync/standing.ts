@@ -19,6 +19,8 @@ export interface Standing extends OpenValues {
   readonly hasNotes: boolean;
   /** Days whose note holds something that waits, or that no run has read yet, newest first. */
   readonly waiting: readonly LocalDate[];
+  /** Whether a value was acknowledged and an older request for it may still arrive, so that it is sent once more. */
+  readonly isConfirming: boolean;
   /** What kept the last run over all notes from sending everything; null where nothing did. */
   readonly hold: Hold | null;
 }
@@ -43,6 +45,7 @@ export function standingOf(facts: StandingFacts): Standing {
     ...openValues(open),
     hasNotes: list.notes.size > 0 || list.leftOut.some(({ reason }) => reason === "future"),
     waiting: waitingDays(facts).sort().reverse(),
+    isConfirming: [...open.values()].some(({ doubtAt }) => doubtAt !== null),
     hold,
   };
 }
@@ -53,7 +56,7 @@ export function openValues(open: ReadonlyMap<LocalDate, OpenDay>): OpenValues {
   for (const day of open.values()) {
     refused += day.refused;
     unreadable += day.unreadable;
-    inDoubt += Math.max(day.unanswered, day.doubtAt === null ? 0 : 1);
+    inDoubt += day.unanswered;
   }
   return { refused, unreadable, inDoubt };
 }
@@ -69,8 +72,8 @@ export function waits({ settings, settled, touched, isAway }: Omit<StandingFacts
 }
 
 /** Whether every readable value of every note is acknowledged, none is refused, unreadable or in doubt, and notes were found. */
-export function isUpToDate({ hasNotes, waiting, refused, unreadable, inDoubt, hold }: Standing): boolean {
-  return hasNotes && waiting.length === 0 && refused + unreadable + inDoubt === 0 && (hold === null || isOver(hold));
+export function isUpToDate({ hasNotes, waiting, refused, unreadable, inDoubt, isConfirming, hold }: Standing): boolean {
+  return hasNotes && !isConfirming && waiting.length === 0 && refused + unreadable + inDoubt === 0 && (hold === null || isOver(hold));
 }
 
 /** Whether only a person can do something about what waits. */

@@ -92,7 +92,7 @@ async function tenYears(): Promise<Figure[]> {
   });
   const done: Report[] = [];
   const backfill = new Backfill({
-    ...deps, exclusively: (run) => schedule.exclusively(run), isAwaited: () => schedule.isAwaited, allowance: () => backfillAllowance(budget, clock.now()),
+    ...deps, exclusively: (run) => schedule.exclusively(run), isAwaited: () => schedule.isAwaited, allowance: () => backfillAllowance(budget),
     onChange: () => undefined, onDone: (report) => { done.push(report); }, onTrouble: ({ kind }) => { throw new Error(kind); },
   });
   const plan = await engine.plan("command", { range: { first: dayOf(0), last: lastOf(3652) } });
@@ -107,9 +107,8 @@ async function tenYears(): Promise<Figure[]> {
   if (values !== 3652 * VALUES_A_DAY) throw new Error(`Exist holds ${values} values.`);
   const calls = world.calls.length;
   const least = Math.ceil(values / BATCH);
-  const perHour = new Map<number, number>();
-  for (const { at } of world.calls) perHour.set(Math.floor(at / HOUR), (perHour.get(Math.floor(at / HOUR)) ?? 0) + 1);
-  const busiest = Math.max(...perHour.values());
+  const times = world.calls.map(({ at }) => at);
+  const busiest = Math.max(...times.map((begin) => times.filter((at) => at >= begin && at < begin + HOUR).length));
   return [
     { name: `calls of a backfill of ten years, ${values} values`, value: calls, unit: "calls", budget: least, bound: least },
     { name: "values a call of it", value: values / calls, unit: "values", bound: BATCH },

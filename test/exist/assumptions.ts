@@ -1,7 +1,13 @@
+import type { Behavior } from "./behavior";
+
 /** Something that Exist's reference leaves open, and how the stand-in decides it. The plugin must be safe either way. */
 export interface Assumption {
   readonly id: string;
   readonly assumed: string;
+  /** Only where public recordings of the real service show it. */
+  readonly recorded?: true;
+  /** What switches the stand-in to another reading; the tests of its reads and writes run under several. */
+  readonly switch?: keyof Behavior;
   readonly because: string;
 }
 
@@ -10,9 +16,9 @@ export const EXIST_ASSUMPTIONS: readonly Assumption[] = [
   { id: "unknown-path", assumed: "A path without its slash, or unknown, is a 404 with an HTML page.", because: "The reference only says that paths end with a slash." },
   { id: "order-of-checks", assumed: "Path, token, limit, method, content type, body: the first that is wrong answers.", because: "That is the order of Django REST Framework, whose error bodies public clients recorded." },
   { id: "simple-token", assumed: "A write with a simple token is a 403.", because: "The reference calls it read-only and does not say what happens." },
-  { id: "hour", assumed: "The 300 requests are counted by the hour of the clock, and a refreshed token goes on with its predecessor's count.", because: "The reference says \"until the next hour\" and \"per user token\"." },
+  { id: "hour", assumed: "The 300 requests are counted over any sixty minutes, and a refreshed token goes on with its predecessor's count.", because: "The reference says \"in a single 60-minute period\" and, elsewhere, \"until the next hour\"; \"per user token\" in both." },
   { id: "sane-answers", assumed: "Answers are of moderate size, `next` leads on the same host, and a page after the last is not empty for ever.", because: "Nothing in the reference says otherwise. The client asks by page number on a fixed host, and gives up on pages that bring nothing new, after 200, and on an answer of five million characters." },
-  { id: "retry-after", assumed: "A 429 may come with Retry-After, in seconds or as a date.", because: "The reference names no header. Without one that makes sense the next hour is waited for, and never more than a day." },
+  { id: "retry-after", assumed: "A 429 may come with Retry-After, in seconds or as a date.", because: "The reference names no header. Without one that makes sense the oldest request of the hour is waited for, and never more than a day." },
   { id: "well-formed", assumed: "Controls and halves of surrogate pairs in a text are taken as they come.", because: "A database may refuse them, and then answers 500 for all that was sent with them; the client never sends any in a value." },
   { id: "expires-in", assumed: "`expires_in` is a number of seconds up to a year.", because: "The reference shows 31535999. Anything else counts as a year, and a token that ends earlier is refreshed when it is refused." },
   { id: "bad-page", assumed: "A page past the end is a 404; a limit that is no number is the default, one over 100 is 100.", because: "That is what the framework's paging does." },
@@ -28,7 +34,13 @@ export const EXIST_ASSUMPTIONS: readonly Assumption[] = [
   { id: "manual-scopes", assumed: "manual_read and manual_write reach every attribute with `manual`, whatever its group.", because: "The reference describes them as \"any manually tracked attribute\"." },
   { id: "twitter", assumed: "Only tokens with every scope reach the group `twitter` (or `manual` scopes, where it is manual).", because: "The group has templates, but no scope is listed for it." },
   { id: "low-priority", assumed: "A few templates have priority 10 and are hidden without include_low_priority.", because: "The filter exists; which templates it concerns is not listed." },
-  { id: "with-values-hidden", assumed: "with-values leaves out inactive and low-priority attributes.", because: "It has no filter to include them." },
+  { id: "flags", assumed: "include_inactive and include_low_priority are understood as `true`, and as nothing else.", switch: "flags", because: "The reference has them so; clients send `1` as well. Whether the service heeds them was not recorded, so what a list lacks is looked for in with-values once more." },
+  { id: "with-values-low-priority", assumed: "with-values shows attributes of low priority.", recorded: true, because: "`steps_goal`, of priority 11, was among them." },
+  { id: "with-values-inactive", assumed: "with-values leaves out inactive attributes.", because: "It has no filter to include them. What nobody fills is nobody's to take, so a plan is safe without them." },
+  { id: "empty-days", assumed: "with-values leaves out days without a record.", recorded: true, switch: "emptyDays", because: "31 days were asked for and 4 came; the reference shows null, its guide 0." },
+  { id: "custom-labels", assumed: "Labels of the group `custom` come back in lower case.", recorded: true, switch: "customLabels", because: "`nango bool test` was made with capitals. Nothing says how other groups are treated; labels are compared without case." },
+  { id: "no-values", assumed: "attributes/values/ is a 404 for an attribute that is inactive or unknown, and ignores date_min.", recorded: true, because: "Both were answered so." },
+  { id: "descriptions", assumed: "value_type_description is Integer, Float, String, Period (min), Time of day, Percentage, Boolean or Integer scale (1-9); an attribute has a `subgroup`, a profile `weekly_email` and `yearly_email`.", recorded: true, because: "The reference words them otherwise or not at all. The one for times from midday was not seen." },
   { id: "gaps", assumed: "attributes/values/ gives null for the days between the first and the last value that have none.", because: "Only with-values is documented to do so; a client must bear either." },
   { id: "exclude-custom", assumed: "exclude_custom leaves out the group `custom`.", because: "The reference does not say whether custom attributes of other groups are meant." },
 
@@ -38,7 +50,9 @@ export const EXIST_ASSUMPTIONS: readonly Assumption[] = [
   { id: "order", assumed: "When something failed, both lists come the other way round than they were sent.", because: "No order is promised; items are to be matched by what they echo." },
   { id: "item-checks", assumed: "Missing fields, then the attribute, the scope, the owner, the date, the value: the first that is wrong is reported.", because: "One code for each item is all that was ever seen." },
   { id: "empty-text", assumed: "Empty texts are refused with `validation`, as values and in optional fields.", because: "An integrator reports it for optional fields." },
-  { id: "echo", assumed: "acquire and release echo what was sent and nothing more; create adds the new `name`. success_objects=1 gives whole attributes.", because: "The reference says that names must be read from the response." },
+  { id: "release-echo", assumed: "release answers with the name, the label of the service that has it next (or an empty text), and whether it is active.", recorded: true, because: "`{name, service: \"\", active: false}` came for what became inactive; what stands there for a service is a guess." },
+  { id: "custom-booleans", assumed: "Nothing but booleans can be created in the group `custom`; anything else is refused with `validation`.", because: "Two independent public clients say so, and do not name the code. One that is there already, from before or from elsewhere, is listed as it is." },
+  { id: "echo", assumed: "acquire echoes what was sent and nothing more; create adds the new `name`. success_objects=1 gives whole attributes.", because: "The reference says that names must be read from the response." },
   { id: "create-owns", assumed: "The client that creates an attribute owns it.", because: "Public clients create and then update without acquiring." },
   { id: "create-again", assumed: "A label that exists (whatever the case) or a template that the user has is refused with `exists`; the failed item carries the existing name.", because: "One public client relies on it. `namesWhatExists` switches the name off." },
   { id: "bad-group", assumed: "A group that does not exist is `not_found`.", because: "Unknown attributes are answered in this way." },

@@ -1,8 +1,9 @@
+import type { Behavior } from "./behavior";
 import type { Account, Service, Services, StoredAttribute } from "./model";
 import { groupObject } from "./templates";
 
-/** The value types, described (Exist reference, object types). */
-const DESCRIPTIONS = ["Quantity", "Decimal", "String", "Duration", "Time of day", "Percentage", "Time of day from midday", "Boolean", "Scale"];
+/** The value types, described (recorded, but for the seventh). */
+const DESCRIPTIONS = ["Integer", "Float", "String", "Period (min)", "Time of day", "Percentage", "Time of day", "Boolean", "Integer scale (1-9)"];
 
 /** Puts a new attribute into the account. */
 export function addTo(
@@ -27,12 +28,13 @@ export function capableOf({ template, suppliers }: StoredAttribute, services: Se
   return [...services.values()].filter(({ name, templates }) => suppliers.has(name) || (template !== null && templates.includes(template)));
 }
 
-/** The attribute object of the reference. */
-export function describe(attribute: StoredAttribute, services: Services): Readonly<Record<string, unknown>> {
-  const { name, label, group, template, value_type, priority, manual, active, owner } = attribute;
+/** The attribute object of the reference, with the `subgroup` that recordings have. */
+export function describe(attribute: StoredAttribute, { services, behavior }: { readonly services: Services; readonly behavior: Behavior }): Readonly<Record<string, unknown>> {
+  const { name, group, template, value_type, priority, manual, active, owner } = attribute;
+  const label = group === "custom" && behavior.customLabels === "lower case" ? attribute.label.toLowerCase() : attribute.label;
   const service = owner === null ? undefined : services.get(owner);
   return {
-    group: groupObject(group),
+    group: groupObject(group), subgroup: null,
     template, name, label, priority, manual, active, value_type,
     value_type_description: describeType(value_type),
     service: service === undefined ? null : brief(service),

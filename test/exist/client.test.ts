@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
 import { LONGEST_LABEL } from "../../src/domain/mapping";
 import { LONGEST_STRING } from "../../src/domain/value-type";
-import { Budget, type BudgetState, retryTime } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import { ExistError } from "../../src/exist/error";
 import type { HttpRequest, HttpResponse } from "../../src/exist/http";
@@ -50,10 +49,10 @@ describe("ExistClient", () => {
     expect(await exist.acquire([{ template: "steps" }, { name: "nowhere" }])).toMatchObject([
       { accepted: true, echo: { name: "steps" } }, { accepted: false, refusal: { code: "not_found" } },
     ]);
-    const [made, clash] = await exist.create([{ label: "Späziergang", group: "custom", value_type: 0, manual: false }, { label: "Steps", group: "custom", value_type: 0, manual: false }]);
+    const [made, clash] = await exist.create([{ label: "Späziergang", group: "health", value_type: 0, manual: false }, { label: "Steps", group: "health", value_type: 0, manual: false }]);
     expect(made).toMatchObject({ accepted: true });
-    expect(clash).toMatchObject({ accepted: false, refusal: { code: "exists" }, echo: { name: "steps" } });
-    const name = String(made?.echo.name);
+    expect(clash).toMatchObject({ accepted: false, refusal: { code: "exists" } });
+    const name = String(made?.accepted === true ? made.echo.name : "");
     expect(await exist.update([{ name, date: day, value: 3 }, { name: "steps", date: day, value: 7 }, { name: "steps", date: day.replace("20", "19") as LocalDate, value: 1.5 }])).toMatchObject([
       { accepted: true }, { accepted: true }, { accepted: false, refusal: { code: "validation" } },
     ]);
@@ -69,8 +68,8 @@ describe("ExistClient", () => {
     await exist.withValues(day, 31, ["steps", "mood"]);
     const page = { limit: "100", page: "1" };
     expect(requests).toEqual([
-      { method: "GET", path: "/api/2/attributes/", query: { include_inactive: "1", include_low_priority: "1", ...page } },
-      { method: "GET", path: "/api/2/attributes/owned/", query: { include_inactive: "1", include_low_priority: "1", ...page } },
+      { method: "GET", path: "/api/2/attributes/", query: { include_inactive: "true", include_low_priority: "true", ...page } },
+      { method: "GET", path: "/api/2/attributes/owned/", query: { include_inactive: "true", include_low_priority: "true", ...page } },
       { method: "GET", path: "/api/2/attributes/with-values/", query: { date_max: day, days: "31", attributes: "steps,mood", ...page } },
     ]);
   });
@@ -101,7 +100,11 @@ describe("ExistClient", () => {
     const create = (exist: ExistClient) => exist.create([{ label: "Gym", group: "custom", value_type: 7, manual: false }]);
     expect(await accepted({ success: [{ label: "Gym" }] }, create)).toEqual([true]);
     expect(await accepted({ success: [{ title: "Gym" }] }, create)).toEqual([true]);
-    expect(await accepted({ success: [{ label: "gym" }] }, create)).toEqual([false]);
+    expect(await accepted({ success: [{ label: " gym" }] }, create)).toEqual([true]);
+    expect(await accepted({ success: [{ label: "gym 2" }, { name: "gym", label: "Other" }] }, create)).toEqual([false]);
+    expect(await accepted({ success: [{ title: "Mood" }, { title: "steps" }] }, acquire)).toEqual([true, true]);
+    expect(await accepted({ success: [{ title: "active time" }] }, (exist) => exist.acquire([{ template: "steps_active_min" }]))).toEqual([true]);
+    expect(await accepted({ success: [{ name: "steps", template: null }, { name: "mood", template: null }] }, acquire)).toEqual([false, true]);
     const update = (exist: ExistClient) => exist.update([{ name: "steps", date: day, value: 1 }]);
     expect(await accepted({ success: [{ name: "steps", date: "2026-09-19" }, { name: "mood", date: day }] }, update)).toEqual([false]);
     expect(await accepted({ success: [{ name: "steps", date: day }], failed: [{ name: "steps", date: "2026-09-19" }] }, update)).toEqual([true]);
@@ -117,7 +120,7 @@ describe("ExistClient", () => {
 
   it("gives Exist's code and words for what it refuses", async () => {
     const { client: exist } = answering(202, '{"success":[],"failed":[{"name":"steps","date":"2026-09-20","error_code":"validation","error":"Too many"}]}');
-    expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: { code: "validation", text: "Too many" }, echo: { name: "steps" } }]);
+    expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: { code: "validation", text: "Too many" } }]);
   });
 
   it("sends 35 objects at once", async () => {
@@ -179,9 +182,14 @@ describe("ExistClient", () => {
     expect(world.calls).toEqual([]);
   });
 
-  it("takes an item without an answer for refused, with no reason", async () => {
-    const { client: exist } = answering(200, '{"success":[],"failed":[]}');
-    expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: { code: "", text: "" } }]);
+  it.each(['{"success":[],"failed":[]}', '{"success":[{"name":"mood","date":"2026-09-20"}]}', '{"success":[7,{"name":7},null],"failed":[["steps"]]}'])("takes an item for unanswered, and not for refused, where Exist says %s", async (text) => {
+    const { client: exist } = answering(200, text);
+    expect(await exist.update([{ name: "steps", date: day, value: 1 }])).toMatchObject([{ accepted: false, refusal: null }]);
+  });
+
+  it("finds the answers that can be read beside those that cannot", async () => {
+    const { client: exist } = answering(202, '{"success":[7,{"name":"steps","date":"2026-09-20"}],"failed":[{"name":["x"]},{"name":"mood","date":"2026-09-20","error_code":"not_allowed","error":"No"}]}');
+    expect(await exist.update([{ name: "steps", date: day, value: 1 }, { name: "mood", date: day, value: 1 }])).toMatchObject([{ accepted: true }, { accepted: false, refusal: { code: "not_allowed", text: "No" } }]);
   });
 
   it("takes a refusal without code or words for one", async () => {
@@ -214,7 +222,7 @@ describe("ExistClient", () => {
   it("names the place at which an answer is not what it should be", async () => {
     const profiles = [["<html>", "JSON"], ['{"username":', "JSON"], ["5", "Object"], ['{"username":7}', "username"]] as const;
     for (const [text, message] of profiles) expect(await errorOf(answering(200, text).client.profile())).toMatchObject({ kind: "unreadable", message });
-    expect((await errorOf(answering(200, '{"results":[{"name":"a","label":"A","group":{"name":"g"},"value_type":12}]}').client.attributes())).message).toBe("results.0.value_type");
+    expect((await errorOf(answering(200, '{"results":{"0":{}}}').client.attributes())).message).toBe("results");
   });
 
   it("reads who else could fill an attribute, and does without where that is unreadable", async () => {
@@ -254,15 +262,40 @@ describe("ExistClient", () => {
     expect(attribute?.service?.label.length).toBeLessThanOrEqual(LONGEST_LABEL + 1);
     const [answer] = await answering(202, JSON.stringify({ failed: [{ name: "steps", date: day, error_code: null, error: long }] })).client.update([{ name: "steps", date: day, value: 1 }]);
     expect(answer).toMatchObject({ accepted: false, refusal: { code: "" } });
-    expect(answer?.accepted === false && answer.refusal.text.length).toBeLessThanOrEqual(301);
+    expect(answer?.accepted === false && answer.refusal?.text.length).toBeLessThanOrEqual(301);
     const held = async (value: unknown): Promise<unknown> => (await answering(200, JSON.stringify({ results: [{ name: "note", values: [{ date: day, value }] }] })).client.withValues(day, 31, ["note"]))[0]?.values.get(day);
     expect(await held("b".repeat(2 * LONGEST_STRING))).toHaveLength(2 * LONGEST_STRING);
     expect(await held("b".repeat(9 * LONGEST_STRING))).toHaveLength(2 * LONGEST_STRING + 1);
     expect(await held(false)).toBe(0);
   });
 
-  it("takes a value that is no value for an unreadable answer", async () => {
-    for (const value of ["1e999", "{}", "[1]"]) expect((await errorOf(answering(200, `{"results":[{"name":"steps","values":[{"date":"2026-09-20","value":${value}}]}]}`).client.withValues(day, 31, ["steps"]))).kind).toBe("unreadable");
+  it("does not tell of an attribute with a value that is no value, and tells of the others", async () => {
+    const mood = '{"name":"mood","values":[{"date":"2026-09-20","value":5}]}';
+    for (const value of ["1e999", "{}", "[1]"]) {
+      const { client: exist } = answering(200, `{"results":[{"name":"steps","values":[{"date":"2026-09-20","value":${value}}]},7,${mood}]}`);
+      expect(await exist.withValues(day, 31, ["steps", "mood"])).toEqual([{ name: "mood", values: new Map([[day, 5]]) }]);
+    }
+  });
+
+  it("takes what it cannot read in a list for an attribute of unknown type, and never for none", async () => {
+    const good = { name: "mood", label: "Mood", group: { name: "mood" }, template: "mood", value_type: 8, service: { name: "fitbit", label: "Fitbit" } };
+    const unread = { valueType: null, manual: false, active: true, service: null };
+    const cases: readonly (readonly [unknown, object])[] = [
+      [{ ...good, value_type: 9 }, { name: "mood", label: "Mood", group: "mood", template: "mood", valueType: null, service: good.service }],
+      [{ ...good, value_type: "8" }, { ...unread, name: "mood", label: "Mood", group: "mood", template: "mood" }],
+      [{ ...good, service: "fitbit" }, { ...unread, name: "mood", label: "Mood", group: "mood", template: "mood" }],
+      [{ ...good, group: "mood", label: ["x"] }, { ...unread, name: "mood", label: "", group: "", template: "mood" }],
+      [{ ...good, name: 7 }, { ...unread, name: "", label: "Mood", group: "mood", template: "mood" }],
+      [7, { ...unread, name: "", label: "", group: "", template: null }],
+      [null, { ...unread, name: "", label: "", group: "", template: null }],
+    ];
+    for (const [item, read] of cases) {
+      const { client: exist } = answering(200, JSON.stringify({ results: [item, { ...good, name: "other" }] }));
+      const listed = await exist.attributes();
+      expect(listed).toMatchObject([read, { name: "other", valueType: 8 }]);
+      expect(await exist.owned()).toEqual(listed);
+      expect(await exist.active()).toEqual(listed);
+    }
   });
 
   it("lets unknown fields go, and does not follow a list without an end", async () => {
@@ -273,72 +306,5 @@ describe("ExistClient", () => {
     const endless = answering(200, '{"next":"https://exist.io/again","results":[]}');
     expect((await errorOf(endless.client.owned())).kind).toBe("unreadable");
     expect(endless.requests.length).toBeLessThanOrEqual(200);
-  });
-});
-
-describe("Budget", () => {
-  const HOUR = 3_600_000;
-
-  it("starts anew with the hour, and heeds a 429 until then", async () => {
-    let now = 5 * HOUR + 1000;
-    let kept: BudgetState | undefined;
-    const deps = { now: () => now, load: () => Promise.resolve(kept), save: (state: BudgetState) => { kept = state; return Promise.resolve(); } };
-    const budget = new Budget(deps);
-    let status = 200;
-    const http = budget.limit(() => Promise.resolve({ status, headers: {}, text: "" }), 0);
-    for (let count = 0; count < 300; count += 1) await http({ method: "GET", path: "/" });
-    expect((await errorOf(http({ method: "GET", path: "/" }))).retryAt).toBe(6 * HOUR);
-    expect(await new Budget(deps).left(0)).toBe(0);
-    now = 6 * HOUR;
-    expect(await budget.left(30)).toBe(270);
-    status = 429;
-    await http({ method: "GET", path: "/" });
-    expect(await budget.left(0)).toBe(0);
-    expect(await budget.reopens()).toBe(7 * HOUR);
-  });
-
-  it("leaves what is set aside, never less than nothing, and refuses before anything is sent", async () => {
-    let used = 270;
-    const deps = { now: () => 5 * HOUR, load: () => Promise.resolve({ hour: 5, used, closedUntil: 0 }), save: (state: BudgetState) => { used = state.used; return Promise.resolve(); } };
-    let sent = 0;
-    const port = (): Promise<HttpResponse> => { sent += 1; return Promise.resolve({ status: 200, headers: {}, text: "" }); };
-    const budget = new Budget(deps);
-    expect([await budget.left(0), await budget.left(29), await budget.left(30), await budget.left(60)]).toEqual([30, 1, 0, 0]);
-    expect(await errorOf(budget.limit(port, 30)({ method: "GET", path: "/here" }))).toMatchObject({ kind: "rate-limited", path: "/here", retryAt: 6 * HOUR });
-    expect([sent, used]).toEqual([0, 270]);
-    await budget.limit(port, 0)({ method: "GET", path: "/here" });
-    expect([sent, used]).toEqual([1, 271]);
-  });
-
-  it("counts a request before it goes out, so that one without an answer is counted too", async () => {
-    let kept: BudgetState | undefined;
-    const budget = new Budget({ now: () => 5 * HOUR, load: () => Promise.resolve(undefined), save: (state) => { kept = state; return Promise.resolve(); } });
-    await expect(budget.limit(() => Promise.reject(new Error("no network")), 0)({ method: "GET", path: "/" })).rejects.toThrow("no network");
-    expect(kept).toEqual({ hour: 5, used: 1, closedUntil: 0 });
-  });
-
-  it("leaves Exist alone for as long as it asks, a day at most", async () => {
-    let now = 5 * HOUR;
-    const at = (closedUntil: number) => new Budget({ now: () => now, load: () => Promise.resolve({ hour: 5, used: 0, closedUntil }), save: () => Promise.resolve() });
-    const asked = at(7 * HOUR);
-    expect([await asked.left(0), await asked.reopens()]).toEqual([0, 7 * HOUR]);
-    now = 7 * HOUR;
-    expect([await asked.left(0), await asked.reopens()]).toEqual([300, 8 * HOUR]);
-    now = 5 * HOUR;
-    expect(await at(29 * HOUR).left(0)).toBe(0);
-    expect(await at(29 * HOUR + 1).left(0)).toBe(300);
-  });
-
-  it("reads Retry-After as seconds or as a date, and falls back on the next hour", () => {
-    const now = Date.UTC(2026, 8, 21, 12, 30);
-    expect(retryTime("90", now)).toBe(now + 90_000);
-    expect(retryTime("Mon, 21 Sep 2026 12:45:00 GMT", now)).toBe(Date.UTC(2026, 8, 21, 12, 45));
-    expect(retryTime(" 90 ", now)).toBe(now + 90_000);
-    expect(retryTime("0", now)).toBe(now);
-    expect(retryTime("90 or so", now)).toBe(Date.UTC(2026, 8, 21, 13));
-    expect(retryTime("Mon, 21 Sep 2026 12:15:00 GMT", now)).toBe(Date.UTC(2026, 8, 21, 13));
-    expect(retryTime("999999", now)).toBe(now + 24 * HOUR);
-    expect(retryTime("soon", now)).toBe(Date.UTC(2026, 8, 21, 13));
-    expect(retryTime(undefined, now)).toBe(Date.UTC(2026, 8, 21, 13));
   });
 });

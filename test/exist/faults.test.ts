@@ -115,7 +115,50 @@ describe("unasked", () => {
   it("adds an attribute and a day that nobody asked for to a list of values", async () => {
     world.script({ on: { path: "with-values" }, fault: { kind: "unasked" } });
     const { results } = await pageOf(visitor.get("attributes/with-values/?attributes=steps&days=1&date_max=2026-09-03"));
-    expect(results.map(({ name, values }) => [name, values])).toEqual(["never_asked", "steps"].map((name) => [name, [{ date: "1999-12-31", value: 1 }, { date: "2026-09-03", value: null }]]));
+    expect(results.map(({ name, values }) => [name, values])).toEqual(["never_asked", "steps"].map((name) => [name, [{ date: "1999-12-31", value: 1 }]]));
+  });
+});
+
+describe("a late request", () => {
+  const set = (value: number): Promise<ExistAnswer> => visitor.post("attributes/update/", [{ name: "steps", date: TODAY, value }]);
+
+  it("is not answered, and is carried out when the test lets it, after newer ones", async () => {
+    hitUpdates({ kind: "late" });
+    expect(await set(1)).toEqual({ kind: "silent" });
+    expect((await set(2)).kind).toBe("response");
+    expect(held()).toEqual([2]);
+    world.letArrive();
+    expect(held()).toEqual([1]);
+    expect((await set(3)).kind).toBe("response");
+    world.letArrive();
+    expect([held(), world.impolite]).toEqual([[3], []]);
+  });
+
+  it("is carried out after a while of its own", async () => {
+    let arrive = (): void => undefined;
+    const slow = new ExistWorld(() => Date.parse(`${TODAY}T12:00:00Z`), (ms) => new Promise((done) => { waited.push(ms); arrive = done; }));
+    slow.addAccount({ username: "sam" });
+    slow.script({ on: { path: "acquire" }, fault: { kind: "late", ms: 5000 } });
+    const asking = new Visitor(slow, slow.personalToken("sam"));
+    expect(await asking.post("attributes/acquire/", [{ template: "mood" }])).toEqual({ kind: "silent" });
+    expect([waited, slow.attributes("sam")]).toEqual([[5000], []]);
+    arrive();
+    await Promise.resolve();
+    expect(slow.attribute("sam", "mood")?.owner).toBe(OUR_CLIENT);
+  });
+});
+
+describe("a request that arrives twice", () => {
+  it("sets a total once, adds twice, and is answered once", async () => {
+    hitUpdates({ kind: "twice" });
+    expect((await writtenOf(update())).success).toHaveLength(3);
+    expect([held(), world.impolite]).toEqual([[1, 2, 3], []]);
+    world.script({ on: { path: "increment" }, fault: { kind: "twice" } });
+    await visitor.post("attributes/increment/", [{ name: "steps", date: "2026-09-01", value: 10 }]);
+    expect(held()).toEqual([21, 2, 3]);
+    world.script({ on: { path: "create" }, fault: { kind: "twice" } });
+    expect((await writtenOf(visitor.post("attributes/create/", [{ label: "Gym", group: "custom", value_type: 7 }]))).failed).toMatchObject([{ error_code: "exists", name: "gym" }]);
+    expect(world.impolite).toEqual([]);
   });
 });
 

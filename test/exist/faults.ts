@@ -17,6 +17,10 @@ export type Fault =
   | { readonly kind: "truncated" }
   /** JSON, but not what the reference says. */
   | { readonly kind: "wrong-shape" }
+  /** No answer comes, and the request arrives later: after `ms`, or when the test lets it; newer ones may have come before it. */
+  | { readonly kind: "late"; readonly ms?: number }
+  /** The request arrives twice, and the second answer comes. */
+  | { readonly kind: "twice" }
   /** The answer is late. */
   | { readonly kind: "delay"; readonly ms: number }
   /** Items of a write that nothing is wrong with are refused: those that are picked, or else every second one from the first. */
@@ -74,6 +78,8 @@ export function answerInstead(fault: Fault | null): ExistAnswer | null {
       return { kind: "dropped" };
     case "silent":
       return fault.done === false ? { kind: "silent" } : null;
+    case "late":
+      return { kind: "silent" };
     case "status":
       return { kind: "response", status: fault.status, headers: { "content-type": "application/json", ...fault.headers }, body: fault.body ?? "" };
     case "html":
@@ -85,7 +91,7 @@ export function answerInstead(fault: Fault | null): ExistAnswer | null {
 
 /** Whether what Exist says in spite of a fault can be understood. */
 export function isHeard(fault: Fault | null): boolean {
-  return fault === null || ["delay", "mixed", "unasked"].includes(fault.kind);
+  return fault === null || ["delay", "mixed", "unasked", "twice"].includes(fault.kind);
 }
 
 /** What becomes of an answer on its way. */

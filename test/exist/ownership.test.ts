@@ -72,7 +72,7 @@ describe("release", () => {
   it("hands the attribute to whoever had it before", async () => {
     world.addAttribute("sam", { template: "steps", owner: "Fitbit" });
     await acquire([{ template: "steps" }]);
-    expect(await release([{ name: "steps" }])).toEqual({ status: 200, success: [{ name: "steps" }], failed: [] });
+    expect(await release([{ name: "steps" }])).toEqual({ status: 200, success: [{ name: "steps", service: "Fitbit", active: true }], failed: [] });
     expect(world.attribute("sam", "steps")).toMatchObject({ owner: "fitbit", active: true });
   });
 
@@ -85,7 +85,7 @@ describe("release", () => {
 
   it("else makes it inactive, and keeps its values", async () => {
     world.addAttribute("sam", { name: "gym", owner: OUR_CLIENT, values: { "2026-09-20": 1 } });
-    await release([{ name: "gym" }]);
+    expect((await release([{ name: "gym" }])).success).toEqual([{ name: "gym", service: "", active: false }]);
     expect(world.attribute("sam", "gym")).toMatchObject({ owner: null, active: false });
     expect(world.valuesOf("sam")).toEqual({ "2026-09-20": { gym: 1 } });
   });
@@ -149,6 +149,13 @@ describe("create", () => {
     ]);
     expect(failed.at(-1)?.error).toBe("Object at index 0 missing field(s) 'group', 'value_type'");
     expect(world.attributes("sam")).toEqual([]);
+  });
+
+  it("takes nothing but booleans in the group custom", async () => {
+    for (const value_type of [0, 1, 2, 3, 4, 5, 8]) {
+      expect((await create([{ label: `Of type ${value_type}`, group: "custom", value_type }])).failed).toMatchObject([{ error_code: "validation" }]);
+    }
+    expect((await create([{ label: "Of type 7", group: "custom", value_type: 7 }])).failed).toEqual([]);
   });
 
   it("needs the scope", async () => {

@@ -1,3 +1,4 @@
+import type { Behavior } from "./behavior";
 import { type ExistResponse, respond } from "./model";
 
 export type Query = Readonly<Record<string, string>>;
@@ -22,6 +23,11 @@ export function paged(address: string, query: Query, all: readonly unknown[]): E
 
 export function isOn(flag: string | undefined): boolean {
   return flag === "1" || flag?.toLowerCase() === "true";
+}
+
+/** Whether a flag that shows what is hidden is set so that the service understands it. */
+export function shows(flag: string | undefined, { flags }: Pick<Behavior, "flags">): boolean {
+  return flags !== "none" && flag === flags;
 }
 
 /** Whether a comma separated filter lets `name` through; one that is absent or empty lets everything through. */

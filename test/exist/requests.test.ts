@@ -104,15 +104,20 @@ describe("the hourly limit", () => {
     return status;
   }
 
-  it("takes 300 requests by the hour of the clock, then answers 429 with nothing in it", async () => {
+  it("takes 300 requests in any sixty minutes, then answers 429 with nothing in it", async () => {
     now = NOON + HOUR - 1000;
-    expect(await ask(300)).toBe(200);
+    expect(await ask(100)).toBe(200);
+    now += 1000;
+    expect(await ask(200)).toBe(200);
     expect(world.impolite).toEqual([]);
     const refused = responseOf(await new Visitor(world, token).get("accounts/profile/"));
     expect(refused).toEqual({ kind: "response", status: 429, headers: {}, body: "" });
-    expect(world.impolite).toEqual(["request 301 of an hour"]);
+    expect(world.impolite).toEqual(["more than 300 requests in sixty minutes"]);
+    now = NOON + 2 * HOUR - 1000;
+    expect(await ask(100)).toBe(200);
+    expect(await ask(1)).toBe(429);
     now += 1000;
-    expect(await ask(1)).toBe(200);
+    expect(await ask(200)).toBe(200);
   });
 
   it("goes by the token, and not by requests without a good one", async () => {

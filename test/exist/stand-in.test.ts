@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { TEMPLATES as BUNDLED } from "../../src/domain/templates";
 import { EXIST_ASSUMPTIONS } from "./assumptions";
+import { RECORDED } from "./behavior";
 import { TEMPLATES } from "./templates";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -18,6 +19,10 @@ describe("the stand-in for Exist", () => {
   it("names each assumption once", () => {
     const ids = EXIST_ASSUMPTIONS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("names each way in which it can be of another mind among its assumptions", () => {
+    expect(EXIST_ASSUMPTIONS.flatMap((each) => each.switch ?? []).sort()).toEqual(Object.keys(RECORDED).sort());
   });
 
   it("agrees with the plugin's own copy of the templates, which was written separately", () => {

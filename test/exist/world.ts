@@ -1,4 +1,5 @@
 import { giveTo } from "./attribute";
+import { type Behavior, RECORDED } from "./behavior";
 import { today } from "./calendar";
 import { Directory, type NewAttribute } from "./directory";
 import { answerInstead, type Fault, Faults, isHeard, leadsTo, refuseBy, type Script, spoil } from "./faults";
@@ -9,9 +10,11 @@ import {
 } from "./model";
 import { Authority, type Token } from "./oauth";
 import { type ReadContext, READS } from "./reads";
+import { isJson, lowerCased, parsed } from "./request";
 import { grant } from "./scopes";
 import { writeBatch, WRITES } from "./writes/batch";
 
+export type { Behavior } from "./behavior";
 export type { NewAttribute } from "./directory";
 export type { Fault, On, Script } from "./faults";
 export type { Call, ExistAnswer, ExistRequest, ExistResponse, IncomingCall, Profile, Service, StoredAttribute, Value } from "./model";
@@ -35,12 +38,17 @@ export class ExistWorld {
   private readonly limit = new HourlyLimit();
   private readonly faults = new Faults();
   private readonly authority: Authority;
+  private readonly behavior: Behavior;
+  /** Requests that are on their way for longer than anybody waits for them. */
+  private readonly underway: (() => void)[] = [];
 
   constructor(
     /** The time, in milliseconds since 1970. */
     readonly now: () => number = () => Date.now(),
     private readonly wait: (ms: number) => Promise<void> = (ms) => new Promise((done) => { setTimeout(done, ms); }),
+    behavior: Partial<Behavior> = {},
   ) {
+    this.behavior = { ...RECORDED, ...behavior };
     this.authority = new Authority(now, this.manners);
     this.addService(OUR_CLIENT, "My notes");
   }
@@ -172,15 +180,29 @@ export class ExistWorld {
     this.manners.knock(who, path, call.at);
     const fault = this.faults.next(call);
     if (fault?.kind === "delay") await this.wait(fault.ms);
-    const answer = answerInstead(fault) ?? spoil(fault, this.answer(request, call, fault));
+    if (fault?.kind === "late") this.holdBack(request, call, fault);
+    if (fault?.kind === "twice") this.answer(request, call, fault);
+    // What a network does to a request is not the sender's manners.
+    const answer = answerInstead(fault) ?? spoil(fault, this.answer(request, call, fault, fault?.kind === "twice" ? new Manners() : this.manners));
     if (answer.kind === "response") call.status = answer.status;
-    if (answer.kind === "response" && answer.status === 429) this.manners.askToWait(who, closedUntil(answer.headers["retry-after"], call.at));
+    if (answer.kind === "response" && answer.status === 429) this.manners.askToWait(who, this.closedUntil(who, answer.headers["retry-after"], call.at));
     if (call.status === 401) this.authority.turnAway(request.headers.authorization ?? "");
     return answer;
   }
 
+  /** Lets the requests arrive that are late and have no time set, in the order in which they were sent. */
+  letArrive(): void {
+    for (const arrive of this.underway.splice(0)) arrive();
+  }
+
+  private holdBack(request: ExistRequest, call: Call, fault: Extract<Fault, { readonly kind: "late" }>): void {
+    const arrive = (): void => { this.answer(request, call, fault, new Manners()); };
+    if (fault.ms === undefined) this.underway.push(arrive);
+    else void this.wait(fault.ms).then(arrive);
+  }
+
   /** In the order that the service's framework has: path, token, limit, method, content type, body. */
-  private answer(request: ExistRequest, { path, query, body }: Call, fault: Fault | null): ExistResponse {
+  private answer(request: ExistRequest, { path, query, body }: Call, fault: Fault | null, manners = this.manners): ExistResponse {
     if (path === "/oauth2/authorize" && request.method === "GET") return this.authority.asks(new URLSearchParams(query));
     if (path === "/oauth2/access_token") return this.authority.exchange(request);
     const read = READS.get(path);
@@ -199,7 +221,7 @@ export class ExistWorld {
     if (body === undefined) return respond(400, { detail: "JSON parse error" });
     return writeBatch(path, write, body, {
       ...context,
-      manners: this.manners,
+      manners,
       isHeard: isHeard(fault),
       device: request.headers["user-agent"] ?? "",
       fullObjects: query.success_objects === "1",
@@ -218,7 +240,7 @@ export class ExistWorld {
     const account = this.directory.account(username);
     const now = this.now();
     const origin = headers.host === undefined ? "https://exist.io" : `http://${headers.host}`;
-    return { account, client, scopes, services: this.directory.services, address: origin + path, query, now, today: today(account.profile.timezone, now) };
+    return { account, client, scopes, services: this.directory.services, behavior: this.behavior, address: origin + path, query, now, today: today(account.profile.timezone, now) };
   }
 
   private tooMany(): ExistResponse {
@@ -226,31 +248,17 @@ export class ExistWorld {
   }
 
   private isOverLimit(token: Token): boolean {
-    const count = this.limit.count(token.grant, this.now());
-    if (count > REQUESTS_AN_HOUR) this.manners.note(`request ${count} of an hour`);
-    return count > REQUESTS_AN_HOUR;
+    const isAdmitted = this.limit.admit(token.grant, this.now());
+    if (!isAdmitted) this.manners.note(`more than ${REQUESTS_AN_HOUR} requests in sixty minutes`);
+    return !isAdmitted;
+  }
+
+  /** Without its word: until the oldest request of the last sixty minutes is over them. */
+  private closedUntil(who: string, retryAfter: string | undefined, now: number): number {
+    return retryAfter === undefined ? this.limit.reopens(who, now) : closedUntil(retryAfter, now);
   }
 }
 
 function unauthenticated(detail: string): ExistResponse {
   return respond(401, { detail }, { "www-authenticate": 'Bearer realm="api"' });
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-function isJson(type: string): boolean {
-  return /^application\/json(;|$)/.test(type.trim());
-}
-
-function parsed({ headers, body }: ExistRequest): unknown {
-  const type = headers["content-type"] ?? "";
-  if (type.startsWith("application/x-www-form-urlencoded")) return Object.fromEntries(new URLSearchParams(body));
-  if (!isJson(type)) return undefined;
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,12 @@
 import type { HostClock } from "./clock";
+import type { IndexOptions, IndexStore } from "./index-store";
 import { MetadataCache } from "./metadata-cache";
 import { parseYaml, stringifyYaml, getFrontMatterInfo } from "./metadata-parse";
 import { Keymap, Scope } from "./scope";
 import type { MemoryAdapter } from "./adapter";
-import { type TFile, Vault } from "./vault";
+import { communityPlugins } from "./periodic-notes";
+import { PropertyTypes } from "./property-types";
+import { type FolderRenames, type TFile, Vault } from "./vault";
 import { Workspace } from "./workspace";
 
 export interface Command {
@@ -18,6 +21,8 @@ export interface Command {
 export interface DeviceStorage {
   readonly local: Map<string, string>;
   readonly secrets: Map<string, string>;
+  /** Whether the keychain throws, for reading and for writing. */
+  isKeychainLocked?: boolean;
 }
 
 export function newDeviceStorage(): DeviceStorage {
@@ -31,10 +36,14 @@ export interface AppOptions {
   readonly device: DeviceStorage;
   /** Options of the core plugin Daily notes; null when it is off and was never set. */
   readonly dailyNotes: Readonly<Record<string, unknown>> | null;
-  /** Settings of Periodic Notes; null when it is not installed. */
+  /** Settings of Periodic Notes, or `{ store: settings }` for those of its beta; null when it is not installed. */
   readonly periodicNotes: Readonly<Record<string, unknown>> | null;
   /** Types that people have given to properties (`.obsidian/types.json`), by name. */
   readonly propertyTypes: Readonly<Record<string, string>>;
+  readonly indexing: IndexOptions;
+  /** The index of last time, if there was one. */
+  readonly metadata: IndexStore | undefined;
+  readonly folderRenames: FolderRenames;
 }
 
 /** obsidian.d.ts: App, with the undocumented members that plugins in the wild look for. */
@@ -48,7 +57,7 @@ export class App {
   readonly appId = "host";
   readonly secretStorage: ReturnType<typeof secretStorage>;
   readonly internalPlugins: Readonly<Record<string, unknown>>;
-  readonly metadataTypeManager: { readonly getAssignedWidget: (name: string) => string | null };
+  readonly metadataTypeManager: PropertyTypes;
   readonly plugins: Readonly<Record<string, unknown>>;
   readonly commands = new CommandRegistry();
   readonly fileManager = {
@@ -58,10 +67,10 @@ export class App {
   };
 
   constructor(private readonly options: AppOptions) {
-    this.vault = new Vault(options.adapter);
-    this.metadataCache = new MetadataCache(this.vault);
+    this.vault = new Vault(options.adapter, options.folderRenames);
+    this.metadataCache = new MetadataCache(this.vault, options.indexing, options.metadata);
     this.workspace = new Workspace(this, this.vault, options.root);
-    this.secretStorage = secretStorage(options.device.secrets);
+    this.secretStorage = secretStorage(options.device);
     const daily = { enabled: options.dailyNotes !== null, instance: { options: options.dailyNotes ?? {} } };
     const find = (id: string): unknown => (id === "daily-notes" ? daily : null);
     this.internalPlugins = {
@@ -69,10 +78,8 @@ export class App {
       getPluginById: find,
       getEnabledPluginById: (id: string) => (id === "daily-notes" && daily.enabled ? daily.instance : null),
     };
-    const types = new Map(Object.entries(options.propertyTypes).map(([name, type]) => [name.toLowerCase(), type]));
-    this.metadataTypeManager = { getAssignedWidget: (name) => types.get(name.toLowerCase()) ?? null };
-    const community = options.periodicNotes === null ? {} : { "periodic-notes": { settings: options.periodicNotes } };
-    this.plugins = { plugins: community, getPlugin: (id: string) => (id === "periodic-notes" ? (community["periodic-notes"] ?? null) : null) };
+    this.metadataTypeManager = new PropertyTypes(options.propertyTypes, () => this.metadataCache.store);
+    this.plugins = communityPlugins(options.periodicNotes);
   }
 
   isDarkMode(): boolean {
@@ -130,8 +137,10 @@ export class CommandRegistry {
 }
 
 /** obsidian.d.ts: SecretStorage. Ids are lower-case letters, digits and dashes; anything else throws. */
-function secretStorage(secrets: Map<string, string>) {
+function secretStorage(device: DeviceStorage) {
+  const { secrets } = device;
   const checked = (id: string): string => {
+    if (device.isKeychainLocked === true) throw new Error("The keychain is locked.");
     if (!/^[a-z0-9-]+$/.test(id)) throw new Error(`Invalid secret id "${id}"`);
     return id;
   };

@@ -25,3 +25,21 @@ export function dateFor(clock: HostClock): DateConstructor {
   }
   return HostDate as unknown as DateConstructor;
 }
+
+/** A device's clock that somebody sets wrong and puts right again, while the world's goes on. */
+export class DeviceClock implements HostClock {
+  private wrongBy = 0;
+
+  now(): number {
+    return Date.now() + this.wrongBy;
+  }
+
+  /** Milliseconds that it is ahead of the world's; below zero it is behind. */
+  setWrongBy(ms: number): void {
+    this.wrongBy = ms;
+  }
+
+  putRight(): void {
+    this.wrongBy = 0;
+  }
+}

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { newDeviceStorage } from "./app";
 import { Host, type HostOptions } from "./host";
 import type { Manifest } from "./plugin";
 import type { TransportRequest } from "./request-url";
@@ -182,12 +183,25 @@ describe("what a plugin adds", () => {
 });
 
 describe("data, secrets and requests", () => {
-  it("keeps data.json as JSON, absent as null, and rejects what is none", async () => {
+  it("keeps data.json as JSON, absent as null, and what is none or cannot be read as undefined", async () => {
     const { host: app, log } = await withPlugin(plugin('log.push(JSON.stringify(await this.loadData())); await this.saveData({ a: undefined, b: 1 }); log.push(JSON.stringify(await this.loadData()));', 'onExternalSettingsChange() { this.log.push("outside"); }'));
     expect(log).toEqual(["null", '{"b":1}']);
     await app.changeDataFromOutside("sample", "{ damaged");
     expect(log.at(-1)).toBe("outside");
-    await expect(app.plugin("sample").loadData()).rejects.toThrow();
+    expect(await app.plugin("sample").loadData()).toBeUndefined();
+    await app.changeDataFromOutside("sample", "");
+    expect(await app.plugin("sample").loadData()).toBeUndefined();
+    app.app.vault.adapter.read = () => Promise.reject(new Error("EACCES: permission denied"));
+    expect(await app.plugin("sample").loadData()).toBeUndefined();
+  });
+
+  it("has a keychain that can be locked, and then throws for everything", async () => {
+    const device = { ...newDeviceStorage(), isKeychainLocked: true };
+    const locked = await Host.start(options({ device }));
+    for (const use of [() => locked.app.secretStorage.getSecret("s-1"), () => { locked.app.secretStorage.setSecret("s-1", "x"); }]) expect(use).toThrow("locked");
+    device.isKeychainLocked = false;
+    expect(locked.app.secretStorage.getSecret("s-1")).toBeNull();
+    locked.close();
   });
 
   it("keeps local storage and secrets over a restart; secrets have strict names", async () => {

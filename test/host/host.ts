@@ -1,11 +1,16 @@
 import type * as Obsidian from "obsidian";
-import { MemoryAdapter } from "./adapter";
+import { MemoryAdapter, type WriteOptions } from "./adapter";
 import { App, type DeviceStorage, newDeviceStorage } from "./app";
 import { dateFor, type HostClock, systemClock } from "./clock";
+import { Disk } from "./disk";
+import type { IndexOptions, IndexStore } from "./index-store";
+import { MetadataCache } from "./metadata-cache";
 import { compareVersions, createModule } from "./module";
 import { type CliCommand, dataPath, type Manifest, Plugin, type ProtocolHandler, setShell } from "./plugin";
+import { NoteEditor } from "./note-editor";
 import type { Transport } from "./request-url";
 import { createUi, type Ui } from "./ui/index";
+import type { FolderRenames } from "./vault";
 
 export interface HostOptions {
   /** The vault: paths and texts, or an adapter over something else. */
@@ -20,6 +25,7 @@ export interface HostOptions {
   /** Whether the mobile device is one of Apple's. */
   readonly ios?: boolean;
   readonly dailyNotes?: Readonly<Record<string, unknown>> | null;
+  /** Periodic Notes' settings; `{ store: settings }` where they are a Svelte store, as in its beta. */
   readonly periodicNotes?: Readonly<Record<string, unknown>> | null;
   readonly propertyTypes?: Readonly<Record<string, string>>;
   /** Told of pages that are to be opened in the browser. */
@@ -28,6 +34,10 @@ export interface HostOptions {
   readonly language?: string;
   /** Whether plugins can answer to a command line; desktops only unless told. */
   readonly commandLine?: boolean;
+  /** The index of last time; without one the world begins with an app that knows its vault. */
+  readonly metadata?: IndexStore;
+  readonly indexing?: IndexOptions;
+  readonly folderRenames?: FolderRenames;
 }
 
 export interface PluginFiles {
@@ -36,6 +46,10 @@ export interface PluginFiles {
   readonly main: string;
   readonly styles?: string;
 }
+
+/** What a restart starts from. While the app is closed, `adapter` is the vault's folder: put, remove and rename as another program would. */
+type Kept = Pick<HostOptions, "device" | "indexedDB" | "clock" | "transport" | "dailyNotes" | "periodicNotes" | "propertyTypes" | "indexing" | "folderRenames">
+  & { readonly adapter: MemoryAdapter; readonly metadata: IndexStore };
 
 interface LoadedPlugin {
   readonly plugin: Plugin;
@@ -55,6 +69,9 @@ export class Host {
   readonly pages: string[] = [];
   readonly protocols = new Map<string, ProtocolHandler>();
   readonly cli = new Map<string, CliCommand>();
+  /** The vault's folder in the hands of another program. */
+  readonly disk: Disk;
+  private readonly editor: NoteEditor;
   private readonly module: ReturnType<typeof createModule>;
   private readonly settingsWindow: InstanceType<Ui["shell"]["SettingsWindow"]>;
   private readonly plugins = new Map<string, LoadedPlugin>();
@@ -64,7 +81,10 @@ export class Host {
   private constructor(private readonly options: HostOptions & { readonly adapter: MemoryAdapter; readonly device: DeviceStorage; readonly clock: HostClock }) {
     this.root = options.root ?? document.body.appendChild(document.createElement("div"));
     const { adapter, clock, device } = options;
-    this.app = new App({ adapter, clock, device, root: this.root, dailyNotes: options.dailyNotes ?? null, periodicNotes: options.periodicNotes ?? null, propertyTypes: options.propertyTypes ?? {} });
+    this.app = new App({ adapter, clock, device, root: this.root, dailyNotes: options.dailyNotes ?? null, periodicNotes: options.periodicNotes ?? null, propertyTypes: options.propertyTypes ?? {}, indexing: options.indexing ?? {}, metadata: options.metadata, folderRenames: options.folderRenames ?? "each" });
+    this.disk = new Disk(adapter, this.app.vault);
+    this.editor = new NoteEditor(this.app.vault);
+    this.app.workspace.beforeLeaving = () => { this.editor.save(); };
     // The visual half is written against Obsidian's own types, of which this app fills the part that is used.
     const app = this.app as unknown as Obsidian.App;
     const isMobile = options.mobile ?? false;
@@ -95,7 +115,11 @@ export class Host {
     return host;
   }
 
-  /** Starts the app with a plugin enabled already, in the documented order: plugins, `create` for every file, layout, index. */
+  /**
+   * Starts the app with a plugin enabled already, in the documented order: plugins, `create` for every file, layout, index.
+   * With `kept` of an app before it, the index is that of last time, and files that changed since are indexed some time
+   * after this returns. A `cold` start has lost the index and tells of every file.
+   */
   static async startWith(options: HostOptions, files: PluginFiles, { cold = false } = {}): Promise<Host> {
     const host = Host.prepare(options);
     await host.enable(files);
@@ -141,8 +165,6 @@ export class Host {
   /** What a plugin left behind; after all are disabled, every count has to be 0. */
   leaks(): Record<string, number> {
     const { commands, vault, metadataCache, workspace } = this.app;
-    // The metadata cache itself listens to the vault: create, modify, delete.
-    const OWN_VAULT_LISTENERS = 3;
     return {
       commands: Object.keys(commands.commands).length,
       statusBarItems: this.root.querySelectorAll(".status-bar-item").length,
@@ -150,7 +172,7 @@ export class Host {
       settingTabs: this.settingsWindow.tabs.length,
       protocols: this.protocols.size,
       cli: this.cli.size,
-      vault: vault.count() - OWN_VAULT_LISTENERS,
+      vault: vault.count() - MetadataCache.VAULT_LISTENERS,
       metadataCache: metadataCache.count(),
       workspace: workspace.count(),
       modals: this.ui.openModals(),
@@ -160,6 +182,9 @@ export class Host {
 
   /** The app is closed, or with `kill` it dies: then nothing is unloaded, and no timer fires any more. */
   close({ kill = false } = {}): void {
+    if (kill) this.editor.discard();
+    else this.editor.save();
+    this.seen("visible");
     if (!kill) for (const id of [...this.plugins.keys()]) this.disable(id);
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
@@ -170,10 +195,10 @@ export class Host {
     else this.root.replaceChildren();
   }
 
-  /** What a restart keeps: the vault's files and what is set in it, the device's storage, the databases. */
-  get kept(): Pick<HostOptions, "adapter" | "device" | "indexedDB" | "clock" | "transport" | "dailyNotes" | "periodicNotes" | "propertyTypes"> {
-    const { adapter, device, indexedDB, clock, transport, dailyNotes = null, periodicNotes = null, propertyTypes = {} } = this.options;
-    return { adapter, device, indexedDB, clock, transport, dailyNotes, periodicNotes, propertyTypes };
+  /** What a restart keeps: the vault's files and what is set in it, the device's storage, the databases, the index, and how the app is. */
+  get kept(): Kept {
+    const { adapter, device, indexedDB, clock, transport, dailyNotes = null, periodicNotes = null, propertyTypes = {}, indexing = {}, folderRenames = "each" } = this.options;
+    return { adapter, device, indexedDB, clock, transport, dailyNotes, periodicNotes, propertyTypes, indexing, folderRenames, metadata: this.app.metadataCache.store };
   }
 
   plugin(id: string): Plugin {
@@ -228,25 +253,64 @@ export class Host {
     return answer;
   }
 
-  /** Writes a note as an editor or another program would; what listens hears of it. */
-  async write(path: string, text: string): Promise<void> {
+  /** Writes a note as another plugin would; what listens hears of it. Its time is `mtime`, milliseconds since 1970, or now. */
+  async write(path: string, text: string, options?: WriteOptions): Promise<void> {
     const file = this.app.vault.getFileByPath(path);
-    if (file === null) await this.app.vault.create(path, text);
-    else await this.app.vault.modify(file, text);
+    if (file === null) await this.app.vault.create(path, text, options);
+    else await this.app.vault.modify(file, text, options);
   }
 
+  /** Renames a note or a folder within the app. */
   async rename(path: string, to: string): Promise<void> {
-    const file = this.app.vault.getFileByPath(path);
+    const file = this.app.vault.getAbstractFileByPath(path);
     if (file !== null) await this.app.vault.rename(file, to);
   }
 
+  /** Gives each of two notes the other's name, by three renames within the app. Contents and times go along. */
+  async swap(path: string, other: string): Promise<void> {
+    const between = path.replace(/\.md$/, " (moved).md");
+    await this.rename(path, between);
+    await this.rename(other, path);
+    await this.rename(between, other);
+  }
+
+  /** Deletes a note, or a folder with all in it. */
   async remove(path: string): Promise<void> {
-    const file = this.app.vault.getFileByPath(path);
+    const file = this.app.vault.getAbstractFileByPath(path);
     if (file !== null) await this.app.vault.delete(file);
   }
 
   openNote(path: string | null): void {
     this.app.workspace.open(path === null ? null : this.app.vault.getFileByPath(path));
+  }
+
+  /**
+   * Opens a note and types until it reads `text`. The editor saves 2 s after the first unsaved change, and at once when
+   * another note is opened; only then `modify`, the index and `changed` follow.
+   */
+  type(path: string, text: string): void {
+    const file = this.app.vault.getFileByPath(path);
+    if (file === null) throw new Error(`There is no ${path} to type in.`);
+    if (this.app.workspace.getActiveFile() !== file) this.openNote(path);
+    this.editor.type(file, text);
+  }
+
+  /** What an open note says that is not saved yet; null when all of it is. */
+  unsaved(path: string): string | null {
+    const file = this.app.vault.getFileByPath(path);
+    return file === null ? null : this.editor.unsavedText(file);
+  }
+
+  /** The app goes to the background. */
+  hide(): void {
+    this.seen("hidden");
+    document.dispatchEvent(new Event("visibilitychange"));
+  }
+
+  /** The app comes back to the front. */
+  show(): void {
+    this.seen("visible");
+    document.dispatchEvent(new Event("visibilitychange"));
   }
 
   /** Texts of the notices that can be seen, oldest first, a line a sentence. */
@@ -282,6 +346,10 @@ export class Host {
       if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
       await new Promise((next) => { setTimeout(next, 5); });
     }
+  }
+
+  private seen(visibilityState: DocumentVisibilityState): void {
+    Object.defineProperty(document, "visibilityState", { value: visibilityState, configurable: true });
   }
 
   /** Evaluates main.js with nothing but what the app would give it, and this host's time and databases. */

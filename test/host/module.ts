@@ -29,7 +29,7 @@ export function createModule({ ui, isMobile, isIos, transport, appVersion, langu
     getAllTags, getFrontMatterInfo, normalizePath, parseFrontMatterTags, parseYaml, stringifyYaml, moment,
     apiVersion: appVersion,
     requireApiVersion: (version: string) => compareVersions(appVersion, version) >= 0,
-    requestUrl: makeRequestUrl(transport),
+    requestUrl: makeRequestUrl(transport, { isIos: isMobile && isIos }),
     getLanguage: () => language,
     debounce,
     Platform: {

@@ -102,9 +102,16 @@ export class Plugin extends Component {
     throw new Error("The host has no views for file types.");
   }
 
+  /** Never rejects (public plugins): null where there is no file, undefined where it is no JSON or cannot be read. */
   async loadData(): Promise<unknown> {
+    const { adapter } = this.app.vault;
     const path = dataPath(this.manifest);
-    return (await this.app.vault.adapter.exists(path)) ? (JSON.parse(await this.app.vault.adapter.read(path)) as unknown) : null;
+    try {
+      return (await adapter.exists(path)) ? (JSON.parse(await adapter.read(path)) as unknown) : null;
+    } catch {
+      // As the app does, which keeps the reason to itself.
+      return undefined;
+    }
   }
 
   async saveData(data: unknown): Promise<void> {

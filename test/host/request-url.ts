@@ -31,13 +31,28 @@ class RequestError extends Error {
   }
 }
 
-/** obsidian.d.ts: requestUrl. Throws on 400 and above unless told not to; knows neither CORS nor a timeout. */
-export function makeRequestUrl(transport: Transport) {
+/** As many redirects as browsers follow. */
+const MOST_REDIRECTS = 20;
+const REPEATS_THE_REQUEST = [307, 308];
+const ASKS_ANEW = [301, 302, 303];
+
+/**
+ * obsidian.d.ts: requestUrl. Throws on 400 and above unless told not to; knows neither CORS nor a timeout, so an answer may
+ * come long after whoever asked has given up. Follows redirects by itself (assumption `redirects`).
+ */
+export function makeRequestUrl(transport: Transport, { isIos = false } = {}) {
+  const follow = async (request: TransportRequest, redirects = 0): Promise<TransportResponse> => {
+    const response = await transport(request);
+    const next = redirected(request, response, isIos);
+    if (next === null) return response;
+    if (redirects === MOST_REDIRECTS) throw new Error("net::ERR_TOO_MANY_REDIRECTS");
+    return follow(next, redirects + 1);
+  };
   return async (request: string | RequestUrlParam) => {
     const param: RequestUrlParam = typeof request === "string" ? { url: request } : request;
     const headers = Object.fromEntries(Object.entries(param.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
     if (param.contentType !== undefined) headers["content-type"] = param.contentType;
-    const response = await transport({ url: param.url, method: param.method ?? "GET", headers, body: param.body ?? "" });
+    const response = await follow({ url: param.url, method: param.method ?? "GET", headers, body: param.body ?? "" });
     if (response.status >= 400 && param.throw !== false) throw new RequestError(response.status, response.headers);
     return {
       status: response.status,
@@ -50,4 +65,17 @@ export function makeRequestUrl(transport: Transport) {
       },
     };
   };
+}
+
+/** What is asked for next where an answer sends one on; null for any other. iOS keeps the token from another origin. */
+function redirected({ url, method, headers, body }: TransportRequest, { status, headers: answered }: TransportResponse, isIos: boolean): TransportRequest | null {
+  const location = Object.entries(answered).find(([name]) => name.toLowerCase() === "location")?.[1];
+  const isRepeat = REPEATS_THE_REQUEST.includes(status);
+  if (location === undefined || !(isRepeat || ASKS_ANEW.includes(status))) return null;
+  const next = new URL(location, url);
+  const isElsewhere = next.origin !== new URL(url).origin;
+  const carried = Object.fromEntries(Object.entries(headers).filter(([name]) => !(isIos && isElsewhere && name === "authorization")));
+  if (isRepeat) return { url: next.href, method, headers: carried, body };
+  const { "content-type": _, ...bare } = carried;
+  return { url: next.href, method: method === "HEAD" ? "HEAD" : "GET", headers: bare, body: "" };
 }

@@ -1,4 +1,4 @@
-import type { FileStat, MemoryAdapter } from "./adapter";
+import type { FileStat, MemoryAdapter, WriteOptions } from "./adapter";
 import { Events } from "./events";
 
 /** obsidian.d.ts: TAbstractFile. */
@@ -44,6 +44,9 @@ export function normalizePath(path: string): string {
   return clean === "" ? "/" : clean;
 }
 
+/** Of which renames the vault tells when a folder is renamed: of the folder and each file in it, or of the folder only. */
+export type FolderRenames = "each" | "folder";
+
 /** obsidian.d.ts: Vault, over an adapter. Events follow the writing at once; indexing comes later, in the metadata cache. */
 export class Vault extends Events {
   readonly configDir = ".obsidian";
@@ -51,7 +54,7 @@ export class Vault extends Events {
   private readonly byPath = new Map<string, TAbstractFile>([["/", this.root]]);
   private readonly queues = new Map<string, Promise<unknown>>();
 
-  constructor(readonly adapter: MemoryAdapter) {
+  constructor(readonly adapter: MemoryAdapter, private readonly folderRenames: FolderRenames = "each") {
     super();
     for (const path of adapter.paths()) if (!isHidden(path)) this.addFile(path);
   }
@@ -98,9 +101,9 @@ export class Vault extends Events {
     return this.adapter.read(file.path);
   }
 
-  async create(path: string, text: string): Promise<TFile> {
-    if (this.byPath.has(path)) throw new Error("File already exists.");
-    await this.adapter.write(path, text);
+  async create(path: string, text: string, options?: WriteOptions): Promise<TFile> {
+    if (this.byPath.has(path) || (await this.adapter.exists(path))) throw new Error("File already exists.");
+    await this.adapter.write(path, text, options);
     const file = this.addFile(path);
     this.trigger("create", file);
     return file;
@@ -113,8 +116,15 @@ export class Vault extends Events {
     return Promise.resolve(folder);
   }
 
-  async modify(file: TFile, text: string): Promise<void> {
-    await this.adapter.write(file.path, text);
+  async modify(file: TFile, text: string, options?: WriteOptions): Promise<void> {
+    await this.adapter.write(file.path, text, options);
+    this.refreshStat(file);
+    this.trigger("modify", file);
+  }
+
+  /** As `modify`, and over when it returns: the stand-in's disk takes no time. */
+  modifyNow(file: TFile, text: string): void {
+    this.adapter.put(file.path, text);
     this.refreshStat(file);
     this.trigger("modify", file);
   }
@@ -124,31 +134,68 @@ export class Vault extends Events {
   }
 
   /** Reads, changes and writes; changes of one file come one after the other (obsidian.d.ts). */
-  process(file: TFile, change: (text: string) => string): Promise<string> {
+  process(file: TFile, change: (text: string) => string, options?: WriteOptions): Promise<string> {
     const before = this.queues.get(file.path) ?? Promise.resolve();
     const mine = before.then(async () => {
       const text = change(await this.adapter.read(file.path));
-      await this.modify(file, text);
+      await this.modify(file, text, options);
       return text;
     });
     this.queues.set(file.path, mine.catch(() => undefined));
     return mine;
   }
 
-  async rename(file: TFile, to: string): Promise<void> {
+  /** Renames a file or a folder, also into a folder that is not there yet. */
+  async rename(file: TAbstractFile, to: string): Promise<void> {
     if (this.byPath.has(to)) throw new Error("Destination file already exists!");
     const from = file.path;
     await this.adapter.rename(from, to);
-    this.byPath.delete(from);
+    const below = file instanceof TFolder ? this.below(file) : [];
+    this.move(file, to);
+    for (const each of below) this.move(each, to + each.path.slice(from.length));
+    this.trigger("rename", file, from);
+    if (this.folderRenames === "each") for (const each of below) this.trigger("rename", each, from + each.path.slice(to.length));
+  }
+
+  /** Deletes a file, or a folder with all that is in it. */
+  async delete(file: TAbstractFile): Promise<void> {
+    for (const each of [...(file instanceof TFolder ? this.below(file) : []), file]) {
+      if (each instanceof TFile) await this.adapter.remove(each.path);
+      this.drop(each);
+    }
+  }
+
+  /**
+   * Looks at a path on disk as the app does when the system tells it of a change: a file that is new, gone, or has another
+   * time or size is told of. A change that left both alone is none to it (assumption `same-mtime`).
+   */
+  reconcile(path: string): void {
+    const file = this.getFileByPath(path);
+    const stat = this.adapter.statNow(path);
+    if (file === null) {
+      if (stat !== null) this.trigger("create", this.addFile(path));
+    } else if (stat === null) {
+      this.drop(file);
+    } else if (stat.mtime !== file.stat.mtime || stat.size !== file.stat.size) {
+      this.refreshStat(file);
+      this.trigger("modify", file);
+    }
+  }
+
+  /** All that is in a folder, what is deeper after what holds it. */
+  private below(folder: TFolder): TAbstractFile[] {
+    return folder.children.flatMap((child) => (child instanceof TFolder ? [child, ...this.below(child)] : [child]));
+  }
+
+  private move(file: TAbstractFile, to: string): void {
+    this.byPath.delete(file.path);
     this.leave(file);
     file.path = to;
     this.byPath.set(to, file);
     this.enter(file);
-    this.trigger("rename", file, from);
   }
 
-  async delete(file: TFile): Promise<void> {
-    await this.adapter.remove(file.path);
+  private drop(file: TAbstractFile): void {
     this.byPath.delete(file.path);
     this.leave(file);
     this.trigger("delete", file);

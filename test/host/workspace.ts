@@ -86,6 +86,8 @@ export class Workspace extends Events {
   private readonly views = new Map<string, (leaf: WorkspaceLeaf) => ItemView>();
   private readonly leaves = new Set<WorkspaceLeaf>();
   private active: TFile | null = null;
+  /** What the app does before another note is opened. */
+  beforeLeaving: () => void = () => undefined;
 
   constructor(private readonly app: App, private readonly vault: Vault, readonly root: HTMLElement) {
     super();
@@ -107,6 +109,7 @@ export class Workspace extends Events {
   }
 
   open(file: TFile | null): void {
+    this.beforeLeaving();
     this.active = file;
     this.trigger("file-open", file);
     this.trigger("active-leaf-change", null);

@@ -14,7 +14,7 @@ import type { OwnershipStep } from "../../src/sync/run/ownership";
 import type { LeftOut } from "../../src/sync/ports";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../../src/sync/release";
 import type { UnreadNote } from "../../src/sync/unread";
-import { CONFLICT, emptyReport, type Failure, type PreviewReason, type Report } from "../../src/sync/report";
+import { emptyReport, type Failure, type PreviewReason, type Report } from "../../src/sync/report";
 import type { BackfillNow } from "../../src/sync/backfill/backfill";
 import type { RangeProblem } from "../../src/sync/backfill/range-counts";
 import type { ArgumentProblem, StatusAnswer } from "../../src/sync/command-line";
@@ -67,10 +67,11 @@ const LEFT_OUT: readonly LeftOut[] = [
   { path: PATH, date: DATE, reason: "second-note", instead: "Log/2026-09-21.md" }, { path: PATH, date: null, reason: "almost" },
 ];
 
-const KINDS: Readonly<Record<Failure["kind"], string>> = {
+const KINDS: Readonly<Record<Failure["kind"], string | readonly string[]>> = {
   offline: "", "rate-limited": "", unavailable: "HTTP 503", token: "", scope: "mood_write", refused: "Nope.", unreadable: "attributes.0", "not-connected": "", unexpected: "Nope",
+  settings: ["newer", "damaged", "ENOSPC: no space left on device"], keychain: "", storage: "QuotaExceededError",
 };
-const FAILURES: readonly Failure[] = Object.entries(KINDS).flatMap(([kind, text]) =>
+const FAILURES: readonly Failure[] = Object.entries(KINDS).flatMap(([kind, texts]) => [texts].flat().map((text) => [kind, text] as const)).flatMap(([kind, text]) =>
   [null, AT].flatMap((retryAt) => [true, false].map((waitingHelps) => ({ kind: kind as Failure["kind"], text, retryAt, waitingHelps }))));
 const [FAILURE] = FAILURES as readonly [Failure];
 
@@ -99,6 +100,7 @@ const REPORTS: readonly Report[] = [
   reported({}), ...[1, 2].map((amount) => reported({ values: amount, days: amount, unsent: amount, acquired: ["Steps"], created: ["Yoga"] })),
   ...REASONS.map((reason) => reported({ unsent: 3, waitsFor: [reason] })), reported({ unsent: 3, waitsFor: REASONS, cancelled: true }),
   reported({ failure: FAILURE, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), refusedAttributes: REFUSALS.map((refusal) => ({ ...refusal, label: "Mood" })), lost: [LOST] }),
+  reported({ refused: [{ code: "", text: "", answered: false, ...refusedOn }], refusedAttributes: [{ code: "", text: "", answered: false, label: "Mood" }, ...[...TYPES, null].map((held) => ({ code: "", text: "", held, label: "Mood" }))] }),
   reported({ issues: ISSUES, leftOut: LEFT_OUT }),
   ...[0, 1, 2, 1234].flatMap((amount) => [false, true].map((cancelled) => reported({ trigger: "backfill", values: amount, days: amount, calls: amount, unsent: amount, cancelled, backfill: { first: day("2020-01-01"), last: DATE, startedAt: 0, refused: 0, issues: 0 } }))),
   reported({ backfill: { first: DATE, last: DATE, startedAt: 0, refused: 7, issues: 9 }, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), refusedAttributes: REFUSALS.map((refusal) => ({ ...refusal, label: "Mood" })), lost: [LOST], issues: ISSUES.slice(0, 5) }),
@@ -108,9 +110,9 @@ const attribute = (change: Partial<Attribute> = {}): Attribute =>
   ({ name: "steps", label: "Steps", group: "activity", template: "steps", valueType: valueType.quantity, manual: false, active: true, service: null, ...change });
 const services = (...labels: readonly string[]) => ({ otherServices: labels.map((label) => ({ name: label.toLowerCase(), label })) });
 const step = (change: Partial<OwnershipStep>): OwnershipStep => ({ key: "template:steps", to: template("steps"), label: "Steps", how: "owned", ...change });
-const STEPS: readonly OwnershipStep[] = (["owned", "acquire", "create", "take-over", "conflict"] as const).flatMap((how) => [
+const STEPS: readonly OwnershipStep[] = (["owned", "acquire", "create", "take-over", "unknown", "conflict"] as const).flatMap((how) => [
   step({ how }), step({ how, attribute: attribute(), owner: { name: "fitbit", label: "Fitbit" } }), step({ how, attribute: attribute({ manual: true, active: false }) }),
-  ...TYPES.map((type) => step({ how, attribute: attribute({ valueType: type }) })),
+  ...[...TYPES, null].map((type) => step({ how, attribute: attribute({ valueType: type }) })),
 ]);
 const OWNED: readonly OwnedAttribute[] = [[], SOURCES.slice(0, 1), SOURCES].map((feeds) => ({ attribute: attribute(), feeds: feeds.map((from) => mapped(from)) }));
 const OUTCOMES: readonly ReleaseOutcome[] = [{ kind: "released" }, ...REFUSALS.map((refusal): ReleaseOutcome => ({ kind: "refused", refusal })), { kind: "unanswered" }, { kind: "untouched" }];
@@ -184,8 +186,8 @@ export const samples: Samples<Words> = {
   report: alone(REPORTS),
   say: {
     filled: [[["Mood"]], [["Mood", "Steps"]]], sent: [[1, 1], [1234, 2]], failure: alone(FAILURES), unsent: [[1, []], [1234, ["first-run", "replaces"]]],
-    refused: REFUSALS.map((refusal) => [{ ...refusal, ...refusedOn }] as const), refusedAttribute: [...REFUSALS, { code: CONFLICT, text: "" }].map((refusal) => [{ ...refusal, label: "Mood" }] as const),
-    lost: [[LOST]], issue: alone(ISSUES), leftOut: alone(LEFT_OUT), unanswered: [[{ code: "", text: "", ...refusedOn }]],
+    refused: REFUSALS.map((refusal) => [{ ...refusal, ...refusedOn }] as const), refusedAttribute: REFUSALS.map((refusal) => [{ ...refusal, label: "Mood" }] as const),
+    lost: [[LOST]], issue: alone(ISSUES), leftOut: alone(LEFT_OUT),
     unread: [[[unreadNote("not-indexed")]], [[unreadNote("not-indexed"), unreadNote("not-indexed"), unreadNote("unreadable"), unreadNote("no-answer")]]],
     open: [[{ refused: 1, unreadable: 1, inDoubt: 1 }], [{ refused: 2, unreadable: 1234, inDoubt: 2 }]],
     sentOfRange: [1, 1234].map((amount) => [reported({ values: amount, days: amount, calls: amount }), RANGE] as const), nothingOfRange: [[RANGE]], rangeStopped: [[0], [1], [2]], rangeUnsent: [[1], [2]], more: [[1], [2]],
@@ -264,6 +266,8 @@ export const samples: Samples<Words> = {
   },
   settings: {
     otherDevice: [["sam"]],
+    keychainLocked: [["sam"]],
+    notSaved: alone(FAILURES),
     connected: [["sam"]],
     profile: [
       [{ ...home, timezone: "Europe/Berlin" }, "Europe/Berlin"], [{ ...home, timezone: "Asia/Tokyo" }, "Europe/Berlin"], [{ ...home, standing: "trial" }, "Europe/Berlin"],

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, vi } from "vitest";
 import type { ExistSyncPlugin } from "../../src/obsidian/plugin";
 import type { Settings } from "../../src/sync/settings";
 import { ExistWorld } from "../exist/world";
+import type { MemoryAdapter } from "../host/adapter";
 import { Host, type HostOptions, type PluginFiles } from "../host/host";
 import type { Manifest } from "../host/plugin";
 import { carryTo } from "../host/transport";
@@ -34,6 +35,11 @@ export function atNoon(): void {
     for (const host of open.splice(0)) host.close();
     vi.useRealTimers();
   });
+}
+
+/** The device sleeps: its clock goes on, and its timers do not. */
+export function sleep(ms: number): void {
+  vi.setSystemTime(Date.now() + ms);
 }
 
 export function note(properties: Readonly<Record<string, string | number | boolean | readonly string[]>>, body = ""): string {
@@ -79,16 +85,21 @@ export class TestApp {
     await app.sync();
     // The look around after start-up is over too.
     await vi.advanceTimersByTimeAsync(AFTER_START);
+    await app.host.until(() => !app.plugin.schedule.now.running, "the app has looked around");
     app.clear();
     return app;
   }
 
-  /** The same vault and device after the app was closed, or killed. */
-  async restart(kill: boolean): Promise<TestApp> {
+  /**
+   * The same vault and device after the app was closed, or killed. `whileClosed` has the vault's folder in its hands in
+   * between; `options` is how the app is from then on, and a `cold` start has lost the index.
+   */
+  async restart(kill: boolean, whileClosed: (adapter: MemoryAdapter) => unknown = () => undefined, options: Partial<HostOptions> = {}, cold = false): Promise<TestApp> {
     const { kept } = this.host;
     open.splice(open.indexOf(this.host), 1);
     this.host.close({ kill });
-    const host = await Host.startWith(kept, FILES);
+    await whileClosed(kept.adapter);
+    const host = await Host.startWith({ ...kept, ...options }, FILES, { cold });
     open.push(host);
     return new TestApp(host, this.world, this.token);
   }

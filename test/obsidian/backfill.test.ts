@@ -141,7 +141,7 @@ describe("a range of days that cannot be sent", () => {
     await planned(app);
     vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("The device is full.", "QuotaExceededError"); });
     app.button("Send ")?.click();
-    await app.host.until(() => app.said().includes("The device is full."), "it says so");
+    await app.host.until(() => app.said().includes("This device did not store what Exist Sync has to keep (QuotaExceededError)."), "it says so");
     expect(bar(app)).toBeNull();
     expect(app.world.updateCalls()).toEqual([]);
   });

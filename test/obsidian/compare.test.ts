@@ -17,7 +17,7 @@ describe("Compare with Exist", () => {
     const app = await TestApp.steady(DAYS);
     app.host.runCommand(`${ID}:compare`);
     expect(app.host.modal()?.textContent).toContain("Nothing is sent before you say so.");
-    expect(app.host.modal()?.querySelector('[role="status"]')?.textContent).toBe("Takes about 1 of this hour's 300 requests.");
+    expect(app.host.modal()?.querySelector('[role="status"]')?.textContent).toBe("Takes about 1 of the 300 requests an hour.");
     expect(app.world.calls).toEqual([]);
     app.button("Cancel")?.click();
     await compare(app);

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Fault } from "../exist/world";
+import { type DeviceStorage, newDeviceStorage } from "../host/app";
 import { ACCOUNT, atNoon, choose, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
 
 atNoon();
@@ -240,7 +241,7 @@ describe("the account", () => {
     app.row("Advanced").click();
     const kept = (): string => app.host.kept.device?.secrets.get("exist-sync-connection") ?? "";
     choose(app.row("Keep the token"), "keychain");
-    await app.host.until(() => kept() !== "", "it has moved");
+    await app.host.until(() => app.plugin.settingsFile.current.connection?.keptIn === "keychain", "it has moved");
     expect(JSON.stringify(await app.data())).not.toContain(app.token);
     expect((await app.data()).connection).toMatchObject({ keptIn: "keychain", account: ACCOUNT });
     expect(kept()).toContain(app.token);
@@ -371,3 +372,99 @@ async function ledgerOf({ host }: TestApp): Promise<unknown[]> {
   }
   return all;
 }
+
+describe("addresses that a web page opens while a sign-in waits", () => {
+  it("connect nobody, end nothing, ask Exist nothing, and pile nothing up", async () => {
+    const app = await opened();
+    app.world.addAccount({ username: "mallory" });
+    const page = await allowAt(app);
+    app.world.calls.length = 0;
+    const stolen = app.world.authorisationCode("mallory", CLIENT, ["mood_read", "mood_write"], "obsidian://exist-sync");
+    for (const query of [`code=${stolen}`, `code=${stolen}&state=guessed`, `code=${stolen}&state=`, "error=access_denied", "error=access_denied&state=guessed"]) app.host.openAddress(`obsidian://exist-sync?${query}`);
+    for (let at = 0; at < 20; at += 1) app.host.openAddress(`obsidian://exist-sync?code=junk${at}`);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([app.world.calls, (await app.data()).connection, app.said()]).toEqual([[], null, ""]);
+    expect(app.row("Address or code").textContent).toContain("This is the answer to another sign-in");
+    app.host.modal()?.querySelector<HTMLElement>(".modal-close-button")?.click();
+    for (let at = 0; at < 20; at += 1) app.host.openAddress(`obsidian://exist-sync?code=junk${at}`);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(app.host.notices()).toHaveLength(1);
+    app.host.openAddress(app.world.decide(page, ACCOUNT, true));
+    await isConnected(app);
+  });
+});
+
+describe("a keychain that cannot be opened", () => {
+  const IN_KEYCHAIN = settings({ connection: { keptIn: "keychain", account: ACCOUNT } });
+  const device = (): DeviceStorage => ({ ...newDeviceStorage(), isKeychainLocked: true });
+
+  it("keeps neither the plugin from loading nor the settings from opening, and is named as what is wrong", async () => {
+    const app = await TestApp.start(DAYS, IN_KEYCHAIN, { device: device() });
+    for (const command of ["sync", "preview", "compare", "release", "increment"]) {
+      app.clear();
+      app.host.runCommand(`${ID}:${command}`);
+      await app.host.until(() => app.said() !== "", `${command} answers`);
+      expect(app.said()).toContain("The keychain of this device cannot be read");
+    }
+    app.host.openSettings(ID);
+    expect(app.row("Not connected").textContent).toContain("The token of sam is in the keychain of this device, which cannot be read.");
+  });
+
+  it("keeps nobody from signing in with the token in the settings", async () => {
+    const app = await TestApp.start(DAYS, IN_KEYCHAIN, { device: device() });
+    app.host.openSettings(ID);
+    app.button("Connect")?.click();
+    choose(app.row("Keep the token"), "settings");
+    type(app.input("Personal token"), app.token);
+    app.button("Connect")?.click();
+    await isConnected(app);
+    expect((await app.data()).connection).toMatchObject({ keptIn: "settings", accessToken: app.token });
+  });
+
+  it("is told of where a connection was ended and something may be left in it", async () => {
+    const kept = device();
+    const app = await TestApp.start(DAYS, settings(connected), { device: kept });
+    await app.plugin.disconnect();
+    expect(app.said()).toContain("You are disconnected, but the keychain of this device could not be opened");
+    expect((await app.data()).connection).toBeNull();
+  });
+
+  it("is found again as it was when it opens", async () => {
+    const kept = device();
+    const app = await TestApp.start(DAYS, IN_KEYCHAIN, { device: kept });
+    kept.secrets.set("exist-sync-connection", JSON.stringify({ account: ACCOUNT, accessToken: app.token }));
+    kept.isKeychainLocked = false;
+    app.host.runCommand(`${ID}:sync`);
+    await app.host.until(() => app.button("Send") !== null, "it works");
+  });
+});
+
+describe("what is left on a device after disconnecting", () => {
+  const databases = async (app: TestApp): Promise<unknown[]> => (await app.host.kept.indexedDB.databases()).map(({ name }) => name);
+
+  it("is no token, no secret of a sign-in that was begun, and no ledger; the question says so", async () => {
+    const app = await TestApp.steady(DAYS);
+    expect(await databases(app)).toHaveLength(1);
+    app.plugin.connection.signIn.begin({ clientId: CLIENT, clientSecret: SECRET }, ANYWHERE, [], "keychain");
+    await app.host.app.vault.adapter.write(`.obsidian/plugins/${ID}/data.damaged.json`, `{"accessToken":"${app.token}`);
+    app.host.openSettings(ID);
+    app.button("Disconnect")?.click();
+    expect(app.host.modal()?.textContent).toContain("Wiped on this device: the token, a sign-in that was begun, what the plugin remembers of this account, and data.damaged.json");
+    app.button("Disconnect")?.click();
+    await app.host.until(() => app.button("Connect") !== null, "it is disconnected");
+    await vi.waitFor(async () => { expect(await databases(app)).toEqual([]); });
+    expect([...app.host.kept.device?.secrets.values() ?? []].join("")).toBe("");
+    expect(await app.host.app.vault.adapter.exists(`.obsidian/plugins/${ID}/data.damaged.json`)).toBe(false);
+    expect(JSON.stringify(await app.data())).not.toContain(app.token);
+  });
+
+  it("is everything where the settings cannot be written, and that is said", async () => {
+    const app = await TestApp.steady(DAYS);
+    const path = `.obsidian/plugins/${ID}/data.json`;
+    await app.host.app.vault.adapter.write(path, "{ half");
+    await app.plugin.disconnect();
+    expect(app.said()).toBe("The settings of Exist Sync cannot be read and are left untouched. Your change was not saved. Wait until your vault is synced. If that does not help, open the settings of Exist Sync.");
+    expect(await app.host.app.vault.adapter.read(path)).toBe("{ half");
+    expect(await databases(app)).toHaveLength(1);
+  });
+});

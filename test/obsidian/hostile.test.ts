@@ -32,7 +32,7 @@ function expectHarmless(app: TestApp): void {
 }
 
 const property = (key: string, label: string, valueType = 0): Record<string, unknown> =>
-  ({ id: `m-${label}`, from: { kind: "property", key }, to: { kind: "create", label, group: "custom", valueType } });
+  ({ id: `m-${label}`, from: { kind: "property", key }, to: { kind: "create", label, group: "health", valueType } });
 
 describe("a vault of nasty notes", () => {
   it("sends what can be read of each, and shows every name as text", async () => {
@@ -100,13 +100,24 @@ describe("a server that is not Exist's best self", () => {
 
   it.each([
     ["50 MB", { kind: "status", status: 200, body: "x".repeat(50_000_000) }], ["HTML as 200", { kind: "status", status: 200, body: `<html>${EVIL}</html>` }],
-    ["nothing as 204", { kind: "status", status: 204 }], ["nesting", { kind: "status", status: 200, body: "[".repeat(100_000) }], ["a redirect", { kind: "status", status: 302, headers: { location: "https://evil.example/" } }],
+    ["nothing as 204", { kind: "status", status: 204 }], ["nesting", { kind: "status", status: 200, body: "[".repeat(100_000) }], ["a redirect to nowhere", { kind: "status", status: 302 }],
   ] as const)("says that %s was no answer, and sends the value later", async (_name, fault) => {
     const app = await started(TestApp.steady(DAYS));
     await app.host.write(`${TODAY}.md`, note({ steps: 2, mood: 5 }));
     await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
     app.world.script({ on: { path: "update" }, fault });
     expect(await app.sync()).toContain("could not be understood");
+    expectHarmless(app);
+    app.clear();
+    expect(await app.sync()).toBe("1 value for 1 day sent.");
+  });
+
+  it("sends the app on to a place that cannot be reached: so it is said, and the value is sent later", async () => {
+    const app = await started(TestApp.steady(DAYS));
+    await app.host.write(`${TODAY}.md`, note({ steps: 2, mood: 5 }));
+    await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
+    app.world.script({ on: { path: "update" }, fault: { kind: "status", status: 307, headers: { location: "https://evil.example/" } } });
+    expect(await app.sync()).toContain("could not be reached");
     expectHarmless(app);
     app.clear();
     expect(await app.sync()).toBe("1 value for 1 day sent.");

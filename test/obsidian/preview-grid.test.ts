@@ -219,15 +219,15 @@ describe("very many attributes that are to be filled", () => {
     const app = await TestApp.start({ [`${TODAY}.md`]: note({ steps: 300, tags }) }, settings({ ...connected, tagMode: "all" }));
     const modal = await preview(app);
     const said = (): string => modal.querySelector("summary div")?.textContent ?? "";
-    expect(said()).toBe("21 of 21 ticked: Steps, tag0, tag1, tag2, tag3, tag4, tag5, tag6, tag7, tag8, tag9, tag10, tag11, tag12, tag13, and 6 more.");
+    expect(said()).toBe("22 of 22 ticked: Steps, tag0, tag1, tag2, tag3, tag4, tag5, tag6, tag7, tag8, tag9, tag10, tag11, tag12, tag13, and 7 more.");
     app.button("Tick none")?.click();
-    expect(said()).toBe("None of 21 ticked.");
+    expect(said()).toBe("None of 22 ticked.");
     expect(modal.querySelectorAll("details .checkbox-container.is-enabled")).toHaveLength(0);
     app.row("tag7").querySelector<HTMLElement>(".checkbox-container")?.click();
     app.button("Send 1 value")?.click();
     await app.host.until(() => app.said() !== "", "the run is over");
     expect(app.held()[TODAY]).toEqual({ tag7: 1 });
-    expect((await app.data()).declined).toHaveLength(20);
+    expect((await app.data()).declined).toHaveLength(21);
   });
 
   it("are ticked all at once but for what another service fills", async () => {
@@ -236,9 +236,9 @@ describe("very many attributes that are to be filled", () => {
     const modal = await preview(app);
     app.button("Tick none")?.click();
     app.button("Tick all")?.click();
-    expect(modal.querySelector("summary div")?.textContent).toMatch(/^20 of 21 ticked: tag0, /);
-    expect(modal.querySelectorAll("details .checkbox-container.is-enabled")).toHaveLength(20);
-    expect(modal.textContent).toContain("20 attributes that no other service fills");
+    expect(modal.querySelector("summary div")?.textContent).toMatch(/^21 of 22 ticked: tag0, /);
+    expect(modal.querySelectorAll("details .checkbox-container.is-enabled")).toHaveLength(21);
+    expect(modal.textContent).toContain("21 attributes that no other service fills");
   });
 });
 
@@ -246,10 +246,10 @@ describe("an attribute that is at Exist with another kind of value", () => {
   it("is named with what stands in the way, and cannot be ticked", async () => {
     const mappings = [
       { id: "m1", from: { kind: "property", key: "steps" }, to: { kind: "template", template: "steps" } },
-      { id: "m2", from: { kind: "property", key: "mood" }, to: { kind: "create", label: "Coffee", group: "custom", valueType: 0 } },
+      { id: "m2", from: { kind: "property", key: "mood" }, to: { kind: "create", label: "Coffee", group: "food", valueType: 0 } },
     ];
     const app = await TestApp.start({ [`${TODAY}.md`]: note({ steps: 300, mood: 4 }) }, settings({ ...connected, mappings }));
-    app.world.addAttribute(ACCOUNT, { name: "coffee", label: "Coffee", group: "custom", value_type: 5, owner: null });
+    app.world.addAttribute(ACCOUNT, { name: "coffee", label: "Coffee", group: "food", value_type: 5, owner: null });
     await preview(app);
     expect(app.row("Coffee").textContent).toContain("Exist has it with another kind of value than the mapping sends: percentage.");
     expect(app.row("Coffee").querySelector(".checkbox-container")).toBeNull();

@@ -91,6 +91,22 @@ describe("Preview what would be sent to Exist", () => {
     expect(app.button("Send")?.textContent).toBe("Send 5 values");
   });
 
+  it("does not tick what another service may fill out of this token's sight, and says so", async () => {
+    const scopes = ["activity_write", "mood_read", "mood_write"];
+    const app = await TestApp.start(DAYS, settings({ connection: { ...connected.connection, scopes } }));
+    app.world.addAttribute(ACCOUNT, { template: "steps", owner: "Fitbit", manual: false });
+    const accessToken = app.world.personalToken(ACCOUNT, scopes);
+    await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ connection: { ...connected.connection, accessToken, scopes } })));
+    const modal = await preview(app);
+    expect(modal.textContent).toContain("1 of 2 ticked: Mood.");
+    expect(app.row("Steps").textContent).toContain("Exist does not show this sign-in who fills it. If another service does, ticking this takes it away from that service.");
+    expect(app.row("Steps").textContent).not.toContain("Will be made");
+    app.button("Send 2 values")?.click();
+    await app.host.until(() => app.said() !== "", "the run is over");
+    expect(app.world.attribute(ACCOUNT, "steps")?.owner).toBe("fitbit");
+    expect(app.world.callsTo("acquire").map(({ body }) => body)).toEqual([[{ template: "mood" }]]);
+  });
+
   it("says what Exist refused before, and tries it again only because a person asks", async () => {
     const app = await TestApp.steady(DAYS);
     app.world.script({ on: { path: "update" }, fault: { kind: "mixed", code: "invalid", error: "Not today." } });

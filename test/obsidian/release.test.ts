@@ -31,7 +31,7 @@ describe("Release attributes", () => {
   it("lists what is owned, releases what was ticked, and sends nothing to it afterwards", async () => {
     const app = await TestApp.steady(DAYS);
     app.world.addService("fitbit", "Fitbit", ["steps"]);
-    app.world.addAttribute(ACCOUNT, { name: "juggling", label: "Juggling", owner: OUR_CLIENT });
+    app.world.addAttribute(ACCOUNT, { name: "juggling", label: "Juggling", group: "health", owner: OUR_CLIENT });
     await open(app);
     expect(text(app)).toContain("3 attributes belong to Exist Sync");
     expect(app.row("Steps").textContent).toContain("Group activity. Fed by Property steps.");
@@ -79,7 +79,7 @@ describe("Release attributes", () => {
 
   it("works where nothing is mapped, and asks for a connection where there is none", async () => {
     const bare = await TestApp.start({}, settings({ ...connected, mappings: [] }));
-    bare.world.addAttribute(ACCOUNT, { name: "juggling", label: "Juggling", owner: OUR_CLIENT });
+    bare.world.addAttribute(ACCOUNT, { name: "juggling", label: "Juggling", group: "health", owner: OUR_CLIENT });
     await open(bare);
     expect(text(bare)).toContain("1 attribute belongs to Exist Sync");
     const app = await TestApp.start(DAYS, settings());

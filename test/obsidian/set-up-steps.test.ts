@@ -14,6 +14,7 @@ async function addByHand(app: TestApp, key: string, label: string): Promise<void
   choose(app.row("To"), "create");
   type(app.input("Label"), label);
   choose(app.row("Kind of value"), "0");
+  choose(app.row("Group"), "health");
   app.button("Save")?.click();
   await says(app, `Property ${key} → ${label}`);
 }
@@ -120,7 +121,7 @@ describe("what is made by hand", () => {
 
   it("can lead to what is at Exist already, and takes its label and kind of value from there", async () => {
     const app = await opened({ [`Daily/${TODAY}.md`]: note({ puffs: 3 }) }, SIGNED_IN);
-    app.world.addAttribute(ACCOUNT, { name: "puffs", label: "Cigarettes a day", group: "custom", value_type: 0, owner: null });
+    app.world.addAttribute(ACCOUNT, { name: "puffs", label: "Cigarettes a day", group: "health", value_type: 0, owner: null });
     await goTo(app, 3);
     await says(app, "nothing was found that looks like tracking");
     app.button("Add a mapping")?.click();

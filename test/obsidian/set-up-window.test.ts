@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { atNoon, connected, ID, settings, TODAY, type } from "./app";
-import { close, CONNECT, goTo, heading, keptAt, opened, reach, says, shown, SIGNED_IN, signIn, tick, WEEK, writes } from "./guided";
+import { close, CONNECT, goTo, heading, isOn, keptAt, opened, reach, says, shown, SIGNED_IN, signIn, tick, WEEK, writes } from "./guided";
 
 atNoon();
 
@@ -117,8 +117,14 @@ describe("signing in", () => {
 
   it("that does not cover what was chosen is said beside the plan, with the way to do it again", async () => {
     const connection = { ...connected.connection, scopes: ["custom_read", "custom_write", "mood_read", "mood_write"] };
-    const app = await keptAt("preview", settings({ connection, mappings: [] }));
+    const app = await keptAt("suggestions", settings({ connection, mappings: [] }));
+    await says(app, "Exist does not show this sign-in who fills it.");
+    expect(["Property mood → Mood", "Property steps → Steps", "Property weight → Weight"].map((row) => isOn(app, row))).toEqual([true, false, false]);
+    tick(app, "Property steps → Steps");
+    tick(app, "Property weight → Weight");
+    await goTo(app, 5);
     await says(app, "Attributes to be filled");
+    expect(["Mood", "Steps", "Weight"].map((row) => isOn(app, row))).toEqual([true, true, true]);
     expect(shown(app)).toContain("Values of activity and health cannot be sent before you allow it at Exist.");
     app.button("Sign in again")?.click();
     await reach(app, 1);

@@ -279,6 +279,7 @@ describe("what may be in the way", () => {
     choose(app.row("To"), "create");
     type(app.input("Label"), "Puffs");
     choose(app.row("Kind of value"), "0");
+    choose(app.row("Group"), "health");
     app.button("Save")?.click();
     await says(app, "Property puffs → Puffs");
     expect((await app.data()).mappings).toEqual([]);
@@ -320,6 +321,23 @@ describe("what may be in the way", () => {
     app.button("Send")?.click();
     await says(app, "days sent.");
     expect(app.held()[TODAY]).toMatchObject({ steps: 1000 });
+  });
+
+  it("is another service behind what was mapped by hand, where its name was not shown: off in the preview until ticked there", async () => {
+    const app = await opened({ [`Daily/${TODAY}.md`]: note({ puffs: 3 }) });
+    app.world.addService("fitbit", "Fitbit", ["steps"]);
+    app.world.addAttribute(ACCOUNT, { name: "puffs", label: "Puffs", group: "health", value_type: 0, owner: "fitbit" });
+    await goTo(app, 3);
+    await says(app, "nothing was found that looks like tracking");
+    app.button("Add a mapping")?.click();
+    type(app.input("Name"), "puffs");
+    choose(app.row("To"), "attribute");
+    type(app.input("Name at Exist"), "puffs");
+    app.button("Save")?.click();
+    await says(app, "Property puffs → puffs");
+    await goTo(app, 5);
+    await says(app, "Fitbit fills it now and would stop doing so.");
+    expect(isOn(app, "Puffs")).toBe(false);
   });
 
   it("is that everything was unticked in the preview: nothing is sent, and it is not asked about again", async () => {

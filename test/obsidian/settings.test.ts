@@ -133,7 +133,7 @@ describe("what is sent", () => {
     await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
     expect(app.row("Property weight → Weight").textContent).toContain("taken for pounds, on 3 days.182 → 82.5538 kg");
     app.button("Add what is ticked")?.click();
-    await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0, "they are kept");
+    await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0 && !app.host.modal()?.matches(".exist-sync-suggestions"), "they are kept");
     expect((await app.data()).mappings[0]?.read).toEqual({ unit: "lb" });
     app.row("Property weight").click();
     expect(app.row("Unit of a number without one").querySelector("select")?.value).toBe("lb");
@@ -323,7 +323,7 @@ describe("data.json", () => {
     expect(await app.sync()).toContain(sentence);
     app.host.openSettings(ID);
     expect(app.host.root.querySelector(".vertical-tab-content")?.textContent).toContain(sentence);
-    await app.plugin.settingsFile.change((now) => ({ ...now, autoSync: false }));
+    await expect(app.plugin.settingsFile.change((now) => ({ ...now, autoSync: false }))).rejects.toThrow(expect.objectContaining({ name: "SettingsLockedError" }));
     expect(await app.host.app.vault.adapter.read(`.obsidian/plugins/${ID}/data.json`)).toBe(text);
     expect(app.host.statusBarText()).toBe("Exist: settings unreadable");
   });
@@ -352,5 +352,38 @@ describe("data.json", () => {
     type(app.input("Sync from"), "2026-09-01");
     await app.host.until(() => app.plugin.settingsFile.current.syncFrom === "2026-09-01", "it is kept");
     expect(await app.data()).toMatchObject({ novel: { kept: true }, syncFrom: "2026-09-01" });
+  });
+
+  it("that cannot be written keeps a change from being made anywhere in the settings, which says so", async () => {
+    const unhandled: unknown[] = [];
+    const onUnhandled = (error: unknown): void => { unhandled.push(error); };
+    process.on("unhandledRejection", onUnhandled);
+    const app = await opened(settings(connected));
+    const path = `.obsidian/plugins/${ID}/data.json`;
+    const good = await app.host.app.vault.adapter.read(path);
+    await app.host.app.vault.adapter.write(path, "");
+    const said = "The settings of Exist Sync cannot be read and are left untouched. Your change was not saved.";
+    const acts: (() => void)[] = [
+      () => { app.row("Sync by itself").querySelector<HTMLElement>(".checkbox-container")?.click(); },
+      () => { choose(app.row("Send tags"), "all"); },
+      () => { type(app.input("Sync from"), "2026-09-01"); },
+    ];
+    for (const act of acts) {
+      await app.host.app.vault.adapter.write(path, good);
+      await app.plugin.settingsFile.load();
+      app.plugin.refresh();
+      app.host.closeSettings();
+      app.host.openSettings(ID);
+      await app.host.app.vault.adapter.write(path, "");
+      app.clear();
+      act();
+      await app.host.until(() => app.said().includes(said), "it says so");
+      expect(await app.host.app.vault.adapter.read(path)).toBe("");
+      expect(app.host.root.querySelector(".vertical-tab-content")?.textContent).toContain("Settings cannot be read");
+    }
+    expect(app.plugin.settingsFile.current).toMatchObject({ autoSync: true, tagMode: "off", syncFrom: "2026-08-22" });
+    await new Promise((next) => { setImmediate(next); });
+    process.off("unhandledRejection", onUnhandled);
+    expect(unhandled).toEqual([]);
   });
 });

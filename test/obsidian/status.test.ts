@@ -32,7 +32,7 @@ describe("the status view", () => {
     expect(cell(app, "2026-09-18").className).toContain("mod-issue");
     expect([...view.querySelectorAll(".exist-sync-values li")].map((item) => [...item.children].map((part) => part.textContent))).toEqual([["Steps", "300"]]);
     expect(view.textContent).toContain("Nothing waits to be sent.");
-    expect(view.textContent).toMatch(/\d+ of this hour's 300 requests are used\./);
+    expect(view.textContent).toMatch(/Requests in the last 60 minutes: \d+ of 300\./);
     expect(view.querySelector(".exist-sync-line")?.getAttribute("aria-label")).toBe("Steps on 4 days, from 100 to 300");
     expect(view.querySelector(".exist-sync-runs")?.textContent).toContain("6 values for 4 days sent.");
     cell(app, "2026-09-18").focus();
@@ -204,7 +204,7 @@ describe("the status view", () => {
     const view = await opened(app);
     const broken = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(() => { throw new DOMException("The disk is full.", "QuotaExceededError"); });
     cell(app, "2026-09-20").click();
-    await app.host.until(() => view.textContent === "Something went wrong in this plugin: The disk is full.", "it is said");
+    await app.host.until(() => view.textContent?.startsWith("This device did not store what Exist Sync has to keep (QuotaExceededError).") === true, "it is said");
     broken.mockRestore();
     app.host.openNote("2026-09-19.md");
     await app.host.until(() => chosenDay(app) === "2026-09-19", "it is drawn");
@@ -213,8 +213,8 @@ describe("the status view", () => {
   it("has forgotten the requests of an hour that is over", async () => {
     const app = await TestApp.start(DAYS, settings(connected));
     await app.sync();
-    await vi.advanceTimersByTimeAsync(3_600_000);
+    await vi.advanceTimersByTimeAsync(62 * 60_000);
     const view = await opened(app);
-    expect(view.textContent).toContain("0 of this hour's 300 requests are used.");
+    expect(view.textContent).toContain("Requests in the last 60 minutes: 0 of 300.");
   });
 });

@@ -106,7 +106,7 @@ class Life {
     return this.app.world;
   }
 
-  /** What is kept: at Exist, in data.json and in the ledger. */
+  /** What is kept: at Exist, in data.json (but for when it was saved) and in the ledger. */
   async state(): Promise<unknown> {
     const { months, facts } = await this.ledger();
     const seen = facts.get("seen") as { readonly modified: ReadonlyMap<string, number>; readonly pending: ReadonlySet<string>; readonly from: string; readonly rules: string };
@@ -114,7 +114,7 @@ class Life {
     return {
       values: this.app.held(),
       owned: this.world.attributes(ACCOUNT).map(({ name, owner }) => [name, owner]),
-      data: await this.app.data(),
+      data: { ...(await this.app.data()), saves: undefined },
       days: Object.fromEntries(days.map(([date, { values, unanswered, refused }]) => [date, { values: new Map([...values].sort()), unanswered, refused }])),
       seen: { from: seen.from, rules: seen.rules, settled: [...seen.modified.keys()].sort(), pending: seen.pending },
     };

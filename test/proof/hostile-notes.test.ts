@@ -107,7 +107,7 @@ describe("names that every object inherits", () => {
   it("counts codes of Exist's by such names, in diagnostics", () => {
     const refused = INHERITED.flatMap((code) => [1, 2].map(() => ({ code, text: "", label: "x", date, value: 1, path: "x" })));
     const surroundings = { plugin: "", obsidian: "", platform: "", language: "", timeZone: "" };
-    const text = diagnostics({ surroundings, settings: newSettings(date), isConnected: false, seen: null, budget: undefined, reports: [{ ...emptyReport("command", 0), refused }] });
+    const text = diagnostics({ surroundings, settings: newSettings(date), isConnected: false, seen: null, requests: null, reports: [{ ...emptyReport("command", 0), refused }] });
     expect(text).not.toContain("function");
     for (const code of INHERITED) expect(text).toContain(`"${code}": 2`);
   });

@@ -4,6 +4,7 @@ import type { Mapping } from "../../src/domain/mapping";
 import { sendsTag } from "../../src/domain/tags";
 import { en } from "../../src/locales/en";
 import type { Report } from "../../src/sync/report";
+import { mayTakeAway } from "../../src/sync/run/ownership";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import type { Consent } from "../../src/sync/run/send";
 import { type Settings, tagRules } from "../../src/sync/settings";
@@ -45,7 +46,7 @@ export function mappings(drink: "coffee" | "tea", without: Key | null): Mapping[
 export type Ticks = "all" | "not taking over" | "none";
 
 function consentOf(ticks: Ticks): (plan: RunPlan) => Consent {
-  return ({ steps }) => new Set(steps.filter(({ how }) => ticks === "all" || (ticks === "not taking over" && how !== "take-over")).map(({ key }) => key));
+  return ({ steps }) => new Set(steps.filter(({ how }) => ticks === "all" || (ticks === "not taking over" && !mayTakeAway({ how }))).map(({ key }) => key));
 }
 
 /** Two devices with a vault that is synchronised late, one Exist, and what the user knows that the plugin does not. */
@@ -299,12 +300,12 @@ export class Life {
     for (let round = 0; round < 2; round += 1) {
       for (const of of [0, 1] as const) {
         await this.clock.pass(2 * HOUR);
-        for (const each of this.devices) await each.settings.reload();
+        for (const each of this.devices) await each.settings.load();
         this.arrive(of);
         await this.connect(of);
-        for (const each of this.devices) await each.settings.reload();
+        for (const each of this.devices) await each.settings.load();
         for (let again = 0; again < 3; again += 1) await this.preview(of, "not taking over");
-        for (const each of this.devices) await each.settings.reload();
+        for (const each of this.devices) await each.settings.load();
       }
     }
     await this.holds();

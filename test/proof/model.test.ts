@@ -83,7 +83,7 @@ const EVENTS = [
   step("map", 1, fc.record({ of, drink: fc.constantFrom("coffee", "tea"), without: fc.constantFrom(null, ...KEYS) }), (life, { of: device, drink, without }) => life.changeSettings(device, { mappings: mappings(drink, without) })),
   step("tags are sent", 1, fc.record({ of, tagMode: fc.constantFrom("off", "chosen", "all") }), (life, { of: device, tagMode }) => life.changeSettings(device, { tagMode })),
   step("start from", 1, fc.record({ of, back: fc.constantFrom(2, 10, 30) }), (life, { of: device, back: days }) => life.changeSettings(device, { syncFrom: addDays(life.today(device), -days) })),
-  step("settings arrive", 3, fc.record({ of }), (life, { of: device }) => life.devices[device].settings.reload()),
+  step("settings arrive", 3, fc.record({ of }), (life, { of: device }) => life.devices[device].settings.load()),
   step("go offline", 1, fc.record({ of }), (life, { of: device }) => { life.devices[device].online = false; }),
   step("come online", 2, fc.record({ of }), (life, { of: device }) => {
     life.devices[device].online = true;
@@ -101,7 +101,7 @@ const EVENTS = [
   step("give away", 2, fc.record({ name: fc.constantFrom(...NAMES), value }), (life, { name, value: filled }) => { life.giveAway(name, filled); }),
   step("free", 1, fc.record({ name: fc.constantFrom(...NAMES) }), (life, { name }) => { life.free(name); }),
   step("expire", 1, fc.record({ revoked: fc.boolean() }), (life, { revoked }) => { life.spoilToken(revoked); }),
-  step("disconnect", 1, fc.record({ of }), (life, { of: device }) => life.devices[device].home.wipe()),
+  step("disconnect", 1, fc.record({ of }), async (life, { of: device }) => { await life.devices[device].home.wipe(); }),
   step("connect", 3, fc.record({ of }), (life, { of: device }) => life.connect(device)),
   step("fault", 3, fc.record({ kind: fc.constantFrom("drop-before" as const, "drop-after" as const, "silent" as const, "html" as const, "mixed" as const, "truncated" as const, "unasked" as const), path: fc.constantFrom("update", "update", "acquire", "create", "owned", "/oauth2/access_token") }), (life, { kind, path }) => {
     life.house.world.script({ on: { path }, fault: { kind } });
@@ -120,7 +120,7 @@ describe("a life with two devices", () => {
       const real = new Life(new Date(year, month, day, 12).getTime());
       try {
         await real.connect(0);
-        await real.devices[1].settings.reload();
+        await real.devices[1].settings.load();
         await fc.asyncModelRun(() => ({ model: real, real }), events);
         await real.settle();
         const { said, held, ledgers } = await real.compare();

@@ -1,7 +1,7 @@
 import type { LocalDate } from "../../src/domain/local-date";
 import { Budget, RESERVED_FOR_PEOPLE } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
-import type { Http, HttpResponse } from "../../src/exist/http";
+import { type Http, type HttpResponse, NoAnswerInTime } from "../../src/exist/http";
 import { type FormHttp, readRedirect } from "../../src/exist/oauth";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { Access } from "../../src/sync/connection/access";
@@ -9,12 +9,12 @@ import { SignIn, type SignInOutcome } from "../../src/sync/connection/sign-in";
 import { type Home, TokenHome } from "../../src/sync/connection/token-home";
 import { Engine } from "../../src/sync/run/engine";
 import { Ledger } from "../../src/sync/ledger";
-import type { Clock, Keychain } from "../../src/sync/ports";
+import type { Clock, Keychain, StoredSettings } from "../../src/sync/ports";
 import { emptyReport, type Report } from "../../src/sync/report";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import { Schedule } from "../../src/sync/schedule";
 import type { Consent } from "../../src/sync/run/send";
-import { decodeSettings, newSettings, type Settings } from "../../src/sync/settings";
+import { decodeSettings, newSettings, type Settings, type SettingsLock } from "../../src/sync/settings";
 import type { ExistRequest } from "../exist/model";
 import { ExistWorld } from "../exist/world";
 import { ACCOUNT, settled, TestClock, TestNotes, TestSettings, TODAY } from "./rig";
@@ -38,18 +38,20 @@ class SharedFile {
 }
 
 /** A device's view of the shared settings. */
-class DeviceSettings extends TestSettings {
+class DeviceSettings extends TestSettings implements StoredSettings {
+  lock: SettingsLock | null = null;
+
   constructor(private readonly file: SharedFile) {
     super(JSON.parse(file.text) as Settings);
   }
 
   override async change(change: (settings: Settings) => Settings): Promise<void> {
-    await this.reload();
+    await this.load();
     await super.change(change);
     this.file.text = JSON.stringify(this.current);
   }
 
-  reload(): Promise<void> {
+  load(): Promise<void> {
     const decoded = decodeSettings(JSON.parse(this.file.text));
     if (decoded.kind === "settings") this.current = decoded.settings;
     return Promise.resolve();
@@ -69,6 +71,7 @@ export class Device {
   readonly automatic: Report[] = [];
   readonly name = `device ${(made += 1)}`;
   online = true;
+  isKeychainLocked = false;
   /** How far this device's clock is ahead of the world's, milliseconds. */
   ahead = 0;
   settings!: DeviceSettings;
@@ -93,11 +96,15 @@ export class Device {
     const { store, secrets, clock } = this;
     (this.schedule as Schedule | undefined)?.stop();
     const settings = new DeviceSettings(this.house.file);
-    const keychain: Keychain = { get: (id) => secrets.get(id) ?? null, set: (id, secret) => { secrets.set(id, secret); } };
+    const unlocked = (): typeof secrets => {
+      if (this.isKeychainLocked) throw new Error("The keychain is locked.");
+      return secrets;
+    };
+    const keychain: Keychain = { get: (id) => unlocked().get(id) ?? null, set: (id, secret) => { unlocked().set(id, secret); } };
     const home = new TokenHome(keychain, settings);
     const send = (token: string): Http => this.send(token);
     const { post } = this;
-    const access = new Access({ home, settings, reload: () => settings.reload(), clock, send, post });
+    const access = new Access({ home, settings, clock, send, post });
     const signIn = new SignIn({ keychain, home, clock, send, post, newState: () => `state-${(this.states += 1)}`, account: () => settings.current.connection?.account ?? null });
     const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
     const ledger = new Ledger(store);
@@ -120,7 +127,7 @@ export class Device {
   async connect(scopes: readonly string[], keptIn: Home = "settings"): Promise<SignInOutcome> {
     const answer = readRedirect(this.house.world.decide(this.begin(scopes, keptIn), ACCOUNT, true));
     if (answer === null) throw new Error("The address cannot be read.");
-    return this.welcomed(await this.signIn.finish(answer));
+    return this.welcomed(await this.signIn.finish(answer, "person"));
   }
 
   /** Begins a sign-in at Exist; gives the page that is opened. */
@@ -158,7 +165,7 @@ export class Device {
   private async ask(request: ExistRequest): Promise<HttpResponse> {
     if (!this.online) throw new Error("no network");
     const answer = await this.house.world.handle({ ...request, headers: { ...request.headers, "user-agent": this.name } });
-    if (answer.kind === "silent") await new Promise<void>((_resolve, reject) => { this.clock.after(TIMEOUT, () => { reject(new Error("no answer in time")); }); });
+    if (answer.kind === "silent") await new Promise<void>((_resolve, reject) => { this.clock.after(TIMEOUT, () => { reject(new NoAnswerInTime("no answer in time")); }); });
     if (answer.kind !== "response") throw new Error("no answer");
     return { status: answer.status, headers: answer.headers, text: answer.body };
   }

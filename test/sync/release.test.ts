@@ -70,7 +70,7 @@ describe("what is owned", () => {
     test.world.addAttribute(ACCOUNT, { name: "long_walk", label: "Long walk", owner: OUR_CLIENT });
     test.world.addAttribute(ACCOUNT, { name: "laps", label: "Laps", owner: OUR_CLIENT, value_type: 0 });
     const feeds = async (): Promise<unknown> => (await owned(test)).map((each) => [each.attribute.name, each.feeds.map(({ from }) => from)]);
-    expect(await feeds()).toEqual([["gym_2", [{ kind: "tag", tag: "exist/Gym" }]], ["laps", []], ["long_walk", []]]);
+    expect(await feeds()).toEqual([["gym_2", [{ kind: "tag", tag: "exist/gym" }]], ["laps", []], ["long_walk", []]]);
     await test.settings.change((now) => ({ ...now, tagMode: "off" }));
     expect(await feeds()).toEqual([["gym_2", []], ["laps", []], ["long_walk", []]]);
   });

@@ -10,7 +10,7 @@ import type { Clock, LeftOut, NoteList, Notes, SettingsStore, Unread } from "../
 import { reservedFrom, type Trigger } from "../../src/sync/report";
 import { newSettings, type Settings } from "../../src/sync/settings";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
-import { ExistWorld } from "../exist/world";
+import { type Behavior, ExistWorld } from "../exist/world";
 
 export const ACCOUNT = "sam";
 export const TODAY = "2026-09-21" as LocalDate;
@@ -156,9 +156,9 @@ export class TestSettings implements SettingsStore {
 }
 
 /** The engine over the stand-in for Exist, as the plugin puts it together but without Obsidian. */
-export function rig(settings: Partial<Settings> = {}, start = NOON) {
+export function rig(settings: Partial<Settings> = {}, start = NOON, behavior: Partial<Behavior> = {}) {
   const clock = new TestClock(start);
-  const world = new ExistWorld(() => clock.now(), () => Promise.resolve());
+  const world = new ExistWorld(() => clock.now(), () => Promise.resolve(), behavior);
   world.addAccount({ username: ACCOUNT, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   let token = world.personalToken(ACCOUNT);
   const http: Http = async ({ method, path, query, body }) => {

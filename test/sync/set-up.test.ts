@@ -47,6 +47,13 @@ describe("what is ticked", () => {
     expect(choose(BEGINNING, NEW, ({ to }) => (to === STEPS.to ? step("take-over") : undefined)).mappings).toEqual([MOOD]);
   });
 
+  it("is nothing of which Exist does not show who fills it, until a person ticks it", () => {
+    const unseen = ({ to }: Mapping): OwnershipStep | undefined => (to === STEPS.to ? step("unknown") : undefined);
+    expect(choose(BEGINNING, NEW, unseen).mappings).toEqual([MOOD]);
+    expect(choose(tickSource(BEGINNING, STEPS.from, true), NEW, unseen).mappings).toEqual([MOOD, STEPS]);
+    for (const how of ["owned", "acquire", "create"] as const) expect(isTicked(BEGINNING, suggestion(STEPS), step(how))).toBe(true);
+  });
+
   it("is what a person says, but never what Exist has with another type", () => {
     const said = tickSource(tickSource(tickSource(BEGINNING, MOOD.from, false), STEPS.from, true), MEDICATION.from, true);
     expect(choose(said, NEW, ({ to }) => (to === STEPS.to ? step("take-over") : undefined)).mappings).toEqual([STEPS, MEDICATION]);

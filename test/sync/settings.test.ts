@@ -34,7 +34,7 @@ describe("decodeSettings", () => {
 
   it("tells nothing, newer and damaged apart", () => {
     expect(decodeSettings(null)).toEqual({ kind: "none" });
-    expect(decodeSettings(undefined)).toEqual({ kind: "none" });
+    expect(decodeSettings(undefined)).toEqual({ kind: "damaged", place: "" });
     expect(decodeSettings({ version: 2, anything: true })).toEqual({ kind: "newer", version: 2 });
     expect(decodeSettings({ ...CONTRACT, quietSeconds: "soon" })).toEqual({ kind: "damaged", place: "quietSeconds" });
     expect(decodeSettings({ ...CONTRACT, syncFrom: "2026-02-30" })).toEqual({ kind: "damaged", place: "syncFrom" });

@@ -11,7 +11,7 @@ import type { Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import { PreviewModal } from "../preview/preview-modal";
 import type { Session } from "../session";
-import { announce } from "../ui/notices";
+import type { Foreground } from "../ui/foreground";
 import { words } from "../words";
 import { ProgressModal } from "./progress-modal";
 import { RangeModal } from "./range-modal";
@@ -19,6 +19,7 @@ import { RangeModal } from "./range-modal";
 /** What sending a range of days needs of the plugin. */
 export interface BackfillHost {
   readonly app: App;
+  readonly foreground: Foreground;
   readonly settings: () => Settings;
   readonly session: () => Promise<Session | null>;
   readonly schedule: () => Pick<Schedule, "exclusively" | "isAwaited">;
@@ -42,12 +43,12 @@ export class BackfillPart {
 
   constructor(private readonly host: BackfillHost) {}
 
-  /** Asks for a range of days; shows the progress of one that is under way. */
+  /** Asks for a range of days; shows the progress of one that is under way. Throws where the ledger cannot be read. */
   async show(): Promise<void> {
     const obstacle = this.host.obstacle();
     const session = obstacle === null ? await this.host.session() : null;
     if (session === null) {
-      announce([obstacle ?? words.notices.notConnected]);
+      this.host.foreground.say(obstacle ?? words.notices.notConnected);
       return;
     }
     const backfill = this.in(session);
@@ -81,7 +82,7 @@ export class BackfillPart {
       ...session.deps,
       exclusively: (run) => host.schedule().exclusively(run),
       isAwaited: () => host.schedule().isAwaited,
-      allowance: () => backfillAllowance(session.budget, deviceClock.now()),
+      allowance: () => backfillAllowance(session.budget),
       onChange: () => void this.update(backfill),
       onDone: (report) => { host.tell(report); },
       onTrouble: (failure, range) => { host.stopped(words.backfill.stopped(range), failure); },
@@ -102,14 +103,14 @@ export class BackfillPart {
   }
 
   private async ask(session: Session, backfill: Backfill): Promise<void> {
-    const now = deviceClock.now();
-    new RangeModal(this.host.app, {
-      today: localDateAt(now),
+    const { foreground } = this.host;
+    foreground.show(new RangeModal(this.host.app, {
+      today: localDateAt(deviceClock.now()),
       syncFrom: this.host.settings().syncFrom,
-      allowance: await backfillAllowance(session.budget, now),
+      allowance: await backfillAllowance(session.budget),
       count: () => countDays(session.deps),
-      plan: (range, keep, onProgress, stopped) => this.plan(session, range, { onProgress, stopped }, (plan, consent) => this.start(backfill, plan, consent, keep)),
-    }).open();
+      plan: foreground.live((range, keep, onProgress, stopped) => this.plan(session, range, { onProgress, stopped }, (plan, consent) => this.start(backfill, plan, consent, keep))),
+    }));
   }
 
   /** Asks Exist what it holds, and shows the plan. @returns why that did not work, as a sentence, or null */
@@ -131,18 +132,20 @@ export class BackfillPart {
   }
 
   private async showPlan(session: Session, plan: RunPlan, onSend: (plan: RunPlan, consent: Consent) => Promise<void>): Promise<void> {
-    const allowance = await backfillAllowance(session.budget, deviceClock.now());
-    new PreviewModal(this.host.app, plan, allowance, (consent) => void told(this.confirm(session, plan, consent, onSend))).open();
+    const allowance = await backfillAllowance(session.budget);
+    const send = this.telling((consent: Consent) => this.confirm(session, plan, consent, onSend));
+    this.host.foreground.show(new PreviewModal(this.host.app, plan, allowance, send));
   }
 
   /** Begins what a person has agreed to, or shows it again where it is not what they saw any more. */
   private async confirm(session: Session, plan: RunPlan, consent: Consent, onSend: (plan: RunPlan, consent: Consent) => Promise<void>): Promise<void> {
     const isOurs = (await this.host.session()) === session;
-    if (isOurs && !(await this.host.schedule().exclusively(() => session.engine.hasMoved(plan, consent)))) {
+    // Who owns what is asked anew by the backfill itself, before it acquires anything.
+    if (isOurs && !(await this.host.schedule().exclusively(() => session.engine.hasMoved(plan, null)))) {
       await onSend(plan, consent);
       return;
     }
-    announce([words.preview.moved]);
+    this.host.foreground.say(words.preview.moved);
     if (isOurs) await this.showPlan(session, await this.host.schedule().exclusively(() => session.engine.plan("command", plan.draft.scope)), onSend);
   }
 
@@ -155,11 +158,11 @@ export class BackfillPart {
   private showProgress(now: BackfillNow, backfill: Backfill): void {
     this.modal?.close();
     this.modal = new ProgressModal(this.host.app, now, {
-      pause: () => void told(backfill.pause()),
-      goOn: () => void told(backfill.goOn()),
-      cancel: () => void told(this.cancel(backfill)),
+      pause: this.telling(() => backfill.pause()),
+      goOn: this.telling(() => backfill.goOn()),
+      cancel: this.telling(() => this.cancel(backfill)),
     });
-    this.modal.open();
+    this.host.foreground.show(this.modal);
   }
 
   private async cancel(backfill: Backfill): Promise<void> {
@@ -167,13 +170,11 @@ export class BackfillPart {
     const report = await backfill.cancel();
     if (report !== null) this.host.tell(report);
   }
-}
 
-/** Says what went wrong with what a person asked for. */
-async function told(task: Promise<void>): Promise<void> {
-  try {
-    await task;
-  } catch (error) {
-    announce([words.failure(failureOf(error))]);
+  /** What a button does: it says what goes wrong, and is nothing once the plugin is unloaded. */
+  private telling<Parts extends readonly unknown[]>(action: (...parts: Parts) => Promise<void>): (...parts: Parts) => void {
+    const { foreground } = this.host;
+    const live = foreground.live(action);
+    return (...parts) => { live(...parts).catch((error: unknown) => { foreground.say(words.failure(failureOf(error))); }); };
   }
 }

@@ -1,13 +1,16 @@
-import type { App } from "obsidian";
+import type { App, Notice } from "obsidian";
 import type { RedirectAnswer } from "../../exist/oauth";
 import { Access } from "../../sync/connection/access";
-import { SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
+import { type AnswerSource, SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
 import { type Home, TokenHome } from "../../sync/connection/token-home";
 import type { Keychain } from "../../sync/ports";
+import { failureOf } from "../../sync/run/send";
 import { groupsIn, neededScopes } from "../../sync/scopes";
+import { KeychainError } from "../../sync/storage-error";
 import { deviceClock } from "../clock";
 import { existForms, existHttp } from "../request-url";
 import type { SettingsFile } from "../state/settings-file";
+import type { Foreground } from "../ui/foreground";
 import { announce } from "../ui/notices";
 import { ConnectModal } from "./connect-modal";
 import { type Asking, SignInForm } from "./sign-in-form";
@@ -20,14 +23,15 @@ export class ExistConnection {
   readonly signIn: SignIn;
   private modal: ConnectModal | null = null;
   private form: SignInForm | null = null;
+  private said: Notice | null = null;
 
   /** @param onConnected told of every sign-in that worked */
-  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly onConnected: () => void) {
+  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly foreground: Foreground, private readonly onConnected: () => void) {
     const send = (token: string): ReturnType<typeof existHttp> => existHttp(token, deviceClock);
     const post = existForms(deviceClock);
     const keychain: Keychain = { get: (id) => app.secretStorage.getSecret(id), set: (id, secret) => { app.secretStorage.setSecret(id, secret); } };
     this.home = new TokenHome(keychain, settings);
-    this.access = new Access({ home: this.home, settings, reload: () => settings.load(), clock: deviceClock, send, post });
+    this.access = new Access({ home: this.home, settings, clock: deviceClock, send, post });
     this.signIn = new SignIn({ keychain, home: this.home, clock: deviceClock, send, post, newState, account: () => settings.current.connection?.account ?? null });
   }
 
@@ -39,7 +43,7 @@ export class ExistConnection {
       announce(sentences);
     });
     this.modal = new ConnectModal(this.app, form);
-    this.modal.open();
+    this.foreground.show(this.modal);
   }
 
   /**
@@ -51,6 +55,7 @@ export class ExistConnection {
     this.form = new SignInForm({
       ...asking,
       signIn: this.signIn,
+      live: (press) => this.foreground.live(press),
       clientId: connection?.clientId ?? "",
       home: connection?.keptIn ?? "settings",
       inGit: () => this.app.vault.adapter.exists(".git"),
@@ -62,15 +67,17 @@ export class ExistConnection {
     return this.form;
   }
 
-  /** Takes up what the browser brings back from Exist, in the form where one can be seen. True when it signed somebody in without one. */
-  async finish(answer: RedirectAnswer): Promise<boolean> {
-    const outcome = await this.signIn.finish(answer);
+  /** Takes up what an address brings back from Exist, in the form where one can be seen. True when it signed somebody in without one. */
+  async finish(answer: RedirectAnswer, from: AnswerSource): Promise<boolean> {
+    const outcome = await this.signIn.finish(answer, from);
     if (this.form?.isShown === true) {
       this.form.show(outcome);
       return false;
     }
     if (outcome.kind === "problem") {
-      announce([words.connect.problem(outcome.problem)], "until-dismissed");
+      // Any page can open addresses without end; what is said of them takes no more room than one notice.
+      this.said?.hide();
+      this.said = announce([words.connect.problem(outcome.problem)], "until-dismissed");
       return false;
     }
     this.onConnected();
@@ -78,18 +85,28 @@ export class ExistConnection {
     return true;
   }
 
-  /** Moves the tokens; false when the keychain cannot be used, and then they are where they were. */
-  async moveTo(home: Home): Promise<boolean> {
+  /** Moves the tokens. Gives a sentence where that cannot be done, and then they are where they were; null where it is done. */
+  async moveTo(home: Home): Promise<string | null> {
     try {
       await this.home.moveTo(home);
-      return true;
-    } catch {
-      // The keychain threw; the settings say so beside the choice.
-      return false;
+      return null;
+    } catch (error) {
+      return error instanceof KeychainError ? words.connect.problem({ code: "keychain" }) : words.settings.notSaved(failureOf(error));
     }
   }
 
-  close(): void {
+  /**
+   * Ends the connection and wipes every secret of it, also those of a sign-in that was begun and those in a damaged file that
+   * was put aside. @returns false where the keychain cannot be opened, and keeps what it has
+   */
+  async disconnect(): Promise<boolean> {
+    const isWiped = await this.home.wipe();
+    const isForgotten = this.signIn.cancel();
+    await this.settings.dropDamaged();
+    return isWiped && isForgotten;
+  }
+
+  private close(): void {
     this.modal?.close();
   }
 }

@@ -5,6 +5,7 @@ import { choice, line } from "../settings-tab/form";
 import { REDIRECT, type SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
 import type { Home } from "../../sync/connection/token-home";
 import { keepFocus } from "../ui/focus";
+import type { Foreground } from "../ui/foreground";
 import { words } from "../words";
 
 /** What a sign-in at Exist asks for. */
@@ -25,6 +26,8 @@ export interface SignInHost extends Asking {
   readonly home: Home;
   /** Whether the vault is in Git. */
   readonly inGit: () => Promise<boolean>;
+  /** What a button does as long as the plugin is there. */
+  readonly live: Foreground["live"];
   /** Told of every sign-in that worked. */
   readonly onConnected: (outcome: SignInOutcome & { readonly kind: "connected" }) => void;
 }
@@ -111,7 +114,7 @@ export class SignInForm {
       if (this.token.trim() === "") row.setErrorMessage(words.connect.tokenEmpty);
       else this.showAt(row, await this.host.signIn.withToken(this.token.trim(), this.home));
     };
-    this.main = action(parent, words.connect.connect, connect);
+    this.main = action(parent, words.connect.connect, this.host.live(connect));
   }
 
   private renderOAuth(parent: HTMLElement): void {
@@ -126,7 +129,7 @@ export class SignInForm {
     const row = secret(parent, words.connect.clientSecret, words.connect.clientSecretHint, this.clientSecret, (text) => { this.clientSecret = text; }, () => { this.begin(row); });
     this.renderHome(parent);
     parent.createEl("p", { text: this.host.asksFor(groupsIn(scopes)), cls: "setting-item-description" });
-    this.main = action(parent, words.connect.allow, () => { this.begin(row); });
+    this.main = action(parent, words.connect.allow, this.host.live(() => Promise.resolve(this.begin(row))));
     if (this.page !== "" || this.host.signIn.isWaiting) this.renderAnswer(parent);
   }
 
@@ -154,10 +157,10 @@ export class SignInForm {
       row.setErrorMessage(null);
       const answer = readRedirect(this.pasted);
       if (answer === null) row.setErrorMessage(words.connect.notAnAnswer);
-      else this.showAt(row, await this.host.signIn.finish(answer));
+      else this.showAt(row, await this.host.signIn.finish(answer, "person"));
     };
     this.answerRow = row;
-    this.main = action(parent, words.connect.finish, finish);
+    this.main = action(parent, words.connect.finish, this.host.live(finish));
   }
 
   private renderHome(parent: HTMLElement): void {

@@ -19,7 +19,7 @@ export function listenToAddresses(plugin: Actions): void {
   plugin.registerObsidianProtocolHandler("exist-sync", (address: ObsidianProtocolData) => {
     switch (address.do) {
       case undefined:
-        void plugin.connection.finish({ code: address.code ?? null, state: address.state ?? null, error: address.error ?? null })
+        void plugin.connection.finish({ code: address.code ?? null, state: address.state ?? null, error: address.error ?? null }, "address")
           .then((signedIn) => { if (signedIn) plugin.setUp.resume(); });
         return;
       case "sync":

@@ -1,6 +1,5 @@
 import { type CliData, type CliFlags, Platform, type Plugin } from "obsidian";
 import { localDateAt } from "../../domain/local-date";
-import { HOURLY_LIMIT } from "../../exist/budget";
 import { type Answer, type Asked, type ProblemCode, previewAnswer, readArguments, runAnswer, shortfall, statusAnswer, type StatusAnswer } from "../../sync/command-line";
 import { daysFrom } from "../../sync/days";
 import type { Report } from "../../sync/report";
@@ -25,7 +24,7 @@ export interface CommandLineHost {
   /** Why nothing can be sent at all, as a sentence, or null. */
   obstacle(): string | null;
   /** Told of a run that was made. */
-  ran(report: Report): void;
+  ran(report: Report): Promise<void>;
 }
 
 /** An answer, for programs and as lines for people. */
@@ -89,12 +88,12 @@ async function status(plugin: CommandLineHost, withUsage: boolean): Promise<Said
     answer: { version: 1, command: "status", ok: true, problem: null, status: of },
     lines: [...(withUsage ? words.commandLine.usage : []), ...words.commandLine.status(of, lastRun)],
   });
-  if (session === null) return said(statusAnswer({ ...rest, days: [], lastRun: null, left: HOURLY_LIMIT }), null);
+  if (session === null) return said(statusAnswer({ ...rest, days: [], lastRun: null, used: 0 }), null);
   const { current } = plugin.settingsFile;
   const today = localDateAt(deviceClock.now());
   const days = await daysFrom(session.ledger, await plugin.notes.list(today), current, current.syncFrom, today);
   const lastRun = (await session.ledger.store.facts("reports"))?.[0] ?? null;
-  return said(statusAnswer({ ...rest, days: days.values(), lastRun, left: await session.budget.left(0) }), lastRun);
+  return said(statusAnswer({ ...rest, days: days.values(), lastRun, used: await session.budget.used() }), lastRun);
 }
 
 async function preview(plugin: CommandLineHost, days: Asked["days"]): Promise<Said> {
@@ -112,7 +111,7 @@ async function sync(plugin: CommandLineHost, days: Asked["days"]): Promise<Said>
   const result = await plugin.schedule.exclusively(async (control) => (await plugin.open())?.engine.run("automatic", days, control));
   if (result?.kind !== "report") return failed("sync", "not-connected", words.notices.notConnected);
   const report = plugin.schedule.followUp(result.report);
-  plugin.ran(report);
+  await plugin.ran(report);
   const code = shortfall(report);
   const lines = words.commandLine.run(report);
   return {

@@ -1,5 +1,6 @@
 import { type CachedMetadata, getFrontMatterInfo, parseYaml } from "obsidian";
 import { readBody } from "../../domain/body";
+import { contentsOf } from "../../sync/settled";
 
 const TAG = /(?:^|\s)#([\p{L}\p{N}\p{M}\p{Extended_Pictographic}_/-]+)/gu;
 
@@ -20,7 +21,7 @@ function propertiesIn(text: string): unknown {
 }
 
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(withoutPosition(a)) === JSON.stringify(withoutPosition(b));
+  return contentsOf(withoutPosition(a)) === contentsOf(withoutPosition(b));
 }
 
 /** Older versions of the app kept the place of the block among the properties. */

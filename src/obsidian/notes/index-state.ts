@@ -1,4 +1,5 @@
 import type { App, TFile } from "obsidian";
+import type { Unread } from "../../sync/ports";
 import { indexedContents } from "../undocumented";
 import { agreesWithIndex } from "./index-agreement";
 
@@ -41,16 +42,18 @@ export class IndexState {
   /**
    * Whether the index has the file's present contents: by what the app says it was made from, by a `changed` that was heard,
    * or, where neither tells, by the file's own text.
-   * @param read opens the file
+   * @param read opens the file; what keeps it from that is given back
    */
-  async isCurrent(file: TFile, read: () => Promise<string>): Promise<boolean> {
+  async isCurrent(file: TFile, read: () => Promise<string | Unread>): Promise<boolean | Unread> {
     const made = indexedContents(this.app, file.path);
     if (made !== null && made.mtime === file.stat.mtime && made.size === file.stat.size) return true;
     if (this.heard.get(file) === timeOf(file)) return true;
     // An app that says what its index was made from says so of every file; one that does not is asked by the text.
     if (made !== null) return false;
     const cache = this.app.metadataCache.getFileCache(file);
-    return cache !== null && agreesWithIndex(await read(), cache);
+    if (cache === null) return false;
+    const text = await read();
+    return typeof text === "string" ? agreesWithIndex(text, cache) : text;
   }
 }
 

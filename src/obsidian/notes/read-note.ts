@@ -9,15 +9,20 @@ const LONGEST_REASON = 120;
 
 interface Reading {
   readonly withText: boolean;
+  /** Opens the file, and says why where that does not work. */
+  readonly text: () => Promise<string | Unread>;
   /** Whether the index has the file's present contents. @param read opens the file, where nothing else tells */
-  readonly isCurrent: (read: () => Promise<string>) => Promise<boolean>;
+  readonly isCurrent: (read: () => Promise<string | Unread>) => Promise<boolean | Unread>;
 }
 
 /** The note as Obsidian has indexed it, or why it cannot be read now. The text is opened only where it is needed. */
-export async function readNote({ vault, metadataCache }: App, file: TFile, { path, date }: NoteRef, { withText, isCurrent }: Reading): Promise<Note | Unread> {
+export async function readNote({ metadataCache }: App, file: TFile, { path, date }: NoteRef, { withText, text: open, isCurrent }: Reading): Promise<Note | Unread> {
   const cache = metadataCache.getFileCache(file);
-  if ((cache === null && file.stat.size > 0) || !(await isCurrent(() => vault.cachedRead(file)))) return { unread: "not-indexed" };
-  const text = withText || mayHoldMore(cache) ? await vault.cachedRead(file) : null;
+  if (cache === null && file.stat.size > 0) return { unread: "not-indexed" };
+  const current = await isCurrent(open);
+  if (current !== true) return current === false ? { unread: "not-indexed" } : current;
+  const text = withText || mayHoldMore(cache) ? await open() : null;
+  if (text !== null && typeof text !== "string") return text;
   const indexed: Record<string, unknown> | undefined = cache?.frontmatter;
   const { properties, broken } = indexed === undefined && text !== null ? frontmatterIn(text) : { properties: indexed ?? {}, broken: null };
   const inText = (cache?.tags ?? []).map(({ tag }) => tag.replace(/^#/, ""));

@@ -2,11 +2,12 @@ import { type App, type Plugin, type TAbstractFile, TFile, TFolder } from "obsid
 import { FIRST_DAY, type LocalDate, localDateAt } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
 import { makeBreather } from "../../sync/breathe";
-import type { Clock, LeftOut, NoteList, Notes, Unread } from "../../sync/ports";
+import { type Clock, isRead, type LeftOut, type NoteList, type Notes, type Unread } from "../../sync/ports";
 import type { NoteSource } from "../../sync/settings";
 import { followedSource } from "../undocumented";
 import { DailyNoteFormat } from "./daily-note-format";
 import { IndexState } from "./index-state";
+import { NoteTexts, unreadable } from "./note-texts";
 import { readNote } from "./read-note";
 
 /** Obsidian indexes a changed file within moments, unless it is busy; whoever waits for that waits no longer than this, milliseconds. */
@@ -76,6 +77,7 @@ export class VaultNotes implements Notes {
     private readonly clock: Clock,
     private readonly sources: () => readonly NoteSource[],
     private readonly index = new IndexState(app),
+    private readonly texts = new NoteTexts(app.vault, clock),
   ) {}
 
   /** Follows changes for as long as `plugin` is loaded. */
@@ -192,7 +194,7 @@ export class VaultNotes implements Notes {
 
   /** The same vault's notes as they would be with other sources. */
   over(sources: readonly NoteSource[]): VaultNotes {
-    return new VaultNotes(this.app, this.clock, () => sources, this.index);
+    return new VaultNotes(this.app, this.clock, () => sources, this.index, this.texts);
   }
 
   /** The latest notes that are not of a day to come, the latest first, text and all. */
@@ -200,7 +202,7 @@ export class VaultNotes implements Notes {
     const { notes: listed } = await this.list(localDateAt(this.clock.now()));
     const refs = [...listed.values()].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, LATEST);
     const notes = await Promise.all(refs.map((ref) => this.read(ref, true)));
-    return notes.flatMap((note) => ("unread" in note ? [] : [note]));
+    return notes.filter(isRead);
   }
 
   /** Each configured source with what it finds, for the settings. */
@@ -232,7 +234,13 @@ export class VaultNotes implements Notes {
 
   async read(ref: NoteRef, withText: boolean): Promise<Note | Unread> {
     const file = this.app.vault.getFileByPath(ref.path);
-    return file === null ? { unread: "not-indexed" } : readNote(this.app, file, ref, { withText, isCurrent: (read) => this.index.isCurrent(file, read) });
+    if (file === null) return { unread: "not-indexed" };
+    try {
+      return await readNote(this.app, file, ref, { withText, text: () => this.texts.read(file), isCurrent: (read) => this.index.isCurrent(file, read) });
+    } catch (error) {
+      // Whatever is the matter with one note, the others can be read.
+      return unreadable(error);
+    }
   }
 
   private resolved(): Place[] {

@@ -1,7 +1,13 @@
 import { Setting, type ToggleComponent } from "obsidian";
 import type { TargetKey } from "../../domain/mapping";
+import { mayTakeAway, type OwnershipStep } from "../../sync/run/ownership";
 import type { RunPlan } from "../../sync/run/run-plan";
 import { words } from "../words";
+
+/** Whether a step surely takes nothing away and can be done. */
+function isFree(step: OwnershipStep): boolean {
+  return !mayTakeAway(step) && step.how !== "conflict";
+}
 
 /** More than these would push the values themselves out of sight. */
 const MOST_OPEN = 4;
@@ -14,7 +20,7 @@ const MOST_OPEN = 4;
  */
 export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agreed: Set<TargetKey>, onTick: () => void): void {
   const fold = parent.createEl("details", "exist-sync-ownership");
-  fold.open = steps.length <= MOST_OPEN || steps.some(({ how }) => how === "take-over" || how === "conflict");
+  fold.open = steps.length <= MOST_OPEN || steps.some((step) => !isFree(step));
   const summary = fold.createEl("summary", { text: words.preview.consent });
   const ticked = summary.createDiv({ cls: "setting-item-description" });
   const sayTicked = (): void => { ticked.setText(words.planView.ticked(steps.filter(({ key }) => agreed.has(key)).map(({ label }) => label), steps.length)); };
@@ -32,7 +38,7 @@ export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agre
   sayTicked();
   fold.createEl("p", { text: words.preview.consentHint, cls: "setting-item-description" });
   const toggles = new Map<TargetKey, ToggleComponent>();
-  const free = steps.filter(({ how }) => how !== "take-over" && how !== "conflict").map(({ key }) => key);
+  const free = steps.filter(isFree).map(({ key }) => key);
   if (free.length > MOST_OPEN) {
     const tickFree = (on: boolean): void => {
       tick(free, on);

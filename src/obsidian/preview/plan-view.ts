@@ -2,7 +2,7 @@ import { Setting } from "obsidian";
 import type { TargetKey } from "../../domain/mapping";
 import { type Allowance, timeFor } from "../../sync/estimate";
 import { filterGrid, gridOf, type PlanGrid, tally, type Ticks, type Totals, totalsOf } from "../../sync/plan-grid";
-import type { OwnershipStep } from "../../sync/run/ownership";
+import { mayTakeAway, type OwnershipStep } from "../../sync/run/ownership";
 import type { RunPlan } from "../../sync/run/run-plan";
 import { words } from "../words";
 import { FilterBar } from "./filter-bar";
@@ -14,7 +14,7 @@ import { PlanTable } from "./plan-table";
 export interface PlanHost {
   /** The requests that the plan can be carried out with. */
   readonly allowance: Allowance;
-  /** Take-overs that the user has agreed to a moment ago, knowing from whom; they are ticked. */
+  /** What takes something away, or may, and the user has agreed to a moment ago, knowing from whom; it is ticked. */
   readonly takeOvers?: ReadonlySet<TargetKey>;
   /** Called by a click on what names a note. */
   readonly openNote: (path: string) => void;
@@ -34,7 +34,7 @@ export class PlanView {
 
   constructor(private readonly parent: HTMLElement, private readonly plan: RunPlan, private readonly host: PlanHost) {
     const declined = new Set(plan.draft.settings.declined);
-    const isTicked = ({ key, how }: OwnershipStep): boolean => (how === "take-over" ? host.takeOvers?.has(key) === true : how !== "conflict" && !declined.has(key));
+    const isTicked = (step: OwnershipStep): boolean => (mayTakeAway(step) ? host.takeOvers?.has(step.key) === true : step.how !== "conflict" && !declined.has(step.key));
     this.agreed = new Set(plan.steps.filter(isTicked).map(({ key }) => key));
     this.asked = new Set(plan.steps.map(({ key }) => key));
     this.grid = gridOf(plan);

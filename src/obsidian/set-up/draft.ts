@@ -1,5 +1,5 @@
 import type { App } from "obsidian";
-import type { Mapping } from "../../domain/mapping";
+import { type Mapping, targetKey, type TargetKey } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
 import type { Suggestion, Suggestions } from "../../domain/suggest";
 import type { Allowance } from "../../sync/estimate";
@@ -15,11 +15,13 @@ import { deviceClock } from "../clock";
 import { suggestFor } from "../notes/suggest-for";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { Session } from "../session";
+import type { DeviceValues } from "../state/device-values";
 
 const PROGRESS_KEY = "exist-sync-set-up";
 
 /** What the set-up reads and, at its last step, writes. */
 export interface DraftHost {
+  readonly device: DeviceValues;
   readonly settings: SettingsStore;
   readonly notes: VaultNotes;
   readonly session: () => Promise<Session | null>;
@@ -40,8 +42,8 @@ export interface Planned {
 }
 
 /** Where a set-up that was left goes on; null when there is none. */
-export function keptProgress(app: App): Progress | null {
-  return decodeProgress(app.loadLocalStorage(PROGRESS_KEY));
+export function keptProgress(device: Pick<DeviceValues, "load">): Progress | null {
+  return decodeProgress(device.load(PROGRESS_KEY));
 }
 
 /**
@@ -56,7 +58,7 @@ export class SetUpDraft {
   private planned: { readonly of: string; readonly planned: Planned } | null = null;
 
   constructor(readonly app: App, private readonly host: DraftHost) {
-    this.kept = keptProgress(app) ?? BEGINNING;
+    this.kept = keptProgress(host.device) ?? BEGINNING;
   }
 
   get progress(): Progress {
@@ -67,12 +69,12 @@ export class SetUpDraft {
     const { made } = this.kept;
     this.kept = change(this.kept);
     if (this.kept.made !== made) this.found = null;
-    this.app.saveLocalStorage(PROGRESS_KEY, this.kept);
+    this.host.device.save(PROGRESS_KEY, this.kept);
   }
 
   /** Forgets what was decided: it is in force now. */
   end(): void {
-    this.app.saveLocalStorage(PROGRESS_KEY, null);
+    this.host.device.save(PROGRESS_KEY, null);
   }
 
   /** The settings in force, without what is decided here. */
@@ -125,6 +127,17 @@ export class SetUpDraft {
     return this.catalogue === null ? undefined : stepFor(to, this.catalogue);
   }
 
+  /**
+   * What was ticked among the suggestions though it takes something away, or may, and of which the plan says what was said
+   * there. What was mapped by hand was shown without its owner.
+   */
+  takenKnowingly({ plan, chosen }: Planned): ReadonlySet<TargetKey> {
+    const byHand = new Set(this.kept.made.map(({ id }) => id));
+    const shown = new Map(chosen.mappings.filter(({ id }) => !byHand.has(id)).map((mapping) => [targetKey(mapping.to), this.stepOf(mapping)]));
+    const isAsShown = ({ key, how, owner }: OwnershipStep): boolean => shown.get(key)?.how === how && shown.get(key)?.owner?.name === owner?.name;
+    return new Set(plan.steps.filter(isAsShown).map(({ key }) => key));
+  }
+
   isTicked(suggestion: Suggestion): boolean {
     return isTicked(this.kept, suggestion, this.stepOf(suggestion.mapping));
   }
@@ -153,7 +166,7 @@ export class SetUpDraft {
       return {
         plan,
         chosen: { ...chosen, mappings: chosen.mappings.map(described) },
-        allowance: { now: deviceClock.now(), left: await session.budget.left(0) },
+        allowance: { left: await session.budget.left(0) },
       };
     });
     this.planned = { of, planned };
@@ -193,7 +206,9 @@ export class SetUpDraft {
   }
 
   private async fetchCatalogue(): Promise<Catalogue> {
-    return this.host.schedule.exclusively(async () => fetchCatalogue((await this.sessionOrThrow()).client));
+    const { suggestions } = await this.look();
+    const targets = suggestions.mappings.map(({ mapping }) => mapping.to);
+    return this.host.schedule.exclusively(async () => fetchCatalogue((await this.sessionOrThrow()).client, this.settings, targets));
   }
 
   private async sessionOrThrow(): Promise<Session> {

@@ -1,4 +1,3 @@
-import { targetKey } from "../../domain/mapping";
 import { groupsIn, missingScopes } from "../../sync/scopes";
 import { adopt } from "../../sync/set-up";
 import type { Consent } from "../../sync/run/send";
@@ -66,7 +65,7 @@ export class PreviewStep implements Step {
     const el = frame.body.createDiv("exist-sync-plan");
     const view = new PlanView(el, planned.plan, {
       allowance: planned.allowance,
-      takeOvers: new Set(planned.chosen.mappings.map(({ to }) => targetKey(to))),
+      takeOvers: this.draft.takenKnowingly(planned),
       openNote: (path) => {
         frame.close();
         void this.draft.app.workspace.openLinkText(path, "");

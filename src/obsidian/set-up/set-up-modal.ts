@@ -1,4 +1,4 @@
-import { type App, ButtonComponent } from "obsidian";
+import { type App, ButtonComponent, type Modal } from "obsidian";
 import { failureOf } from "../../sync/run/send";
 import { SET_UP_STEPS, type SetUpStep } from "../../sync/set-up";
 import { Dialog } from "../ui/dialog";
@@ -14,6 +14,8 @@ export interface SetUpParts {
   readonly onStep: (step: SetUpStep) => void;
   /** Told when the sign-in is needed once more, and for which step. */
   readonly onSignIn: (from: SetUpStep) => void;
+  /** Opens a window over the set-up, with which it closes. */
+  readonly openOver: (window: Modal, onClosed: () => void) => void;
   readonly onClosed: () => void;
 }
 
@@ -29,6 +31,7 @@ export class SetUpModal extends Dialog {
   private step: SetUpStep;
   private main: (() => void) | null = null;
   private isLeaving = false;
+  private isClosed = false;
 
   constructor(app: App, private readonly parts: SetUpParts) {
     super(app, words.setUp.title);
@@ -47,6 +50,7 @@ export class SetUpModal extends Dialog {
   }
 
   override onClose(): void {
+    this.isClosed = true;
     this.contentEl.empty();
     void this.current.leave?.().catch((error: unknown) => { announce([words.failure(failureOf(error))]); });
     this.parts.onClosed();
@@ -65,7 +69,7 @@ export class SetUpModal extends Dialog {
   }
 
   private async go(step: SetUpStep, sentences: readonly string[] = []): Promise<void> {
-    if (this.isLeaving) return;
+    if (this.isLeaving || this.isClosed) return;
     this.isLeaving = true;
     try {
       await this.current.leave?.();
@@ -116,7 +120,7 @@ export class SetUpModal extends Dialog {
         this.parts.onSignIn(this.step);
         void this.go("sign-in");
       },
-      focus: () => { this.head.focus(); },
+      openOver: (window) => { this.parts.openOver(window, () => { this.head.focus(); }); },
       redraw: () => { this.draw(); },
       close: () => { this.close(); },
     } satisfies Frame);

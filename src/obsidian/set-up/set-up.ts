@@ -4,6 +4,7 @@ import { isSetUp, isUnfinished, type SetUpStep } from "../../sync/set-up";
 import type { ExistConnection } from "../connection/connection";
 import type { SettingsFile } from "../state/settings-file";
 import type { StatusPane } from "../status/status-pane";
+import type { Foreground } from "../ui/foreground";
 import { type DraftHost, keptProgress, SetUpDraft } from "./draft";
 import { NotesStep } from "./notes-step";
 import { PreviewStep } from "./preview-step";
@@ -15,6 +16,7 @@ import { TagsStep } from "./tags-step";
 
 /** What the set-up needs of the plugin. */
 export interface SetUpHost extends DraftHost {
+  readonly foreground: Foreground;
   readonly settings: SettingsFile;
   readonly connection: Pick<ExistConnection, "show" | "makeForm">;
   readonly status: Pick<StatusPane, "show">;
@@ -37,18 +39,15 @@ export class SetUp {
 
   /** The set-up while nothing is set up or one was left half-way, else the plain sign-in. */
   connect(): void {
-    const { settings, connection } = this.host;
-    if (settings.lock === null && isUnfinished(settings.current, keptProgress(this.app))) this.open();
+    const { settings, connection, foreground } = this.host;
+    if (foreground.raise()) return;
+    if (settings.lock === null && isUnfinished(settings.current, keptProgress(this.host.device))) this.open();
     else connection.show();
   }
 
   /** Goes on with a set-up that was left for signing in at Exist, as when Obsidian was closed meanwhile. */
   resume(): void {
-    if (keptProgress(this.app) !== null && this.modal === null) this.connect();
-  }
-
-  close(): void {
-    this.modal?.close();
+    if (keptProgress(this.host.device) !== null && this.modal === null) this.connect();
   }
 
   private open(): void {
@@ -72,9 +71,10 @@ export class SetUp {
       start: isConnected ? goOn : "sign-in",
       onStep: (step) => { draft.change((now) => ({ ...now, step })); },
       onSignIn: (from) => { signIn.askAgain(from); },
+      openOver: (window, onClosed) => { host.foreground.showOver(window, onClosed); },
       onClosed: () => { this.modal = null; },
     });
-    this.modal.open();
+    host.foreground.show(this.modal);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ButtonComponent } from "obsidian";
+import { ButtonComponent, type Modal } from "obsidian";
 import type { Failure } from "../../sync/report";
 import type { SetUpStep } from "../../sync/set-up";
 import { words } from "../words";
@@ -26,8 +26,8 @@ export interface Frame {
   readonly goTo: (step: SetUpStep, sentences?: readonly string[]) => void;
   /** Leads to the sign-in, and back to this step. */
   readonly signIn: () => void;
-  /** Gives the step the focus, after something else has had it. */
-  readonly focus: () => void;
+  /** Opens a window over the step, which has the focus again afterwards. */
+  readonly openOver: (window: Modal) => void;
   /** Draws the step once more. */
   readonly redraw: () => void;
   readonly close: () => void;

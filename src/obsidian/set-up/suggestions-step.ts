@@ -1,6 +1,7 @@
 import { Setting, type ToggleComponent } from "obsidian";
 import type { Mapping } from "../../domain/mapping";
 import type { Suggestion } from "../../domain/suggest";
+import { mayTakeAway } from "../../sync/run/ownership";
 import { imperialOf } from "../../sync/settings";
 import { tickSource } from "../../sync/set-up";
 import { MappingModal } from "../settings-tab/mapping-modal";
@@ -73,7 +74,7 @@ export class SuggestionsStep implements Step {
   private showOwner({ suggestion, owner, toggle }: Row): void {
     const step = this.draft.stepOf(suggestion.mapping);
     owner.setText(step === undefined ? words.setUp.ownerUnknown : words.step(step));
-    owner.toggleClass("mod-warning", step?.how === "take-over" || step?.how === "conflict");
+    owner.toggleClass("mod-warning", step !== undefined && (mayTakeAway(step) || step.how === "conflict"));
     toggle.setValue(this.draft.isTicked(suggestion)).setDisabled(step?.how === "conflict");
   }
 
@@ -87,16 +88,14 @@ export class SuggestionsStep implements Step {
   }
 
   private edit(frame: Frame, mapping: Mapping | null): void {
-    const modal = new MappingModal(this.draft.app, mapping, {
+    frame.openOver(new MappingModal(this.draft.app, mapping, {
       notes: async () => (await this.draft.look()).notes,
       imperial: imperialOf(this.draft.settings),
       save: (saved) => {
-        this.draft.change((now) => ({ ...now, made: [...now.made.filter(({ id }) => id !== saved.id), saved] }));
+        if (frame.isShown()) this.draft.change((now) => ({ ...now, made: [...now.made.filter(({ id }) => id !== saved.id), saved] }));
         frame.redraw();
         return Promise.resolve("saved");
       },
-    });
-    modal.setCloseCallback(() => { frame.focus(); });
-    modal.open();
+    }));
   }
 }

@@ -4,11 +4,14 @@ import type { Settings } from "../../sync/settings";
 import type { Home } from "../../sync/connection/token-home";
 import type { ExistConnection } from "../connection/connection";
 import { Dialog } from "../ui/dialog";
+import type { Foreground } from "../ui/foreground";
 import { words } from "../words";
 
 /** What the rows need of the plugin. */
 export interface AccountHost {
+  readonly foreground: Foreground;
   readonly isConnected: boolean;
+  readonly isKeychainLocked: boolean;
   readonly connection: Pick<ExistConnection, "show" | "moveTo">;
   disconnect(): Promise<void>;
   /** Offers to release what this client owns. */
@@ -23,7 +26,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
   if (connection === null || !host.isConnected) {
     return [{
       name: words.settings.notConnected,
-      desc: connection === null ? words.settings.notConnectedHint : words.settings.otherDevice(connection.account),
+      desc: connection === null ? words.settings.notConnectedHint : host.isKeychainLocked ? words.settings.keychainLocked(connection.account) : words.settings.otherDevice(connection.account),
       render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.connection.show(); })); },
     }];
   }
@@ -32,7 +35,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
     {
       name: words.settings.connected(connection.account),
       desc: words.settings.profile(connection, Intl.DateTimeFormat().resolvedOptions().timeZone),
-      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { new DisconnectModal(app, host, update).open(); })); },
+      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { host.foreground.show(new DisconnectModal(app, host, update)); })); },
     },
     ...(missing.length === 0 ? [] : [{
       name: words.settings.widen,
@@ -52,9 +55,9 @@ export function tokenRows(app: App, host: Pick<AccountHost, "isConnected" | "con
       render: (setting) => {
         setting.setClass("exist-sync-row").addDropdown((dropdown) => {
           dropdown.addOptions(words.connect.homes).setValue(connection.keptIn).onChange((home) => {
-            void host.connection.moveTo(home as Home).then((moved) => {
-              if (moved) update();
-              else setting.setErrorMessage(words.connect.problem({ code: "keychain" }));
+            void host.connection.moveTo(home as Home).then((problem) => {
+              if (problem === null) update();
+              else setting.setErrorMessage(problem);
             });
           });
           dropdown.selectEl.setAttr("aria-label", words.connect.home);
@@ -74,15 +77,15 @@ class DisconnectModal extends Dialog {
   override onOpen(): void {
     this.contentEl.createEl("p", { text: words.settings.disconnectHint });
     const row = this.contentEl.createDiv({ cls: "modal-button-container" });
-    const button = (text: string, run: () => Promise<void> | void): ButtonComponent => new ButtonComponent(row).setButtonText(text).onClick(async () => {
+    const button = (text: string, run: () => Promise<void>): ButtonComponent => new ButtonComponent(row).setButtonText(text).onClick(this.host.foreground.live(async () => {
       this.close();
       await run();
-    });
+    }));
     button(words.settings.disconnect, async () => {
       await this.host.disconnect();
       this.onDone();
     }).setDestructive();
     button(words.settings.releaseFirst, () => this.host.release());
-    button(words.preview.cancel, () => undefined);
+    button(words.preview.cancel, () => Promise.resolve());
   }
 }

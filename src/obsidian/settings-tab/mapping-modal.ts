@@ -33,9 +33,9 @@ export interface MappingContext {
   /**
    * Keeps the mapping.
    * @param anew whether to add it once more, should it have been deleted meanwhile
-   * @returns whether it is kept; "deleted" when it is gone and was not to be added
+   * @returns whether it is kept; "deleted" when it is gone and was not to be added; "unsaved" when it could not be stored, which was said
    */
-  readonly save: (mapping: Mapping, anew: boolean) => Promise<"saved" | "deleted">;
+  readonly save: (mapping: Mapping, anew: boolean) => Promise<"saved" | "deleted" | "unsaved">;
 }
 
 /** Makes a mapping, or changes one. Shows while it is made what it reads; nothing is kept until it is saved. */
@@ -162,10 +162,9 @@ export class MappingModal extends Dialog {
         buttons.settingEl.scrollIntoView({ block: "end" });
         return;
       }
-      if ((await this.context.save(saved, anew)) === "saved") {
-        this.close();
-        return;
-      }
+      const outcome = await this.context.save(saved, anew);
+      if (outcome === "saved") this.close();
+      if (outcome !== "deleted") return;
       anew = true;
       buttons.setErrorMessage(words.rows.deleted);
     }));

@@ -5,11 +5,13 @@ import type { Suggestions } from "../../domain/suggest";
 import { TAG_MODES, type TagRules } from "../../domain/tags";
 import type { MappingFacts } from "../../sync/mapping-facts";
 import { mergeMapping } from "../../sync/merge-mapping";
-import { imperialOf, type Settings } from "../../sync/settings";
+import { imperialOf, type Settings, type SettingsLock } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
-import type { SettingsFile, SettingsLock } from "../state/settings-file";
+import type { SettingsFile } from "../state/settings-file";
 import { keepFocus } from "../ui/focus";
+import { saved } from "../ui/save";
+import type { Foreground } from "../ui/foreground";
 import { type AccountHost, accountRows, type Row, tokenRows } from "./account-rows";
 import { pressable } from "./form";
 import { MappingModal } from "./mapping-modal";
@@ -22,6 +24,7 @@ const LONGEST = { least: 1, most: 240 };
 
 /** What the tab needs of the plugin. */
 export interface TabHost extends AccountHost {
+  readonly foreground: Foreground;
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
   suggest(): Promise<Suggestions>;
@@ -60,7 +63,7 @@ export class ExistSettingTab extends PluginSettingTab {
         ],
       },
       this.mappingList(),
-      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.suggest())] },
+      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.host.foreground.ask("suggestions", () => this.suggest()))] },
       this.tagRows(),
       {
         type: "group",
@@ -134,11 +137,11 @@ export class ExistSettingTab extends PluginSettingTab {
   }
 
   override async setControlValue(key: Key, value: unknown): Promise<void> {
-    await this.host.settingsFile.change((now) => changed(now, key, value));
-    if (key === "tagMode") this.update();
+    const isSaved = await saved(this.host.settingsFile.change((now) => changed(now, key, value)));
+    if (!isSaved || key === "tagMode") this.update();
   }
 
-  private lockRow(lock: NonNullable<SettingsLock>): SettingDefinitionItem {
+  private lockRow(lock: SettingsLock): SettingDefinitionItem {
     const { settingsFile: settings } = this.host;
     if (lock.kind === "newer") return { name: words.settings.unreadable, desc: words.notices.dataNewer(lock.version) };
     return {
@@ -146,7 +149,7 @@ export class ExistSettingTab extends PluginSettingTab {
       desc: `${words.notices.dataDamaged(lock.place)} ${words.settings.startAfreshHint}`,
       render: (setting) => {
         setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.startAfresh).setDestructive().onClick(async () => {
-          await settings.startAfresh();
+          await saved(settings.startAfresh());
           this.host.refresh();
           this.update();
         }));
@@ -191,39 +194,42 @@ export class ExistSettingTab extends PluginSettingTab {
   private edit(id?: string): void {
     const { settingsFile: settings } = this.host;
     const base = settings.current.mappings.find((each) => each.id === id) ?? null;
-    new MappingModal(this.app, base, {
+    const { foreground } = this.host;
+    foreground.show(new MappingModal(this.app, base, {
       notes: () => this.host.notes.latest(),
       imperial: imperialOf(settings.current),
-      save: async (mine, anew) => {
+      save: foreground.live(async (mine: Mapping, anew: boolean) => {
         const now = settings.current.mappings.find((each) => each.id === mine.id);
         if (base !== null && now === undefined && !anew) return "deleted";
-        const saved = base === null || now === undefined ? mine : mergeMapping(base, mine, now);
-        await this.changeMappings((all) => (now === undefined ? [...all, saved] : all.map((each) => (each.id === saved.id ? saved : each))), saved.to);
-        return "saved";
-      },
-    }).open();
+        const kept = base === null || now === undefined ? mine : mergeMapping(base, mine, now);
+        return (await this.changeMappings((all) => (now === undefined ? [...all, kept] : all.map((each) => (each.id === kept.id ? kept : each))), kept.to)) ? "saved" : "unsaved";
+      }),
+    }));
   }
 
   private async suggest(): Promise<void> {
     const suggestions = await this.host.suggest();
-    new SuggestionsModal(this.app, suggestions, async (mappings, tags) => {
-      await this.host.settingsFile.change((now) => ({
+    const { foreground } = this.host;
+    foreground.show(new SuggestionsModal(this.app, suggestions, foreground.live(async (mappings, tags) => {
+      const isSaved = await saved(this.host.settingsFile.change((now) => ({
         ...now,
         mappings: [...now.mappings, ...mappings],
         ...(tags.length === 0 ? {} : { tagMode: "chosen" as const, chosenTags: [...new Set([...now.chosenTags, ...tags])] }),
-      }));
+      })));
       this.update();
-    }).open();
+      return isSaved;
+    })));
   }
 
   /** @param wanted the target of a mapping that was saved, which is a wish to have it sent: it is asked about again */
-  private async changeMappings(change: (now: readonly Mapping[]) => Mapping[], wanted?: Target): Promise<void> {
-    await this.host.settingsFile.change((now) => ({
+  private async changeMappings(change: (now: readonly Mapping[]) => Mapping[], wanted?: Target): Promise<boolean> {
+    const isSaved = await saved(this.host.settingsFile.change((now) => ({
       ...now,
       mappings: change(now.mappings),
       declined: now.declined.filter((key) => wanted === undefined || key !== targetKey(wanted)),
-    }));
+    })));
     this.update();
+    return isSaved;
   }
 }
 
@@ -232,6 +238,8 @@ function changed(now: Settings, key: Key, value: unknown): Settings {
     case "chosenTags":
     case "ignoredTags":
       return { ...now, [key]: String(value).split(",").map((tag) => tag.trim().replace(/^#/, "")).filter((tag) => tag !== "") };
+    case "syncFrom":
+      return { ...now, syncFrom: parseLocalDate(String(value).trim()) ?? now.syncFrom };
     case "tagPrefix":
       return { ...now, tagPrefix: String(value).trim().replace(/^#/, "") };
     default:

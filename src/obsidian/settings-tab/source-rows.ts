@@ -6,12 +6,15 @@ import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
+import { saved } from "../ui/save";
+import type { Foreground } from "../ui/foreground";
 import { words } from "../words";
 import { line, press, pressable } from "./form";
 
 interface Host {
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
+  readonly foreground: Foreground;
 }
 
 /** The list of places where daily notes are, each with what is found there. */
@@ -25,14 +28,18 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
     return isNeeded ? host.notes.proposeSource() : null;
   };
   // What is there by the time something is done counts: another device may have changed it since this was drawn.
-  const change = async (changed: (now: readonly NoteSource[]) => readonly NoteSource[]): Promise<void> => {
-    await host.settingsFile.change((now) => ({ ...now, sources: changed(now.sources) }));
+  const change = async (changed: (now: readonly NoteSource[]) => readonly NoteSource[]): Promise<boolean> => {
+    const isSaved = await saved(host.settingsFile.change((now) => ({ ...now, sources: changed(now.sources) })));
     refresh();
+    return isSaved;
   };
-  const replace = (source: NoteSource, saved: NoteSource): Promise<void> => change((now) => {
+  const replace = (source: NoteSource, edited: NoteSource): Promise<boolean> => change((now) => {
     const isThere = now.some((each) => same(each, source));
-    return isThere ? now.map((each) => (same(each, source) ? saved : each)) : [...now, saved];
+    return isThere ? now.map((each) => (same(each, source) ? edited : each)) : [...now, edited];
   });
+  const edit = (source: NoteSource | null, save: (source: NoteSource) => Promise<boolean>): void => {
+    host.foreground.show(new SourceModal(app, source, host.foreground.live(save)));
+  };
   return [
     {
       type: "list",
@@ -40,13 +47,13 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
       emptyState: words.settings.noSources,
       onDelete: (index) => void change((now) => now.filter((each) => !same(each, sources[index]))),
       items: sources.map((source, at) => pressable("pencil", nameOf(source), () => foundIn(described()[at], "follow" in source), () => {
-        new SourceModal(app, source, (saved) => replace(source, saved)).open();
+        edit(source, (edited) => replace(source, edited));
       })),
     },
     {
       type: "group",
       items: [
-        pressable("plus", words.settings.addSource, "", () => { new SourceModal(app, null, (added) => change((now) => [...now, added])).open(); }),
+        pressable("plus", words.settings.addSource, "", () => { edit(null, (added) => change((now) => [...now, added])); }),
         proposalRow(proposal, (source) => void change(() => [source])),
       ],
     },
@@ -91,7 +98,8 @@ class SourceModal extends Dialog {
   private folder: string;
   private format: string;
 
-  constructor(app: App, source: NoteSource | null, private readonly onSave: (source: NoteSource) => Promise<void>) {
+  /** @param onSave takes the place; false where it could not be stored, which was said */
+  constructor(app: App, source: NoteSource | null, private readonly onSave: (source: NoteSource) => Promise<boolean>) {
     super(app, words.settings.sourceTitle);
     this.follow = source !== null && "follow" in source;
     this.folder = source === null || "follow" in source ? "" : source.folder;
@@ -118,8 +126,7 @@ class SourceModal extends Dialog {
       line(contentEl, words.settings.format, words.settings.formatHint("YYYY/MM/YYYY-MM-DD"), this.format, (format) => { this.format = format; });
     }
     new Setting(contentEl).addButton((button) => button.setButtonText(words.mapping.save).setCta().onClick(async () => {
-      await this.onSave(this.follow ? { follow: "daily-notes" } : { folder: this.folder, format: this.format || "YYYY-MM-DD" });
-      this.close();
+      if (await this.onSave(this.follow ? { follow: "daily-notes" } : { folder: this.folder, format: this.format || "YYYY-MM-DD" })) this.close();
     })).addButton((button) => button.setButtonText(words.mapping.cancel).onClick(() => { this.close(); }));
     focus();
   }

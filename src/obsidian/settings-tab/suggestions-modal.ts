@@ -10,7 +10,8 @@ export class SuggestionsModal extends Dialog {
   private readonly mappings: Set<Mapping>;
   private readonly tags: Set<string>;
 
-  constructor(app: App, private readonly suggestions: Suggestions, private readonly onAccept: (mappings: Mapping[], tags: string[]) => Promise<void>) {
+  /** @param onAccept takes what was ticked; false where it could not be stored, which was said */
+  constructor(app: App, private readonly suggestions: Suggestions, private readonly onAccept: (mappings: Mapping[], tags: string[]) => Promise<boolean>) {
     super(app, words.suggestions.title);
     this.mappings = new Set(suggestions.mappings.filter(({ selected }) => selected).map(({ mapping }) => mapping));
     this.tags = new Set(suggestions.tags.filter(({ selected }) => selected).map(({ tag }) => tag));
@@ -28,8 +29,7 @@ export class SuggestionsModal extends Dialog {
     if (nothing) return;
     const buttons = contentEl.createDiv({ cls: "modal-button-container" });
     new ButtonComponent(buttons).setButtonText(words.suggestions.accept).setCta().onClick(async () => {
-      await this.onAccept([...this.mappings], [...this.tags]);
-      this.close();
+      if (await this.onAccept([...this.mappings], [...this.tags])) this.close();
     });
   }
 }

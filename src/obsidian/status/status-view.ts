@@ -86,12 +86,12 @@ export class StatusView extends ItemView {
     const [first = today] = yearAround(this.chosen, today);
     this.days = await daysFrom(session.ledger, await host.notes.list(today), host.settings(), first, today);
     const reports = (await session.ledger.store.facts("reports")) ?? [];
-    const budget = await session.ledger.store.facts("budget");
+    const used = await session.budget.used();
     const { scrollTop } = contentEl;
     const focus = keepFocus(contentEl.ownerDocument);
     const inMonth = contentEl.ownerDocument.activeElement?.matches("[data-date]") === true;
     contentEl.empty();
-    this.drawNow(contentEl, budget?.hour === Math.floor(deviceClock.now() / 3_600_000) ? budget.used : 0);
+    this.drawNow(contentEl, used);
     drawCalendar(contentEl, { days: this.days, today, chosen: this.chosen, onChoose: (date) => { this.choose(date); }, onOpen: (date) => { this.openNote(date); } });
     this.drawDay(contentEl);
     drawTrends(contentEl, this.days, this.known, this.chosen);

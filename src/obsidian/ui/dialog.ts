@@ -1,17 +1,15 @@
 import { type App, Modal } from "obsidian";
 import { deviceClock } from "../clock";
-import { giveFocusBack } from "./focus";
 
 const REACHED_BY_TAB = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex]:not([tabindex='-1'])";
 
 /**
- * A modal that says to screen readers what it is, has the focus from the start and keeps it while it is open, and gives
- * it back. Obsidian's own does none of this (accessibility audit of 1.12.7).
+ * A modal that says to screen readers what it is, has the focus from the start and keeps it while it is open. Obsidian's
+ * own does none of this (accessibility audit of 1.12.7). It is opened by the Foreground, which gives the focus back.
  */
 export abstract class Dialog extends Modal {
   constructor(app: App, title: string) {
     super(app);
-    giveFocusBack(this);
     const { modalEl, titleEl } = this;
     this.setTitle(title);
     titleEl.id = `exist-sync-title-${Math.floor(deviceClock.random() * 1e9)}`;

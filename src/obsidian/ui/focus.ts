@@ -1,5 +1,3 @@
-import type { Modal } from "obsidian";
-
 /**
  * Remembers where the focus is, and gives a function that puts it back there: on the same element, or on what has been
  * drawn in its place since. The function does nothing while the focus is somewhere else already.
@@ -14,15 +12,6 @@ export function keepFocus(document: Document): () => void {
     const place = before.isConnected ? before : inPlaceOf(trail);
     if (place?.instanceOf(HTMLElement) === true) place.focus();
   };
-}
-
-/**
- * Gives the focus back when the modal closes to what had it when this was called, which is best done in the modal's
- * constructor. What Obsidian itself does is not documented (`shouldRestoreSelection` speaks of the selection in a note
- * alone), and where it does it too, nothing is done twice.
- */
-export function giveFocusBack(modal: Modal): void {
-  modal.setCloseCallback(keepFocus(activeDocument));
 }
 
 interface Step {

@@ -3,13 +3,11 @@ import { type Amount, bareUnit, readAmount } from "../../domain/adding";
 import type { Addable } from "../../sync/increment";
 import { words } from "../words";
 import { Dialog } from "./dialog";
-import { giveFocusBack } from "./focus";
 
 /** The attributes that can be added to, to be found by a few letters. */
 export class ChooseModal extends FuzzySuggestModal<Addable> {
   constructor(app: App, private readonly addables: Addable[], private readonly onChoose: (addable: Addable) => void) {
     super(app);
-    giveFocusBack(this);
     this.setPlaceholder(words.adding.choose);
   }
 

@@ -5,11 +5,11 @@ import { words } from "../words";
 const READING_TIME = 10_000;
 
 /** Shows sentences in a notice, one a line. */
-export function announce(sentences: readonly string[], stays: "while-read" | "until-dismissed" = "while-read"): void {
+export function announce(sentences: readonly string[], stays: "while-read" | "until-dismissed" = "while-read"): Notice {
   const message = createFragment((fragment) => {
     for (const sentence of sentences) fragment.createDiv({ cls: "exist-sync-said", text: sentence, attr: { role: "status" } });
   });
-  new Notice(message, stays === "until-dismissed" ? 0 : READING_TIME);
+  return new Notice(message, stays === "until-dismissed" ? 0 : READING_TIME);
 }
 
 /** One notice that follows a run a person is waiting for, with a way to stop it. */

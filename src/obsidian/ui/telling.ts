@@ -1,7 +1,7 @@
-import type { App } from "obsidian";
 import type { LocalDate } from "../../domain/local-date";
 import { withheld } from "../../sync/ledger";
 import type { Failure, Report } from "../../sync/report";
+import type { DeviceValues } from "../state/device-values";
 import { words } from "../words";
 import { announce, ProgressNotice } from "./notices";
 
@@ -22,7 +22,7 @@ export class Telling {
   private progress: ProgressNotice | null = null;
 
   /** @param memory of this device and vault, which outlives the app */
-  constructor(private readonly memory: Pick<App, "loadLocalStorage" | "saveLocalStorage">, private readonly today: () => LocalDate, private readonly hasStatusBar: boolean) {}
+  constructor(private readonly memory: Pick<DeviceValues, "load" | "save">, private readonly today: () => LocalDate, private readonly hasStatusBar: boolean) {}
 
   /** How far a run is that a person waits for: a notice, because phones have no status bar. */
   sending(answered: number, all: number, onStop: () => void): void {
@@ -81,12 +81,12 @@ export class Telling {
   }
 
   private get told(): Told {
-    const known: unknown = this.memory.loadLocalStorage(TOLD_KEY);
+    const known: unknown = this.memory.load(TOLD_KEY);
     return typeof known === "object" && known !== null ? (known as Told) : {};
   }
 
   private keep(told: Told): void {
-    if (JSON.stringify(told) !== JSON.stringify(this.told)) this.memory.saveLocalStorage(TOLD_KEY, told);
+    if (JSON.stringify(told) !== JSON.stringify(this.told)) this.memory.save(TOLD_KEY, told);
   }
 }
 
@@ -102,10 +102,11 @@ function isOfRuns(matter: string): boolean {
  * What of a report needs a person. Where there is a status bar, it tells of values that are refused or cannot be read; a
  * phone has none, so each is said there once.
  */
-function mattersOf({ failure, lost, refused, refusedAttributes, issues, hasNotes }: Report, hasStatusBar: boolean): Matters {
-  const quiet: Matters = hasStatusBar ? new Map() : new Map([
+function mattersOf({ failure, lost, refused, refusedAttributes, issues, unread, hasNotes }: Report, hasStatusBar: boolean): Matters {
+  const quiet: Matters = hasStatusBar ? new Map() : new Map<string, readonly string[]>([
     ...refused.map((each) => [`${VALUE}${each.date} ${each.label}`, [words.say.refused(each)]] as const),
     ...withheld(issues).map((each) => [`${VALUE}${each.date} ${each.key}`, [words.issue(each)]] as const),
+    ...unread.filter((each) => each.unread !== "not-indexed").map((each) => [`${VALUE}${each.path}`, words.say.unread([each])] as const),
     ...(hasNotes ? [] : [["no notes", [words.say.noNotes]] as const]),
   ]);
   return new Map([

@@ -70,6 +70,8 @@ export class Backfill {
   private looks = 0;
   /** A person wants it to hold after the present call. */
   private holds = false;
+  /** What stopped it, should the ledger be unable to keep that. */
+  private trouble: Failure | null = null;
   private isClosed = false;
 
   constructor(private readonly deps: BackfillDeps) {}
@@ -83,7 +85,8 @@ export class Backfill {
     const callsLeft = Math.ceil((all - state.answered) / BATCH);
     const at = { first, last, answered: state.answered, all, calls: report.calls, allCalls: report.calls + callsLeft, left: timeFor(callsLeft, await this.deps.allowance()) };
     if (paused || this.holds) return { ...at, phase: "paused", until: null, failure: null };
-    if (trouble !== null) return { ...at, phase: "stopped", until: null, failure: trouble };
+    const stopped = trouble ?? this.trouble;
+    if (stopped !== null) return { ...at, phase: "stopped", until: null, failure: stopped };
     return this.wait === null ? { ...at, phase: "running", until: null, failure: null } : { ...at, phase: "waiting", ...this.wait };
   }
 
@@ -105,6 +108,7 @@ export class Backfill {
   wake(): void {
     this.dropTimer();
     this.failures = 0;
+    this.trouble = null;
     this.isWoken = true;
     void this.work();
   }
@@ -213,6 +217,8 @@ export class Backfill {
     const state = await ledger.backfill().catch(() => null);
     if (state === null) return;
     const isNew = state.trouble?.kind !== failure.kind || state.trouble.text !== failure.text;
+    this.trouble = failure;
+    // It is told either way, and the next turn meets it again.
     await ledger.putBackfill({ ...state, trouble: failure }).catch(() => undefined);
     if (isNew) this.deps.onTrouble(failure, state);
   }

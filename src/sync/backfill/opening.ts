@@ -3,11 +3,11 @@ import type { ExistClient } from "../../exist/client";
 import type { BackfillState } from "./state";
 import type { EngineDeps } from "../run/engine";
 import type { Ledger } from "../ledger";
-import { fetchCatalogue, type OwnershipStep, stepFor } from "../run/ownership";
-import { emptyReport } from "../report";
+import { fetchCatalogue, mayTakeAway, type OwnershipStep, stepFor } from "../run/ownership";
+import { emptyReport, type RefusedAttribute } from "../report";
 import { namesIn, type RunPlan } from "../run/run-plan";
 import { acquire, answered, type Consent, decline, nameOurs, rememberHeld } from "../run/send";
-import { rulesOf } from "../settings";
+import { rulesOf, type Settings } from "../settings";
 
 type Deps = Pick<EngineDeps, "clock" | "ledger" | "settings">;
 
@@ -62,26 +62,45 @@ export async function begin(deps: Deps & Pick<EngineDeps, "client">, state: Back
   const { ledger, settings } = deps;
   if (state.syncedFrom !== null && state.first < settings.current.syncFrom) await settings.change((now) => ({ ...now, syncFrom: state.first }));
   const client = deps.client("backfill");
-  const present = steps.length === 0 ? [] : await askAgain(client, steps);
-  const lost = present.filter(({ step, now }) => now.how === "conflict" || (now.how === "take-over" && now.owner?.name !== step.owner?.name));
-  const ours = await acquire({ ...deps, client }, present.filter((each) => !lost.includes(each)).map(({ now }) => now));
+  const present = steps.length === 0 ? [] : await askAgain(client, settings.current, steps);
+  const isAnother = ({ step, now }: Present): boolean => now.how === "conflict" || (mayTakeAway(now) && (now.how !== step.how || now.owner?.name !== step.owner?.name));
+  const others = present.filter(isAnother).map(({ now }) => now);
+  const ours = await acquire({ ...deps, client }, present.filter((each) => !isAnother(each)).map(({ now }) => now));
   // What had no name before was not there to be asked about, and what the ledger says of such a name is of another life.
   const unasked = new Set(steps.filter(({ name }) => name === undefined).map(({ key }) => key));
   await ledger.forget([...ours.names].flatMap(([key, name]) => (unasked.has(key) ? [name] : [])));
+  const report = { ...state.report, acquired: [...state.report.acquired, ...ours.acquired], created: [...state.report.created, ...ours.created] };
+  if (ours.error !== null) {
+    // What is done is told at the end; the rest is tried again, and finds it done.
+    await ledger.putBackfill({ ...state, report });
+    throw ours.error;
+  }
   const begun = {
     ...state,
     opening: null,
     report: {
-      ...state.report, acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused,
-      lost: lost.map(({ now }) => ({ label: now.label, owner: now.owner?.label ?? "" })),
+      ...report,
+      refusedAttributes: [...ours.refused, ...others.filter(({ how }) => how !== "take-over").map(unfilled)],
+      lost: others.filter(({ how }) => how === "take-over").map(({ label, owner }) => ({ label, owner: owner?.label ?? "" })),
     },
   };
   await ledger.putBackfill(begun);
   return begun;
 }
 
-/** What each of `steps` would be now. */
-async function askAgain(client: ExistClient, steps: readonly OwnershipStep[]): Promise<{ readonly step: OwnershipStep; readonly now: OwnershipStep }[]> {
-  const catalogue = await fetchCatalogue(client);
+/** An attribute that is of another type now, or out of sight. */
+function unfilled({ label, how, attribute }: OwnershipStep): RefusedAttribute {
+  const base = { label, code: "", text: "" };
+  return how === "conflict" ? { ...base, held: attribute?.valueType ?? null } : { ...base, answered: false };
+}
+
+/** A step as a person has seen it, and what it would be now. */
+interface Present {
+  readonly step: OwnershipStep;
+  readonly now: OwnershipStep;
+}
+
+async function askAgain(client: ExistClient, settings: Settings, steps: readonly OwnershipStep[]): Promise<Present[]> {
+  const catalogue = await fetchCatalogue(client, settings, steps.map(({ to }) => to));
   return steps.map((step) => ({ step, now: stepFor(step.to, catalogue) }));
 }

@@ -54,7 +54,7 @@ function cut(plan: RunPlan, updates: readonly NamedUpdate[], { first, last }: Da
   return {
     next,
     // A note may hold a value for the day after it, so that of the day on which the turn breaks off matters, too.
-    isIndexed: draft.unread.every(({ date }) => date < next),
+    isIndexed: draft.unread.every(({ date, unread: why }) => why !== "not-indexed" || date < next),
     plan: {
       ...plan,
       draft: {

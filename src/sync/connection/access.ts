@@ -2,7 +2,8 @@ import { daysBetween, localDateAt, parseLocalDate } from "../../domain/local-dat
 import { ExistError } from "../../exist/error";
 import type { Http, HttpResponse } from "../../exist/http";
 import { type FormHttp, refreshGrant, TOKEN } from "../../exist/oauth";
-import type { Clock, SettingsStore } from "../ports";
+import type { Clock, StoredSettings } from "../ports";
+import { KeychainError, SettingsLockedError, storageFailureOf } from "../storage-error";
 import type { TokenHome, Tokens } from "./token-home";
 
 /** Days before the expiry on which a token is refreshed. */
@@ -10,9 +11,7 @@ const WEEK = 7;
 
 interface AccessDeps {
   readonly home: TokenHome;
-  readonly settings: Pick<SettingsStore, "current">;
-  /** Reads the settings anew: another device may have changed them. */
-  readonly reload: () => Promise<void>;
+  readonly settings: Pick<StoredSettings, "current" | "lock" | "load">;
   readonly clock: Clock;
   /** Requests with a token. */
   readonly send: (token: string) => Http;
@@ -23,6 +22,8 @@ interface AccessDeps {
 /**
  * Lets requests in with the token that is good now. A token is refreshed a week before it expires or when it is refused:
  * once, however many requests ask for it, and stored before it is used. What another device has refreshed is taken over.
+ * While the settings or the keychain cannot be read or written no request goes out, and no token is traded for one that
+ * would get lost.
  */
 export class Access {
   private renewing: Promise<boolean> | null = null;
@@ -42,18 +43,26 @@ export class Access {
    */
   http(account: string, counted: (http: Http) => Http, byPerson: boolean): Http {
     return async (request) => {
-      await this.renewInTime();
-      const { accessToken } = this.tokens(account, request.path);
-      if (!byPerson && accessToken === this.dead?.token && this.dead.stored === this.deps.home.stored) throw signInAgain(request.path);
+      const { path } = request;
+      await orWithheld(path, async () => {
+        await this.deps.home.storeRenewed();
+        await this.renewInTime();
+      });
+      const { accessToken } = this.tokens(account, path);
+      if (!byPerson && accessToken === this.dead?.token && this.dead.stored === this.deps.home.stored) throw signInAgain(path);
       const response = await counted(this.deps.send(accessToken))(request);
       if (response.status !== 401) return response;
-      return (await this.renew(accessToken)) ? counted(this.deps.send(this.tokens(account, request.path).accessToken))(request) : this.bury(accessToken, response);
+      const isRenewed = await orWithheld(path, () => this.renew(accessToken));
+      return isRenewed ? counted(this.deps.send(this.tokens(account, path).accessToken))(request) : this.bury(accessToken, response);
     };
   }
 
   private tokens(account: string, path: string): Tokens {
-    const tokens = this.deps.home.read();
-    if (tokens === null || this.deps.settings.current.connection?.account !== account) throw signInAgain(path);
+    const { home, settings } = this.deps;
+    if (settings.lock !== null) throw withheld(path, new SettingsLockedError(settings.lock));
+    const tokens = home.read();
+    if (tokens === null && home.isLocked) throw withheld(path, new KeychainError());
+    if (tokens === null || settings.current.connection?.account !== account) throw signInAgain(path);
     return tokens;
   }
 
@@ -76,21 +85,26 @@ export class Access {
     }
   }
 
-  /** Whether there is another token now than `used`. Throws ExistError when Exist could not be asked. */
+  /** Whether there is another token now than `used`. Throws ExistError when Exist could not be asked, and what `TokenHome` throws. */
   private renew(used: string): Promise<boolean> {
     this.renewing ??= this.renewOnce(used).finally(() => { this.renewing = null; });
     return this.renewing;
   }
 
   private async renewOnce(used: string): Promise<boolean> {
-    const { home, settings, reload, post, clock } = this.deps;
+    const { home, settings, post, clock } = this.deps;
     const hasChanged = (): boolean => (home.read()?.accessToken ?? used) !== used;
-    await reload();
+    await settings.load();
+    if (settings.lock !== null) throw new SettingsLockedError(settings.lock);
     if (hasChanged()) return true;
     if (clock.now() < this.closedUntil) throw closed(this.closedUntil);
-    const { refreshToken, clientSecret } = home.read() ?? {};
+    if (!isRefreshable(home.read())) return false;
+    await home.prove();
+    if (hasChanged()) return true;
+    const tokens = home.read();
     const clientId = settings.current.connection?.clientId;
-    if (refreshToken === undefined || clientSecret === undefined || clientId === undefined) return false;
+    if (!isRefreshable(tokens) || clientId === undefined) return false;
+    const { refreshToken, clientSecret } = tokens;
     try {
       const grant = await refreshGrant(post, { clientId, clientSecret }, refreshToken, clock.now());
       await home.renew({ accessToken: grant.accessToken, refreshToken: grant.refreshToken, clientSecret }, localDateAt(grant.expiresAt));
@@ -99,10 +113,29 @@ export class Access {
       if (error instanceof ExistError && error.retryAt !== undefined) this.closedUntil = error.retryAt;
       if (!(error instanceof ExistError) || error.waitingHelps || error.kind === "unreadable") throw error;
       // Another device may have used it in the meantime: then its pair arrives with the settings.
-      await reload();
+      await settings.load();
       return hasChanged();
     }
   }
+}
+
+function isRefreshable(tokens: Tokens | null): tokens is Tokens & { readonly refreshToken: string; readonly clientSecret: string } {
+  return tokens?.refreshToken !== undefined && tokens.clientSecret !== undefined;
+}
+
+/** Does what may need this device's storage; where that fails the request is not sent. */
+async function orWithheld<T>(path: string, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    throw withheld(path, error);
+  }
+}
+
+/** A failure of this device's storage as one of the request; any other error stays as it is. */
+function withheld(path: string, error: unknown): unknown {
+  const storage = storageFailureOf(error);
+  return storage === null ? error : new ExistError(storage.kind, storage.text, { path });
 }
 
 function signInAgain(path: string): ExistError {

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { IMPERIAL } from "../../domain/convert";
 import { localDateAt } from "../../domain/local-date";
 import { ExistClient } from "../../exist/client";
@@ -8,6 +9,8 @@ import type { Profile } from "../../exist/schema";
 import type { Clock, Keychain } from "../ports";
 import type { Failure } from "../report";
 import { failureOf } from "../run/send";
+import { KeychainError } from "../storage-error";
+import { readSecret, writeSecret } from "./secrets";
 import type { ConnectionFacts, Home, TokenHome } from "./token-home";
 
 /** Why a sign-in came to nothing. */
@@ -34,15 +37,25 @@ export type SignInOutcome =
   | { readonly kind: "connected"; readonly account: string; readonly before: string | null; /** Scopes asked for and not granted. */ readonly withheld: readonly string[] }
   | { readonly kind: "problem"; readonly problem: SignInProblem };
 
-/** A sign-in whose answer is waited for. Kept in the keychain, as it holds the client's secret and the app may be closed meanwhile. */
-interface Pending extends OAuthApp {
-  readonly state: string;
-  readonly redirectUri: string;
-  readonly scopes: readonly string[];
-  readonly home: Home;
+/**
+ * Where the answer of a sign-in came from: pasted by a person, who had it on the screen, or by an address that called
+ * Obsidian, which any web page can open.
+ */
+export type AnswerSource = "person" | "address";
+
+const pendingSchema = v.object({
+  clientId: v.string(),
+  clientSecret: v.string(),
+  state: v.string(),
+  redirectUri: v.string(),
+  scopes: v.array(v.string()),
+  home: v.picklist(["settings", "keychain"]),
   /** When it began, milliseconds since 1970. */
-  readonly at: number;
-}
+  at: v.number(),
+});
+
+/** A sign-in whose answer is waited for. Kept in the keychain, as it holds the client's secret and the app may be closed meanwhile. */
+type Pending = v.InferOutput<typeof pendingSchema>;
 
 const SECRET_ID = "exist-sync-sign-in";
 const HOUR = 3_600_000;
@@ -64,6 +77,8 @@ interface SignInDeps {
 
 /** The two ways in: a personal token, and OAuth with the user's own developer app. */
 export class SignIn {
+  private redeeming: { readonly code: string; readonly outcome: Promise<SignInOutcome> } | null = null;
+
   constructor(private readonly deps: SignInDeps) {}
 
   /** Checks a personal token with Exist and keeps it. */
@@ -76,24 +91,34 @@ export class SignIn {
     }
   }
 
-  /** Begins a sign-in; gives the page at which the user allows it. Does so at once, so that a click may open it. */
+  /** Begins a sign-in; gives the page at which the user allows it. Does so at once, so that a click may open it. Throws KeychainError. */
   begin(oauth: OAuthApp, redirectUri: string, scopes: readonly string[], home: Home): string {
     const state = this.deps.newState();
-    const pending: Pending = { ...oauth, state, redirectUri, scopes, home, at: this.deps.clock.now() };
-    this.deps.keychain.set(SECRET_ID, JSON.stringify(pending));
+    const pending: Pending = { ...oauth, state, redirectUri, scopes: [...scopes], home, at: this.deps.clock.now() };
+    writeSecret(this.deps.keychain, SECRET_ID, JSON.stringify(pending));
     return authoriseUrl({ clientId: oauth.clientId, redirectUri, scopes, state });
   }
 
-  /** Ends it with what the browser came back with. A code alone cannot be checked for whose it is, but only its owner has it. */
-  async finish({ code, state, error }: RedirectAnswer): Promise<SignInOutcome> {
+  /**
+   * Ends it with what the browser came back with. An address counts only with the state that was sent: a code alone may be
+   * anybody's, and would connect this vault to their account. What a person pastes may come without one.
+   */
+  async finish({ code, state, error }: RedirectAnswer, from: AnswerSource): Promise<SignInOutcome> {
     const pending = this.pending();
     if (pending === null) return problem({ code: "nothing-waits" });
-    if (state !== null && state !== pending.state) return problem({ code: "other-sign-in" });
+    if (state !== pending.state && (state !== null || from === "address")) return problem({ code: "other-sign-in" });
     if (this.deps.clock.now() - pending.at > HOUR) return this.end(problem({ code: "too-old" }));
     if (error !== null) return this.end(problem(error === "access_denied" ? { code: "denied" } : { code: "exist-error", error }));
     if (code === null || code === "") return problem({ code: "no-code" });
+    // The same address may be opened twice. Exist takes a code once, and may end what came of it when it comes again.
+    if (this.redeeming?.code !== code) this.redeeming = { code, outcome: this.redeem(pending, code).finally(() => { this.redeeming = null; }) };
+    return this.redeeming.outcome;
+  }
+
+  private async redeem(pending: Pending, code: string): Promise<SignInOutcome> {
     let grant: Grant;
     try {
+      await this.deps.home.prove();
       grant = await redeemCode(this.deps.post, pending, code, pending.redirectUri, this.deps.clock.now());
     } catch (cause) {
       return failed(cause, "code-refused");
@@ -115,9 +140,16 @@ export class SignIn {
     return this.pending() !== null;
   }
 
-  /** Forgets a sign-in that was begun. */
-  cancel(): void {
-    if (this.isWaiting) this.deps.keychain.set(SECRET_ID, "");
+  /** Forgets a sign-in that was begun. @returns false where the keychain cannot be opened, and keeps it */
+  cancel(): boolean {
+    const text = readSecret(this.deps.keychain, SECRET_ID);
+    try {
+      if (text !== null && text !== "") writeSecret(this.deps.keychain, SECRET_ID, "");
+      return text !== null;
+    } catch {
+      // Whoever asked is told by the answer.
+      return false;
+    }
   }
 
   private end(outcome: SignInOutcome): SignInOutcome {
@@ -126,8 +158,14 @@ export class SignIn {
   }
 
   private pending(): Pending | null {
-    const text = this.deps.keychain.get(SECRET_ID) ?? "";
-    return text === "" ? null : (JSON.parse(text) as Pending);
+    const text = readSecret(this.deps.keychain, SECRET_ID) ?? "";
+    try {
+      const pending = v.safeParse(pendingSchema, JSON.parse(text));
+      return pending.success ? pending.output : null;
+    } catch {
+      // Empty, half written or not ours: as good as none, and the next sign-in writes it anew.
+      return null;
+    }
   }
 
   private profile(accessToken: string): Promise<Profile> {
@@ -144,8 +182,7 @@ export class SignIn {
         ...(standing === undefined ? {} : { standing }), ...(imperial.length > 0 ? { imperial } : {}),
       }, tokens, home);
     } catch (error) {
-      // A keychain that is locked or missing throws; data.json does not.
-      if (home === "keychain") return problem({ code: "keychain" });
+      if (error instanceof KeychainError) return problem({ code: "keychain" });
       throw error;
     }
     return { kind: "connected", account: profile.username, before, withheld };
@@ -157,6 +194,7 @@ function problem(what: SignInProblem): SignInOutcome {
 }
 
 function failed(error: unknown, whenRefused: "token-refused" | "code-refused"): SignInOutcome {
+  if (error instanceof KeychainError) return problem({ code: "keychain" });
   if (error instanceof ExistError && error.code === "invalid_client") return problem({ code: "wrong-app" });
   if (error instanceof ExistError && error.kind === "token") return problem({ code: whenRefused });
   return problem({ code: "failure", failure: failureOf(error) });

@@ -1,5 +1,8 @@
 import type { Keychain, SettingsStore } from "../ports";
-import type { Connection } from "../settings";
+import { withoutAnyNames } from "../run/ownership";
+import { type Connection, namesOwner } from "../settings";
+import { KeychainError } from "../storage-error";
+import { readSecret, writeSecret } from "./secrets";
 
 /** What nobody but Exist may see. */
 export interface Tokens {
@@ -18,53 +21,107 @@ export type ConnectionFacts = Pick<Connection, "account" | "expiresAt" | "client
 /** One entry, so that a new pair is stored as a whole or not at all. */
 const SECRET_ID = "exist-sync-connection";
 
-/** Keeps the tokens where the user wants them, and nowhere else. */
+/**
+ * Keeps the tokens where the user wants them, and nowhere else. What stores something rejects with SettingsLockedError,
+ * SettingsWriteError or KeychainError.
+ */
 export class TokenHome {
   /** How often tokens were stored since the app started: one that is stored anew was just accepted, whatever befell it before. */
   stored = 0;
+  /** A refreshed pair that could not be stored yet. The one before it is dead, so this one must not get lost. */
+  private unstored: { readonly account: string; readonly tokens: Tokens; readonly expiresAt: string } | null = null;
 
   constructor(private readonly keychain: Keychain, private readonly settings: SettingsStore) {}
 
-  /** The tokens of the connected account; null without any, as on a device whose keychain never had them. */
+  /** The tokens of the connected account; null without any, as on a device whose keychain never had them or cannot be read. */
   read(): Tokens | null {
     const { connection } = this.settings.current;
     if (connection === null) return null;
+    if (this.unstored?.account === connection.account) return this.unstored.tokens;
     if (connection.keptIn === "settings") return connection.accessToken === undefined ? null : { accessToken: connection.accessToken, refreshToken: connection.refreshToken, clientSecret: connection.clientSecret };
-    return fromKeychain(this.keychain, connection.account);
+    return fromEntry(readSecret(this.keychain, SECRET_ID), connection.account);
   }
 
-  /** Stores a sign-in. Throws when the keychain cannot be used. */
+  /** Whether the tokens are in a keychain that cannot be read now. */
+  get isLocked(): boolean {
+    return this.settings.current.connection?.keptIn === "keychain" && readSecret(this.keychain, SECRET_ID) === null;
+  }
+
+  /** Stores a sign-in. Names of attributes that Exist gave to another account go with that account. */
   async keep(facts: ConnectionFacts, tokens: Tokens, home: Home): Promise<void> {
-    if (home === "keychain") this.toKeychain(facts.account, tokens);
-    await this.settings.change((now) => ({ ...now, connection: { ...facts, keptIn: home, ...(home === "settings" ? tokens : {}) } }));
-    if (home === "settings") this.toKeychain("", null);
+    const before = readSecret(this.keychain, SECRET_ID);
+    if (home === "keychain") writeSecret(this.keychain, SECRET_ID, entryOf(facts.account, tokens));
+    try {
+      await this.settings.change((now) => ({
+        ...(namesOwner(now) === facts.account ? now : withoutAnyNames(now)),
+        connection: { ...facts, keptIn: home, ...(home === "settings" ? tokens : {}) },
+        namesFrom: undefined,
+      }));
+    } catch (error) {
+      if (home === "keychain") writeSecret(this.keychain, SECRET_ID, before ?? "");
+      throw error;
+    }
+    this.unstored = null;
+    // A keychain that cannot be opened keeps what it has until the next sign-in or until the connection is ended.
+    if (home === "settings") this.clearKeychain();
     this.stored += 1;
+  }
+
+  /** Shows that a refreshed pair can be stored, by storing the present one once more. */
+  async prove(): Promise<void> {
+    const { connection } = this.settings.current;
+    const tokens = this.read();
+    if (connection?.keptIn === "keychain" && tokens !== null) writeSecret(this.keychain, SECRET_ID, entryOf(connection.account, tokens));
+    await this.settings.change((now) => now);
   }
 
   /** Puts a refreshed pair in the place of the old one. */
   async renew(tokens: Tokens, expiresAt: string): Promise<void> {
     const { connection } = this.settings.current;
     if (connection === null) return;
-    await this.keep({ ...factsOf(connection), expiresAt }, tokens, connection.keptIn);
+    this.unstored = { account: connection.account, tokens, expiresAt };
+    await this.storeRenewed();
   }
 
-  /** Moves the tokens and wipes them at the old place. Throws when the keychain cannot be used; then nothing has moved. */
+  /** Stores a refreshed pair for which that failed before; does nothing where there is none. */
+  async storeRenewed(): Promise<void> {
+    const { unstored } = this;
+    if (unstored === null) return;
+    const { account, tokens, expiresAt } = unstored;
+    const { connection } = this.settings.current;
+    if (connection?.account === account && connection.keptIn === "keychain") writeSecret(this.keychain, SECRET_ID, entryOf(account, tokens));
+    await this.settings.change((now) => (now.connection?.account === account ? { ...now, connection: { ...now.connection, expiresAt, ...(now.connection.keptIn === "settings" ? tokens : {}) } } : now));
+    if (this.unstored === unstored) this.unstored = null;
+    this.stored += 1;
+    const isGone = this.settings.current.connection?.account !== account;
+    if (isGone && fromEntry(readSecret(this.keychain, SECRET_ID), account) !== null) this.clearKeychain();
+  }
+
+  /** Moves the tokens and wipes them at the old place. Where that fails nothing has moved. */
   async moveTo(home: Home): Promise<void> {
     const { connection } = this.settings.current;
+    if (this.isLocked) throw new KeychainError();
     const tokens = this.read();
     if (connection !== null && tokens !== null) await this.keep(factsOf(connection), tokens, home);
   }
 
-  /** Ends the connection. Mappings and agreements stay. */
-  async wipe(): Promise<void> {
-    this.toKeychain("", null);
-    await this.settings.change((now) => ({ ...now, connection: null }));
+  /** Ends the connection. Mappings and agreements stay. @returns false where the keychain cannot be opened, and keeps what it has */
+  async wipe(): Promise<boolean> {
+    await this.settings.change((now) => ({ ...now, connection: null, namesFrom: namesOwner(now) ?? undefined }));
+    this.unstored = null;
+    return this.clearKeychain();
   }
 
-  /** There is no way to delete an entry; an empty one counts as none. */
-  private toKeychain(account: string, tokens: Tokens | null): void {
-    if (tokens !== null) this.keychain.set(SECRET_ID, JSON.stringify({ account, ...tokens }));
-    else if ((this.keychain.get(SECRET_ID) ?? "") !== "") this.keychain.set(SECRET_ID, "");
+  /** There is no way to delete an entry; an empty one counts as none. @returns false where the keychain cannot be opened */
+  private clearKeychain(): boolean {
+    const text = readSecret(this.keychain, SECRET_ID);
+    try {
+      if (text !== null && text !== "") writeSecret(this.keychain, SECRET_ID, "");
+      return text !== null;
+    } catch {
+      // Whoever asked is told by the answer.
+      return false;
+    }
   }
 }
 
@@ -72,9 +129,12 @@ function factsOf({ keptIn: _keptIn, accessToken: _access, refreshToken: _refresh
   return facts;
 }
 
-function fromKeychain(keychain: Keychain, account: string): Tokens | null {
-  const text = keychain.get(SECRET_ID) ?? "";
-  if (text === "") return null;
+function entryOf(account: string, tokens: Tokens): string {
+  return JSON.stringify({ account, ...tokens });
+}
+
+function fromEntry(text: string | null, account: string): Tokens | null {
+  if (text === null || text === "") return null;
   try {
     const kept = JSON.parse(text) as Tokens & { readonly account: string };
     return kept.account === account && typeof kept.accessToken === "string" ? kept : null;

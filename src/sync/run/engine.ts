@@ -174,15 +174,15 @@ export class Engine {
 
   /** Fills in what Exist alone knows of attributes that were chosen by name, once. */
   private async describe(trigger: Trigger, draft: Draft): Promise<Draft> {
-    const unknown = draft.settings.mappings.some(({ enabled, to }) => enabled && to.kind === "attribute" && to.valueType === undefined);
-    if (!unknown || trigger === "automatic" || draft.notes.length === 0) return draft;
-    const catalogue = await fetchCatalogue(this.deps.client(trigger));
+    const unknown = draft.settings.mappings.flatMap(({ enabled, to }) => (enabled && to.kind === "attribute" && to.valueType === undefined ? [to] : []));
+    if (unknown.length === 0 || trigger === "automatic" || draft.notes.length === 0) return draft;
+    const catalogue = await fetchCatalogue(this.deps.client(trigger), draft.settings, unknown);
     await this.deps.settings.change((now) => ({
       ...now,
       mappings: now.mappings.map((mapping) => {
         if (mapping.to.kind !== "attribute") return mapping;
         const attribute = attributeOf(mapping.to, catalogue);
-        return attribute === undefined ? mapping : { ...mapping, to: { ...mapping.to, label: attribute.label, group: attribute.group, valueType: attribute.valueType } };
+        return attribute === undefined ? mapping : { ...mapping, to: { ...mapping.to, label: attribute.label, group: attribute.group, valueType: attribute.valueType ?? undefined } };
       }),
     }));
     return prepare(this.deps, this.deps.settings.current, draft.scope);
@@ -244,7 +244,7 @@ async function askOwners(client: ExistClient, plan: RunPlan): Promise<Known> {
   const steps = new Map<TargetKey, OwnershipStep>();
   const names = new Map<TargetKey, string>();
   if (plan.steps.length === 0) return NOTHING_KNOWN;
-  const catalogue = await fetchCatalogue(client);
+  const catalogue = await fetchCatalogue(client, plan.draft.settings, plan.steps.map(({ to }) => to));
   for (const { key, to } of plan.steps) {
     const step = stepFor(to, catalogue);
     steps.set(key, step);

@@ -41,10 +41,10 @@ function idOf({ key, date, value, path }: RunPlan["updates"][number]): string {
   return JSON.stringify([key, date, value, path]);
 }
 
-async function ownersMoved({ client }: MovedDeps, plan: RunPlan, consent: Consent): Promise<boolean> {
+async function ownersMoved({ client, settings }: MovedDeps, plan: RunPlan, consent: Consent): Promise<boolean> {
   const taken = answered(plan, consent).ticked.filter(({ how }) => how !== "owned");
   if (taken.length === 0) return false;
-  const catalogue = await fetchCatalogue(client(plan.trigger));
+  const catalogue = await fetchCatalogue(client(plan.trigger), settings.current, taken.map(({ to }) => to));
   return taken.some((step) => ownership(step) !== ownership(stepFor(step.to, catalogue)));
 }
 

@@ -1,13 +1,17 @@
 import { type Attribute, sameLabel, type Service } from "../../domain/attribute";
 import { type Target, targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
 import { type AcquireItem, type Answer, BATCH, type CreateItem, type ExistClient } from "../../exist/client";
+import { ExistError } from "../../exist/error";
 import type { RefusedAttribute } from "../report";
+import { groupOf, mayRead } from "../scopes";
 import type { Settings } from "../settings";
 
 /** The user's attributes, and which of them this client owns, as Exist lists them. */
 export interface Catalogue {
   readonly attributes: readonly Attribute[];
   readonly owned: ReadonlySet<string>;
+  /** Whether an attribute of this group that somebody fills would surely be among them. */
+  readonly isWhole: (group: string | undefined) => boolean;
 }
 
 /** What has to happen at Exist before values can go to a target. */
@@ -23,7 +27,9 @@ export interface OwnershipStep {
     | "create"
     /** Another service fills it and would stop. */
     | "take-over"
-    /** An attribute of that label has another value type; nothing can be sent. */
+    /** Exist does not show it to this token, or would not if it were there: another service may fill it, and would stop. */
+    | "unknown"
+    /** Exist has it with another value type, or with one that is not known; nothing can be sent. */
     | "conflict";
   /** Exist's name, where the attribute exists. */
   readonly name?: string;
@@ -33,31 +39,53 @@ export interface OwnershipStep {
   readonly attribute?: Pick<Attribute, "manual" | "active" | "valueType">;
 }
 
-export async function fetchCatalogue(client: ExistClient): Promise<Catalogue> {
+/**
+ * Asks Exist for what there is. Lists leave out what the token may not read, and attributes of low priority where the service
+ * does not understand the flag: what of `targets` could be seen and is not found is looked for once more, among those with values.
+ */
+export async function fetchCatalogue(client: ExistClient, settings: Pick<Settings, "connection">, targets: readonly Target[]): Promise<Catalogue> {
   const owned = await client.owned();
-  const listed = await client.attributes();
-  const names = new Set(listed.map((attribute) => attribute.name));
+  const listed = withMissing(await client.attributes(), owned);
+  const isMissing = targets.some((to) => mayRead(settings, groupOf(to)) && attributeOf(to, { attributes: listed }) === undefined);
+  const attributes = isMissing ? withMissing(listed, await client.active()) : listed;
+  const areNamed = attributes.every(({ name }) => name !== "");
   return {
-    attributes: [...listed, ...owned.filter((attribute) => !names.has(attribute.name))],
+    attributes,
     owned: new Set(owned.map((attribute) => attribute.name)),
+    isWhole: (group) => isMissing && areNamed && mayRead(settings, group),
   };
+}
+
+function withMissing(attributes: readonly Attribute[], others: readonly Attribute[]): readonly Attribute[] {
+  const names = new Set(attributes.map(({ name }) => name));
+  return [...attributes, ...others.filter(({ name }) => !names.has(name))];
 }
 
 /** What the target needs, by what Exist lists. Names are read from the list, never made from labels. */
 export function stepFor(to: Target, catalogue: Catalogue): OwnershipStep {
   const attribute = attributeOf(to, catalogue);
-  const base = { key: targetKey(to), to, label: attribute?.label ?? targetLabel(to) };
-  if (attribute === undefined) return { ...base, how: to.kind === "create" ? "create" : "acquire" };
+  // A label of one's own is told as it was written: Exist's may have lost its letter case.
+  const label = to.kind === "create" ? targetLabel(to) : attribute?.label;
+  const base = { key: targetKey(to), to, label: label === undefined || label === "" ? targetLabel(to) : label };
+  if (attribute === undefined) {
+    if (!catalogue.isWhole(groupOf(to))) return { ...base, how: "unknown" };
+    return { ...base, how: to.kind === "create" ? "create" : "acquire" };
+  }
   const { name, service } = attribute;
   const known = { ...base, name, attribute };
-  const type = targetType(to);
-  if (type !== undefined && type !== attribute.valueType) return { ...known, how: "conflict" };
+  const type = targetType(to) ?? attribute.valueType;
+  if (type === null || type !== attribute.valueType) return { ...known, how: "conflict" };
   if (catalogue.owned.has(name)) return { ...known, how: "owned" };
   return service === null ? { ...known, how: "acquire" } : { ...known, how: "take-over", owner: service };
 }
 
+/** Whether a step takes the attribute from another service, or may do so. Only a person who was told so ticks it. */
+export function mayTakeAway({ how }: Pick<OwnershipStep, "how">): boolean {
+  return how === "take-over" || how === "unknown";
+}
+
 /** The attribute a target means, or undefined where the user has none. A template is never met by a mere namesake. */
-export function attributeOf(to: Target, { attributes }: Catalogue): Attribute | undefined {
+export function attributeOf(to: Target, { attributes }: Pick<Catalogue, "attributes">): Attribute | undefined {
   switch (to.kind) {
     case "template":
       return attributes.find((attribute) => attribute.template === to.template);
@@ -75,34 +103,67 @@ export interface Acquired {
   readonly acquired: readonly string[];
   readonly created: readonly string[];
   readonly refused: readonly (RefusedAttribute & { readonly key: TargetKey })[];
+  /** The failure that ended it early; what is above was done before. */
+  readonly error: ExistError | null;
 }
 
 /** Acquires and creates what the steps say, 35 to a call. Only ever called with steps that a person agreed to. */
 export async function perform(client: ExistClient, steps: readonly OwnershipStep[], manualOf: (key: TargetKey) => boolean | undefined): Promise<Acquired> {
   const names = new Map<TargetKey, string>();
+  const done: Record<"acquire" | "create", OwnershipStep[]> = { acquire: [], create: [] };
   const refused: (RefusedAttribute & { key: TargetKey })[] = [];
-  const done = { acquire: [] as string[], create: [] as string[] };
-
-  const settle = (how: "acquire" | "create", step: OwnershipStep, answer: Answer<unknown>): void => {
-    const name = answer.echo.name ?? step.name;
-    if (answer.accepted && typeof name === "string") {
-      names.set(step.key, name);
-      done[how].push(step.label);
-    } else {
-      refused.push({ key: step.key, label: step.label, ...(answer.accepted ? { code: "", text: "" } : answer.refusal) });
+  const note = (how: "acquire" | "create", batch: readonly OwnershipStep[], answers: readonly Answer<unknown>[]): void => {
+    for (const [at, step] of batch.entries()) {
+      const answer = answers[at];
+      if (answer?.accepted !== true) refused.push({ key: step.key, label: step.label, ...(answer?.refusal ?? UNANSWERED) });
+      else {
+        const name = answer.echo.name ?? step.name;
+        if (typeof name === "string") names.set(step.key, name);
+        done[how].push(step);
+      }
     }
   };
-
   for (const step of steps) if (step.how === "owned" && step.name !== undefined) names.set(step.key, step.name);
-  for (const batch of batches(steps.filter(({ how }) => how === "acquire" || how === "take-over"))) {
-    const answers = await client.acquire(batch.map((step) => acquireItem(step, manualOf(step.key))));
-    batch.forEach((step, at) => { const answer = answers[at]; if (answer !== undefined) settle("acquire", step, answer); });
+  let error: ExistError | null = null;
+  try {
+    for (const batch of batches(steps.filter(isAcquired))) note("acquire", batch, await client.acquire(batch.map((step) => acquireItem(step, manualOf(step.key)))));
+    for (const batch of batches(steps.filter(isCreated))) note("create", batch, await client.create(batch.flatMap((step) => createItem(step, manualOf(step.key)))));
+    await nameDone(client, [...done.acquire, ...done.create], names);
+  } catch (cause) {
+    if (!(cause instanceof ExistError)) throw cause;
+    error = cause;
   }
-  for (const batch of batches(steps.filter(({ how }) => how === "create"))) {
-    const answers = await client.create(batch.flatMap((step) => createItem(step, manualOf(step.key))));
-    batch.forEach((step, at) => { const answer = answers[at]; if (answer !== undefined) settle("create", step, answer); });
+  const isNamed = ({ key }: OwnershipStep): boolean => names.has(key);
+  // Without a name nothing can be sent to it, and nobody knows what became of it.
+  const nameless = [...done.acquire, ...done.create].filter((step) => !isNamed(step));
+  return {
+    names,
+    acquired: done.acquire.filter(isNamed).map(({ label }) => label),
+    created: done.create.filter(isNamed).map(({ label }) => label),
+    refused: [...refused, ...nameless.map(({ key, label }) => ({ key, label, ...UNANSWERED }))],
+    error,
+  };
+}
+
+const UNANSWERED = { code: "", text: "", answered: false } as const;
+
+/** Looks up the names of what was acquired or created and not named in the answer. */
+async function nameDone(client: ExistClient, done: readonly OwnershipStep[], names: Map<TargetKey, string>): Promise<void> {
+  const nameless = done.filter(({ key }) => !names.has(key));
+  if (nameless.length === 0) return;
+  const attributes = await client.owned();
+  for (const { key, to } of nameless) {
+    const name = attributeOf(to, { attributes })?.name;
+    if (name !== undefined && name !== "") names.set(key, name);
   }
-  return { names, acquired: done.acquire, created: done.create, refused };
+}
+
+function isAcquired({ how, to }: OwnershipStep): boolean {
+  return how === "acquire" || how === "take-over" || (how === "unknown" && to.kind !== "create");
+}
+
+function isCreated({ how, to }: OwnershipStep): boolean {
+  return how === "create" || (how === "unknown" && to.kind === "create");
 }
 
 function acquireItem({ to, name }: OwnershipStep, manual: boolean | undefined): AcquireItem {
@@ -172,6 +233,12 @@ export function withoutNames(settings: Settings, keys: readonly TargetKey[], dec
     agreed: settings.agreed.filter((name) => !forgotten.has(name)),
     declined: [...new Set([...settings.declined, ...declined])],
   };
+}
+
+/** The settings without any of Exist's names, and without what was agreed to or declined: for another account all of it is to be learned anew. */
+export function withoutAnyNames(settings: Settings): Settings {
+  const mappings = settings.mappings.map((mapping) => (mapping.to.name === undefined || mapping.to.kind === "attribute" ? mapping : { ...mapping, to: { ...mapping.to, name: undefined } }));
+  return { ...settings, mappings, tagNames: {}, agreed: [], declined: [] };
 }
 
 /** The key of a tag that is sent by the tag rules, see `tagMapping`. */

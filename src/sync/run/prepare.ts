@@ -1,6 +1,6 @@
 import { addDays, type DayRange, FIRST_DAY, isWithin, latestDayAt, type LocalDate } from "../../domain/local-date";
 import { withCustomaryUnit } from "../../domain/convert";
-import { type Mapping, needsText } from "../../domain/mapping";
+import { type Mapping, needsText, targetKey } from "../../domain/mapping";
 import type { Note, NoteRef } from "../../domain/note";
 import { type Reading, readDay, targetDate } from "../../domain/reading";
 import { tagKey, tagMappings } from "../../domain/tags";
@@ -138,10 +138,11 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   const mappingsOf = mappingsFor(settings, explicit);
   for (const date of dates) {
     await breathe();
-    const around = await opened.around(date, offsets, list);
-    // A day of which one note cannot be read now would be read in part, and a part of a sum is a wrong value.
-    if (around === null) continue;
-    const reading = readDay(date, around, mappingsOf);
+    const { notes: around, missing } = await opened.around(date, offsets, list);
+    if (around.length === 0 && missing.length > 0) continue;
+    // What a note may feed that cannot be read now would be read in part, and a part of a sum is a wrong value.
+    const partial = new Set(explicit.filter(({ read: { dayOffset = 0 } }) => missing.includes(dayOffset)).map(({ to }) => targetKey(to)));
+    const reading = readDay(date, around, partial.size === 0 ? mappingsOf : (note) => mappingsOf(note).filter(({ to }) => !partial.has(targetKey(to))));
     if (date <= today) readings.push(reading);
     else for (const { path } of reading.values) ahead.push({ from: around.find((note) => note.path === path)?.date ?? date, date });
   }
@@ -169,17 +170,18 @@ class OpenedNotes {
     return note;
   }
 
-  /** The notes that may feed a day; null where one of them cannot be read. */
-  async around(date: LocalDate, offsets: readonly number[], list: NoteList): Promise<Note[] | null> {
-    const around: Note[] = [];
+  /** The notes that may feed a day, and how many days before it those are from that cannot be read. */
+  async around(date: LocalDate, offsets: readonly number[], list: NoteList): Promise<{ readonly notes: readonly Note[]; readonly missing: readonly number[] }> {
+    const notes: Note[] = [];
+    const missing: number[] = [];
     for (const offset of offsets) {
       const ref = list.notes.get(addDays(date, -offset));
       if (ref === undefined) continue;
       const note = await this.open(ref);
-      if ("unread" in note) return null;
-      around.push(note);
+      if ("unread" in note) missing.push(offset);
+      else notes.push(note);
     }
-    return around;
+    return { notes, missing };
   }
 }
 

@@ -2,7 +2,7 @@ import type { PlannedUpdate } from "../../domain/plan";
 import type { Value } from "../../domain/value-type";
 import type { ExistClient, Refusal, Update } from "../../exist/client";
 import { ExistError, type ExistErrorKind } from "../../exist/error";
-import { confirmed } from "../doubt";
+import { confirmed, type Doubt } from "../doubt";
 import type { DayRecord, Ledger, RefusedValue } from "../ledger";
 import type { Clock } from "../ports";
 import { batches } from "./ownership";
@@ -14,7 +14,8 @@ export interface NamedUpdate extends PlannedUpdate {
 
 export interface RefusedNamedUpdate {
   readonly update: NamedUpdate;
-  readonly refusal: Refusal;
+  /** Null where Exist said nothing of it. */
+  readonly refusal: Refusal | null;
 }
 
 /** What Exist made of one update call. */
@@ -78,7 +79,7 @@ export async function push(
       await onCall(answered);
     } catch (error) {
       if (!(error instanceof ExistError)) throw error;
-      await giveUp(ledger, batch, tried, MAY_STILL_ARRIVE.includes(error.kind) ? clock.now() : null);
+      await giveUp(ledger, batch, tried, MAY_STILL_ARRIVE.includes(error.kind) ? { lostAt: clock.now(), confirmedAt: null, isUnderWay: error.isUnderWay } : null);
       return { accepted, refused, calls, error };
     }
   }
@@ -90,13 +91,9 @@ export function newestFirst(updates: readonly NamedUpdate[]): NamedUpdate[] {
 }
 
 /** Whether Exist has refused a value once and for all, and not for its attribute's sake. */
-export function isFinal({ refusal }: RefusedNamedUpdate): boolean {
-  return refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code);
-}
-
-/** Whether Exist said nothing of a value at all. */
-export function isUnanswered({ refusal }: RefusedNamedUpdate): boolean {
-  return refusal.code === "" && refusal.text === "";
+export function isFinal(refused: RefusedNamedUpdate): refused is RefusedNamedUpdate & { readonly refusal: Refusal } {
+  const { refusal } = refused;
+  return refusal !== null && refusal.code !== "" && !ABOUT_OWNERSHIP.has(refusal.code);
 }
 
 /** Changes what is known of the days of some updates. */
@@ -123,7 +120,7 @@ async function begin(ledger: Ledger, batch: readonly NamedUpdate[], now: number)
     for (const update of updates) {
       if (day.unanswered?.has(update.name) === true) tried.before.add(update);
       if (doubts.has(update.name)) continue;
-      doubts.set(update.name, { lostAt: now, confirmedAt: null });
+      doubts.set(update.name, { lostAt: now, confirmedAt: null, isUnderWay: false });
       tried.fresh.add(update);
     }
     return { ...day, doubts, unanswered: new Map([...(day.unanswered ?? []), ...updates.map(({ name, value }) => [name, value] as const)]) };
@@ -131,15 +128,15 @@ async function begin(ledger: Ledger, batch: readonly NamedUpdate[], now: number)
   return tried;
 }
 
-/** No answer came to a call, or one that says that nothing of it was done. @param lostAt when it was given up; null where it was not carried out for certain */
-async function giveUp(ledger: Ledger, batch: readonly NamedUpdate[], { before, fresh }: Tried, lostAt: number | null): Promise<void> {
+/** No answer came to a call, or one that says that nothing of it was done. @param doubt null where it was not carried out for certain */
+async function giveUp(ledger: Ledger, batch: readonly NamedUpdate[], { before, fresh }: Tried, doubt: Doubt | null): Promise<void> {
   await changeDays(ledger, batch, (day, updates) => {
     const unanswered = new Map(day.unanswered);
     const doubts = new Map(day.doubts);
     for (const update of updates) {
-      if (lostAt !== null) doubts.set(update.name, { lostAt, confirmedAt: null });
+      if (doubt !== null) doubts.set(update.name, doubt);
       else if (fresh.has(update)) doubts.delete(update.name);
-      if (lostAt === null && !before.has(update)) unanswered.delete(update.name);
+      if (doubt === null && !before.has(update)) unanswered.delete(update.name);
     }
     return { ...day, unanswered, doubts };
   });

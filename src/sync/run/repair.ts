@@ -1,9 +1,9 @@
 import type { TargetKey } from "../../domain/mapping";
 import type { ExistClient } from "../../exist/client";
-import { attributeOf, fetchCatalogue, type OwnershipStep, perform, stepFor, withAgreed, withoutNames } from "./ownership";
+import { fetchCatalogue, type OwnershipStep, perform, stepFor, withAgreed, withoutNames } from "./ownership";
 import type { SettingsStore } from "../ports";
 import { ABOUT_OWNERSHIP, type NamedUpdate, type RefusedNamedUpdate } from "./push";
-import type { LostAttribute } from "../report";
+import type { LostAttribute, RefusedAttribute } from "../report";
 
 /** What became of updates that Exist refused because the attribute is not ours, or not there. */
 export interface Repaired {
@@ -11,36 +11,51 @@ export interface Repaired {
   readonly retry: readonly NamedUpdate[];
   /** Now another service's, by the user's doing; no longer sent. */
   readonly lost: ReadonlyMap<TargetKey, LostAttribute>;
-  /** Attributes that are gone from Exist; the user is asked before they are made again. */
+  /** Attributes that Exist does not show: gone, or out of this token's sight. The user is asked before anything is made or acquired. */
   readonly gone: ReadonlySet<TargetKey>;
+  /** Attributes that Exist has with another value type; the user is asked before anything is sent again. */
+  readonly conflicts: ReadonlyMap<TargetKey, RefusedAttribute>;
 }
 
-const NOTHING: Repaired = { retry: [], lost: new Map(), gone: new Set() };
+export const NOTHING_REPAIRED: Repaired = { retry: [], lost: new Map(), gone: new Set(), conflicts: new Map() };
 
 /**
  * Settles who owns the attributes that Exist refused in mid-run: what is nobody's is acquired once, what the user has
- * given to another service is let go, what is gone waits for the user. Makes no call when nothing of the kind happened.
+ * given to another service is let go, what is gone or of another type waits for the user. Nothing stays as it is, so the
+ * next run does not ask again. Makes no call when nothing of the kind happened. Throws ExistError.
  */
 export async function repair(client: ExistClient, settings: SettingsStore, refused: readonly RefusedNamedUpdate[]): Promise<Repaired> {
-  const concerned = refused.filter(({ refusal }) => ABOUT_OWNERSHIP.has(refusal.code));
-  if (concerned.length === 0) return NOTHING;
-  const catalogue = await fetchCatalogue(client);
+  const concerned = refused.filter(isAboutOwnership).map(({ update }) => update);
+  if (concerned.length === 0) return NOTHING_REPAIRED;
+  const catalogue = await fetchCatalogue(client, settings.current, concerned.map(({ to }) => to));
   const steps = new Map<TargetKey, OwnershipStep>();
   const lost = new Map<TargetKey, LostAttribute>();
   const gone = new Set<TargetKey>();
-  for (const { update, refusal } of concerned) {
-    const step = stepFor(update.to, catalogue);
+  const conflicts = new Map<TargetKey, RefusedAttribute>();
+  for (const { key, to, name } of concerned) {
+    const step = stepFor(to, catalogue);
+    const { how, label, owner, attribute } = step;
     // One of that label under another name is not the one that was agreed to.
-    if (refusal.code === "not_found" && attributeOf(update.to, catalogue)?.name !== update.name) gone.add(update.key);
-    else if (step.how === "take-over") lost.set(update.key, { label: step.label, owner: step.owner?.label ?? "" });
-    else if (step.how === "acquire" || step.how === "owned") steps.set(update.key, { ...step, name: step.name ?? update.name });
+    if (attribute === undefined || step.name !== name) gone.add(key);
+    else if (how === "conflict") conflicts.set(key, { label, code: "", text: "", held: attribute.valueType });
+    else if (how === "take-over") lost.set(key, { label, owner: owner?.label ?? "" });
+    else steps.set(key, step);
   }
-  const { names } = await perform(client, [...steps.values()], () => undefined);
-  const notOurs = concerned.flatMap(({ update: { key, name } }) => (gone.has(key) || lost.has(key) ? [name] : []));
+  const { names, error } = await perform(client, [...steps.values()], () => undefined);
+  if (error !== null) {
+    await settings.change((now) => withAgreed(now, names));
+    throw error;
+  }
+  const notOurs = concerned.flatMap(({ key, name }) => (gone.has(key) || lost.has(key) || conflicts.has(key) ? [name] : []));
   await settings.change((now) => withoutNames(withAgreed(now, names), [], [...lost.keys()], notOurs));
-  const retry = concerned.flatMap(({ update }): NamedUpdate[] => {
+  const retry = concerned.flatMap((update): NamedUpdate[] => {
     const name = names.get(update.key);
     return name === undefined ? [] : [{ ...update, name }];
   });
-  return { retry, lost, gone };
+  return { retry, lost, gone, conflicts };
+}
+
+/** Whether an update was refused for its attribute's sake. */
+export function isAboutOwnership({ refusal }: RefusedNamedUpdate): boolean {
+  return refusal !== null && ABOUT_OWNERSHIP.has(refusal.code);
 }

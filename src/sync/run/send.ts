@@ -8,10 +8,11 @@ import type { Ledger } from "../ledger";
 import { type Acquired, type OwnershipStep, perform, withAgreed, withNames } from "./ownership";
 import type { Clock, SettingsStore } from "../ports";
 import { isPartial } from "./prepare";
-import { ABOUT_OWNERSHIP, isFinal, isUnanswered, type NamedUpdate, newestFirst, push, type Pushed, type RefusedNamedUpdate } from "./push";
-import { repair, type Repaired } from "./repair";
-import { CONFLICT, type Failure, type RefusedAttribute, type RefusedUpdate, type Report } from "../report";
+import { isFinal, type NamedUpdate, newestFirst, push, type Pushed, type RefusedNamedUpdate } from "./push";
+import { isAboutOwnership, NOTHING_REPAIRED, repair, type Repaired } from "./repair";
+import type { Failure, RefusedAttribute, RefusedUpdate, Report } from "../report";
 import { namesIn, type RunPlan } from "./run-plan";
+import { storageFailureOf } from "../storage-error";
 import { settle } from "./settle";
 
 /** What a person said to a plan: the targets whose ownership step was ticked. Null where nobody had to be asked. */
@@ -44,9 +45,11 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   note({ unsent: plan.updates.length });
   const { ticked, unticked } = answered(plan, consent);
   const ours = await acquire(deps, ticked);
+  const conflicts = conflictsIn(plan);
+  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: [...ours.refused, ...conflicts] });
+  if (ours.error !== null) throw ours.error;
   await nameOurs(deps, plan);
   await decline(settings, unticked);
-  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: [...ours.refused, ...conflictsIn(plan)] });
 
   if (consent !== null) await rememberAgreed(ledger, plan);
   const taken = plan.steps.flatMap(({ key, how }) => (how === "owned" ? [] : (ours.names.get(key) ?? [])));
@@ -67,9 +70,10 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   note({
     ...summary(pushed),
     lost: [...repaired.lost.values()],
+    refusedAttributes: [...ours.refused, ...conflicts, ...repaired.conflicts.values()],
     unsent: unsent.length + waiting.length,
-    unanswered: pushed.refused.filter(isUnanswered).length,
-    waitsFor: unasked.length > 0 || repaired.gone.size > 0 ? ["agreement"] : [],
+    unanswered: pushed.refused.filter(({ refusal }) => refusal === null).length,
+    waitsFor: unasked.length + repaired.gone.size + repaired.conflicts.size > 0 ? ["agreement"] : [],
     failure: pushed.error === null ? null : failureOf(pushed.error),
     cancelled: pushed.error === null && unsent.length > 0 && control.stopped(),
   });
@@ -88,7 +92,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
 /** Attributes that Exist has with another value type, and for which notes hold something: nothing of it can be sent. */
 export function conflictsIn({ steps, blocked }: RunPlan): RefusedAttribute[] {
   const concerned = new Set(blocked.map(({ key }) => key));
-  return steps.filter(({ key, how }) => how === "conflict" && concerned.has(key)).map(({ label }) => ({ label, code: CONFLICT, text: "" }));
+  return steps.filter(({ key, how }) => how === "conflict" && concerned.has(key)).map(({ label, attribute }) => ({ label, code: "", text: "", held: attribute?.valueType ?? null }));
 }
 
 /** What a person has ticked of what a plan asks, and what was left unticked. */
@@ -97,14 +101,14 @@ export function answered({ steps }: RunPlan, consent: Consent): { readonly ticke
   return { ticked: asked.filter(({ key }) => consent?.has(key)), unticked: asked.filter(({ key }) => consent?.has(key) !== true) };
 }
 
-/** Acquires and creates what was ticked, and keeps Exist's names of it with the agreement. */
+/** Acquires and creates what was ticked, and keeps Exist's names of it with the agreement, also where it fails half-way. */
 export async function acquire({ client, settings, ledger }: SendDeps, ticked: readonly OwnershipStep[]): Promise<Acquired> {
   const manual = new Map(settings.current.mappings.map((mapping) => [targetKey(mapping.to), mapping.manual]));
   const ours = await perform(client, ticked, (key) => manual.get(key));
   if (ours.names.size === 0) return ours;
   const attributes = ticked.flatMap(({ key, to, attribute }) => {
     const name = ours.names.get(key);
-    return name === undefined ? [] : [[name, { type: targetType(to) ?? attribute?.valueType }] as const];
+    return name === undefined ? [] : [[name, { type: targetType(to) ?? attribute?.valueType ?? undefined }] as const];
   });
   await ledger.putAgreement(withAttributes(await ledger.agreement(), attributes));
   await settings.change((now) => withAgreed(now, ours.names));
@@ -181,7 +185,7 @@ async function deliver(deps: SendDeps, updates: readonly NamedUpdate[], control:
     return code === undefined ? [] : [{ update, refusal: { code, text: "" } }];
   });
   const refused = [...first.refused, ...before];
-  let repaired: Repaired = { retry: [], lost: new Map(), gone: new Set() };
+  let repaired = NOTHING_REPAIRED;
   let { error } = first;
   const going = new Set(updates.map(({ name }) => name));
   const elsewhere = [...disowned].filter(([name]) => !going.has(name));
@@ -192,7 +196,7 @@ async function deliver(deps: SendDeps, updates: readonly NamedUpdate[], control:
     if (!(cause instanceof ExistError)) throw cause;
     error = cause;
   }
-  const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone]);
+  const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone, ...repaired.conflicts.keys()]);
   await ledger.putDisowned(new Map([...elsewhere, ...disownedIn(refused.filter(({ update }) => !settled.has(update.key)))]));
   if (error !== null) return { pushed: { ...first, error }, repaired, forgot: false };
   const forgot = await ledger.forget(namesOf(updates, repaired));
@@ -210,13 +214,13 @@ async function deliver(deps: SendDeps, updates: readonly NamedUpdate[], control:
 }
 
 function disownedIn(refused: readonly RefusedNamedUpdate[]): ReadonlyMap<string, string> {
-  return new Map(refused.flatMap(({ update, refusal: { code } }) => (ABOUT_OWNERSHIP.has(code) ? [[update.name, code] as const] : [])));
+  return new Map(refused.filter(isAboutOwnership).map(({ update, refusal }) => [update.name, refusal?.code ?? ""] as const));
 }
 
 /** Attributes that were not ours for a while, are no more, or have another name now: what the ledger says of them is void. */
-function namesOf(updates: readonly NamedUpdate[], { retry, lost, gone }: Repaired): string[] {
+function namesOf(updates: readonly NamedUpdate[], { retry, lost, gone, conflicts }: Repaired): string[] {
   const again = new Set(retry.map(({ key }) => key));
-  const concerned = updates.filter(({ key }) => again.has(key) || lost.has(key) || gone.has(key));
+  const concerned = updates.filter(({ key }) => again.has(key) || lost.has(key) || gone.has(key) || conflicts.has(key));
   return [...new Set([...retry, ...concerned].map(({ name }) => name))];
 }
 
@@ -239,13 +243,15 @@ function summary({ accepted, refused, calls }: Pushed): Partial<Report> {
 
 /** A refusal as data for the report. */
 export function refusedUpdate({ update, refusal }: RefusedNamedUpdate): RefusedUpdate {
-  return { ...refusal, label: targetLabel(update.to), date: update.date, value: update.value, path: update.path };
+  return { ...(refusal ?? { code: "", text: "", answered: false }), label: targetLabel(update.to), date: update.date, value: update.value, path: update.path };
 }
 
-/** A failed request as data for the report. Anything but an ExistError is a defect of ours or of the device's storage. */
+/** A failure as data for the report. What is neither Exist's nor of settings and keychain is a defect of ours or of the ledger's storage. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ExistError) {
     return { kind: error.kind, text: error.message, retryAt: error.retryAt ?? null, waitingHelps: error.waitingHelps };
   }
+  const storage = storageFailureOf(error);
+  if (storage !== null) return { ...storage, retryAt: null, waitingHelps: false };
   return { kind: "unexpected", text: error instanceof Error ? error.message : String(error), retryAt: null, waitingHelps: false };
 }

@@ -1,4 +1,5 @@
 import { isDay } from "../calendar";
+import type { Behavior } from "../behavior";
 import type { Manners } from "../manners";
 import type { Account, Services, StoredAttribute } from "../model";
 import { mayWrite, type Scopes } from "../scopes";
@@ -12,6 +13,7 @@ export interface WriteContext {
   readonly client: string;
   readonly scopes: Scopes;
   readonly services: Services;
+  readonly behavior: Behavior;
   readonly today: string;
   readonly manners: Manners;
   /** Whether the answer reaches whoever asked, as it is. */

@@ -5,6 +5,7 @@ import { demand, demandScope, type Item, optionalFlag, optionalText, ownedAttrib
 
 /** Type 6 exists only in the template `sleep_start`. */
 const CREATABLE = [0, 1, 2, 3, 4, 5, 7, 8];
+const BOOLEAN = 7;
 const CUSTOM_PRIORITY = 2;
 
 /** POST attributes/acquire/. Asks nobody: the attribute is taken from whoever had it. */
@@ -21,17 +22,17 @@ export function acquire(item: Item, context: WriteContext, index: number): Item 
   giveTo(attribute, context.client);
   attribute.manual = wanted;
   context.manners.accept(writer(context), [attribute.name]);
-  return context.fullObjects ? describe(attribute, context.services) : item;
+  return context.fullObjects ? describe(attribute, context) : item;
 }
 
-/** POST attributes/release/. */
+/** POST attributes/release/. Its echo is as it was recorded. */
 export function release(item: Item, context: WriteContext, index: number): Item {
   demand(item, ["name"], index);
   const attribute = ownedAttribute(item, context);
   const next = capableOf(attribute, context.services).find(({ name }) => name !== context.client);
   attribute.owner = next?.name ?? null;
   attribute.active = next !== undefined;
-  return item;
+  return { name: attribute.name, service: next?.label ?? "", active: attribute.active };
 }
 
 /** POST attributes/create/. What is made belongs to the client. */
@@ -39,7 +40,7 @@ export function create(item: Item, context: WriteContext, index: number): Item {
   const manual = optionalFlag(item, "manual") ?? true;
   const template = optionalText(item, "template");
   const attribute = template === null ? createCustom(item, manual, context, index) : createOfficial(template, manual, context);
-  return context.fullObjects ? describe(attribute, context.services) : { ...item, name: attribute.name };
+  return context.fullObjects ? describe(attribute, context) : { ...item, name: attribute.name };
 }
 
 function byName(name: string, context: WriteContext): StoredAttribute {
@@ -74,6 +75,7 @@ function createCustom(item: Item, manual: boolean, context: WriteContext, index:
   if (typeof value_type !== "number" || !CREATABLE.includes(value_type)) {
     throw new Refusal("validation", `Attributes with the value type ${String(value_type)} cannot be created`);
   }
+  if (group === "custom" && value_type !== BOOLEAN) throw new Refusal("validation", "Attributes in the group 'custom' must be boolean");
   demandScope(context, { group, manual });
   const held = [...account.attributes.values()].find((each) => each.label.toLowerCase() === label.toLowerCase());
   if (held !== undefined) throw inTheWay(held, context);

@@ -72,7 +72,7 @@ describe("a backfill under way", () => {
 
   it("leaves the last requests of an hour to other runs", async () => {
     const test = diary(20, { mappings: [mapping(property("steps"), template("steps", "steps"))], agreed: ["steps"] });
-    await test.store.putFact("budget", { hour: Math.floor(test.clock.now() / HOUR), used: HOURLY_LIMIT - RESERVED_FROM_BACKFILL, closedUntil: 0 });
+    await test.store.putFact("budget", { minutes: [[Math.floor(test.clock.now() / 60_000), HOURLY_LIMIT - RESERVED_FROM_BACKFILL]], closedUntil: 0 });
     const app = life(test);
     await app.start(everything(20));
     await settled();

@@ -55,7 +55,7 @@ export function life(test: Rig, store: LedgerStore = test.store, http?: Http) {
     ...deps,
     exclusively: (run) => schedule.exclusively(run),
     isAwaited: () => schedule.isAwaited,
-    allowance: () => backfillAllowance(budget, test.clock.now()),
+    allowance: () => backfillAllowance(budget),
     onChange: () => { changes += 1; },
     onDone: (report) => { done.push(report); },
     onTrouble: (failure) => { troubles.push(failure); },

@@ -104,6 +104,20 @@ describe("a backfill that begins", () => {
     expect(await test.ledger.backfill()).toBe(begun);
   });
 
+  it("tells at the end of what was created before a failure, though it was tried again", async () => {
+    const tags = Array.from({ length: 40 }, (_, at) => mapping(property(`t${at}`), { kind: "create", label: `T${at}`, group: "custom", valueType: 7 }));
+    const test = rig({ mappings: [steps, ...tags] });
+    test.notes.write(TODAY, { steps: 5, ...Object.fromEntries(tags.map((_, at) => [`t${at}`, true])) });
+    const plan = await test.engine.plan("command", { range: everything(1) });
+    const state = await agreedTo(test.deps, plan, everything(1), new Set(plan.steps.map(({ key }) => key)), false);
+    test.world.script({ on: { path: "create", nth: 2 }, fault: { kind: "drop-before" } });
+    await expect(open(test, state)).rejects.toMatchObject({ kind: "offline" });
+    const kept = await test.ledger.backfill();
+    expect(kept).toMatchObject({ opening: state.opening, report: { acquired: ["Steps"], created: { length: 35 } } });
+    expect(kept === null ? null : await open(test, kept)).toMatchObject({ opening: null, report: { acquired: ["Steps"], created: { length: 40 }, refusedAttributes: [], lost: [] } });
+    expect(test.world.impolite).toEqual([]);
+  });
+
   it("asks Exist nothing where nothing is to be acquired", async () => {
     const test = diary(10, { mappings: [{ ...steps, to: template("steps", "steps") }], agreed: ["steps"] });
     const state = await agree(test, everything(10));
@@ -116,7 +130,7 @@ describe("a backfill that begins", () => {
     const test = diary(10);
     const state = await agree(test, everything(10));
     const used = HOURLY_LIMIT - RESERVED_FROM_BACKFILL;
-    await test.store.putFact("budget", { hour: Math.floor(test.clock.now() / 3_600_000), used, closedUntil: 0 });
+    await test.store.putFact("budget", { minutes: [[Math.floor(test.clock.now() / 60_000), used]], closedUntil: 0 });
     test.world.calls.length = 0;
     const { deps } = test.open();
     await expect(begin(deps, state, { steps: state.opening?.steps ?? [] })).rejects.toMatchObject({ kind: "rate-limited" });
@@ -161,8 +175,8 @@ describe("a backfill that begins", () => {
     const test = rig({ mappings: [gym] });
     test.notes.write(TODAY, { gym: true });
     const state = await agree(test, everything(1), { ticked: ["create:custom:gym"] });
-    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "custom", value_type: 0, owner: null });
-    expect((await open(test, state)).report).toMatchObject({ acquired: [], created: [], lost: [{ label: "Gym", owner: "" }] });
+    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "health", value_type: 0, owner: null });
+    expect((await open(test, state)).report).toMatchObject({ acquired: [], created: [], lost: [], refusedAttributes: [{ label: "Gym", held: 0 }] });
     expect(test.world.attribute(ACCOUNT, "gym")?.owner).toBeNull();
   });
 

@@ -106,7 +106,20 @@ describe("a turn of a backfill", () => {
     expect(turn.plan.issues).toEqual([{ path: `Daily/${back(5)}.md`, date: back(5), key: "", found: "", problem: { code: "not-indexed" } }]);
   });
 
-  it("waits for the note before its last day, of which a value may lead to that day, and reads neither day of it in part", async () => {
+  it("does not wait for a file that cannot be opened or does not answer, and speaks of each once", async () => {
+    const test = diary(20, 2);
+    const { read } = test.notes;
+    test.notes.read = (ref) => {
+      if (ref.date === back(5)) return Promise.resolve({ unread: "unreadable", reason: "EIO" });
+      return ref.date === back(6) ? Promise.resolve({ unread: "no-answer" }) : read.call(test.notes, ref);
+    };
+    const turn = await nextTurn(test.deps, underWay(everything(20)));
+    expect(turn.isIndexed).toBe(true);
+    expect(turn.plan.issues.map(({ date, problem }) => [date, problem])).toEqual(expect.arrayContaining([[back(5), { code: "file-unreadable", reason: "EIO" }], [back(6), { code: "file-no-answer" }]]));
+    expect(turn.plan.issues).toHaveLength(2);
+  });
+
+  it("waits for the note before its last day, of which a value may lead to that day", async () => {
     const test = rig({ mappings: [mapping(property("bedtime"), template("sleep_start", "sleep_start"), { read: { dayOffset: 1 } })], agreed: ["sleep_start"] });
     for (let ago = 0; ago < 400; ago += 1) test.notes.write(back(ago), { bedtime: "23:00" });
     unindexed(test, back(351));

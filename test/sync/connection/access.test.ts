@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { KeychainError, SettingsWriteError } from "../../../src/sync/storage-error";
 import { day } from "../../domain/build";
 import { CLIENT, type Device, type Household, household } from "../devices";
 import { settled } from "../rig";
@@ -74,7 +75,7 @@ describe("a token of a year", () => {
     // A person may try, and when the settings arrive it goes on by itself.
     await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "token" });
     house.file.text = JSON.stringify(two.settings.current);
-    await house.one.settings.reload();
+    await house.one.settings.load();
     await house.one.client(false).owned();
   });
 
@@ -90,12 +91,11 @@ describe("a token of a year", () => {
     house.world.script({ on: { path: "/oauth2/access_token" }, fault });
     await expect(house.one.client(false).owned()).rejects.toMatchObject({ kind });
     if (kind === "unreadable") return;
-    // Nobody is asked again before Exist's next hour, which begins with the hour of UTC.
+    // Nobody is asked again before every request of the hour is over it.
     if (kind === "rate-limited") {
-      const untilNextHour = 3_600_000 - (house.clock.now() % 3_600_000);
-      await expect(house.one.client().owned()).rejects.toMatchObject({ kind, retryAt: house.clock.now() + untilNextHour });
+      await expect(house.one.client().owned()).rejects.toMatchObject({ kind, retryAt: house.clock.now() + 3_600_000 });
       expect(refreshes(house)).toBe(1);
-      await house.clock.pass(untilNextHour);
+      await house.clock.pass(3_600_000);
     }
     await house.one.client(false).owned();
     expect(refreshes(house)).toBe(2);
@@ -191,5 +191,62 @@ describe("a run of one account", () => {
     house.world.calls.length = 0;
     await expect(client.update([{ name: "steps", date: day("2026-09-21"), value: 1 }])).rejects.toMatchObject({ kind: "token" });
     expect(house.world.calls).toEqual([]);
+  });
+});
+
+describe("storage that fails", () => {
+  const expired = async (keptIn: "settings" | "keychain" = "settings"): Promise<Household & { one: Device }> => {
+    const house = await signedIn(keptIn);
+    house.world.expire(house.one.home.read()?.accessToken ?? "");
+    return house;
+  };
+
+  it.each([{ kind: "newer" as const, version: 2 }, { kind: "damaged" as const, place: "" }])("%j on disk: no token is traded and nothing goes out until it is whole", async (lock) => {
+    const house = await expired();
+    const { settings } = house.one;
+    const load = vi.spyOn(settings, "load").mockImplementation(() => { settings.lock = lock; return Promise.resolve(); });
+    await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "settings", message: lock.kind, waitingHelps: false });
+    expect(refreshes(house)).toBe(0);
+    const { length } = house.world.calls;
+    await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "settings" });
+    expect(house.world.calls).toHaveLength(length);
+    load.mockRestore();
+    settings.lock = null;
+    await house.one.client().owned();
+    expect(refreshes(house)).toBe(1);
+  });
+
+  it("that is known before keeps a pair from being traded", async () => {
+    const house = await expired();
+    vi.spyOn(house.one.settings, "change").mockRejectedValueOnce(new SettingsWriteError("no space left on device"));
+    await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "settings", message: "no space left on device" });
+    expect(refreshes(house)).toBe(0);
+    await house.one.client().owned();
+  });
+
+  it("only after a pair was traded does not lose it", async () => {
+    const house = await expired();
+    const { settings } = house.one;
+    const change = settings.change.bind(settings);
+    let calls = 0;
+    const failing = vi.spyOn(settings, "change").mockImplementation((made) => ((calls += 1) === 1 ? change(made) : Promise.reject(new SettingsWriteError("no space left on device"))));
+    await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "settings" });
+    await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "settings" });
+    failing.mockRestore();
+    await house.one.client().owned();
+    expect(refreshes(house)).toBe(1);
+    expect(JSON.parse(house.file.text)).toMatchObject({ connection: { accessToken: house.one.home.read()?.accessToken } });
+  });
+
+  it("of a keychain counts as none, trades nothing, and is no reason to sign in again", async () => {
+    const house = await expired("keychain");
+    house.one.isKeychainLocked = true;
+    expect([house.one.home.read(), house.one.home.isLocked]).toEqual([null, true]);
+    await expect(house.one.client().owned()).rejects.toMatchObject({ kind: "keychain" });
+    expect(house.world.calls).toEqual([]);
+    await expect(house.one.home.moveTo("settings")).rejects.toBeInstanceOf(KeychainError);
+    house.one.isKeychainLocked = false;
+    await house.one.client().owned();
+    expect(refreshes(house)).toBe(1);
   });
 });

@@ -1,6 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Profile } from "../../../src/exist/schema";
 import { readRedirect, type RedirectAnswer } from "../../../src/exist/oauth";
+import type { Settings } from "../../../src/sync/settings";
+import { SettingsLockedError } from "../../../src/sync/storage-error";
+import { mapping, property, template } from "../../domain/build";
 import { CLIENT, type Device, type Household, household, SECRET } from "../devices";
 import { ACCOUNT, settled } from "../rig";
 
@@ -98,51 +101,88 @@ describe("the answer to a sign-in", () => {
   it("keeps the tokens, what they are good for and until when, and waits for nothing more", async () => {
     const { one, answer } = begun();
     expect(one.signIn.isWaiting).toBe(true);
-    expect(await one.signIn.finish(answer)).toEqual({ kind: "connected", account: ACCOUNT, before: null, withheld: [] });
+    expect(await one.signIn.finish(answer, "person")).toEqual({ kind: "connected", account: ACCOUNT, before: null, withheld: [] });
     expect(one.signIn.isWaiting).toBe(false);
     expect(one.settings.current.connection).toMatchObject({ clientId: CLIENT, clientSecret: SECRET, scopes: ["mood_read"], expiresAt: "2027-09-21", keptIn: "settings" });
     expect(one.home.read()?.refreshToken).toEqual(expect.any(String));
-    expect(await one.signIn.finish(answer)).toEqual({ kind: "problem", problem: { code: "nothing-waits" } });
+    expect(await one.signIn.finish(answer, "person")).toEqual({ kind: "problem", problem: { code: "nothing-waits" } });
   });
 
   it("is good after the app was closed, and without the state that a bare code does not carry", async () => {
     const { one, answer } = begun();
     one.start();
-    expect(await one.signIn.finish({ ...answer, state: null })).toMatchObject({ kind: "connected" });
+    expect(await one.signIn.finish({ ...answer, state: null }, "person")).toMatchObject({ kind: "connected" });
+  });
+
+  it("that an address brings counts only with the state that was sent: no other asks Exist anything or ends anything", async () => {
+    const { house, one, answer } = begun();
+    house.world.calls.length = 0;
+    for (const state of [null, "", "another"]) {
+      for (const junk of [{ ...answer, state }, { code: "junk", state, error: null }, { code: null, state, error: "access_denied" }]) {
+        expect(await one.signIn.finish(junk, "address")).toEqual({ kind: "problem", problem: { code: "other-sign-in" } });
+      }
+    }
+    expect(house.world.calls).toEqual([]);
+    expect(await one.signIn.finish(answer, "address")).toMatchObject({ kind: "connected" });
+  });
+
+  it("that comes twice is used once, with one outcome", async () => {
+    const { house, one, answer } = begun();
+    house.world.calls.length = 0;
+    expect(await Promise.all([one.signIn.finish(answer, "address"), one.signIn.finish(answer, "address")])).toMatchObject([{ kind: "connected" }, { kind: "connected" }]);
+    expect(house.world.callsTo("access_token")).toHaveLength(1);
+  });
+
+  it("waits where the settings cannot be stored, and its code is not used up", async () => {
+    const { house, one, answer } = begun();
+    house.world.calls.length = 0;
+    vi.spyOn(one.settings, "change").mockRejectedValueOnce(new SettingsLockedError({ kind: "damaged", place: "" }));
+    expect(await one.signIn.finish(answer, "person")).toMatchObject({ problem: { code: "failure", failure: { kind: "settings", text: "damaged" } } });
+    expect(house.world.calls).toEqual([]);
+    expect(await one.signIn.finish(answer, "person")).toMatchObject({ kind: "connected" });
+  });
+
+  it.each(["{\"clientSecret\":\"half", "null", "[]", "{\"state\":1}"])("counts as not waited for where the entry of it is %s, and another can begin", async (entry) => {
+    const { house, one, answer } = begun();
+    one.secrets.set("exist-sync-sign-in", entry);
+    expect(one.signIn.isWaiting).toBe(false);
+    expect(await one.signIn.finish(answer, "person")).toEqual({ kind: "problem", problem: { code: "nothing-waits" } });
+    const anew = readRedirect(house.world.decide(one.begin(["mood_read"]), ACCOUNT, true));
+    expect(anew !== null && (await one.signIn.finish(anew, "person"))).toMatchObject({ kind: "connected" });
   });
 
   it("to another sign-in changes nothing, and the right one still comes through", async () => {
     const { one, answer } = begun();
-    expect(await one.signIn.finish({ ...answer, state: "another" })).toEqual({ kind: "problem", problem: { code: "other-sign-in" } });
-    expect(await one.signIn.finish({ ...answer, code: null })).toEqual({ kind: "problem", problem: { code: "no-code" } });
-    expect(await one.signIn.finish({ ...answer, code: "" })).toEqual({ kind: "problem", problem: { code: "no-code" } });
-    expect(await one.signIn.finish(answer)).toMatchObject({ kind: "connected" });
+    expect(await one.signIn.finish({ ...answer, state: "another" }, "person")).toEqual({ kind: "problem", problem: { code: "other-sign-in" } });
+    expect(await one.signIn.finish({ ...answer, code: null }, "person")).toEqual({ kind: "problem", problem: { code: "no-code" } });
+    expect(await one.signIn.finish({ ...answer, code: "" }, "person")).toEqual({ kind: "problem", problem: { code: "no-code" } });
+    expect(await one.signIn.finish(answer, "person")).toMatchObject({ kind: "connected" });
   });
 
   it("is too old after an hour", async () => {
     const late = begun();
     await late.house.clock.pass(HOUR + 1);
-    expect(await late.one.signIn.finish(late.answer)).toEqual({ kind: "problem", problem: { code: "too-old" } });
+    expect(await late.one.signIn.finish(late.answer, "person")).toEqual({ kind: "problem", problem: { code: "too-old" } });
     expect(late.one.signIn.isWaiting).toBe(false);
     const other = begun();
     other.house.world.script({ on: { path: "/oauth2/access_token" }, fault: { kind: "status", status: 500 } });
     await other.house.clock.pass(HOUR);
-    expect(await other.one.signIn.finish(other.answer)).toMatchObject({ problem: { code: "failure", failure: { kind: "unavailable" } } });
+    expect(await other.one.signIn.finish(other.answer, "person")).toMatchObject({ problem: { code: "failure", failure: { kind: "unavailable" } } });
   });
 
   it.each([["access_denied", { code: "denied" }], ["invalid_scope", { code: "exist-error", error: "invalid_scope" }]])("that says %s ends it", async (error, problem) => {
     const { one, answer } = begun();
-    expect(await one.signIn.finish({ ...answer, code: null, error })).toEqual({ kind: "problem", problem });
+    expect(await one.signIn.finish({ ...answer, code: null, error }, "person")).toEqual({ kind: "problem", problem });
     expect(one.signIn.isWaiting).toBe(false);
     expect(one.settings.current.connection).toBeNull();
   });
 
   it("with a code that Exist refuses leaves the sign-in open, and the address or the secret is named", async () => {
     const { house, one, answer } = begun();
-    expect(await one.signIn.finish({ ...answer, code: "made-up" })).toEqual({ kind: "problem", problem: { code: "code-refused" } });
+    expect(await one.signIn.finish({ ...answer, code: "made-up" }, "person")).toEqual({ kind: "problem", problem: { code: "code-refused" } });
     house.world.script({ on: { path: "/oauth2/access_token" }, fault: { kind: "status", status: 401, body: '{"error":"invalid_client"}' } });
-    expect(await one.signIn.finish(answer)).toEqual({ kind: "problem", problem: { code: "wrong-app" } });
-    expect(await one.signIn.finish(answer)).toMatchObject({ kind: "connected" });
+    expect(await one.signIn.finish(answer, "person")).toEqual({ kind: "problem", problem: { code: "wrong-app" } });
+    expect(await one.signIn.finish(answer, "person")).toMatchObject({ kind: "connected" });
   });
 });
 
@@ -155,7 +195,7 @@ describe("a sign-in that was begun", () => {
     const answer = readRedirect(house.world.decide(one.begin(["mood_read"]), ACCOUNT, true));
     one.signIn.cancel();
     if (answer === null) throw new Error("The address cannot be read.");
-    expect(await one.signIn.finish(answer)).toEqual({ kind: "problem", problem: { code: "nothing-waits" } });
+    expect(await one.signIn.finish(answer, "person")).toEqual({ kind: "problem", problem: { code: "nothing-waits" } });
   });
 });
 
@@ -231,5 +271,38 @@ describe("the tokens", () => {
     expect(one.settings.current.connection).toBeNull();
     expect(house.file.text).not.toContain("late");
     expect(house.file.text).not.toContain(CLIENT);
+  });
+});
+
+describe("another account", () => {
+  const named = { ...mapping(property("steps"), template("steps", "steps")), id: "a" };
+  const byName = { ...mapping(property("x"), { kind: "attribute", name: "x", valueType: 0 }), id: "b" };
+  const known: Partial<Settings> = { mappings: [named, byName], tagNames: { gym: "gym" }, agreed: ["steps", "gym"], declined: ["template:mood"] };
+
+  const tokenOf = ({ world }: Household, account: string): string => {
+    if (account !== ACCOUNT) world.addAccount({ username: account });
+    return world.personalToken(account);
+  };
+
+  it.each([true, false])("takes none of Exist's names over, nor what was agreed to (after a disconnect: %s)", async (disconnects) => {
+    const house = household();
+    const one = house.device();
+    await one.connectWith(tokenOf(house, ACCOUNT));
+    await one.settings.change((now) => ({ ...now, ...known }));
+    if (disconnects) expect(await one.home.wipe()).toBe(true);
+    expect(one.settings.current).toMatchObject(known);
+    await one.connectWith(tokenOf(house, "kim"));
+    expect(one.settings.current).toMatchObject({ tagNames: {}, agreed: [], declined: [], connection: { account: "kim" } });
+    expect(one.settings.current.mappings).toEqual([{ ...named, to: { ...named.to, name: undefined } }, byName]);
+  });
+
+  it("is none where the same one comes back", async () => {
+    const house = household();
+    const one = house.device();
+    await one.connectWith(tokenOf(house, ACCOUNT));
+    await one.settings.change((now) => ({ ...now, ...known }));
+    await one.home.wipe();
+    await one.connectWith(tokenOf(house, ACCOUNT));
+    expect(one.settings.current).toMatchObject(known);
   });
 });

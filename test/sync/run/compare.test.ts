@@ -114,7 +114,7 @@ describe("comparing with Exist", () => {
 
   it("has nothing to say of an attribute that is yet to be made", async () => {
     const test = await sent();
-    await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, mapping(property("walks"), { kind: "create", label: "Walks", group: "custom", valueType: 0 })] }));
+    await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, mapping(property("walks"), { kind: "create", label: "Walks", group: "health", valueType: 0 })] }));
     test.notes.write("2026-09-21", { steps: 300, walks: 2 });
     const comparison = await test.engine.compare();
     expect(comparison).toMatchObject({ values: 5, untold: [] });

@@ -84,11 +84,11 @@ describe("a mapping to an attribute that was chosen by its name", () => {
 
   it("learns from Exist what kind of value it takes, once, and reads the note as that", async () => {
     const test = rig({ mappings: [walk] });
-    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walking", group: "custom", value_type: valueType.duration, owner: null });
+    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walking", group: "health", value_type: valueType.duration, owner: null });
     test.notes.write("2026-09-20", { walk: "1:30" });
     expect(await syncAll(test)).toMatchObject({ values: 1, issues: [] });
     expect(test.world.valuesOf(ACCOUNT)).toEqual({ "2026-09-20": { walk: 90 } });
-    expect(test.settings.current.mappings[0]?.to).toEqual({ kind: "attribute", name: "walk", label: "Walking", group: "custom", valueType: valueType.duration });
+    expect(test.settings.current.mappings[0]?.to).toEqual({ kind: "attribute", name: "walk", label: "Walking", group: "health", valueType: valueType.duration });
     test.world.calls.length = 0;
     test.notes.write("2026-09-21", { walk: "0:45" });
     expect(await syncAll(test)).toMatchObject({ values: 1 });
@@ -101,7 +101,7 @@ describe("a mapping to an attribute that was chosen by its name", () => {
     await syncAll(test);
     const [known] = test.settings.current.mappings;
     await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, walk] }));
-    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walking", group: "custom", value_type: valueType.duration, owner: null });
+    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walking", group: "health", value_type: valueType.duration, owner: null });
     test.notes.write("2026-09-20", { steps: 200, walk: "1:30" });
     expect(await syncAll(test)).toMatchObject({ values: 2, issues: [] });
     expect(test.world.valuesOf(ACCOUNT)["2026-09-20"]).toEqual({ steps: 200, walk: 90 });
@@ -163,7 +163,7 @@ describe("a steady run", () => {
 
   it("looks at every note again when the mappings change, and sends only what is new", async () => {
     const test = await steady();
-    await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, mapping(property("steps"), { kind: "create", label: "Walks", group: "custom", valueType: 0 })] }));
+    await test.settings.change((now) => ({ ...now, mappings: [...now.mappings, mapping(property("steps"), { kind: "create", label: "Walks", group: "health", valueType: 0 })] }));
     expect(await syncAll(test)).toMatchObject({ notes: 3, values: 3 });
   });
 
@@ -269,9 +269,9 @@ describe("a device whose storage fails", () => {
 
 describe("hand entry at Exist", () => {
   it("is set as the mapping says, for a template and for an attribute chosen by name", async () => {
-    const walk = mapping(property("walk"), { kind: "attribute", name: "walk", label: "Walk", group: "custom", valueType: valueType.quantity }, { manual: false });
+    const walk = mapping(property("walk"), { kind: "attribute", name: "walk", label: "Walk", group: "health", valueType: valueType.quantity }, { manual: false });
     const test = rig({ mappings: [mapping(property("steps"), template("steps"), { manual: false }), walk] });
-    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walk", group: "custom", value_type: valueType.quantity, owner: null, manual: true });
+    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walk", group: "health", value_type: valueType.quantity, owner: null, manual: true });
     test.notes.write("2026-09-20", { steps: 1, walk: 2 });
     expect(await syncAll(test)).toMatchObject({ values: 2, acquired: ["Steps", "Walk"] });
     expect(test.world.callsTo("acquire")[0]?.body).toEqual([{ template: "steps", manual: false }, { name: "walk", manual: false }]);

@@ -40,7 +40,7 @@ describe("a request that fails", () => {
     const result = await test.engine.run("automatic");
     expect(result).toMatchObject({ kind: "report", report: { values: 0, unsent: 2, failure: { kind } } });
     expect(held(test)).toEqual(done ? { steps: 99, mood: 6 } : { steps: 2, mood: 5 });
-    if (kind === "rate-limited") await test.clock.pass(3_600_000);
+    if (kind === "rate-limited") await test.clock.pass(62 * 60_000);
     expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 2, unsent: 0, failure: null } });
     expect(held(test)).toEqual({ steps: 99, mood: 6 });
     expect(test.world.impolite).toEqual([]);
@@ -276,9 +276,9 @@ describe("ownership lost in mid-run", () => {
   });
 
   it("of an attribute that was chosen by its name and is gone: waits for the user, who may make it again", async () => {
-    const walk = mapping(property("walk"), { kind: "attribute", name: "walk", label: "Walk", group: "custom", valueType: 0 });
+    const walk = mapping(property("walk"), { kind: "attribute", name: "walk", label: "Walk", group: "health", valueType: 0 });
     const test = rig({ mappings: [walk] });
-    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walk", group: "custom", value_type: 0, owner: null });
+    test.world.addAttribute(ACCOUNT, { name: "walk", label: "Walk", group: "health", value_type: 0, owner: null });
     test.notes.write("2026-09-01", { walk: 1 });
     await syncAll(test);
     test.world.removeAttribute(ACCOUNT, "walk");
@@ -287,14 +287,20 @@ describe("ownership lost in mid-run", () => {
     expect(test.settings.current).toMatchObject({ agreed: [], mappings: [{ to: { kind: "attribute", name: "walk" } }] });
   });
 
-  it("with a token that may not read: is acquired again all the same", async () => {
+  it("with a token that may not read who has it: is not taken back unasked, and asked about without another call", async () => {
     const test = rig({ mappings: [mood] });
     test.useToken(test.world.personalToken(ACCOUNT, ["mood_write"]));
     test.notes.write("2026-09-01", { mood: 5 });
     await syncAll(test);
     test.world.giveTo(ACCOUNT, "mood", null);
     test.notes.write("2026-09-02", { mood: 6 });
-    await test.engine.run("automatic");
+    await test.settings.change((now) => ({ ...now, connection: { keptIn: "settings", account: ACCOUNT, scopes: ["mood_write"] } }));
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["agreement"] } });
+    test.world.calls.length = 0;
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 2, waitsFor: ["agreement"] } });
+    expect(test.world.calls).toEqual([]);
+    expect(await test.engine.run("command")).toMatchObject({ kind: "preview", plan: { steps: [{ how: "unknown", label: "Mood" }] } });
+    expect(await syncAll(test)).toMatchObject({ unsent: 0 });
     expect(test.world.valuesOf(ACCOUNT)["2026-09-02"]).toEqual({ mood: 6 });
   });
 
@@ -304,10 +310,14 @@ describe("ownership lost in mid-run", () => {
     test.notes.write("2026-09-01", { gym: true });
     await syncAll(test);
     test.world.removeAttribute(ACCOUNT, "gym");
-    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "custom", value_type: 0, owner: null });
+    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", group: "health", value_type: 0, owner: null });
     test.notes.write("2026-09-02", { gym: true });
-    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, refused: [{ label: "Gym", code: "unauthorised" }] } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, refused: [], waitsFor: ["agreement"], refusedAttributes: [{ label: "Gym", held: 0 }] } });
     expect(test.world.attribute(ACCOUNT, "gym")?.owner).toBeNull();
+    expect(await test.store.facts("disowned")).toEqual(new Map());
+    test.world.calls.length = 0;
+    expect(await test.open().engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 2 } });
+    expect(test.world.calls).toEqual([]);
   });
 
   it("because the attribute is gone: waits for the user before it is made again", async () => {
@@ -334,14 +344,14 @@ describe("a token without every scope", () => {
 });
 
 describe("the hour's budget", () => {
-  it("is counted across restarts, and automatic runs leave 30 requests to people", async () => {
+  it("is counted across restarts, and automatic runs leave 60 requests to people", async () => {
     const test = await steady();
-    await test.store.putFact("budget", { hour: Math.floor(test.clock.now() / 3_600_000), used: 270, closedUntil: 0 });
+    await test.store.putFact("budget", { minutes: [[Math.floor(test.clock.now() / 60_000), 240]], closedUntil: 0 });
     const later = test.open();
     test.notes.write("2026-09-02", { steps: 99, mood: 6 });
     expect(await later.engine.run("automatic")).toMatchObject({ report: { unsent: 2, failure: { kind: "rate-limited", retryAt: expect.any(Number) as number } } });
     expect(test.world.calls).toEqual([]);
     expect(await later.engine.run("command")).toMatchObject({ report: { values: 2 } });
-    expect(await later.budget.left(0)).toBe(29);
+    expect(await later.budget.left(0)).toBe(59);
   });
 });

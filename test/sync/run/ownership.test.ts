@@ -48,7 +48,7 @@ describe("what is acquired and created", () => {
     const test = rig({ mappings: [mapping(property("gym"), gym)] });
     test.notes.write(DAY, { gym: true });
     test.world.script({ on: { path: "create" }, fault: { kind: "status", status: 200, body: '{"success":[{"label":"Gym"}],"failed":[]}' } });
-    expect(await syncAll(test)).toMatchObject({ values: 0, unsent: 1, created: [], refusedAttributes: [{ label: "Gym", code: "", text: "" }] });
+    expect(await syncAll(test)).toMatchObject({ values: 0, unsent: 1, created: [], refusedAttributes: [{ label: "Gym", code: "", text: "", answered: false }] });
   });
 });
 
@@ -60,7 +60,7 @@ describe("the attribute that a target means", () => {
     test.world.addAttribute(ACCOUNT, { name: "gym_2", label: "GYM", group: "custom", value_type: 7, owner: null });
     test.world.addAttribute(ACCOUNT, { name: "steps", label: "Steps", group: "custom", value_type: 0, owner: null });
     test.world.addAttribute(ACCOUNT, { template: "mood", owner: "fitbit" });
-    const listed = await fetchCatalogue(clientOf(test));
+    const listed = await fetchCatalogue(clientOf(test), test.settings.current, [template("steps")]);
     return {
       size: listed.attributes.length,
       step: (to) => {
@@ -90,9 +90,124 @@ describe("the attribute that a target means", () => {
     test.world.addAttribute(ACCOUNT, { template: "mood", owner: OUR_CLIENT });
     test.world.addAttribute(ACCOUNT, { template: "steps", owner: null });
     test.useToken(test.world.personalToken(ACCOUNT, ["mood_write", "activity_read"]));
-    const listed = await fetchCatalogue(clientOf(test));
+    const listed = await fetchCatalogue(clientOf(test), test.settings.current, []);
     expect(listed.attributes.map(({ name }) => name).sort()).toEqual(["mood", "steps"]);
     expect(stepFor(template("mood"), listed)).toMatchObject({ how: "owned", name: "mood" });
+  });
+});
+
+describe("an attribute that is in no list", () => {
+  const scoped = (...scopes: string[]) => ({ connection: { keptIn: "settings", account: ACCOUNT, scopes } }) as const;
+  const STEPS = template("steps");
+  const how = async (test: Rig, to: Target, settings: Parameters<typeof fetchCatalogue>[1] = test.settings.current, asked: readonly Target[] = [to]) => stepFor(to, await fetchCatalogue(clientOf(test), settings, asked));
+  const listings = (test: Rig): number => test.world.callsTo("with-values").length;
+
+  it("and whose group the token may not read may be another service's: that is unknown", async () => {
+    const test = rig();
+    test.world.addAttribute(ACCOUNT, { template: "steps", owner: "Fitbit", manual: false });
+    test.useToken(test.world.personalToken(ACCOUNT, ["activity_write", "mood_read", "manual_read", "custom_read"]));
+    const settings = scoped("activity_write", "mood_read", "manual_read", "custom_read");
+    expect(await how(test, STEPS, settings)).toMatchObject({ how: "unknown", label: "Steps" });
+    expect(listings(test)).toBe(0);
+    expect(await how(test, template("mood"), settings)).toMatchObject({ how: "acquire" });
+    expect(await how(test, gym, settings)).toMatchObject({ how: "create" });
+    expect(await how(test, { ...gym, group: "health" }, settings)).toMatchObject({ how: "unknown" });
+    expect(await how(test, { kind: "attribute", name: "walk" }, settings)).toMatchObject({ how: "unknown" });
+    expect(await how(test, { kind: "attribute", name: "walk" })).toMatchObject({ how: "acquire" });
+  });
+
+  it.each(["true", "1", "none"] as const)("because it has low priority is found once more, where the service understands %s as a flag", async (flags) => {
+    const test = rig({}, undefined, { flags });
+    test.world.addAttribute(ACCOUNT, { name: "steps_goal", label: "Step goal", group: "activity", value_type: 0, priority: 11, owner: "Fitbit" });
+    test.world.addAttribute(ACCOUNT, { template: "steps", priority: 11, owner: "Garmin" });
+    expect(await how(test, { kind: "attribute", name: "steps_goal", valueType: 0 })).toMatchObject({ how: "take-over", owner: { label: "Fitbit" } });
+    expect(await how(test, STEPS)).toMatchObject({ how: "take-over", owner: { label: "Garmin" } });
+    expect(listings(test)).toBe(flags === "true" ? 0 : 2);
+  });
+
+  it("is looked for in one more list at most, and in none where all was found", async () => {
+    const test = rig();
+    test.world.addAttribute(ACCOUNT, { template: "steps", owner: null });
+    await how(test, STEPS);
+    expect(listings(test)).toBe(0);
+    const listed = await fetchCatalogue(clientOf(test), test.settings.current, [STEPS, template("mood"), template("coffees"), gym]);
+    expect(listings(test)).toBe(1);
+    expect([template("mood"), template("coffees"), gym].map((to) => stepFor(to, listed).how)).toEqual(["acquire", "acquire", "create"]);
+  });
+
+  it("and was not looked for is unknown", async () => {
+    expect(await how(rig(), template("mood"), undefined, [])).toMatchObject({ how: "unknown" });
+  });
+
+  it("that is not to be seen for all its parts is unknown, too, as long as a list has an item without a name", async () => {
+    const test = rig();
+    const page = (results: readonly unknown[]) => ({ kind: "status", status: 200, body: JSON.stringify({ results }) }) as const;
+    test.world.script({ on: { path: "attributes" }, fault: page([{ group: { name: "activity" } }]) });
+    expect(await how(test, STEPS)).toMatchObject({ how: "unknown" });
+    test.world.script({ on: { path: "attributes" }, fault: page([{ name: "mood" }]) });
+    expect(await how(test, STEPS)).toMatchObject({ how: "acquire" });
+  });
+});
+
+describe("an attribute of a type that is not known", () => {
+  it("is in the way of whatever means it, and of nothing else", async () => {
+    const test = rig();
+    const group = { name: "activity" };
+    const results = [
+      { name: "steps", label: "Steps", template: "steps", group, value_type: 12, service: null }, { name: "gym", label: "gym", group: { name: "custom" }, value_type: "7", service: null },
+      { name: "floors", label: "Floors", template: "floors", group, value_type: 0, service: null },
+    ];
+    test.world.script({ on: { path: "attributes" }, fault: { kind: "status", status: 200, body: JSON.stringify({ results }) } });
+    const targets: readonly Target[] = [template("steps"), gym, { kind: "attribute", name: "steps" }, template("floors")];
+    const listed = await fetchCatalogue(clientOf(test), test.settings.current, targets);
+    expect(targets.map((to) => stepFor(to, listed).how)).toEqual(["conflict", "conflict", "conflict", "acquire"]);
+  });
+});
+
+describe("what could be done only in part", () => {
+  const tags = (count: number) => Array.from({ length: count }, (_, at) => mapping(property(`t${at}`), { ...gym, label: `T${at}` }));
+
+  it("is kept and told with the failure, and the rest is done the next time", async () => {
+    const test = rig({ mappings: [mapping(property("steps"), template("steps")), ...tags(40)] });
+    test.notes.write(DAY, { steps: 1, ...Object.fromEntries(tags(40).map((_, at) => [`t${at}`, true])) });
+    test.world.script({ on: { path: "create", nth: 2 }, fault: { kind: "drop-before" } });
+    const report = await syncAll(test);
+    expect(report).toMatchObject({ acquired: ["Steps"], created: { length: 35 }, values: 0, unsent: 41, failure: { kind: "offline" } });
+    expect(test.settings.current.agreed).toHaveLength(36);
+    expect(await syncAll(test)).toMatchObject({ acquired: [], created: { length: 5 }, values: 41, unsent: 0, failure: null });
+    expect(test.world.impolite).toEqual([]);
+  });
+
+  it("has what Exist did not name looked up in its list", async () => {
+    const test = rig({ mappings: [...tags(1), mapping(property("steps"), template("steps"))] });
+    test.notes.write(DAY, { t0: true, steps: 1 });
+    // Exist does it, and its answers are cut down to the labels.
+    const cut: typeof test.http = async (request) => {
+      const answer = await test.http(request);
+      const label = /\/(acquire|create)\/$/.exec(request.path)?.[1] === "create" ? " t0" : "steps";
+      return /\/(acquire|create)\/$/.test(request.path) ? { ...answer, text: JSON.stringify({ success: [{ label }] }) } : answer;
+    };
+    const app = test.open(undefined, cut);
+    expect(await syncAll(app)).toMatchObject({ acquired: ["Steps"], created: ["T0"], refusedAttributes: [], values: 2, unsent: 0 });
+    expect(test.world.callsTo("owned")).toHaveLength(2);
+    expect([...test.settings.current.agreed].sort()).toEqual(["steps", "t0"]);
+  });
+
+  it("has an item that Exist passes over told as unanswered, and not as refused", async () => {
+    const test = rig({ mappings: [mapping(property("steps"), template("steps")), mapping(property("mood"), template("mood"))] });
+    test.notes.write(DAY, { steps: 1, mood: 5 });
+    const answer = JSON.stringify({ success: [{ name: "steps", date: DAY, value: 1 }], failed: [] });
+    test.world.script({ on: { path: "update" }, fault: { kind: "status", status: 200, body: answer } });
+    expect(await syncAll(test)).toMatchObject({ values: 1, unsent: 1, failure: null, refused: [{ label: "Mood", answered: false }] });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, unsent: 0, refused: [] } });
+  });
+
+  it("keeps the words of what is not allowed", async () => {
+    const test = rig({ mappings: [mapping(property("steps"), template("steps"))] });
+    test.notes.write(DAY, { steps: 1 });
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", code: "not_allowed", error: "Missing scope activity_write" } });
+    const report = await syncAll(test);
+    expect(report.refused).toEqual([{ label: "Steps", date: DAY, value: 1, path: `Daily/${DAY}.md`, code: "not_allowed", text: "Missing scope activity_write" }]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FIRST_DAY, type LocalDate } from "../../../src/domain/local-date";
 import type { BackfillState } from "../../../src/sync/backfill/state";
 import type { Notes } from "../../../src/sync/ports";
+import { Engine } from "../../../src/sync/run/engine";
 import { type Draft, isPartial, mappingsFor, prepare, type Scope } from "../../../src/sync/run/prepare";
 import { mapping, property, template } from "../../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "../rig";
@@ -131,14 +132,14 @@ describe("a note", () => {
     expect(read(draft)).toEqual([on(13)]);
   });
 
-  it("that cannot be read keeps every day that it may feed from being read in part", async () => {
+  it("that cannot be read keeps back what it may feed, and nothing else of those days", async () => {
     const test = await week();
     for (const day of [11, 12, 13]) test.notes.write(on(day), { steps: 99, bedtime: "22:00" });
     test.notes.lags = true;
     test.notes.write(on(12), { steps: 100 });
     const draft = await drafted(test);
     expect(read(draft)).toEqual([on(11), on(13)]);
-    expect(valuesOf(draft)).toEqual([[on(11), "bedtime", "steps"], [on(14), "bedtime", "steps"]]);
+    expect(valuesOf(draft)).toEqual([[on(11), "bedtime", "steps"], [on(12), "bedtime"], [on(13), "steps"], [on(14), "bedtime", "steps"]]);
     test.notes.index();
     expect(valuesOf(await drafted(test))).toEqual([[on(11), "bedtime", "steps"], [on(12), "bedtime", "steps"], [on(13), "steps"], [on(14), "bedtime", "steps"]]);
   });
@@ -159,6 +160,22 @@ describe("a note", () => {
     expect((await drafted(test)).ahead).toEqual([{ from: TODAY, date: on(22) }]);
     test.notes.write(TODAY, { steps: 1 });
     expect((await drafted(test)).ahead).toEqual([]);
+  });
+
+  it.each([
+    ["cannot be opened", { unread: "unreadable", reason: "EIO" }],
+    ["is not read in time", { unread: "no-answer" }],
+  ] as const)("whose file %s is told of by itself, stays unsettled, and keeps no other from being sent", async (_how, why) => {
+    const test = await week();
+    test.notes.write(on(12), { steps: 98, bedtime: "23:00" });
+    test.notes.write(on(13), { steps: 99, bedtime: "23:00" });
+    const notes: Notes = { list: () => test.notes.list(), read: (ref) => (ref.date === on(12) ? Promise.resolve(why) : test.notes.read(ref)) };
+    const engine = new Engine({ ...test.deps, notes });
+    const sent = await syncAll({ engine });
+    expect(sent).toMatchObject({ values: 1, failure: null, unread: [{ path: pathOf(12), date: on(12), ...why }] });
+    expect(await syncAll({ engine })).toMatchObject({ values: 0, unread: [{ path: pathOf(12) }] });
+    expect(await syncAll(test)).toMatchObject({ values: 1, unread: [] });
+    expect(test.world.valuesOf(ACCOUNT)).toMatchObject({ [on(12)]: { steps: 98 }, [on(13)]: { steps: 99 } });
   });
 
   it("has its text read where any mapping needs that, and one that is off is not followed", async () => {

@@ -37,13 +37,16 @@ describe("an attribute that Exist says is not there", () => {
 });
 
 describe("an attribute that is not ours any more", () => {
-  it("and that the token may not even read is not made a second time", async () => {
+  it("and that the token may not even read is not made a second time, and waits for a person", async () => {
     const test = await withGym();
     test.world.giveTo(ACCOUNT, "gym", null);
     test.useToken(test.world.personalToken(ACCOUNT, ["custom_write"]));
-    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, refused: [{ label: "Gym" }] } });
-    expect(test.world.callsTo("create")).toEqual([]);
-    expect(test.settings.current.agreed).toEqual(["gym"]);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, refused: [], waitsFor: ["agreement"] } });
+    expect([...test.world.callsTo("create"), ...test.world.callsTo("acquire")]).toEqual([]);
+    expect(test.settings.current.agreed).toEqual([]);
+    test.world.calls.length = 0;
+    await test.engine.run("automatic");
+    expect(test.world.calls).toEqual([]);
   });
 
   it.each(["lost", "gone"])("is not agreed to any more when it is %s, though its mapping was removed while the run was under way", async (fate) => {
