@@ -59,12 +59,6 @@ export class Budget {
     return this.leftNow(reserved);
   }
 
-  /** When requests may be made again after `reserved` are set aside, milliseconds since 1970; now where they may be made now. */
-  async reopens(reserved = 0): Promise<number> {
-    await this.ready();
-    return this.reopensNow(reserved);
-  }
-
   /**
    * The same port, with every request counted. Rejects `rate-limited`, unsent, when only `reserved` are left. A 429 says when to
    * ask again in `retry-after`, also where Exist does not.
@@ -74,7 +68,7 @@ export class Budget {
       await this.ready();
       // Nothing is waited for between the look and the count: of two requests at once only one gets the last place.
       if (this.leftNow(reserved) === 0) {
-        throw new ExistError("rate-limited", "The requests of this hour are used up.", { path: request.path, retryAt: this.reopensNow(reserved) });
+        throw new ExistError("rate-limited", "The requests of this hour are used up.", { path: request.path, retryAt: this.reopens(reserved) });
       }
       await this.keep({ ...this.kept, minutes: withMore(this.minutes(), this.minute(), 1) });
       const response = await http(request);
@@ -95,7 +89,8 @@ export class Budget {
     return this.isClosed() ? 0 : Math.max(0, HOURLY_LIMIT - reserved - sum(this.minutes()));
   }
 
-  private reopensNow(reserved: number): number {
+  /** When a request may be made again beside the `reserved`, milliseconds since 1970. */
+  private reopens(reserved: number): number {
     const minutes = this.minutes();
     let used = sum(minutes);
     let at = this.deps.now();

@@ -178,7 +178,7 @@ describe("waits that Exist asks for", () => {
     const limited = budget.limit(() => Promise.resolve({ status: 429, headers: { "retry-after": "99999999999999999999" }, text: "" }), 0);
     await limited({ method: "GET", path: "/" });
     expect(await budget.left(0)).toBe(0);
-    expect(await budget.reopens()).toBe(NOON + 24 * HOUR);
+    await expect(limited({ method: "GET", path: "/" })).rejects.toMatchObject({ retryAt: NOON + 24 * HOUR });
   });
 });
 
