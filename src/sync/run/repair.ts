@@ -1,6 +1,6 @@
 import type { TargetKey } from "../../domain/mapping";
 import type { ExistClient } from "../../exist/client";
-import { fetchCatalogue, type OwnershipStep, perform, stepFor, withNames, withoutNames } from "./ownership";
+import { conflictOf, fetchCatalogue, type OwnershipStep, perform, stepFor, withNames, withoutNames } from "./ownership";
 import type { SettingsStore } from "../ports";
 import { ABOUT_OWNERSHIP, type NamedUpdate, type RefusedNamedUpdate } from "./push";
 import type { LostAttribute, RefusedAttribute } from "../report";
@@ -36,7 +36,7 @@ export async function repair(client: ExistClient, settings: SettingsStore, refus
     const step = stepFor(to, catalogue);
     const { how, label, owner, attribute } = step;
     if (attribute === undefined) gone.add(key);
-    else if (how === "conflict") conflicts.set(key, { label, code: "", text: "", held: attribute.valueType });
+    else if (how === "conflict") conflicts.set(key, conflictOf(step));
     else if (how === "take-over") lost.set(key, { label, owner: owner?.label ?? "" });
     else steps.set(key, step);
   }

@@ -3,7 +3,7 @@ import type { ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
 import type { RunControl } from "./control";
 import type { Ledger } from "../ledger";
-import { type Acquired, type OwnershipStep, perform, withNames } from "./ownership";
+import { type Acquired, conflictOf, type OwnershipStep, perform, withNames } from "./ownership";
 import type { SettingsStore } from "../ports";
 import { isPartial } from "./prepare";
 import { isFinal, type NamedUpdate, newestFirst, push, type Pushed, type RefusedNamedUpdate } from "./push";
@@ -42,7 +42,8 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   note({ unsent: plan.updates.length });
   const { ticked, unticked } = answered(plan, consent);
   const ours = await acquire(deps, ticked);
-  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: ours.refused });
+  const unfilled = [...ours.refused, ...plan.steps.filter(({ how }) => how === "conflict").map(conflictOf)];
+  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: unfilled });
   if (ours.error !== null) throw ours.error;
   await nameOurs(settings, plan);
   await decline(settings, unticked);
@@ -64,7 +65,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   note({
     ...summary(pushed),
     lost: [...repaired.lost.values()],
-    refusedAttributes: [...ours.refused, ...repaired.conflicts.values()],
+    refusedAttributes: [...unfilled, ...repaired.conflicts.values()],
     unsent: unsent.length + waiting.length,
     waitsFor: unasked.length + repaired.gone.size + repaired.conflicts.size > 0 ? ["agreement"] : [],
     failure: pushed.error === null ? null : failureOf(pushed.error),
