@@ -3,7 +3,7 @@ import type { ExistClient } from "../../exist/client";
 import type { BackfillState } from "./state";
 import type { EngineDeps } from "../run/engine";
 import type { Ledger } from "../ledger";
-import { fetchCatalogue, mayTakeAway, type OwnershipStep, stepFor } from "../run/ownership";
+import { conflictOf, fetchCatalogue, mayTakeAway, type OwnershipStep, stepFor } from "../run/ownership";
 import { emptyReport, type RefusedAttribute } from "../report";
 import { namesIn, type RunPlan } from "../run/run-plan";
 import { acquire, answered, type Consent, decline, nameOurs, rememberHeld } from "../run/send";
@@ -89,9 +89,8 @@ export async function begin(deps: Deps & Pick<EngineDeps, "client">, state: Back
 }
 
 /** An attribute that is of another type now, or out of sight. */
-function unfilled({ label, how, attribute }: OwnershipStep): RefusedAttribute {
-  const base = { label, code: "", text: "" };
-  return how === "conflict" ? { ...base, held: attribute?.valueType ?? null } : { ...base, answered: false };
+function unfilled(step: OwnershipStep): RefusedAttribute {
+  return step.how === "conflict" ? conflictOf(step) : { label: step.label, code: "", text: "", answered: false };
 }
 
 /** A step as a person has seen it, and what it would be now. */

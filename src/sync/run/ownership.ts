@@ -79,6 +79,11 @@ export function stepFor(to: Target, catalogue: Catalogue): OwnershipStep {
   return service === null ? { ...known, how: "acquire" } : { ...known, how: "take-over", owner: service };
 }
 
+/** A conflict as data for the report. */
+export function conflictOf({ label, attribute }: OwnershipStep): RefusedAttribute {
+  return { label, code: "", text: "", held: attribute?.valueType ?? null };
+}
+
 /** Whether a step takes the attribute from another service, or may do so. Only a person who was told so ticks it. */
 export function mayTakeAway({ how }: Pick<OwnershipStep, "how">): boolean {
   return how === "take-over" || how === "unknown";

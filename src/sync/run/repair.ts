@@ -1,6 +1,6 @@
 import type { TargetKey } from "../../domain/mapping";
 import type { ExistClient } from "../../exist/client";
-import { fetchCatalogue, type OwnershipStep, perform, stepFor, withAgreed, withoutNames } from "./ownership";
+import { conflictOf, fetchCatalogue, type OwnershipStep, perform, stepFor, withAgreed, withoutNames } from "./ownership";
 import type { SettingsStore } from "../ports";
 import { ABOUT_OWNERSHIP, type NamedUpdate, type RefusedNamedUpdate } from "./push";
 import type { LostAttribute, RefusedAttribute } from "../report";
@@ -37,7 +37,7 @@ export async function repair(client: ExistClient, settings: SettingsStore, refus
     const { how, label, owner, attribute } = step;
     // One of that label under another name is not the one that was agreed to.
     if (attribute === undefined || step.name !== name) gone.add(key);
-    else if (how === "conflict") conflicts.set(key, { label, code: "", text: "", held: attribute.valueType });
+    else if (how === "conflict") conflicts.set(key, conflictOf(step));
     else if (how === "take-over") lost.set(key, { label, owner: owner?.label ?? "" });
     else steps.set(key, step);
   }

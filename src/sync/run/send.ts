@@ -5,7 +5,7 @@ import { ExistError } from "../../exist/error";
 import { type MaySend, permission, withAttributes } from "../agreement";
 import type { RunControl } from "./control";
 import type { Ledger } from "../ledger";
-import { type Acquired, type OwnershipStep, perform, withAgreed, withNames } from "./ownership";
+import { type Acquired, conflictOf, type OwnershipStep, perform, withAgreed, withNames } from "./ownership";
 import type { Clock, SettingsStore } from "../ports";
 import { isPartial } from "./prepare";
 import { isFinal, type NamedUpdate, newestFirst, push, type Pushed, type RefusedNamedUpdate } from "./push";
@@ -45,8 +45,8 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   note({ unsent: plan.updates.length });
   const { ticked, unticked } = answered(plan, consent);
   const ours = await acquire(deps, ticked);
-  const conflicts = conflictsIn(plan);
-  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: [...ours.refused, ...conflicts] });
+  const unfilled = [...ours.refused, ...conflictsIn(plan)];
+  note({ acquired: ours.acquired, created: ours.created, refusedAttributes: unfilled });
   if (ours.error !== null) throw ours.error;
   await nameOurs(deps, plan);
   await decline(settings, unticked);
@@ -70,7 +70,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   note({
     ...summary(pushed),
     lost: [...repaired.lost.values()],
-    refusedAttributes: [...ours.refused, ...conflicts, ...repaired.conflicts.values()],
+    refusedAttributes: [...unfilled, ...repaired.conflicts.values()],
     unsent: unsent.length + waiting.length,
     unanswered: pushed.refused.filter(({ refusal }) => refusal === null).length,
     waitsFor: unasked.length + repaired.gone.size + repaired.conflicts.size > 0 ? ["agreement"] : [],
@@ -92,7 +92,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
 /** Attributes that Exist has with another value type, and for which notes hold something: nothing of it can be sent. */
 export function conflictsIn({ steps, blocked }: RunPlan): RefusedAttribute[] {
   const concerned = new Set(blocked.map(({ key }) => key));
-  return steps.filter(({ key, how }) => how === "conflict" && concerned.has(key)).map(({ label, attribute }) => ({ label, code: "", text: "", held: attribute?.valueType ?? null }));
+  return steps.filter(({ key, how }) => how === "conflict" && concerned.has(key)).map(conflictOf);
 }
 
 /** What a person has ticked of what a plan asks, and what was left unticked. */

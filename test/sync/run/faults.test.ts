@@ -318,6 +318,8 @@ describe("ownership lost in mid-run", () => {
     test.world.calls.length = 0;
     expect(await test.open().engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 2 } });
     expect(test.world.calls).toEqual([]);
+    // A person who asks is told, though there is nothing to preview.
+    expect(await test.engine.run("command")).toMatchObject({ report: { values: 0, refusedAttributes: [{ label: "Gym", held: 0 }] } });
   });
 
   it("because the attribute is gone: waits for the user before it is made again", async () => {
