@@ -14,7 +14,7 @@ function counted(): { store: MemoryLedgerStore; ledger: Ledger; written: string[
   const store = new MemoryLedgerStore();
   const written: string[] = [];
   const write = store.putMonths.bind(store);
-  store.putMonths = (months, facts = {}) => { written.push([...months.keys(), ...Object.keys(facts)].join(" ")); return write(months, facts); };
+  store.putMonths = (months, facts) => { written.push([...months.keys(), ...Object.keys(facts ?? {})].join(" ")); return write(months, facts); };
   return { store, ledger: new Ledger(store), written };
 }
 

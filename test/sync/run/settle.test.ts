@@ -36,7 +36,7 @@ describe("the books after a run", () => {
     const written: string[] = [];
     const { store } = test;
     const write = store.putMonths.bind(store);
-    store.putMonths = (months, facts = {}) => { written.push(...months.keys(), ...Object.keys(facts)); return write(months, facts); };
+    store.putMonths = (months, facts) => { written.push(...months.keys(), ...Object.keys(facts ?? {})); return write(months, facts); };
     await test.engine.run("automatic");
     expect(written).toEqual(["reports"]);
     test.notes.write(on(2), { steps: "many", other: 1 });
