@@ -1,12 +1,13 @@
 import { latestDayAt, localDateAt, type LocalDate, nextDayAt } from "../../domain/local-date";
-import type { TargetKey } from "../../domain/mapping";
+import { targetKey } from "../../domain/mapping";
 import type { ExistClient } from "../../exist/client";
+import { permission } from "../agreement";
 import { makeBreather } from "../breathe";
 import { compare, type Comparison } from "./compare";
 import { NO_CONTROL, type RunControl } from "./control";
 import { holdOf } from "../hold";
 import type { Ledger, OpenDay } from "../ledger";
-import { attributeOf, fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
+import { attributeOf, fetchCatalogue, stepFor } from "./ownership";
 import type { Clock, Notes, SettingsStore } from "../ports";
 import { type Draft, isPartial, prepare, type Scope } from "./prepare";
 import { believed, holdings, unknownTags } from "./holdings";
@@ -90,7 +91,7 @@ export class Engine {
   async compare(days: Pick<Scope, "from" | "to"> = {}): Promise<Comparison> {
     const draft = await this.draft("command", { ...days, compare: true });
     const client = this.deps.client("command");
-    const owners = await askOwners(client, await this.planWith(NOTHING_KNOWN, "command", draft));
+    const owners = await this.owners(client, await this.planWith(NOTHING_KNOWN, "command", draft));
     return compare({ ...this.deps, client }, draft, await this.books(), owners);
   }
 
@@ -208,8 +209,24 @@ export class Engine {
   /** Asks Exist who owns what the plan needs, and what it holds on the plan's days. */
   private async ask(plan: RunPlan, control: RunControl): Promise<Known> {
     const client = this.deps.client(plan.trigger);
-    const owners = await askOwners(client, plan);
+    const owners = await this.owners(client, plan);
     return { ...owners, held: await holdings(client, [...plan.updates, ...unknownTags(plan.draft, owners), ...believed(plan)], owners, control) };
+  }
+
+  /**
+   * Asks Exist who owns what a plan needs somebody's agreement for, and also what it may need it for once it is known what
+   * Exist holds: tags that are to become 0. Makes no call where nothing does.
+   */
+  private async owners(client: ExistClient, plan: RunPlan): Promise<Known> {
+    const { draft: { settings } } = plan;
+    const maySend = permission(await this.deps.ledger.agreement(), settings);
+    const tags = unknownTags(plan.draft, plan.known).filter(({ to }) => to.name === undefined || !maySend(to, to.name));
+    const targets = new Map([...plan.steps, ...tags].map(({ to }) => [targetKey(to), to]));
+    if (targets.size === 0) return NOTHING_KNOWN;
+    const catalogue = await fetchCatalogue(client, settings, [...targets.values()]);
+    const steps = new Map([...targets].map(([key, to]) => [key, stepFor(to, catalogue)]));
+    const names = new Map([...steps].flatMap(([key, { name }]) => (name === undefined ? [] : [[key, name] as const])));
+    return { names, steps, held: new Map() };
   }
 
   private begun({ trigger, draft, issues }: RunPlan): Report {
@@ -237,20 +254,6 @@ function nextLookAt({ clock, settings }: EngineDeps, open: ReadonlyMap<LocalDate
   const times = [...open.values()].flatMap(({ doubtAt }) => (doubtAt !== null && doubtAt > now ? [doubtAt] : []));
   if (ahead.length > 0 || leftOut.some(({ reason }) => reason === "future")) times.push(nextDayAt(now, settings.current.connection?.timezone));
   return times.length === 0 ? null : Math.min(...times);
-}
-
-/** Asks Exist who owns what a plan needs somebody's agreement for; makes no call where nothing does. */
-async function askOwners(client: ExistClient, plan: RunPlan): Promise<Known> {
-  const steps = new Map<TargetKey, OwnershipStep>();
-  const names = new Map<TargetKey, string>();
-  if (plan.steps.length === 0) return NOTHING_KNOWN;
-  const catalogue = await fetchCatalogue(client, plan.draft.settings, plan.steps.map(({ to }) => to));
-  for (const { key, to } of plan.steps) {
-    const step = stepFor(to, catalogue);
-    steps.set(key, step);
-    if (step.name !== undefined) names.set(key, step.name);
-  }
-  return { names, steps, held: new Map() };
 }
 
 /** A failure before anything was sent, while a person was to be asked or an attribute acquired: no run does that by itself later. */
