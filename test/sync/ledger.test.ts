@@ -13,9 +13,8 @@ const NOTHING: DayRecord = { values: new Map(), refused: new Map(), issues: [] }
 function counted(): { store: MemoryLedgerStore; ledger: Ledger; written: string[] } {
   const store = new MemoryLedgerStore();
   const written: string[] = [];
-  const [months, fact] = [store.putMonths.bind(store), store.putFact.bind(store)];
-  store.putMonths = (each) => { written.push([...each.keys()].join(" ")); return months(each); };
-  store.putFact = (key, value) => { written.push(key); return fact(key, value); };
+  const write = store.putMonths.bind(store);
+  store.putMonths = (months, facts) => { written.push([...months.keys(), ...Object.keys(facts ?? {})].join(" ")); return write(months, facts); };
   return { store, ledger: new Ledger(store), written };
 }
 
@@ -64,8 +63,7 @@ describe("the records of days", () => {
     expect(await ledger.forget(["never"])).toBe(false);
     expect(written).toEqual([]);
     expect(await ledger.forget(["mood", "never"])).toBe(true);
-    // What a day has open is known before its record says so, see `write`.
-    expect(written).toEqual(["open", "2026-09", "settled"]);
+    expect(written).toEqual(["2026-09 open", "settled"]);
     expect(await ledger.forget(["gym"])).toBe(true);
     expect([...(await ledger.days([first, second, other])).values()].map(({ values, unanswered, refused }) => [[...values.keys()], [...(unanswered ?? new Map<string, number>()).keys()], refused.size])).toEqual([[["steps"], [], 0], [[], ["steps"], 0], [["steps"], [], 0]]);
     expect(await ledger.seenNotes()).toEqual({ rules: "r", from: first, settled: new Map(), told: new Set(["b.md"]) });

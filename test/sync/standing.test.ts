@@ -13,14 +13,14 @@ async function standing({ ledger, notes, settings }: Rig): Promise<Standing> {
 
 const FAILURE: Failure = { kind: "offline", text: "", retryAt: null, waitingHelps: true };
 const HELD: Hold = { unsent: 0, reasons: [], failure: null, attributes: [], unread: [] };
-const FINE: Standing = { hasNotes: true, waiting: [], refused: 0, unreadable: 0, inDoubt: 0, hold: null };
+const FINE: Standing = { hasNotes: true, waiting: [], refused: 0, unreadable: 0, inDoubt: 0, isConfirming: false, hold: null };
 
 describe("up to date", () => {
   it("is only said where nothing at all is known not to be at Exist", () => {
     expect(isUpToDate(FINE)).toBe(true);
     const others: Partial<Standing>[] = [
-      { hasNotes: false }, { waiting: [TODAY] }, { refused: 1 }, { unreadable: 1 }, { inDoubt: 1 },
-      { hold: { ...HELD, reasons: ["many-days"] } }, { hold: { ...HELD, failure: FAILURE } }, { hold: { ...HELD, attributes: [{ label: "Gym", code: "conflict", text: "" }] } },
+      { hasNotes: false }, { waiting: [TODAY] }, { refused: 1 }, { unreadable: 1 }, { inDoubt: 1 }, { isConfirming: true },
+      { hold: { ...HELD, reasons: ["many-days"] } }, { hold: { ...HELD, failure: FAILURE } }, { hold: { ...HELD, attributes: [{ label: "Gym", code: "", text: "", held: 0 }] } },
     ];
     for (const other of others) expect(isUpToDate({ ...FINE, ...other }), JSON.stringify(other)).toBe(false);
   });
@@ -33,7 +33,7 @@ describe("up to date", () => {
 
   it("needs a person where one has to look, agree, or mend something, and else not", () => {
     expect([null, HELD, { ...HELD, failure: FAILURE }].map((hold) => needsPerson({ ...FINE, hold }))).toEqual([false, false, false]);
-    const others: Hold[] = [{ ...HELD, reasons: ["agreement"] }, { ...HELD, attributes: [{ label: "Gym", code: "conflict", text: "" }] }, { ...HELD, failure: { ...FAILURE, kind: "token", waitingHelps: false } }];
+    const others: Hold[] = [{ ...HELD, reasons: ["agreement"] }, { ...HELD, attributes: [{ label: "Gym", code: "", text: "", held: 0 }] }, { ...HELD, failure: { ...FAILURE, kind: "token", waitingHelps: false } }];
     for (const hold of others) expect(needsPerson({ ...FINE, hold })).toBe(true);
   });
 
@@ -96,9 +96,21 @@ describe("how things stand", () => {
     expect(isUpToDate(now)).toBe(false);
   });
 
-  it("counts a day in doubt once though nothing of it is unanswered, and every unanswered value", () => {
+  it("counts every unanswered value, and not those that were acknowledged and go once more", () => {
     const day = { refused: 0, unreadable: 0, unanswered: 0, doubtAt: null };
-    expect(openValues(new Map([[on(1), { ...day, doubtAt: 5 }], [on(2), { ...day, unanswered: 3, doubtAt: 5 }], [on(3), { ...day, unanswered: 1 }], [on(4), { ...day, refused: 2, unreadable: 4 }]]))).toEqual({ refused: 2, unreadable: 4, inDoubt: 5 });
+    expect(openValues(new Map([[on(1), { ...day, doubtAt: 5 }], [on(2), { ...day, unanswered: 3, doubtAt: 5 }], [on(3), { ...day, unanswered: 1 }], [on(4), { ...day, refused: 2, unreadable: 4 }]]))).toEqual({ refused: 2, unreadable: 4, inDoubt: 4 });
+  });
+
+  it("is confirming, and not up to date, while an older request may still arrive", async () => {
+    const test = await steady();
+    test.world.script({ on: { path: "update" }, fault: { kind: "drop-before" } });
+    test.notes.write(on(2), { steps: 2 });
+    await test.engine.run("automatic");
+    await test.engine.run("automatic");
+    expect(await standing(test)).toEqual({ ...FINE, isConfirming: true });
+    await test.clock.pass(2 * 60_000);
+    await test.engine.run("automatic");
+    expect(await standing(test)).toEqual(FINE);
   });
 
   it("has notes where there is one of any day, also of one to come", async () => {
@@ -149,7 +161,7 @@ describe("what holds a run up", () => {
     test.world.addAttribute("sam", { name: "gym", label: "Gym", group: "custom", value_type: 0, owner: null });
     test.notes.write(on(1), { steps: 1, gym: true });
     await syncAll(test);
-    expect(await standing(test)).toMatchObject({ waiting: [on(1)], hold: { unsent: 1, attributes: [{ label: "Gym", code: "conflict" }] } });
+    expect(await standing(test)).toMatchObject({ waiting: [on(1)], hold: { unsent: 1, attributes: [{ label: "Gym", held: 0 }] } });
     test.world.removeAttribute("sam", "gym");
     await syncAll(test);
     expect(isUpToDate(await standing(test))).toBe(true);

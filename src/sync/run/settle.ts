@@ -52,11 +52,13 @@ export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, 
  * tried without an answer and no note has any more cannot be sent again: what Exist holds is forgotten, so that whatever a
  * note says later is sent.
  */
-async function keepRecords(ledger: Ledger, { draft: { readings, records }, known, updates, refused, blocked }: RunPlan, { now, names = new Map() }: Ending): Promise<void> {
+async function keepRecords(ledger: Ledger, { draft: { readings, records, unread }, known, updates, refused, blocked }: RunPlan, { now, names = new Map() }: Ending): Promise<void> {
   const nameOf = namesIn({ ...known, names: new Map([...known.names, ...names]) });
   const issues = new Map(readings.map((reading) => [reading.date, reading.issues]));
   const planned = new Set([...updates, ...refused, ...blocked].map(({ to, date }) => `${date} ${nameOf(to) ?? ""}`));
-  const isSaid = (date: LocalDate, name: string): boolean => !issues.has(date) || planned.has(`${date} ${name}`);
+  // Of days beside a note that could not be read, not all that notes say is known.
+  const unknown = new Set(unread.flatMap(({ date }) => [-1, 0, 1].map((days) => addDays(date, days))));
+  const isSaid = (date: LocalDate, name: string): boolean => !issues.has(date) || unknown.has(date) || planned.has(`${date} ${name}`);
   const isOver = (date: LocalDate, name: string, { doubts }: DayRecord): boolean => {
     const doubt = doubts?.get(name);
     return doubt === undefined ? !isSaid(date, name) : hasEnded(doubt, now);

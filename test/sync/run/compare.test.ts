@@ -99,7 +99,7 @@ describe("comparing with Exist", () => {
     const known = async (date: string): Promise<unknown> => (await test.ledger.days([date as LocalDate])).get(date as LocalDate)?.values;
     const written: unknown[] = [];
     const write = test.store.putMonths.bind(test.store);
-    test.store.putMonths = (months) => { written.push(...months.keys()); return write(months); };
+    test.store.putMonths = (months, facts) => { written.push(...months.keys()); return write(months, facts); };
     await test.engine.compare();
     expect(written).toEqual([]);
     test.world.setValue(ACCOUNT, "mood", "2026-09-19", 9);

@@ -38,7 +38,7 @@ describe("a run that is stopped", () => {
     const plan = await previewed(test);
     const write = test.store.putMonths.bind(test.store);
     let writes = 0;
-    test.store.putMonths = (months) => ((writes += 1) > 2 ? Promise.reject(new Error("The disk is full.")) : write(months));
+    test.store.putMonths = (months, facts) => (months.size > 0 && (writes += 1) > 2 ? Promise.reject(new Error("The disk is full.")) : write(months, facts));
     expect(await test.engine.send(plan, all(plan))).toMatchObject({ failure: { kind: "unexpected", waitingHelps: false } });
     expect(test.world.updateCalls()).toHaveLength(1);
     test.store.putMonths = write;
