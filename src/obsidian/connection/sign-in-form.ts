@@ -129,7 +129,10 @@ export class SignInForm {
     const row = secret(parent, words.connect.clientSecret, words.connect.clientSecretHint, this.clientSecret, (text) => { this.clientSecret = text; }, () => { this.begin(row); });
     this.renderHome(parent);
     parent.createEl("p", { text: this.host.asksFor(groupsIn(scopes)), cls: "setting-item-description" });
-    this.main = action(parent, words.connect.allow, this.host.live(() => Promise.resolve(this.begin(row))));
+    this.main = action(parent, words.connect.allow, this.host.live(() => {
+      this.begin(row);
+      return Promise.resolve();
+    }));
     if (this.page !== "" || this.host.signIn.isWaiting) this.renderAnswer(parent);
   }
 
