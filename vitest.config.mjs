@@ -24,7 +24,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "host", environment: "happy-dom", include: ["test/{host,obsidian,adv}/**/*.test.ts"], exclude: WITHOUT_APP, testTimeout: 20000 },
+        test: { name: "host", environment: "happy-dom", include: ["test/{host,obsidian}/**/*.test.ts"], exclude: WITHOUT_APP, testTimeout: 20000 },
       },
       {
         extends: true,
