@@ -300,9 +300,9 @@ function unread(notes: readonly UnreadNote[]): string[] {
 /** Was außer dem eben Gesagten nicht bei Exist ist. */
 function open({ refused, unreadable, inDoubt }: OpenValues): string[] {
   const kinds = [
-    ...(refused > 0 ? [`${count(refused, "von Exist abgelehnter Wert", "von Exist abgelehnte Werte")}`] : []),
-    ...(unreadable > 0 ? [`${count(unreadable, "nicht lesbarer Wert", "nicht lesbare Werte")}`] : []),
-    ...(inDoubt > 0 ? [`${count(inDoubt, "von Exist noch nicht bestätigter Wert", "von Exist noch nicht bestätigte Werte")}`] : []),
+    ...(refused > 0 ? [count(refused, "von Exist abgelehnter Wert", "von Exist abgelehnte Werte")] : []),
+    ...(unreadable > 0 ? [count(unreadable, "nicht lesbarer Wert", "nicht lesbare Werte")] : []),
+    ...(inDoubt > 0 ? [count(inDoubt, "von Exist noch nicht bestätigter Wert", "von Exist noch nicht bestätigte Werte")] : []),
   ];
   return kinds.length === 0 ? [] : [`Nicht bei Exist: ${list(kinds)}. Der Exist-Status zeigt die Tage.`];
 }
