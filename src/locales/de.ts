@@ -383,6 +383,7 @@ const NOT_KNOWN: Readonly<Record<Extract<Increment, { kind: "unknown" }>["becaus
   hidden: (label) => `mit diesem Token ist nicht zu sehen, welchen Wert „${label}“ hat`,
   unreachable: () => "der jetzige Wert ließ sich bei Exist nicht abfragen",
   changed: (label) => `„${label}“ wurde inzwischen von anderer Seite geändert`,
+  "under-way": () => "die Anfrage kann noch ankommen",
 };
 
 /** Was aus einer Menge wurde, die jemand hinzugefügt hat. */

@@ -375,6 +375,7 @@ const NOT_KNOWN: Readonly<Record<Extract<Increment, { kind: "unknown" }>["becaus
   hidden: (label) => `the token does not let this plugin see what ${label} holds`,
   unreachable: () => "Exist could not be asked what it holds now",
   changed: (label) => `${label} was changed by something else meanwhile`,
+  "under-way": () => "the request may still arrive",
 };
 
 /** What became of an amount that a person added. */

@@ -37,6 +37,8 @@ import { StatusPane } from "./status/status-pane";
 import { words } from "./words";
 
 const SECOND = 1000;
+/** How often it is looked whether another day has come. */
+const TICK = 5 * 60 * SECOND;
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
 const AFTER_START = 10_000;
 /** Obsidian saves a note within two seconds of the last key (obsidian.d.ts: TextFileView.requestSave). */
@@ -104,6 +106,9 @@ export class ExistSyncPlugin extends Plugin {
     },
     idle: () => this.schedule.idle,
   });
+  /** The day that it was when it was last looked. */
+  private day = localDateAt(deviceClock.now());
+  private callOffTick: () => void = () => undefined;
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
   private readonly telling = new Telling(this.device, () => localDateAt(deviceClock.now()), !Platform.isMobile);
@@ -204,10 +209,15 @@ export class ExistSyncPlugin extends Plugin {
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
     if (this.isHindered(obstacleToAsking(this))) return;
+    let listedBy: Session | null = null;
     await this.foreground.ask("release", () => releaseAttributes({
       app: this.app, foreground: this.foreground,
-      owned: () => this.withSession(({ client }) => fetchOwned(client, this.settingsFile.current)),
-      release: async (chosen) => (await this.withSession(({ client }, control) => release(client, this.settingsFile, chosen, control))) ?? notReleased(chosen, NOT_CONNECTED),
+      owned: () => this.withSession((session) => {
+        listedBy = session;
+        return fetchOwned(session.client, this.settingsFile.current);
+      }),
+      // What one account was shown to own is not released at another.
+      release: async (chosen) => (await this.withSession(async (session, control) => (session === listedBy ? release(session.client, this.settingsFile, chosen, control) : null))) ?? notReleased(chosen, NOT_CONNECTED),
     }));
   }
 
@@ -274,7 +284,13 @@ export class ExistSyncPlugin extends Plugin {
       if (!(file instanceof TFile) || this.notes.dateOf(file.path) === null) return;
       menu.addItem((item) => item.setTitle(words.commands.syncNote).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
     }));
-    this.registerDomEvent(document, "visibilitychange", () => { if (document.visibilityState === "hidden") this.schedule.flush(0); });
+    this.registerDomEvent(document, "visibilitychange", () => {
+      if (document.visibilityState === "hidden") this.schedule.flush(0);
+      else this.noticeDay();
+    });
+    // Timers stand still while a device sleeps: the day that it is, is looked up and not waited for.
+    this.tick();
+    this.register(() => { this.callOffTick(); });
     this.registerDomEvent(window, "online", () => {
       if (this.isConnected) this.schedule.lookAgain();
       void this.backfill.resume();
@@ -284,6 +300,22 @@ export class ExistSyncPlugin extends Plugin {
       void this.backfill.resume();
       void this.standing.refresh();
     }));
+  }
+
+  private tick(): void {
+    this.callOffTick = deviceClock.after(TICK, () => {
+      this.noticeDay();
+      this.tick();
+    });
+  }
+
+  /** A day has come since it was last looked: notes written ahead are due, and what was said of the day before is over. */
+  private noticeDay(): void {
+    const today = localDateAt(deviceClock.now());
+    if (today === this.day) return;
+    this.day = today;
+    void this.standing.refresh();
+    if (this.isConnected) this.schedule.lookAgain();
   }
 
   /** Settings have changed, here or on another device: what waits because of what they were is looked at again. */

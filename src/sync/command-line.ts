@@ -167,10 +167,12 @@ export function runAnswer({ at, values, days, calls, unsent, waitsFor, issues, r
 }
 
 /** Why a run did not send everything; null where it did. */
-export function shortfall({ failure, waitsFor, unsent, refused, refusedAttributes }: Report): ProblemCode | null {
+export function shortfall({ failure, waitsFor, unsent, unread, hasNotes, refused, refusedAttributes, open }: Report): ProblemCode | null {
   if (failure !== null) return failure.kind;
   if (waitsFor.length > 0) return "needs-you";
-  return unsent > 0 || refused.length > 0 || refusedAttributes.length > 0 ? "unsent" : null;
+  // What earlier runs could not send is not at Exist either. A value that cannot be read is an issue, and told as one.
+  const isShort = !hasNotes || unsent > 0 || unread.length > 0 || refused.length > 0 || refusedAttributes.length > 0 || (open !== null && open.refused + open.inDoubt > 0);
+  return isShort ? "unsent" : null;
 }
 
 export function previewAnswer({ updates, steps, reasons, calls, issues, known }: RunPlan): PreviewAnswer {

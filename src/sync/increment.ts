@@ -99,7 +99,7 @@ export type Increment =
   | { readonly kind: "failed"; readonly failure: Failure }
   /** No good answer came, and the value that Exist holds tells. */
   | { readonly kind: "found-added" | "found-unchanged"; readonly total: number | null }
-  | { readonly kind: "unknown"; readonly because: /** Exist does not show it to this token. */ "hidden" | "unreachable" | /** By another amount. */ "changed" }
+  | { readonly kind: "unknown"; readonly because: /** Exist does not show it to this token. */ "hidden" | "unreachable" | /** By another amount. */ "changed" | /** It was not there yet, and may still arrive. */ "under-way" }
   /** It stands in the note of the day, and the next run sends it. */
   | { readonly kind: "written" }
   | { readonly kind: "no-note" }
@@ -125,14 +125,18 @@ export async function increment({ client, ledger }: IncrementDeps, name: string,
   } catch (error) {
     return { kind: "failed", failure: failureOf(error) };
   }
+  let isUnderWay = false;
   try {
     const [answer] = await client.increment([{ name, value: amount, date }]);
     if (answer?.accepted === true) return { kind: "added", total: numberOf(answer.echo.current) };
     if (answer !== undefined && answer.refusal !== null) return { kind: "refused", refusal: answer.refusal };
   } catch (error) {
     if (error instanceof ExistError && NOTHING_DONE.includes(error.kind)) return { kind: "failed", failure: failureOf(error) };
+    isUnderWay = error instanceof ExistError && error.isUnderWay;
   }
-  return before.seen ? compare(before.value, await lookAgain(client, name, date), amount) : { kind: "unknown", because: "hidden" };
+  const found = before.seen ? compare(before.value, await lookAgain(client, name, date), amount) : { kind: "unknown" as const, because: "hidden" as const };
+  // What has not arrived so far may arrive yet, and added once more it would count twice.
+  return isUnderWay && found.kind === "found-unchanged" ? { kind: "unknown", because: "under-way" } : found;
 }
 
 /** A note may feed the attribute again one day; until then it is not known what Exist holds. */

@@ -88,7 +88,7 @@ const REFUSALS = [{ code: "validation", text: "Nope" }, { code: "validation", te
 const INCREMENTS: readonly Increment[] = [
   ...[null, 1500].flatMap((total): Increment[] => [{ kind: "added", total }, { kind: "found-added", total }, { kind: "found-unchanged", total }]),
   ...REFUSALS.map((refusal): Increment => ({ kind: "refused", refusal })), ...FAILURES.map((failure): Increment => ({ kind: "failed", failure })),
-  ...(["hidden", "unreachable", "changed"] as const).map((because): Increment => ({ kind: "unknown", because })),
+  ...(["hidden", "unreachable", "changed", "under-way"] as const).map((because): Increment => ({ kind: "unknown", because })),
   { kind: "written" }, { kind: "no-note" }, ...HINDRANCES.map((hindrance): Increment => ({ kind: "hindered", path: PATH, hindrance })),
 ];
 
