@@ -866,7 +866,7 @@ export const en = {
     nothingMapped: "Nothing is mapped yet. Choose in the settings of Exist Sync what is to be sent.",
     sending: (answered: number, all: number) => `Sending to Exist: ${number(answered)} of ${count(all, "value")}`,
     stop: "Stop",
-    noStorage: "Exist Sync can't keep its data on this device now, so it forgets what it sends when Obsidian closes. Sending the same again does no harm. Restart Obsidian; if this comes again, the device is full or does not let plugins keep data.",
+    noStorage: "Exist Sync cannot keep its data on this device now, so it forgets what it sends when Obsidian closes. Sending the same again does no harm. Restart Obsidian; if this comes again, the device is full or does not let plugins keep data.",
     keychainLocked: `The keychain of this device cannot be read, so the token in it is out of reach and nothing is sent. ${UNLOCK}`,
     needsYou: "Exist Sync needs you.",
     unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,

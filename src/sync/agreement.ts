@@ -1,5 +1,5 @@
 import type { LocalDate } from "../domain/local-date";
-import { type Target, targetType } from "../domain/mapping";
+import { type Target, targetKey, type TargetKey, targetType } from "../domain/mapping";
 import type { ValueType } from "../domain/value-type";
 import type { Settings } from "./settings";
 
@@ -9,12 +9,15 @@ import type { Settings } from "./settings";
  * 1. It is kept in the ledger, which belongs to one device and one account, and never in data.json, which travels.
  * 2. It is written by nothing but a person's "Send", and a run that found nothing uses none of it up.
  * 3. It names each attribute with its value type: an attribute that was made anew with another type is not the one agreed to.
- * 4. data.json can take it back (`Settings.agreed`), for all devices, and can never give it.
+ * 4. It holds for the way in which the value was read then: a mapping that another device has changed since is shown first.
+ * 5. data.json can take it back (`Settings.agreed`), for all devices, and can never give it.
  */
 
 /** An attribute that may be filled. */
 export interface AgreedAttribute {
   readonly type: ValueType | undefined;
+  /** `rulesFor` its target at that time; absent where no mapping was looked at. */
+  readonly rule?: string;
 }
 
 export interface Agreement {
@@ -32,14 +35,26 @@ export const NOTHING_AGREED: Agreement = { since: null, attributes: new Map(), p
 export type MaySend = (to: Target, name: string) => boolean;
 
 /** What may be sent by an agreement, as far as it was not taken back since. */
-export function permission({ attributes }: Agreement, settings: Pick<Settings, "agreed">): MaySend {
+export function permission({ attributes }: Agreement, settings: Pick<Settings, "agreed" | "mappings">): MaySend {
   const standing = new Set(settings.agreed);
+  const ruleOf = rulesFor(settings);
   return (to, name) => {
     const agreed = attributes.get(name);
     if (agreed === undefined || !standing.has(name)) return false;
+    if (agreed.rule !== undefined && agreed.rule !== ruleOf(targetKey(to))) return false;
     const type = targetType(to);
     return agreed.type === undefined || type === undefined || agreed.type === type;
   };
+}
+
+/** How values for each target are read from notes: by the mappings that lead to it. The same text for all tags that the tag rules send. */
+export function rulesFor({ mappings }: Pick<Settings, "mappings">): (key: TargetKey) => string {
+  const rules = new Map<TargetKey, unknown[]>();
+  for (const { enabled, from, to, read, whenRemoved } of mappings) {
+    const key = targetKey(to);
+    if (enabled) rules.set(key, [...(rules.get(key) ?? []), [from, read, whenRemoved]]);
+  }
+  return (key) => JSON.stringify(rules.get(key) ?? []);
 }
 
 /** The agreement with more attributes in it. */

@@ -29,7 +29,13 @@ describe("the guided set-up", () => {
     expect(writes(app)).toEqual([]);
     expect(await app.data()).toMatchObject({ mappings: [], tagMode: "off", agreed: [] });
     app.button("Send 29 values")?.click();
-    await says(app, "29 values for 7 days sent.");
+    // The note was edited after its plan was seen: that is shown once more before anything goes.
+    await says(app, "Check it again.");
+    expect(writes(app)).toEqual([]);
+    await app.host.until(() => app.button("Continue") !== null, "the preview is shown again");
+    app.button("Continue")?.click();
+    app.button("Send ")?.click();
+    await says(app, " for 7 days sent.");
     expect(shown(app)).toContain("From now on, what you write in your daily notes is sent by itself, about 60 seconds");
     expect(app.held()["2026-09-20"]).toMatchObject({ mood: 4, steps: 2000 });
     expect(app.said()).toBe("");

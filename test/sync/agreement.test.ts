@@ -18,21 +18,21 @@ describe("what may be sent", () => {
   const agreement = agreedTo(new Map([["mood", { type: valueType.scale }], ["gym", { type: valueType.boolean }]]));
 
   it("is what was agreed to on this device and stands in the settings, and nothing that only one of them has", () => {
-    const maySend = permission(agreement, { agreed: ["mood", "steps"] });
+    const maySend = permission(agreement, { agreed: ["mood", "steps"], mappings: [] });
     expect(maySend(MOOD, "mood")).toBe(true);
     expect(maySend(GYM, "gym")).toBe(false);
     expect(maySend(template("steps", "steps"), "steps")).toBe(false);
-    expect(permission(NOTHING_AGREED, { agreed: ["mood"] })(MOOD, "mood")).toBe(false);
+    expect(permission(NOTHING_AGREED, { agreed: ["mood"], mappings: [] })(MOOD, "mood")).toBe(false);
   });
 
   it("is not an attribute that takes values of another type now", () => {
-    const maySend = permission(agreement, { agreed: ["gym", "mood"] });
+    const maySend = permission(agreement, { agreed: ["gym", "mood"], mappings: [] });
     expect(maySend(GYM, "gym")).toBe(true);
     expect(maySend({ ...GYM, valueType: valueType.quantity }, "gym")).toBe(false);
   });
 
   it("is an attribute of which either side does not know the type", () => {
-    const maySend = permission(agreedTo(new Map([["gym", { type: valueType.boolean }], ["walk", { type: undefined }]])), { agreed: ["gym", "walk"] });
+    const maySend = permission(agreedTo(new Map([["gym", { type: valueType.boolean }], ["walk", { type: undefined }]])), { agreed: ["gym", "walk"], mappings: [] });
     expect(maySend({ kind: "attribute", name: "gym" }, "gym")).toBe(true);
     expect(maySend({ kind: "attribute", name: "walk", valueType: valueType.quantity }, "walk")).toBe(true);
   });
@@ -67,7 +67,7 @@ describe("a person's first Send", () => {
   it("is remembered with the value type of each attribute by Exist's name", async () => {
     const test = fresh();
     await syncAll(test);
-    expect((await test.ledger.agreement()).attributes).toEqual(new Map([["steps", { type: valueType.quantity }], ["mood", { type: valueType.scale }], ["gym", { type: valueType.boolean }]]));
+    expect((await test.ledger.agreement()).attributes).toEqual(new Map([["steps", { type: valueType.quantity, rule: expect.any(String) as string }], ["mood", { type: valueType.scale, rule: expect.any(String) as string }], ["gym", { type: valueType.boolean, rule: expect.any(String) as string }]]));
   });
 
   it("is not asked about what is switched off or was left unticked", async () => {

@@ -110,7 +110,7 @@ export class VaultNotes implements Notes {
     }));
     plugin.registerEvent(vault.on("rename", (file, from) => {
       if (this.unindexed.delete(from)) this.unindexed.add(file.path);
-      touch(from, file.path);
+      touch(...renamed(file, from));
       this.relist();
       changed(from);
       changed(file.path);
@@ -262,6 +262,12 @@ export class VaultNotes implements Notes {
     const { vault } = this.app;
     return folder === "" ? vault.getRoot() : vault.getFolderByPath(folder);
   }
+}
+
+/** The paths before and after a renaming: those of a file, or of all notes in a folder, of which Obsidian may tell by the folder alone. */
+function renamed(file: TAbstractFile, from: string): string[] {
+  if (!(file instanceof TFolder)) return [from, file.path];
+  return notesIn(file, Number.POSITIVE_INFINITY).flatMap(({ path }) => [path, from + path.slice(file.path.length)]);
 }
 
 function notesIn(folder: TFolder, depth: number): TFile[] {

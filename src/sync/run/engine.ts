@@ -10,7 +10,7 @@ import type { Ledger, OpenDay } from "../ledger";
 import { attributeOf, fetchCatalogue, stepFor } from "./ownership";
 import type { Clock, Notes, SettingsStore } from "../ports";
 import { type Draft, isPartial, prepare, type Scope } from "./prepare";
-import { believed, holdings, unknownTags } from "./holdings";
+import { believed, holdings, unknownTags, withoutZeros } from "./holdings";
 import { emptyReport, type Failure, type Report, type Trigger } from "../report";
 import { type Books, booksOf, type Known, NOTHING_KNOWN, planRun, type RunPlan, unseenBy } from "./run-plan";
 import { openValues } from "../standing";
@@ -162,7 +162,7 @@ export class Engine {
     const elsewhere = plan.trigger === "automatic" ? [] : [...unknownTags(plan.draft, plan.known), ...believed(plan)];
     if (late.length + elsewhere.length === 0) return plan;
     const held = await holdings(this.deps.client(plan.trigger), [...late, ...elsewhere], NOTHING_KNOWN, control);
-    return this.planWith({ ...NOTHING_KNOWN, held }, plan.trigger, plan.draft);
+    return this.planWith({ ...NOTHING_KNOWN, held: withoutZeros(held) }, plan.trigger, plan.draft);
   }
 
   private async draft(trigger: Trigger, scope: Scope): Promise<Draft> {

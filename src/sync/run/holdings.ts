@@ -34,6 +34,11 @@ export function believed({ draft, known, updates, refused, blocked }: RunPlan): 
   return draft.readings.flatMap(({ date, values }) => values.filter(({ to, key }) => nameOf(to) !== undefined && !planned.has(`${date} ${key}`)).map(({ to }) => ({ to, date })));
 }
 
+/** Where nobody looks at it, a 0 that Exist gives is taken for no answer: it may stand for a day without a record (Exist's guide). */
+export function withoutZeros(held: HeldByDay): HeldByDay {
+  return new Map([...held].map(([date, values]) => [date, new Map([...values].filter(([, value]) => value !== 0))]));
+}
+
 /** What Exist holds for just these values. */
 export async function holdings(client: ExistClient, asked: readonly Asked[], known: Known, control: RunControl): Promise<HeldByDay> {
   const nameOf = namesIn(known);

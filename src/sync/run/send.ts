@@ -2,7 +2,7 @@ import { targetKey, type TargetKey, targetLabel, targetType } from "../../domain
 import type { PlannedUpdate } from "../../domain/plan";
 import type { ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
-import { type MaySend, permission, withAttributes } from "../agreement";
+import { type MaySend, permission, rulesFor, withAttributes } from "../agreement";
 import type { RunControl } from "./control";
 import type { Ledger } from "../ledger";
 import { type Acquired, conflictOf, type OwnershipStep, perform, withAgreed, withNames } from "./ownership";
@@ -106,9 +106,10 @@ export async function acquire({ client, settings, ledger }: SendDeps, ticked: re
   const manual = new Map(settings.current.mappings.map((mapping) => [targetKey(mapping.to), mapping.manual]));
   const ours = await perform(client, ticked, (key) => manual.get(key));
   if (ours.names.size === 0) return ours;
+  const ruleOf = rulesFor(settings.current);
   const attributes = ticked.flatMap(({ key, to, attribute }) => {
     const name = ours.names.get(key);
-    return name === undefined ? [] : [[name, { type: targetType(to) ?? attribute?.valueType ?? undefined }] as const];
+    return name === undefined ? [] : [[name, { type: targetType(to) ?? attribute?.valueType ?? undefined, rule: ruleOf(key) }] as const];
   });
   await ledger.putAgreement(withAttributes(await ledger.agreement(), attributes));
   await settings.change((now) => withAgreed(now, ours.names));

@@ -172,7 +172,9 @@ describe("a steady run", () => {
     test.notes.write("2026-09-21", { steps: 301, mood: 7 });
     test.world.script({ on: ({ path }) => { if (path.endsWith("/update/")) void test.settings.change((now) => ({ ...now, mappings: now.mappings.map((each) => (each.id === steps.id ? { ...each, from: property("mood") } : each)) })); return false; }, fault: { kind: "html" } });
     await test.engine.run("automatic");
-    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 3, values: 3 } });
+    // What another mapping reads is shown before it replaces what was agreed to.
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 3, values: 0, unsent: 3, waitsFor: ["agreement"] } });
+    expect(await syncAll(test)).toMatchObject({ values: 3 });
     expect(test.world.valuesOf(ACCOUNT)["2026-09-19"]).toMatchObject({ steps: 5, mood: 5 });
   });
 
