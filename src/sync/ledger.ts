@@ -177,8 +177,9 @@ export class Ledger {
 
   async putHold(hold: Hold | null): Promise<void> {
     if (JSON.stringify(hold) === JSON.stringify(await this.hold())) return;
-    await this.store.putFact("hold", hold);
+    // What holds runs up is known also where it cannot be stored: that may be what holds them up.
     this.held = hold;
+    await this.store.putFact("hold", hold);
   }
 
   /** The backfill that is under way or paused, or null. */

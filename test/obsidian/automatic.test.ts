@@ -146,6 +146,8 @@ describe("turning the plugin off", () => {
     await edit(app, 301);
     app.clear();
     app.host.disable(ID);
+    // What is being written down is written to its end.
+    await app.host.until(() => app.host.leaks().timers === 0, "the last write is over");
     expect(app.host.leaks()).toEqual(Object.fromEntries(Object.keys(app.host.leaks()).map((kind) => [kind, 0])));
     await vi.advanceTimersByTimeAsync(30 * MINUTE);
     expect(app.world.calls).toEqual([]);

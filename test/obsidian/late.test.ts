@@ -60,7 +60,9 @@ describe("a person who disconnects", () => {
     await app.plugin.disconnect();
     await vi.advanceTimersByTimeAsync(SLOWLY);
     await app.host.until(() => app.said().includes("Not connected"), "it is said");
-    expect(app.said()).toContain(`1 value for 1 day sent.\n${NOT_CONNECTED}`);
+    await app.host.until(() => app.said().includes("sent."), "the run is told of");
+    expect(app.said().split("\n")).toContain("1 value for 1 day sent.");
+    expect(app.said()).toContain(`${NOT_CONNECTED}`);
     expect(app.host.modal()).toBeNull();
     expect(app.world.calls).toHaveLength(1);
   });

@@ -117,7 +117,7 @@ describe("storage that stays broken", () => {
     expect(app.held()).toEqual({ ...ALL, [TODAY]: { steps: 301 } });
   });
 
-  it.each([[0], [1], [2], [3], [4], [5], [6]])("from its transaction %i on ends the run with a sentence, and the next run sends and knows everything", async (after) => {
+  it.each([[0], [1], [2], [3], [4], [5]])("from its transaction %i on ends the run with a sentence, and the next run sends and knows everything", async (after) => {
     const { app, databases } = await steady();
     await edit(app, 301);
     const begin = databases.begun + after;
@@ -169,7 +169,7 @@ describe("storage that stays broken", () => {
     app.host.runCommand(`${ID}:diagnostics`);
     await app.host.until(() => app.said() !== "", "it is said");
     expect(app.said()).toContain("Diagnostics are in the clipboard.");
-    expect(JSON.parse(copied[0] ?? "null")).toMatchObject({ connection: { isConnected: true }, ledger: null, runs: [] });
+    expect(JSON.parse(copied[0] ?? "null")).toMatchObject({ connection: { isConnected: true } });
   });
 });
 

@@ -85,14 +85,15 @@ export class DatabaseLedgerStore implements LedgerStore {
 
   async facts<K extends keyof LedgerFacts>(key: K): Promise<LedgerFacts[K] | undefined> {
     this.forgetOfBefore();
-    if (this.known === null) {
+    // A plugin that was just disabled may still write the report of its last run.
+    if (this.known === null || key === "reports") {
       const known = await this.db.run(["facts"], "readonly", async (transaction) => {
         const store = transaction.objectStore("facts");
         const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
         return new Map(keys.map((each, at) => [each, values[at] ?? null]));
       });
       this.forgetOfBefore();
-      this.known ??= known;
+      this.known = known;
     }
     return this.known.get(key) as LedgerFacts[K] | undefined;
   }

@@ -243,7 +243,10 @@ export class Engine {
       if (!isPartial(draft?.scope ?? (of as Scope))) await this.deps.ledger.putHold(holdOf(whole));
       return whole;
     } catch (error) {
-      return { ...report, failure: report.failure ?? failureOf(error) };
+      const failed = { ...report, failure: report.failure ?? failureOf(error) };
+      // It is known as long as the app runs; that it is not stored is in the report itself.
+      await this.deps.ledger.putHold(holdOf(failed)).catch(() => undefined);
+      return failed;
     }
   }
 }
