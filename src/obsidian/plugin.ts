@@ -1,5 +1,5 @@
 import { Platform, Plugin, TFile } from "obsidian";
-import { type LocalDate, localDateAt } from "../domain/local-date";
+import { localDateAt } from "../domain/local-date";
 import type { Suggestions } from "../domain/suggest";
 import { type MappingFacts, mappingFacts } from "../sync/mapping-facts";
 import type { RunControl } from "../sync/run/control";
@@ -8,7 +8,6 @@ import { fetchOwned, notReleased, release } from "../sync/release";
 import { NOT_CONNECTED, type Report } from "../sync/report";
 import { failureOf } from "../sync/run/send";
 import { Schedule } from "../sync/schedule";
-import { rulesOf } from "../sync/settings";
 import { addToValue } from "./adding";
 import { BackfillPart } from "./backfill/backfill-part";
 import { deviceClock } from "./clock";
@@ -19,7 +18,6 @@ import { copyDiagnostics } from "./copy-diagnostics";
 import { listenToAddresses } from "./from-outside/addresses";
 import { listenToCommandLine } from "./from-outside/command-line";
 import { obstacleToAsking, obstacleToSending } from "./obstacle";
-import { LeftNotes } from "./notes/left-notes";
 import { suggestFor } from "./notes/suggest-for";
 import { VaultNotes } from "./notes/vault-notes";
 import { releaseAttributes } from "./releasing";
@@ -27,22 +25,18 @@ import { Sending } from "./sending";
 import { type Session, Sessions } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { DeviceValues } from "./state/device-values";
-import { SettingsFile, type SettingsState } from "./state/settings-file";
+import { SettingsFile } from "./state/settings-file";
 import { Foreground } from "./ui/foreground";
 import { SetUp } from "./set-up/set-up";
 import { StandingWatch } from "./standing-watch";
 import { StatusBar } from "./ui/status-bar";
 import { Telling } from "./ui/telling";
 import { StatusPane } from "./status/status-pane";
+import { Wake } from "./wake";
 import { words } from "./words";
 
-const SECOND = 1000;
-/** How often it is looked whether another day has come. */
-const TICK = 5 * 60 * SECOND;
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
 const AFTER_START = 10_000;
-/** Obsidian saves a note within two seconds of the last key (obsidian.d.ts: TextFileView.requestSave). */
-const AFTER_LEAVING = 2_000;
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
@@ -106,15 +100,16 @@ export class ExistSyncPlugin extends Plugin {
     },
     idle: () => this.schedule.idle,
   });
-  /** The day that it was when it was last looked. */
-  private day = localDateAt(deviceClock.now());
-  private callOffTick: () => void = () => undefined;
   private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
   private readonly telling = new Telling(this.device, () => localDateAt(deviceClock.now()), !Platform.isMobile);
   private readonly standing = new StandingWatch({
     notes: this.notes, settings: () => this.settingsFile.current, session: () => this.open(),
     onChange: (standing) => { this.statusBar?.show({ standing }); },
+  });
+  private readonly wake = new Wake({
+    app: this.app, notes: this.notes, schedule: this.schedule, standing: this.standing, telling: this.telling,
+    session: () => this.open(), isConnected: () => this.isConnected,
   });
   private readonly sending = new Sending({
     app: this.app, foreground: this.foreground, telling: this.telling, schedule: this.schedule,
@@ -130,7 +125,10 @@ export class ExistSyncPlugin extends Plugin {
     listenToCommandLine(this);
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
     this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open() });
-    this.register(this.settingsFile.onChange((before, after) => { this.settingsChanged(before, after); }));
+    this.register(this.settingsFile.onChange((before, after) => {
+      this.refresh();
+      this.wake.settingsChanged(before, after);
+    }));
     this.refresh();
     this.app.workspace.onLayoutReady(() => { this.begin(); });
   }
@@ -261,36 +259,12 @@ export class ExistSyncPlugin extends Plugin {
     const { workspace } = this.app;
     this.telling.about("settings", this.settingsFile.lock === null ? null : this.obstacle());
     void this.tab?.learn();
-    const leaving = new LeftNotes(workspace.getActiveFile()?.path ?? null);
-    this.notes.watch(this, {
-      onTouch: (dates) => {
-        if (!this.isConnected) return;
-        this.schedule.noteWritten();
-        void this.touch(dates);
-      },
-      onChange: (path) => {
-        if (!this.isConnected) return;
-        this.schedule.noteChanged();
-        // The last edit of a note that was left is indexed only now.
-        if (leaving.has(path)) this.schedule.flush(AFTER_LEAVING);
-      },
-    });
-    this.registerEvent(workspace.on("file-open", (file) => {
-      leaving.open(file?.path ?? null);
-      this.schedule.flush(AFTER_LEAVING);
-    }));
+    this.wake.listen(this);
     // In the menu of the note (tab, explorer, three dots), and not in the editor's, which is for the text under the cursor.
     this.registerEvent(workspace.on("file-menu", (menu, file) => {
       if (!(file instanceof TFile) || this.notes.dateOf(file.path) === null) return;
       menu.addItem((item) => item.setTitle(words.commands.syncNote).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
     }));
-    this.registerDomEvent(document, "visibilitychange", () => {
-      if (document.visibilityState === "hidden") this.schedule.flush(0);
-      else this.noticeDay();
-    });
-    // Timers stand still while a device sleeps: the day that it is, is looked up and not waited for.
-    this.tick();
-    this.register(() => { this.callOffTick(); });
     this.registerDomEvent(window, "online", () => {
       if (this.isConnected) this.schedule.lookAgain();
       void this.backfill.resume();
@@ -300,45 +274,6 @@ export class ExistSyncPlugin extends Plugin {
       void this.backfill.resume();
       void this.standing.refresh();
     }));
-  }
-
-  private tick(): void {
-    this.callOffTick = deviceClock.after(TICK, () => {
-      this.noticeDay();
-      this.tick();
-    });
-  }
-
-  /** A day has come since it was last looked: notes written ahead are due, and what was said of the day before is over. */
-  private noticeDay(): void {
-    const today = localDateAt(deviceClock.now());
-    if (today === this.day) return;
-    this.day = today;
-    void this.standing.refresh();
-    if (this.isConnected) this.schedule.lookAgain();
-  }
-
-  /** Settings have changed, here or on another device: what waits because of what they were is looked at again. */
-  private settingsChanged(before: SettingsState, after: SettingsState): void {
-    this.refresh();
-    void this.standing.refresh();
-    const { autoSync, quietSeconds } = after.settings;
-    if (!autoSync) this.schedule.hold();
-    if (!autoSync || !this.isConnected) return;
-    const canSendAgain = before.lock !== null || !before.settings.autoSync || JSON.stringify(before.settings.connection) !== JSON.stringify(after.settings.connection);
-    // Whoever changes one mapping may be about to change another.
-    if (canSendAgain) this.schedule.lookAgain(AFTER_LEAVING);
-    else if (rulesOf(before.settings) !== rulesOf(after.settings)) this.schedule.lookAgain(quietSeconds * SECOND);
-  }
-
-  /** Notes have changed: whatever their time and size say, they are read again, also after a restart. */
-  private async touch(dates: readonly LocalDate[]): Promise<void> {
-    try {
-      await (await this.open())?.ledger.touch(dates);
-      void this.standing.refresh();
-    } catch (error) {
-      this.telling.about("storage", words.failure(failureOf(error)));
-    }
   }
 
   private afterSignIn(): void {
