@@ -7,37 +7,21 @@ import type { Report } from "../../src/sync/report";
 import { mayTakeAway } from "../../src/sync/run/ownership";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import type { Consent } from "../../src/sync/run/send";
-import { type Settings, tagRules } from "../../src/sync/settings";
+import { rulesOf, type Settings, tagRules } from "../../src/sync/settings";
+import { StorageError } from "../../src/sync/storage-error";
 import { mapping, property, template } from "../domain/build";
 import { CLIENT, type Device, type Household, household, lived } from "../sync/devices";
 import { ACCOUNT, settled, TestClock, TestNotes } from "../sync/rig";
+import { type Key, LifeVault, type Text } from "./life-vault";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 const SCOPES = ["activity", "custom", "food", "health", "mood"].flatMap((group) => [`${group}_read`, `${group}_write`]);
 const SECRETS = /(?:access|refresh|code)-\d|my-secret|state-\d/;
 
-/** What notes may say, and the attributes that it may feed; `tea` only after the mapping was changed. */
-export const KEYS = ["steps", "mood", "coffee", "tea"] as const;
-export type Key = (typeof KEYS)[number];
 const FEEDS: Readonly<Record<Key, string>> = { steps: "steps", mood: "mood", coffee: "coffees", tea: "coffees" };
 export const NAMES = ["steps", "mood", "coffees"] as const;
 export const TAGS = ["rain", "Work/late"] as const;
-
-/** One version of a note, as some device has it. */
-export interface Text {
-  readonly values: Readonly<Partial<Record<Key, number | string>>>;
-  readonly tags: readonly string[];
-  /** The template was inserted, and not filled in yet. */
-  readonly isTemplate: boolean;
-}
-
-export const NOTHING: Text = { values: {}, tags: [], isTemplate: false };
-
-interface Version {
-  readonly text: Text | null;
-  readonly at: number;
-}
 
 export function mappings(drink: "coffee" | "tea", without: Key | null): Mapping[] {
   return (["steps", "mood", drink] as const).map((key) => mapping(property(key), template(FEEDS[key]), { enabled: key !== without }));
@@ -55,7 +39,7 @@ export class Life {
   readonly devices: readonly [Device, Device];
   readonly clock: TestClock;
   /** The notes as each device has them. */
-  private readonly vaults: readonly [Map<LocalDate, Version>, Map<LocalDate, Version>] = [new Map(), new Map()];
+  readonly vaults: readonly [LifeVault, LifeVault];
   private versions = 0;
   /** Every value that somebody said for an attribute and a day: notes, or whoever else filled it. */
   private readonly said = new Set<string>();
@@ -80,6 +64,9 @@ export class Life {
     world.addService("fitbit", "Fitbit", [...NAMES, "weight"]);
     world.addAttribute(ACCOUNT, { template: "weight", owner: "fitbit", values: { [today]: 71.5 } });
     this.devices = [this.house.device(new TestNotes()), this.house.device(new TestNotes())];
+    this.vaults = [new LifeVault(this.devices[0].notes), new LifeVault(this.devices[1].notes)];
+    // The first device tells contents apart by time and size, the other one by their hash.
+    this.devices[0].notes.isExact = false;
   }
 
   /** The day it is for the user, on this device. */
@@ -88,32 +75,45 @@ export class Life {
   }
 
   textOf(of: 0 | 1, date: LocalDate): Text | null {
-    return this.vaults[of].get(date)?.text ?? null;
+    return this.vaults[of].textOf(date);
   }
 
-  /** A note is written, or deleted, on a device. */
-  write(of: 0 | 1, date: LocalDate, text: Text | null): void {
-    this.put(of, date, { text, at: (this.versions += 1) });
+  /**
+   * A note is written, or deleted, on a device.
+   * @param how whether the file keeps its time and size, and whether the vault tells of it: not while the app is closed
+   */
+  write(of: 0 | 1, date: LocalDate, text: Text | null, how: { readonly keepsStamp?: boolean; readonly isTold?: boolean } = {}): void {
+    this.vaults[of].write(date, text, (this.versions += 1), how.keepsStamp);
     for (const [key, value] of Object.entries(text?.values ?? {})) this.said.add(`${date} ${FEEDS[key as Key]} ${value}`);
     for (const tag of text?.tags ?? []) this.said.add(`${date} ${tag} 1`);
-    const { home, schedule } = this.devices[of];
-    if (home.read() !== null) schedule.noteChanged();
+    if (how.isTold !== false) this.tell(of, [date]);
   }
 
-  /** What the other device has written arrives; of two versions the later one wins. */
-  arrive(of: 0 | 1): void {
-    for (const [date, version] of this.vaults[of === 0 ? 1 : 0]) {
-      if (version.at > (this.vaults[of].get(date)?.at ?? 0)) this.put(of, date, version);
-    }
-    if (this.devices[of].home.read() !== null) this.devices[of].schedule.noteChanged();
+  /** What the other device has written arrives, all of it or some days. */
+  arrive(of: 0 | 1, isThere?: (date: LocalDate) => boolean): void {
+    this.tell(of, this.vaults[of].arriveFrom(this.vaults[of === 0 ? 1 : 0], isThere));
   }
 
-  private put(of: 0 | 1, date: LocalDate, version: Version): void {
+  /** All notes of a device vanish, or are there again. */
+  renameFolder(of: 0 | 1, isThere: boolean): void {
+    this.tell(of, isThere ? this.vaults[of].comeBack() : this.vaults[of].leave());
+  }
+
+  /** The index of a device comes late from now on, or catches up. */
+  lag(of: 0 | 1, lags: boolean): void {
     const { notes } = this.devices[of];
-    const { text, at } = version;
-    this.vaults[of].set(date, version);
-    if (text === null) notes.remove(date);
-    else notes.write(date, text.isTemplate ? { ...text.values, steps: "{{steps}}" } : text.values, { tags: text.tags, stamp: String(at) });
+    notes.lags = lags;
+    if (!lags) this.tell(of, notes.index());
+  }
+
+  /** What `plugin.ts` does when the vault tells of changes, and when they are indexed. */
+  private tell(of: 0 | 1, dates: readonly LocalDate[]): void {
+    const { home, schedule, ledger, notes } = this.devices[of];
+    if (dates.length === 0 || home.read() === null) return;
+    schedule.noteWritten();
+    // The plugin says that the device stores nothing; the note has another stamp, or is compared at the next start.
+    ledger.touch(dates).catch((error: unknown) => { expect(error).toBeInstanceOf(StorageError); });
+    if (!notes.lags) schedule.noteChanged();
   }
 
   /** The user gives an attribute to the other service, which fills it as it does. */
@@ -143,8 +143,18 @@ export class Life {
   }
 
   async changeSettings(of: 0 | 1, change: Partial<Settings>): Promise<void> {
-    await this.devices[of].settings.change((now) => ({ ...now, ...change }));
-    if (this.devices[of].home.read() !== null) this.devices[of].schedule.lookAgain();
+    await this.settingsChange(of, () => this.devices[of].settings.change((now) => ({ ...now, ...change })));
+  }
+
+  /** What `plugin.ts` does when settings change, here or on another device. */
+  async settingsChange(of: 0 | 1, change: () => Promise<unknown>): Promise<void> {
+    const device = this.devices[of];
+    const before = device.settings.current;
+    await change();
+    const after = device.settings.current;
+    device.refresh();
+    if (!after.autoSync) device.schedule.hold();
+    else if (device.home.read() !== null && (!before.autoSync || JSON.stringify(before.connection) !== JSON.stringify(after.connection) || rulesOf(before) !== rulesOf(after))) device.schedule.lookAgain(1000);
   }
 
   async connect(of: 0 | 1): Promise<void> {
@@ -316,7 +326,7 @@ export class Life {
     const { world } = this.house;
     const { current } = this.devices[0].settings;
     const said: Record<string, unknown> = {};
-    for (const [date, { text }] of this.vaults[0]) {
+    for (const [date, text] of this.vaults[0].texts) {
       if (text === null || text.isTemplate || date < current.syncFrom || date > this.lastDay) continue;
       for (const { from, to, enabled } of current.mappings) {
         const value = from.kind === "property" ? text.values[from.key as Key] : undefined;
