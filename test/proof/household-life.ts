@@ -10,8 +10,10 @@ import type { Consent } from "../../src/sync/run/send";
 import { rulesOf, type Settings, tagRules } from "../../src/sync/settings";
 import { StorageError } from "../../src/sync/storage-error";
 import { mapping, property, template } from "../domain/build";
+import type { ExistAnswer, ExistRequest } from "../exist/model";
 import { CLIENT, type Device, type Household, household, lived } from "../sync/devices";
 import { ACCOUNT, settled, TestClock, TestNotes } from "../sync/rig";
+import { judgeUpToDate } from "./life-truth";
 import { type Key, LifeVault, type Text } from "./life-vault";
 
 export const MINUTE = 60_000;
@@ -45,6 +47,10 @@ export class Life {
   private readonly said = new Set<string>();
   /** Templates, names and labels that the user has agreed to. */
   private readonly agreed = new Set<string>();
+  /** Which device has written a value last, by day and name. */
+  private readonly wrote = new Map<string, 0 | 1>();
+  /** Values of requests that each device has not waited for. */
+  private readonly mayArrive: readonly [Set<string>, Set<string>] = [new Set(), new Set()];
   private foreign: Readonly<Record<string, unknown>> = {};
   private callsJudged = 0;
   private reportsJudged: readonly [number, number] = [0, 0];
@@ -65,6 +71,7 @@ export class Life {
     world.addAttribute(ACCOUNT, { template: "weight", owner: "fitbit", values: { [today]: 71.5 } });
     this.devices = [this.house.device(new TestNotes()), this.house.device(new TestNotes())];
     this.vaults = [new LifeVault(this.devices[0].notes), new LifeVault(this.devices[1].notes)];
+    for (const of of [0, 1] as const) this.devices[of].onAsked = (request, answer) => { this.follow(of, request, answer); };
     // The first device tells contents apart by time and size, the other one by their hash.
     this.devices[0].notes.isExact = false;
   }
@@ -210,6 +217,15 @@ export class Life {
     expect(again?.values).toBe(0);
   }
 
+  /** The app starts on a device; one that runs already is closed first, and what was not indexed is. */
+  startApp(of: 0 | 1): void {
+    const device = this.devices[of];
+    device.notes.lags = false;
+    device.notes.index();
+    device.start();
+    if (device.home.read() !== null) device.schedule.lookAgain(10_000);
+  }
+
   setClock(of: 0 | 1, ahead: number): void {
     this.devices[of].ahead = ahead;
     if (ahead > 0) this.wasAhead = true;
@@ -221,10 +237,12 @@ export class Life {
 
   /** Everything that has to hold at any time. */
   async holds(): Promise<void> {
+    await settled();
     this.judgeValues();
     this.judgeCalls();
     this.judgeReports();
     await this.judgeLedgers();
+    for (const of of [0, 1] as const) await judgeUpToDate({ device: this.devices[of], world: this.house.world, isElsewhere: (date, name) => this.isElsewhere(of, date, name) });
     const { world } = this.house;
     expect(world.impolite.filter((what) => !this.isExcused(what))).toEqual([]);
     expect(world.valuesOf(ACCOUNT)).not.toHaveProperty("weight");
@@ -241,6 +259,23 @@ export class Life {
     const name = /^an acquire of (\w+) that was not needed$/.exec(impolite)?.[1];
     const times = name === undefined ? [] : this.house.world.callsTo("acquire").filter(({ body }) => JSON.stringify(body).includes(`"${name}"`)).map(({ at }) => at);
     return times.some((at, index) => at === times[index + 1]);
+  }
+
+  /** Follows who has written what. */
+  private follow(of: 0 | 1, { url, body }: ExistRequest, answer: ExistAnswer): void {
+    if (!/attributes\/update\/(?:\?|$)/.test(url) || this.devices[of].account !== ACCOUNT) return;
+    const held = this.house.world.valuesOf(ACCOUNT);
+    for (const { name, date, value } of JSON.parse(body) as readonly { name: string; date: string; value: unknown }[]) {
+      if (held[date]?.[name] === value) this.wrote.set(`${date} ${name}`, of);
+      if (answer.kind === "silent") this.mayArrive[of].add(`${date} ${name} ${String(value)}`);
+    }
+  }
+
+  /** Whether the other device or another service has written last, or a request of the other device that was late. */
+  private isElsewhere(of: 0 | 1, date: string, name: string): boolean {
+    const other = of === 0 ? 1 : 0;
+    const { values, writtenBy } = this.house.world.attribute(ACCOUNT, name) ?? { values: new Map(), writtenBy: new Map() };
+    return this.wrote.get(`${date} ${name}`) === other || writtenBy.get(date) !== CLIENT || this.mayArrive[other].has(`${date} ${name} ${String(values.get(date))}`);
   }
 
   private heldBy(owner: string): Record<string, unknown> {
@@ -304,6 +339,9 @@ export class Life {
     for (const of of [0, 1] as const) {
       this.setClock(of, 0);
       this.devices[of].online = true;
+      this.renameFolder(of, true);
+      // What another program has written without a word is found at the next start.
+      this.startApp(of);
     }
     this.house.world.calmDown();
     this.lastDay = latestDayAt(this.clock.now(), this.accountZone);

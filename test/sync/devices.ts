@@ -125,6 +125,11 @@ export class Device {
     Object.assign(this, { settings, home, access, signIn, schedule });
   }
 
+  /** The time by this device's clock. */
+  now(): number {
+    return this.clock.now();
+  }
+
   /** The connected account; the one that this household is about while there is none. */
   get account(): string {
     return this.settings.current.connection?.account ?? ACCOUNT;
