@@ -2,13 +2,14 @@ import { expect } from "vitest";
 import { addDays, latestDayAt, type LocalDate, localDateAt } from "../../src/domain/local-date";
 import type { Mapping } from "../../src/domain/mapping";
 import { sendsTag } from "../../src/domain/tags";
+import { ExistError } from "../../src/exist/error";
 import { en } from "../../src/locales/en";
 import type { Report } from "../../src/sync/report";
 import { mayTakeAway } from "../../src/sync/run/ownership";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import type { Consent } from "../../src/sync/run/send";
-import { rulesOf, type Settings, tagRules } from "../../src/sync/settings";
-import { StorageError } from "../../src/sync/storage-error";
+import { newSettings, rulesOf, type Settings, tagRules } from "../../src/sync/settings";
+import { StorageError, storageFailureOf } from "../../src/sync/storage-error";
 import { mapping, property, template } from "../domain/build";
 import type { ExistAnswer, ExistRequest } from "../exist/model";
 import { CLIENT, type Device, type Household, household, lived } from "../sync/devices";
@@ -28,6 +29,9 @@ export const TAGS = ["rain", "Work/late"] as const;
 export function mappings(drink: "coffee" | "tea", without: Key | null): Mapping[] {
   return (["steps", "mood", drink] as const).map((key) => mapping(property(key), template(FEEDS[key]), { enabled: key !== without }));
 }
+
+/** Whose account is none of this household's business. */
+export const STRANGER = "alex";
 
 export type Ticks = "all" | "not taking over" | "none";
 
@@ -51,6 +55,14 @@ export class Life {
   private readonly wrote = new Map<string, 0 | 1>();
   /** Values of requests that each device has not waited for. */
   private readonly mayArrive: readonly [Set<string>, Set<string>] = [new Set(), new Set()];
+  /** What the user has agreed to on each device. */
+  private readonly agreedOn: readonly [Set<string>, Set<string>] = [new Set(), new Set()];
+  /** Our data.json, while somebody else's lies in its place. */
+  private ourFile: string | null = null;
+  /** What each device has asked Exist to change, in order. */
+  private readonly sent: readonly [string[], string[]] = [[], []];
+  /** What was sent of attributes to which nobody had agreed on that device. */
+  private readonly unasked: string[] = [];
   private foreign: Readonly<Record<string, unknown>> = {};
   private callsJudged = 0;
   private reportsJudged: readonly [number, number] = [0, 0];
@@ -65,8 +77,9 @@ export class Life {
     this.clock = new TestClock(start);
     const today = localDateAt(start);
     this.lastDay = today;
-    this.house = household({ mappings: mappings("coffee", null), tagMode: "chosen", chosenTags: ["rain"], syncFrom: addDays(today, -20) }, this.clock);
+    this.house = household({ mappings: mappings("coffee", null), tagMode: "chosen", chosenTags: ["rain"], syncFrom: addDays(today, -20) }, this.clock, (ms) => new Promise((done) => { this.clock.after(ms, done); }));
     const { world } = this.house;
+    world.addAccount({ username: STRANGER, timezone: this.accountZone });
     world.addService("fitbit", "Fitbit", [...NAMES, "weight"]);
     world.addAttribute(ACCOUNT, { template: "weight", owner: "fitbit", values: { [today]: 71.5 } });
     this.devices = [this.house.device(new TestNotes()), this.house.device(new TestNotes())];
@@ -164,35 +177,106 @@ export class Life {
     else if (device.home.read() !== null && (!before.autoSync || JSON.stringify(before.connection) !== JSON.stringify(after.connection) || rulesOf(before) !== rulesOf(after))) device.schedule.lookAgain(1000);
   }
 
-  async connect(of: 0 | 1): Promise<void> {
+  async connect(of: 0 | 1, { account = ACCOUNT, without = "" } = {}): Promise<void> {
     const device = this.devices[of];
-    // A scripted fault may hit the sign-in; the user tries again.
-    if ((await lived(this.clock, device.connect(SCOPES).catch(() => null)))?.kind !== "connected" && device.online) await lived(this.clock, device.connect(SCOPES));
+    const scopes = SCOPES.filter((scope) => scope !== without);
+    const signIn = (): ReturnType<Device["connect"]> => device.connect(scopes, "settings", account);
+    await this.settingsChange(of, async () => {
+      // A scripted fault may hit the sign-in; the user tries again.
+      if ((await lived(this.clock, signIn().catch(() => null)))?.kind !== "connected" && device.online) await lived(this.clock, signIn());
+    });
     await settled();
+  }
+
+  /** data.json is replaced by that of another person, whose notes were in another vault; or it is put back as it was. */
+  async replaceFile(of: 0 | 1, isTheirs: boolean): Promise<void> {
+    const { file, world } = this.house;
+    if (isTheirs === (this.ourFile !== null)) return;
+    if (this.ourFile === null) {
+      this.ourFile = file.text;
+      const theirs: Settings = { ...newSettings(this.lastDay), mappings: mappings("coffee", null), agreed: [...NAMES], connection: { keptIn: "settings", account: STRANGER, accessToken: world.personalToken(STRANGER) } };
+      file.text = JSON.stringify(theirs);
+    } else {
+      file.text = this.ourFile;
+      this.ourFile = null;
+    }
+    await this.settingsChange(of, () => this.devices[of].settings.load());
+  }
+
+  /** The device throws away what it keeps for the account: who sends from it is asked anew. */
+  loseLedger(of: 0 | 1): void {
+    const device = this.devices[of];
+    if (device.account === ACCOUNT) this.agreedOn[of].clear();
+    device.loseLedger();
+    this.startApp(of);
   }
 
   /** The user runs the command, and ticks what is asked. */
   async command(of: 0 | 1, ticks: Ticks): Promise<void> {
-    const report = await lived(this.clock, this.devices[of].command((plan) => this.agree(plan, ticks)));
+    const { account, engine, schedule, home } = this.devices[of];
+    if (account !== ACCOUNT && home.read() !== null) {
+      // Who sees another name than their own in the preview closes it.
+      const result = await lived(this.clock, schedule.exclusively((control) => engine.run("command", {}, control)));
+      if (result.kind === "report") this.judge(schedule.followUp(result.report));
+      return;
+    }
+    const report = await lived(this.clock, this.devices[of].command((plan) => this.agree(of, plan, ticks)));
     this.judge(report);
   }
 
   /** The user looks at everything that could be sent, also what was left unticked before. */
   async preview(of: 0 | 1, ticks: Ticks): Promise<void> {
-    const { engine, schedule } = this.devices[of];
+    const { account, engine, schedule } = this.devices[of];
     try {
       const plan = await lived(this.clock, schedule.exclusively(() => engine.plan("command", { declined: true })));
-      this.judge(schedule.followUp(await lived(this.clock, schedule.exclusively((control) => engine.send(plan, this.agree(plan, ticks), control)))));
-    } catch {
-      // A request failed; the user sees why, and goes on with life.
+      if (account !== ACCOUNT) return;
+      this.judge(schedule.followUp(await lived(this.clock, schedule.exclusively((control) => engine.send(plan, this.agree(of, plan, ticks), control)))));
+    } catch (error) {
+      // A request failed, or the device does not store; the user sees why, and goes on with life.
+      if (!(error instanceof ExistError) && storageFailureOf(error) === null) throw error;
     }
   }
 
-  private agree(plan: RunPlan, ticks: Ticks): Consent {
+  /** Something changes while a preview is open; the user agrees to what they saw. Where that is not so any more, nothing is sent. */
+  async confirm(of: 0 | 1, ticks: Ticks, meanwhile: () => Promise<void>): Promise<void> {
+    const device = this.devices[of];
+    const { account, engine, schedule } = device;
+    let plan: RunPlan;
+    try {
+      plan = await lived(this.clock, schedule.exclusively(() => engine.plan("command", { declined: true })));
+    } catch (error) {
+      if (!(error instanceof ExistError) && storageFailureOf(error) === null) throw error;
+      return;
+    }
+    await meanwhile();
+    if (account !== ACCOUNT || device.account !== ACCOUNT || device.home.read() === null) return;
+    const before = new Set(this.agreedOn[of]);
+    const consent = this.agree(of, plan, ticks);
+    let written: readonly string[] = [];
+    const result = await lived(this.clock, schedule.exclusively(async (control) => {
+      const from = this.sent[of].length;
+      const confirmed = await engine.confirm(plan, consent, control);
+      written = this.sent[of].slice(from);
+      return confirmed;
+    }));
+    if (result.kind === "report") {
+      this.judge(schedule.followUp(result.report));
+      return;
+    }
+    expect(written, "what has moved is not sent").toEqual([]);
+    this.agreedOn[of].clear();
+    for (const each of before) this.agreedOn[of].add(each);
+  }
+
+  private agree(of: 0 | 1, plan: RunPlan, ticks: Ticks): Consent {
     const consent = consentOf(ticks)(plan);
     for (const { key, to, name } of plan.steps) {
       if (consent?.has(key) !== true) continue;
-      for (const each of [name, "template" in to ? to.template : undefined, "label" in to ? to.label : undefined]) if (each !== undefined) this.agreed.add(each);
+      for (const each of [name, "template" in to ? to.template : undefined, "label" in to ? to.label : undefined]) {
+        if (each === undefined) continue;
+        this.agreed.add(each);
+        this.agreedOn[of].add(each);
+      }
     }
     // What is taken over is the other service's no more.
     if (ticks === "all") this.foreign = {};
@@ -244,6 +328,9 @@ export class Life {
     await this.judgeLedgers();
     for (const of of [0, 1] as const) await judgeUpToDate({ device: this.devices[of], world: this.house.world, isElsewhere: (date, name) => this.isElsewhere(of, date, name) });
     const { world } = this.house;
+    expect(this.unasked).toEqual([]);
+    expect(world.valuesOf(STRANGER)).toEqual({});
+    expect(world.attributes(STRANGER).filter(({ owner }) => owner === CLIENT)).toEqual([]);
     expect(world.impolite.filter((what) => !this.isExcused(what))).toEqual([]);
     expect(world.valuesOf(ACCOUNT)).not.toHaveProperty("weight");
     expect(world.attribute(ACCOUNT, "weight")?.owner).toBe("fitbit");
@@ -263,9 +350,12 @@ export class Life {
 
   /** Follows who has written what. */
   private follow(of: 0 | 1, { url, body }: ExistRequest, answer: ExistAnswer): void {
+    if (/attributes\/(?:update|acquire|create)\/(?:\?|$)/.test(url)) this.sent[of].push(`${url} ${body}`);
     if (!/attributes\/update\/(?:\?|$)/.test(url) || this.devices[of].account !== ACCOUNT) return;
     const held = this.house.world.valuesOf(ACCOUNT);
     for (const { name, date, value } of JSON.parse(body) as readonly { name: string; date: string; value: unknown }[]) {
+      const { template: from, label } = this.house.world.attribute(ACCOUNT, name) ?? { template: null, label: "" };
+      if (![name, from, label].some((each) => each !== null && this.agreedOn[of].has(each))) this.unasked.push(`${name} of ${date} by the device ${of}`);
       if (held[date]?.[name] === value) this.wrote.set(`${date} ${name}`, of);
       if (answer.kind === "silent") this.mayArrive[of].add(`${date} ${name} ${String(value)}`);
     }
@@ -321,8 +411,8 @@ export class Life {
   }
 
   private async judgeLedgers(): Promise<void> {
-    for (const { ledger } of this.devices) {
-      const months = await ledger.store.months(await ledger.store.monthKeys());
+    for (const { ledger, store } of this.devices) {
+      const months = await store.unharmed(async () => ledger.store.months(await ledger.store.monthKeys()));
       for (const [date, { values }] of [...months.values()].flatMap((month) => [...month])) {
         for (const [name, value] of values) {
           const label = this.house.world.attribute(ACCOUNT, name)?.label ?? name;
@@ -336,9 +426,11 @@ export class Life {
 
   /** Peace at last: clocks are right, everybody is connected and online, vault and settings have arrived, and each device syncs. */
   async settle(): Promise<void> {
+    await this.replaceFile(0, false);
     for (const of of [0, 1] as const) {
       this.setClock(of, 0);
       this.devices[of].online = true;
+      this.devices[of].store.fail(0, 0);
       this.renameFolder(of, true);
       // What another program has written without a word is found at the next start.
       this.startApp(of);

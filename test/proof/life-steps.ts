@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { addDays } from "../../src/domain/local-date";
-import { HOUR, type Life, mappings, MINUTE, NAMES, TAGS, type Ticks } from "./household-life";
+import { HOUR, type Life, mappings, MINUTE, NAMES, STRANGER, TAGS, type Ticks } from "./household-life";
 import { type Key, KEYS, NOTHING, type Text } from "./life-vault";
 
 const ZONES = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"];
@@ -28,6 +28,7 @@ const of = fc.constantFrom<0 | 1>(0, 0, 1);
 const back = fc.constantFrom(0, 0, 0, 1, 1, 2, 5);
 const key = fc.constantFrom<Key>("steps", ...KEYS);
 const value = fc.integer({ min: 1, max: 3 });
+type Meanwhile = "note" | "settings" | "owner" | "nothing";
 const ticks = fc.constantFrom<Ticks>("all", "not taking over", "not taking over", "none");
 
 function change(life: Life, device: 0 | 1, daysBack: number, how: (text: Text) => Text | null, file: Parameters<Life["write"]>[3] = {}): void {
@@ -87,8 +88,21 @@ const EVENTS = [
   step("start again", 2, fc.record({ of }), (life, { of: device }) => { life.startApp(device); }),
   step("give away", 2, fc.record({ name: fc.constantFrom(...NAMES), value }), (life, { name, value: filled }) => { life.giveAway(name, filled); }),
   step("free", 1, fc.record({ name: fc.constantFrom(...NAMES) }), (life, { name }) => { life.free(name); }),
+  step("change something in an open preview", 3, fc.record({ of, ticks, back, key, value, what: fc.constantFrom<Meanwhile>("note", "note", "settings", "owner", "nothing") }), (life, { of: device, ticks: ticked, back: days, key: name, value: written, what }) => life.confirm(device, ticked, async () => {
+    if (what === "note") change(life, device, days, (text) => ({ ...text, isTemplate: false, values: { ...text.values, [name]: written } }));
+    if (what === "settings") await life.changeSettings(device, { mappings: mappings(written === 1 ? "coffee" : "tea", null) });
+    if (what === "owner") life.giveAway(name === "steps" || name === "mood" ? name : "coffees", written);
+  })),
+  step("a request is late", 2, fc.record({ minutes: fc.constantFrom(0.2, 1.5, 20, 60) }), (life, { minutes }) => { life.house.world.script({ on: { path: "update" }, fault: { kind: "late", ms: minutes * MINUTE } }); }),
+  step("sync is switched off or on", 2, fc.record({ of, autoSync: fc.constantFrom(true, true, false) }), (life, { of: device, autoSync }) => life.changeSettings(device, { autoSync })),
+  step("storage fails", 2, fc.record({ of, good: fc.integer({ min: 0, max: 12 }), bad: fc.integer({ min: 1, max: 6 }) }), (life, { of: device, good, bad }) => { life.devices[device].store.fail(good, bad); }),
+  step("storage is lost", 1, fc.record({ of }), (life, { of: device }) => { life.loseLedger(device); }),
+  step("connect with fewer scopes", 1, fc.record({ of, without: fc.constantFrom("activity_read", "mood_read", "custom_read", "food_write") }), (life, { of: device, without }) => life.connect(device, { without })),
+  step("connect another account", 1, fc.record({ of }), (life, { of: device }) => life.connect(device, { account: STRANGER })),
+  step("somebody else's data.json arrives", 1, fc.record({ of }), (life, { of: device }) => life.replaceFile(device, true)),
+  step("our data.json is back", 2, fc.record({ of }), (life, { of: device }) => life.replaceFile(device, false)),
   step("expire", 1, fc.record({ revoked: fc.boolean() }), (life, { revoked }) => { life.spoilToken(revoked); }),
-  step("disconnect", 1, fc.record({ of }), async (life, { of: device }) => { await life.devices[device].home.wipe(); }),
+  step("disconnect", 1, fc.record({ of }), (life, { of: device }) => life.settingsChange(device, () => life.devices[device].home.wipe())),
   step("connect", 3, fc.record({ of }), (life, { of: device }) => life.connect(device)),
   step("fault", 3, fc.record({ kind: fc.constantFrom("drop-before" as const, "drop-after" as const, "silent" as const, "html" as const, "mixed" as const, "truncated" as const, "unasked" as const), path: fc.constantFrom("update", "update", "acquire", "create", "owned", "/oauth2/access_token") }), (life, { kind, path }) => {
     life.house.world.script({ on: { path }, fault: { kind } });

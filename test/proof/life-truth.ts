@@ -30,6 +30,8 @@ export async function judgeUpToDate({ device, world, isElsewhere }: Truth): Prom
       // Written by another program with the time and the size of before, and not a word from the vault: nobody can know before
       // the note is opened, which the plugin does once a day and after each start.
       if (!isRead && !notes.isExact) continue;
+      // A template that is not filled in yet: nothing of the note is read.
+      if (properties.steps === "{{steps}}") continue;
       if (date < current.syncFrom || date > today) continue;
       const record = (await ledger.days([date])).get(date);
       for (const { enabled, from, to } of current.mappings) {
