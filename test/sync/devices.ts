@@ -3,7 +3,6 @@ import { Budget, RESERVED_FOR_PEOPLE } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import { type Http, type HttpResponse, NoAnswerInTime } from "../../src/exist/http";
 import { type FormHttp, readRedirect } from "../../src/exist/oauth";
-import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { Access } from "../../src/sync/connection/access";
 import { SignIn, type SignInOutcome } from "../../src/sync/connection/sign-in";
 import { type Home, TokenHome } from "../../src/sync/connection/token-home";
@@ -15,8 +14,9 @@ import type { RunPlan } from "../../src/sync/run/run-plan";
 import { Schedule } from "../../src/sync/schedule";
 import type { Consent } from "../../src/sync/run/send";
 import { decodeSettings, newSettings, type Settings, type SettingsLock } from "../../src/sync/settings";
-import type { ExistRequest } from "../exist/model";
+import type { ExistAnswer, ExistRequest } from "../exist/model";
 import { ExistWorld } from "../exist/world";
+import { FaultyStore } from "../proof/faulty-store";
 import { ACCOUNT, settled, TestClock, TestNotes, TestSettings, TODAY } from "./rig";
 
 export const CLIENT = "my-app";
@@ -58,6 +58,14 @@ class DeviceSettings extends TestSettings implements StoredSettings {
   }
 }
 
+/** What belongs to one connected account. */
+interface Session {
+  readonly account: string;
+  readonly ledger: Ledger;
+  readonly engine: Engine;
+  readonly client: (byPerson: boolean) => ExistClient;
+}
+
 const EVERYTHING = ({ steps }: RunPlan): Consent => new Set(steps.map(({ key }) => key));
 
 let made = 0;
@@ -65,7 +73,7 @@ let made = 0;
 /** A device with the vault: the plugin as `plugin.ts` puts it together, but without Obsidian. */
 export class Device {
   /** What outlives a restart, besides the vault. */
-  readonly store = new MemoryLedgerStore();
+  private readonly stores = new Map<string, FaultyStore>();
   readonly secrets = new Map<string, string>();
   /** Reports of runs that nobody waited for, in order. */
   readonly automatic: Report[] = [];
@@ -74,14 +82,14 @@ export class Device {
   isKeychainLocked = false;
   /** How far this device's clock is ahead of the world's, milliseconds. */
   ahead = 0;
+  /** Told of every request, once Exist has it. */
+  onAsked: (request: ExistRequest, answer: ExistAnswer) => void = () => undefined;
   settings!: DeviceSettings;
   home!: TokenHome;
   access!: Access;
   signIn!: SignIn;
-  ledger!: Ledger;
-  engine!: Engine;
   schedule!: Schedule;
-  private budget!: Budget;
+  private session: Session | null = null;
   private readonly clock: Clock;
   private states = 0;
 
@@ -93,7 +101,8 @@ export class Device {
 
   /** Starts the app; one that runs already is closed first. Nothing is done by itself before `lookAgain`. */
   start(): void {
-    const { store, secrets, clock } = this;
+    const { secrets, clock } = this;
+    this.session = null;
     (this.schedule as Schedule | undefined)?.stop();
     const settings = new DeviceSettings(this.house.file);
     const unlocked = (): typeof secrets => {
@@ -106,26 +115,71 @@ export class Device {
     const { post } = this;
     const access = new Access({ home, settings, clock, send, post });
     const signIn = new SignIn({ keychain, home, clock, send, post, newState: () => `state-${(this.states += 1)}`, account: () => settings.current.connection?.account ?? null });
-    const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
-    const ledger = new Ledger(store);
-    const engine = new Engine({ clock, notes: this.notes, settings, ledger, client: (trigger) => this.client(trigger !== "automatic") });
     const schedule = new Schedule({
       clock,
       settings: () => settings.current,
-      run: async (trigger, scope, control) => (home.read() === null ? null : engine.run(trigger, scope, control)),
+      run: async (trigger, scope, control) => (home.read() === null ? null : this.engine.run(trigger, scope, control)),
       onChange: () => undefined,
       onAutomatic: (report) => { this.automatic.push(report); },
     });
-    Object.assign(this, { settings, home, access, signIn, budget, ledger, engine, schedule });
+    Object.assign(this, { settings, home, access, signIn, schedule });
+  }
+
+  /** The time by this device's clock. */
+  now(): number {
+    return this.clock.now();
+  }
+
+  /** The connected account; the one that this household is about while there is none. */
+  get account(): string {
+    return this.settings.current.connection?.account ?? ACCOUNT;
+  }
+
+  get store(): FaultyStore {
+    const store = this.stores.get(this.account) ?? new FaultyStore();
+    this.stores.set(this.account, store);
+    return store;
+  }
+
+  get ledger(): Ledger {
+    return this.open().ledger;
+  }
+
+  get engine(): Engine {
+    return this.open().engine;
+  }
+
+  /** Ends the session of an account that is not connected any more, as `session.ts` does. */
+  refresh(): void {
+    const account = this.settings.current.connection?.account;
+    if (account === undefined || account !== this.session?.account) this.session = null;
+  }
+
+  /** The device throws away what it keeps for the account. */
+  loseLedger(): void {
+    this.stores.delete(this.account);
+    this.session = null;
+  }
+
+  /** The session of the connected account. */
+  private open(): Session {
+    const { account, store, clock } = this;
+    if (this.session?.account === account) return this.session;
+    const ledger = new Ledger(store);
+    const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
+    const client = (byPerson: boolean): ExistClient => new ExistClient(this.access.http(account, (http) => budget.limit(http, byPerson ? 0 : RESERVED_FOR_PEOPLE), byPerson), () => clock.now());
+    const engine = new Engine({ clock, notes: this.notes, settings: this.settings, ledger, client: (trigger) => client(trigger !== "automatic") });
+    this.session = { account, ledger, engine, client };
+    return this.session;
   }
 
   client(byPerson = true): ExistClient {
-    return new ExistClient(this.access.http(ACCOUNT, (http) => this.budget.limit(http, byPerson ? 0 : RESERVED_FOR_PEOPLE), byPerson), () => this.clock.now());
+    return this.open().client(byPerson);
   }
 
   /** Signs in at Exist as the user would, and pastes where the browser ends. */
-  async connect(scopes: readonly string[], keptIn: Home = "settings"): Promise<SignInOutcome> {
-    const answer = readRedirect(this.house.world.decide(this.begin(scopes, keptIn), ACCOUNT, true));
+  async connect(scopes: readonly string[], keptIn: Home = "settings", account = ACCOUNT): Promise<SignInOutcome> {
+    const answer = readRedirect(this.house.world.decide(this.begin(scopes, keptIn), account, true));
     if (answer === null) throw new Error("The address cannot be read.");
     return this.welcomed(await this.signIn.finish(answer, "person"));
   }
@@ -165,6 +219,7 @@ export class Device {
   private async ask(request: ExistRequest): Promise<HttpResponse> {
     if (!this.online) throw new Error("no network");
     const answer = await this.house.world.handle({ ...request, headers: { ...request.headers, "user-agent": this.name } });
+    this.onAsked(request, answer);
     if (answer.kind === "silent") await new Promise<void>((_resolve, reject) => { this.clock.after(TIMEOUT, () => { reject(new NoAnswerInTime("no answer in time")); }); });
     if (answer.kind !== "response") throw new Error("no answer");
     return { status: answer.status, headers: answer.headers, text: answer.body };
@@ -176,8 +231,8 @@ function notConnected(trigger: Report["trigger"]): Report {
 }
 
 /** One Exist, one vault, and devices that share them. */
-export function household(settings: Partial<Settings> = {}, clock = new TestClock()) {
-  const world = new ExistWorld(() => clock.now(), () => Promise.resolve());
+export function household(settings: Partial<Settings> = {}, clock = new TestClock(), wait: (ms: number) => Promise<void> = () => Promise.resolve()) {
+  const world = new ExistWorld(() => clock.now(), wait);
   world.addAccount({ username: ACCOUNT, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   world.addClient(CLIENT, SECRET, "My app");
   const notes = new TestNotes();

@@ -97,6 +97,8 @@ export class TestNotes implements Notes {
   /** Whether stamps tell contents apart for certain, as by a hash; else by a time that may stay the same. */
   isExact = true;
   private readonly notes = new Map<LocalDate, KnownNote>();
+  /** What was last given to a reader. */
+  private readonly given = new Map<LocalDate, Note>();
   private clock = 0;
   private kept: { readonly notes: Map<LocalDate, NoteRef>; readonly changed: LocalDate[] } | null = null;
 
@@ -115,6 +117,11 @@ export class TestNotes implements Notes {
     const late = [...this.notes.values()].filter(({ written, indexed }) => written !== indexed && (date === undefined || written.date === date));
     for (const each of late) this.put({ ...each, indexed: each.written });
     return late.map(({ written }) => written.date);
+  }
+
+  /** The notes whose index is made, as it is; whether somebody has read them as they are. */
+  get indexed(): readonly { readonly note: Note; readonly isRead: boolean }[] {
+    return [...this.notes.values()].flatMap(({ written, indexed }) => (indexed === null || indexed !== written ? [] : [{ note: written, isRead: this.given.get(written.date) === written }]));
   }
 
   private put(note: KnownNote): void {
@@ -139,7 +146,9 @@ export class TestNotes implements Notes {
   read(ref: NoteRef): Promise<Note | Unread> {
     this.reads += 1;
     const known = this.notes.get(ref.date);
-    return Promise.resolve(known?.indexed == null || known.indexed !== known.written ? { unread: "not-indexed" } : known.indexed);
+    if (known?.indexed == null || known.indexed !== known.written) return Promise.resolve({ unread: "not-indexed" });
+    this.given.set(ref.date, known.indexed);
+    return Promise.resolve(known.indexed);
   }
 }
 

@@ -4,6 +4,7 @@ import type { LocalDate } from "../../src/domain/local-date";
 import type { Note, NoteRef } from "../../src/domain/note";
 import type { NoteList } from "../../src/sync/ports";
 import { entryOf, hasPrint, isSettled, type LookedAt, printOf, settledAfter, type SettledDays, type TouchedDays, unsettledIn } from "../../src/sync/settled";
+import { standingFacts, standingOf } from "../../src/sync/standing";
 import { mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
 
@@ -222,6 +223,23 @@ describe("a note that was written under its old stamp", () => {
     expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 0, values: 0 } });
     expect(await test.open().engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 1 } });
     expect(test.world.valuesOf(ACCOUNT)[SECOND]).toEqual({ steps: 2 });
+  });
+
+  it("waits from then on, also where the run that found it sent nothing of it", async () => {
+    const test = await sent(false);
+    const app = test.open();
+    await app.engine.plan("command");
+    expect(standingOf(await standingFacts(app.ledger, await test.notes.list(), test.settings.current)).waiting).toEqual([SECOND]);
+    expect(await app.engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 1 } });
+    expect((await app.ledger.touchedDays()).size).toBe(0);
+  });
+
+  it("can be confirmed in the preview that shows it", async () => {
+    const test = await sent(false);
+    const { engine } = test.open();
+    const plan = await engine.plan("command");
+    expect(plan.updates).toMatchObject([{ date: SECOND, value: 2 }]);
+    expect(await engine.confirm(plan, new Set())).toMatchObject({ kind: "report", report: { values: 1 } });
   });
 
   it("is found with the first run of the next day, and the others are settled still", async () => {

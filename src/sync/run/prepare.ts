@@ -11,7 +11,7 @@ import type { UnreadNote } from "../unread";
 import type { DayRecord, Ledger } from "../ledger";
 import type { Clock, LeftOut, NoteList, Notes, Unread } from "../ports";
 import { imperialOf, rulesOf, type Settings, tagRules } from "../settings";
-import { hasPrint, type TouchedDays, unsettledIn } from "../settled";
+import { hasPrint, type SettledDays, type TouchedDays, unsettledIn } from "../settled";
 
 /** Which notes a run looks at. */
 export interface Scope {
@@ -80,7 +80,10 @@ export interface PrepareDeps {
   readonly ledger: Ledger;
 }
 
-/** Reads the notes that are not settled, or those of a range, and what is in doubt. Makes no call and changes nothing. */
+/**
+ * Reads the notes that are not settled, or those of a range, and what is in doubt. Makes no call.
+ * @param verify whether settled notes are compared with what they were settled with; those that differ are touched in the ledger
+ */
 export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scope, verify = false): Promise<Draft> {
   const { clock, ledger } = deps;
   // Exist refuses a day that has not come where the account is, and what it refused is not sent again by itself.
@@ -89,7 +92,7 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   const rules = rulesOf(settings);
   const list = await deps.notes.list(today);
   const seen = await ledger.seenNotes();
-  const touched = new Map(await ledger.touchedDays());
+  let touched: TouchedDays = new Map(await ledger.touchedDays());
   const { range } = scope;
   const whole = scope.path === undefined && range === undefined;
   const away = whole ? leftToBackfill(await ledger.backfill()) : null;
@@ -113,7 +116,13 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   // A note from before the first day that was looked at may be settled for what it leads to after that.
   if (!all && settings.syncFrom < seen.from) for (const ref of list.notes.values()) if (ref.date < seen.from) looked.set(ref.date, ref);
   if (whole) for (const date of doubts.due) addAround(looked, date, offsets, list);
-  if (!all && verify && !list.isExact) await addChanged(deps, looked, seen.settled, list, breathe);
+  if (!all && verify && !list.isExact) {
+    const changed = await findChanged(deps, looked, seen.settled, list, breathe);
+    for (const ref of changed) looked.set(ref.date, ref);
+    // It is asked once a day, and what this run finds may be left to a later one.
+    await ledger.touch(changed.map(({ date }) => date));
+    touched = new Map(await ledger.touchedDays());
+  }
 
   const read: ReadNote[] = [];
   const unread: UnreadNote[] = [];
@@ -204,14 +213,16 @@ function addAround(looked: Map<LocalDate, NoteRef>, date: LocalDate, offsets: re
   }
 }
 
-/** Adds the settled notes that hold something else than they were settled with, though their stamps are the same. */
-async function addChanged({ notes }: PrepareDeps, looked: Map<LocalDate, NoteRef>, settled: ReadonlyMap<LocalDate, string>, list: NoteList, breathe: () => Promise<void>): Promise<void> {
+/** The settled notes that hold something else than they were settled with, though their stamps are the same, or cannot be read now. */
+async function findChanged({ notes }: PrepareDeps, looked: ReadonlyMap<LocalDate, NoteRef>, settled: SettledDays, list: NoteList, breathe: () => Promise<void>): Promise<NoteRef[]> {
+  const changed: NoteRef[] = [];
   for (const ref of [...list.notes.values()]) {
     if (looked.has(ref.date)) continue;
     await breathe();
     const note = await notes.read(ref, false);
-    if ("unread" in note || !hasPrint(settled, note)) looked.set(ref.date, ref);
+    if ("unread" in note || !hasPrint(settled, note)) changed.push(ref);
   }
+  return changed;
 }
 
 /** The mappings that hold for a note: the `explicit` ones, and those that the tag rules stand for. */
