@@ -32,11 +32,11 @@ describe("Obsidian in German", () => {
     app.button("2 Werte senden")?.click();
     await app.host.until(() => app.said() !== "", "the run is over");
     expect(app.said()).toBe([
-      "Ab jetzt aus deinen Notizen gefüllt: Steps.",
+      "Ab jetzt aus deinen Notizen gefüllt: Steps und Mood.",
       "2 Werte für 2 Tage gesendet.",
       "2026-09-20: mood: „gut“ ist keine Zahl auf der Skala; einem Wort oder Emoji kannst du in der Zuordnung eine geben.",
     ].join("\n"));
-    expect(app.host.statusBarText()).toBe("Exist: aktuell");
+    expect(app.host.statusBarText()).toBe("Exist: 1 nicht gesendet");
     expect(app.held()).toEqual({ "2026-09-20": { steps: 1200 }, [TODAY]: { steps: 300 } });
   });
 });

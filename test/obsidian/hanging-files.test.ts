@@ -106,8 +106,8 @@ async function edited(count: number, isBroken: (path: string) => boolean, outcom
 
 describe("a note whose file", () => {
   it.each([
-    ["cannot be opened", () => Promise.reject(new Error("EIO: i/o error, read")), "2026-06-01: the file cannot be opened (EIO: i/o error, read); check that it is on this device."],
-    ["is never read", never, "2026-06-01: the file was not read in time; it may still be in the cloud. Open it once, then send again."],
+    ["cannot be opened", () => Promise.reject(new Error("EIO: i/o error, read")), "2026-06-01: Obsidian can't open the file (EIO: i/o error, read)."],
+    ["is never read", never, "2026-06-01: the file takes too long to open; if it is in the cloud, download it."],
   ])("%s is told of, the others are sent, and it is sent when it can be read", async (_how, outcome, sentence) => {
     const { app, mend } = await edited(2, (path) => path === pathOf(0), outcome);
     app.host.runCommand(`${ID}:sync`);
@@ -133,6 +133,6 @@ describe("a note whose file", () => {
       seconds += 1;
     }
     expect(seconds).toBeLessThan(150);
-    expect(app.said()).toContain("the file was not read in time");
+    expect(app.said()).toContain("the file takes too long to open");
   });
 });

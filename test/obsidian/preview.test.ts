@@ -37,7 +37,7 @@ describe("Preview what would be sent to Exist", () => {
     expect(modal.querySelector("[role=row]:last-child a")?.getAttribute("aria-label")).toMatch(/^Sep 18, 2026, open 2026-09-18; not all of it is sent: its properties are not valid YAML/);
     expect(modal.textContent).toContain("2 values at Exist would be replaced.");
     expect(modal.textContent).toContain("2 values for 2 days, in 1 request: less than a minute.");
-    expect(app.world.calls).toEqual([]);
+    expect(app.world.calls.map(({ path }) => path)).toEqual(["/api/2/attributes/with-values/"]);
   });
 
   it.each([
