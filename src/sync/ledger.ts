@@ -110,6 +110,8 @@ export class Ledger {
   private openDays: ReadonlyMap<LocalDate, OpenDay> | undefined;
   private touches: Map<LocalDate, number> | undefined;
   private count = 0;
+  private isTouchUnsaved = false;
+  private savingTouches: Promise<void> | null = null;
 
   constructor(readonly store: LedgerStore) {}
 
@@ -134,7 +136,21 @@ export class Ledger {
     const touches = await this.touchesOf();
     const isNews = dates.some((date) => !touches.has(date));
     for (const date of dates) touches.set(date, (this.count += 1));
-    if (isNews) await this.store.putFact("touched", new Set(touches.keys()));
+    if (isNews) this.isTouchUnsaved = true;
+    if (this.isTouchUnsaved) await this.saveTouches(touches);
+  }
+
+  /** Stores what is touched. Of ten thousand notes told of at once, what comes while one write is under way is one write more. */
+  private saveTouches(touches: TouchedDays): Promise<void> {
+    const save = async (): Promise<void> => {
+      while (this.isTouchUnsaved) {
+        const { count } = this;
+        await this.store.putFact("touched", new Set(touches.keys()));
+        if (this.count === count) this.isTouchUnsaved = false;
+      }
+    };
+    this.savingTouches ??= save().finally(() => { this.savingTouches = null; });
+    return this.savingTouches;
   }
 
   /** The days were read as they were at these touches; one that was touched again since stays. */
