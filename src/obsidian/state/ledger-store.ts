@@ -69,9 +69,10 @@ export class DatabaseLedgerStore implements LedgerStore {
   async putMonths(months: ReadonlyMap<string, Month>, facts: Partial<LedgerFacts> = {}): Promise<void> {
     this.drop(months.keys());
     try {
+      // Async, as one that throws at once (DataCloneError) would leave the others' rejections to nobody.
       await this.db.run(["months", "facts"], "readwrite", (transaction) => Promise.all([
-        ...[...months].map(([key, month]) => transaction.objectStore("months").put(month, key)),
-        ...Object.entries(facts).map(([key, fact]) => transaction.objectStore("facts").put(fact, key)),
+        ...[...months].map(async ([key, month]) => transaction.objectStore("months").put(month, key)),
+        ...Object.entries(facts).map(async ([key, fact]) => transaction.objectStore("facts").put(fact, key)),
       ]));
     } catch (error) {
       // Read meanwhile: it is not sure which of the two is stored.
