@@ -69,6 +69,11 @@ export interface Mapping {
 /** Says which attribute a target means, before and after Exist has named it. Equal keys: one attribute. */
 export type TargetKey = string;
 
+/** The label of a target that is a tag at Exist, as those are to which the tag rules lead; undefined for others. */
+export function labelOfTag(key: TargetKey): string | undefined {
+  return /^create:custom:(.+)$/.exec(key)?.[1];
+}
+
 /** Each value of each day asks for one, and what is put together anew each time is slow to look up. */
 const KEYS = new WeakMap<Target, TargetKey>();
 

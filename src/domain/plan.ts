@@ -29,8 +29,9 @@ export type NameOf = (to: Target) => string | undefined;
  * Compares a day's reading with what Exist is known to hold.
  * @param held values by attribute name: what Exist acknowledged, or was seen to hold
  * @param unanswered values by attribute name that Exist may hold instead, as no answer came to them
+ * @param filledAs the name under which a target was filled before, where it is not known under which it would be now
  */
-export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, nameOf: NameOf, unanswered: ReadonlyMap<string, Value> = new Map()): DayPlan {
+export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, nameOf: NameOf, unanswered: ReadonlyMap<string, Value> = new Map(), filledAs = nameOf): DayPlan {
   const updates: PlannedUpdate[] = [];
   const issues: Issue[] = [...reading.issues];
   const taken = new Set<string>();
@@ -46,7 +47,7 @@ export function planDay(reading: Reading, held: ReadonlyMap<string, Value>, name
   }
   const unread = new Set(reading.issues.map((issue) => issue.key));
   for (const { mapping, path } of reading.blank) {
-    const name = nameOf(mapping.to);
+    const name = filledAs(mapping.to);
     const tried = name === undefined ? undefined : unanswered.get(name);
     const was = (name === undefined ? undefined : held.get(name)) ?? tried;
     if (name === undefined || was === undefined || (was === 0 && tried === undefined) || taken.has(name) || unread.has(quote(sourceLabel(mapping.from)))) continue;

@@ -43,10 +43,11 @@ export function tagLabelled(label: string, { mode, prefix }: TagRules): string |
  * The mappings that the tag rules stand for in a note with `tags`. Tags that Exist knows by an earlier note are among
  * them, so that one which is gone is noticed.
  * @param mapped tags that have a mapping of their own, which wins
+ * @param filled labels of tags that were sent before and whose names are not known any more
  */
-export function tagMappings(tags: readonly string[], rules: TagRules, mapped: ReadonlySet<string>): Mapping[] {
+export function tagMappings(tags: readonly string[], rules: TagRules, mapped: ReadonlySet<string>, filled: readonly string[] = []): Mapping[] {
   if (rules.mode === "off") return [];
-  const known = Object.keys(rules.names).map((label) => (rules.mode === "prefix" ? rules.prefix + label : label));
+  const known = [...filled, ...Object.keys(rules.names)].map((label) => (rules.mode === "prefix" ? rules.prefix + label : label));
   const candidates = new Map([...known, ...rules.chosen, ...tags].map((tag) => [tagKey(tag), tag]));
   return [...candidates].filter(([key, tag]) => !mapped.has(key) && sendsTag(tag, rules)).map(([, tag]) => tagMapping(tag, rules));
 }

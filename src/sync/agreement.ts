@@ -18,6 +18,8 @@ export interface AgreedAttribute {
   readonly type: ValueType | undefined;
   /** `rulesFor` its target at that time; absent where no mapping was looked at. */
   readonly rule?: string;
+  /** The target that it was agreed to for. */
+  readonly key?: TargetKey;
 }
 
 export interface Agreement {
@@ -57,7 +59,16 @@ export function rulesFor({ mappings }: Pick<Settings, "mappings">): (key: Target
   return (key) => JSON.stringify(rules.get(key) ?? []);
 }
 
+/**
+ * The names under which targets were filled before, whatever the settings know of them now: another account's sign-in takes
+ * the names out of the settings, and what this account holds is still there. The latest one of a target counts.
+ */
+export function filledNames({ attributes }: Agreement): ReadonlyMap<TargetKey, string> {
+  return new Map([...attributes].flatMap(([name, { key }]) => (key === undefined ? [] : [[key, name] as const])));
+}
+
 /** The agreement with more attributes in it. */
 export function withAttributes(agreement: Agreement, more: Iterable<readonly [string, AgreedAttribute]>): Agreement {
-  return { ...agreement, attributes: new Map([...agreement.attributes, ...more]) };
+  const added = new Map(more);
+  return { ...agreement, attributes: new Map([...[...agreement.attributes].filter(([name]) => !added.has(name)), ...added]) };
 }

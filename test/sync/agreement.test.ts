@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Target, targetKey } from "../../src/domain/mapping";
+import { type Target, targetKey, targetType } from "../../src/domain/mapping";
 import { valueType } from "../../src/domain/value-type";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
+import { withoutAnyNames } from "../../src/sync/run/ownership";
 import { type Agreement, NOTHING_AGREED, permission, withAttributes } from "../../src/sync/agreement";
 import { day, mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "./rig";
@@ -67,7 +68,7 @@ describe("a person's first Send", () => {
   it("is remembered with the value type of each attribute by Exist's name", async () => {
     const test = fresh();
     await syncAll(test);
-    expect((await test.ledger.agreement()).attributes).toEqual(new Map([["steps", { type: valueType.quantity, rule: expect.any(String) as string }], ["mood", { type: valueType.scale, rule: expect.any(String) as string }], ["gym", { type: valueType.boolean, rule: expect.any(String) as string }]]));
+    expect((await test.ledger.agreement()).attributes).toEqual(new Map([steps, mood, gym].map(({ to }) => [to.kind === "template" ? to.template : "gym", { type: targetType(to), rule: expect.any(String) as string, key: targetKey(to) }])));
   });
 
   it("is not asked about what is switched off or was left unticked", async () => {
@@ -113,6 +114,20 @@ describe("an agreement", () => {
     expect(await other.engine.run("automatic")).toMatchObject({ report: { values: 0, waitsFor: ["first-run", "agreement"] } });
     expect(test.world.calls).toEqual([]);
     expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, waitsFor: [] } });
+  });
+
+  it.each([0, 30])("lets a tag that is removed after another account was connected meanwhile become 0, %d hours after its request was lost", async (hours) => {
+    const test = rig({ mappings: [steps], tagMode: "all" });
+    test.notes.write(on(1), {}, { tags: ["rain"] });
+    const plan = await previewed(test);
+    if (hours > 0) test.world.script({ on: { path: "update" }, fault: { kind: "drop-after" } });
+    await test.engine.send(plan, all(plan));
+    await test.settings.change(withoutAnyNames);
+    test.notes.write(on(1), {});
+    await test.clock.pass(hours * 3_600_000);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { unsent: 1, waitsFor: ["agreement"] } });
+    expect(await syncAll(test)).toMatchObject({ values: 1 });
+    expect(test.world.valuesOf(ACCOUNT)[on(1)]).toEqual({ rain: 0 });
   });
 
   it("is taken back for all devices by the settings, and given again by nobody but a person on this one", async () => {

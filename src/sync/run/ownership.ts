@@ -1,5 +1,5 @@
 import { type Attribute, sameLabel, type Service } from "../../domain/attribute";
-import { type Target, targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
+import { labelOfTag, type Target, targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
 import { type AcquireItem, type Answer, BATCH, type CreateItem, type ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
 import type { RefusedAttribute } from "../report";
@@ -200,7 +200,7 @@ export function withAgreed(settings: Settings, names: ReadonlyMap<TargetKey, str
 export function withNames(settings: Settings, names: ReadonlyMap<TargetKey, string>): Settings {
   const mapped = new Set(settings.mappings.map(({ to }) => targetKey(to)));
   const tags = [...names].flatMap(([key, name]) => {
-    const label = TAG_KEY.exec(key)?.[1];
+    const label = labelOfTag(key);
     return label === undefined || mapped.has(key) ? [] : [[label, name] as const];
   });
   return {
@@ -245,6 +245,3 @@ export function withoutAnyNames(settings: Settings): Settings {
   const mappings = settings.mappings.map((mapping) => (mapping.to.name === undefined || mapping.to.kind === "attribute" ? mapping : { ...mapping, to: { ...mapping.to, name: undefined } }));
   return { ...settings, mappings, tagNames: {}, agreed: [], declined: [] };
 }
-
-/** The key of a tag that is sent by the tag rules, see `tagMapping`. */
-const TAG_KEY = /^create:custom:(.+)$/;

@@ -1,9 +1,10 @@
 import { addDays, type DayRange, FIRST_DAY, isWithin, latestDayAt, type LocalDate } from "../../domain/local-date";
 import { withCustomaryUnit } from "../../domain/convert";
-import { type Mapping, needsText, targetKey } from "../../domain/mapping";
+import { labelOfTag, type Mapping, needsText, targetKey, type TargetKey } from "../../domain/mapping";
 import type { Note, NoteRef } from "../../domain/note";
 import { type Reading, readDay, targetDate } from "../../domain/reading";
 import { tagKey, tagMappings } from "../../domain/tags";
+import { filledNames } from "../agreement";
 import { leftToBackfill } from "../backfill/state";
 import { makeBreather } from "../breathe";
 import { LONGEST_DOUBT } from "../doubt";
@@ -144,7 +145,7 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   const dates = [...new Set([...read.flatMap(({ feeds }) => feeds), ...vanished.flatMap(feedsOf), ...lapsed])].sort();
   const readings: Reading[] = [];
   const ahead: { from: LocalDate; date: LocalDate }[] = [];
-  const mappingsOf = mappingsFor(settings, explicit);
+  const mappingsOf = mappingsFor(settings, explicit, [...filledNames(await ledger.agreement()).keys()]);
   for (const date of dates) {
     await breathe();
     const { notes: around, missing } = await opened.around(date, offsets, list);
@@ -225,10 +226,14 @@ async function findChanged({ notes }: PrepareDeps, looked: ReadonlyMap<LocalDate
   return changed;
 }
 
-/** The mappings that hold for a note: the `explicit` ones, and those that the tag rules stand for. */
-export function mappingsFor(settings: Settings, explicit: readonly Mapping[]): (note: Pick<Note, "tags">) => readonly Mapping[] {
+/**
+ * The mappings that hold for a note: the `explicit` ones, and those that the tag rules stand for.
+ * @param filled targets that were filled before: of the tags among them, one that is gone is noticed
+ */
+export function mappingsFor(settings: Settings, explicit: readonly Mapping[], filled: readonly TargetKey[] = []): (note: Pick<Note, "tags">) => readonly Mapping[] {
   const rules = tagRules(settings);
   if (rules.mode === "off") return () => explicit;
   const mapped = new Set(explicit.flatMap(({ from }) => (from.kind === "tag" ? [tagKey(from.tag)] : [])));
-  return (note) => [...explicit, ...tagMappings(note.tags, rules, mapped)];
+  const before = filled.flatMap((key) => labelOfTag(key) ?? []);
+  return (note) => [...explicit, ...tagMappings(note.tags, rules, mapped, before)];
 }

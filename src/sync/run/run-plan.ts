@@ -4,7 +4,7 @@ import type { Issue } from "../../domain/reading";
 import type { LocalDate } from "../../domain/local-date";
 import type { Value } from "../../domain/value-type";
 import { BATCH } from "../../exist/client";
-import { type Agreement, permission } from "../agreement";
+import { type Agreement, filledNames, permission } from "../agreement";
 import type { Breathe } from "../breathe";
 import { isDue } from "../doubt";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
@@ -65,6 +65,8 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
   const nameOf = namesIn(known);
   const declined = new Set(draft.scope.declined === true ? [] : settings.declined);
   const maySend = permission(books.agreement, settings);
+  const filled = filledNames(books.agreement);
+  const filledAs = (to: Target): string | undefined => nameOf(to) ?? filled.get(targetKey(to));
   const updates: PlannedUpdate[] = [];
   const refused: PlannedUpdate[] = [];
   const blocked: PlannedUpdate[] = [];
@@ -73,7 +75,7 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
     await breathe();
     const record = draft.records.get(reading.date);
     const { values, unanswered } = withAnswers(record ?? NOTHING_HELD, known.held.get(reading.date), books.now);
-    const day = planDay(reading, values, nameOf, unanswered);
+    const day = planDay(reading, values, nameOf, unanswered, filledAs);
     issues.push(...day.issues);
     for (const update of day.updates) {
       const name = nameOf(update.to);

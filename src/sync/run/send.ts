@@ -109,7 +109,7 @@ export async function acquire({ client, settings, ledger }: SendDeps, ticked: re
   const ruleOf = rulesFor(settings.current);
   const attributes = ticked.flatMap(({ key, to, attribute }) => {
     const name = ours.names.get(key);
-    return name === undefined ? [] : [[name, { type: targetType(to) ?? attribute?.valueType ?? undefined, rule: ruleOf(key) }] as const];
+    return name === undefined ? [] : [[name, { type: targetType(to) ?? attribute?.valueType ?? undefined, rule: ruleOf(key), key }] as const];
   });
   await ledger.putAgreement(withAttributes(await ledger.agreement(), attributes));
   await settings.change((now) => withAgreed(now, ours.names));

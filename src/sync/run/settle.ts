@@ -1,5 +1,6 @@
 import { addDays, isWithin, type LocalDate } from "../../domain/local-date";
 import type { PlannedUpdate } from "../../domain/plan";
+import { filledNames } from "../agreement";
 import { hasEnded } from "../doubt";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
 import { type Draft, isPartial, type ReadNote } from "./prepare";
@@ -27,9 +28,9 @@ export interface Ending {
  */
 export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, ending: Ending): Promise<void> {
   const { draft } = plan;
-  await keepRecords(ledger, plan, ending);
-  const done = new DoneDays(draft, ending.left);
   const agreement = await ledger.agreement();
+  await keepRecords(ledger, plan, ending, filledNames(agreement));
+  const done = new DoneDays(draft, ending.left);
   const pending = new Set([...agreement.pending].filter((date) => !done.has(date)));
   if (pending.size !== agreement.pending.size) await ledger.putAgreement({ ...agreement, pending });
 
@@ -52,16 +53,16 @@ export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, 
  * tried without an answer and no note has any more cannot be sent again: what Exist holds is forgotten, so that whatever a
  * note says later is sent.
  */
-async function keepRecords(ledger: Ledger, { draft: { readings, records, unread }, known, updates, refused, blocked }: RunPlan, { now, names = new Map() }: Ending): Promise<void> {
+async function keepRecords(ledger: Ledger, { draft: { readings, records, unread }, known, updates, refused, blocked }: RunPlan, { now, names = new Map() }: Ending, filled: Known["names"]): Promise<void> {
   const nameOf = namesIn({ ...known, names: new Map([...known.names, ...names]) });
   const issues = new Map(readings.map((reading) => [reading.date, reading.issues]));
-  const planned = new Set([...updates, ...refused, ...blocked].map(({ to, date }) => `${date} ${nameOf(to) ?? ""}`));
+  const planned = new Set([...updates, ...refused, ...blocked].map(({ key, to, date }) => `${date} ${nameOf(to) ?? filled.get(key) ?? ""}`));
   // Of days beside a note that could not be read, not all that notes say is known.
   const unknown = new Set(unread.flatMap(({ date }) => [-1, 0, 1].map((days) => addDays(date, days))));
   const isSaid = (date: LocalDate, name: string): boolean => !issues.has(date) || unknown.has(date) || planned.has(`${date} ${name}`);
   const isOver = (date: LocalDate, name: string, { doubts }: DayRecord): boolean => {
     const doubt = doubts?.get(name);
-    return doubt === undefined ? !isSaid(date, name) : hasEnded(doubt, now);
+    return !isSaid(date, name) && (doubt === undefined || hasEnded(doubt, now));
   };
   const changeOf = (date: LocalDate, day: DayRecord): { readonly unrefused: Names; readonly forgotten: Names } => ({
     unrefused: new Set([...day.refused.keys()].filter((name) => !isSaid(date, name))),
