@@ -39,10 +39,13 @@ export function isDue(doubt: Doubt, now: number): boolean {
   return at !== null && (now >= at || now < doubt.lostAt);
 }
 
-/** The doubt after the value was acknowledged; null when nothing can arrive late any more. */
+/**
+ * The doubt after the value was acknowledged; null when nothing can arrive late any more. Where the clock was put back
+ * behind the loss nobody knows how long ago that was, so it counts as lost just now.
+ */
 export function confirmed(doubt: Doubt, now: number): Doubt | null {
-  const later = { ...doubt, confirmedAt: now };
-  return now < doubt.lostAt || againAt(later) === null ? null : later;
+  const later = { ...doubt, lostAt: Math.min(doubt.lostAt, now), confirmedAt: now };
+  return againAt(later) === null ? null : later;
 }
 
 /** Whether a doubt is over because nothing was left to send for it. */

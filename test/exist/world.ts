@@ -41,6 +41,8 @@ export class ExistWorld {
   private readonly behavior: Behavior;
   /** Requests that are on their way for longer than anybody waits for them. */
   private readonly underway: (() => void)[] = [];
+  /** How many of them have a time set. */
+  private timed = 0;
 
   constructor(
     /** The time, in milliseconds since 1970. */
@@ -198,7 +200,15 @@ export class ExistWorld {
   private holdBack(request: ExistRequest, call: Call, fault: Extract<Fault, { readonly kind: "late" }>): void {
     const arrive = (): void => { this.answer(request, call, fault, new Manners()); };
     if (fault.ms === undefined) this.underway.push(arrive);
-    else void this.wait(fault.ms).then(arrive);
+    else {
+      this.timed += 1;
+      void this.wait(fault.ms).then(() => { this.timed -= 1; arrive(); });
+    }
+  }
+
+  /** Whether a request is late and has not arrived yet. */
+  get hasLate(): boolean {
+    return this.timed + this.underway.length > 0;
   }
 
   /** In the order that the service's framework has: path, token, limit, method, content type, body. */

@@ -310,7 +310,12 @@ export class Life {
     if (device.home.read() !== null) device.schedule.lookAgain(10_000);
   }
 
-  setClock(of: 0 | 1, ahead: number): void {
+  /**
+   * A clock jumps, but not ahead while a request is under way: no device can tell that from the hours in which the request
+   * would have arrived.
+   */
+  async setClock(of: 0 | 1, ahead: number): Promise<void> {
+    if (ahead > this.devices[of].ahead && this.house.world.hasLate) await this.clock.pass(HOUR);
     this.devices[of].ahead = ahead;
     if (ahead > 0) this.wasAhead = true;
   }
@@ -428,7 +433,7 @@ export class Life {
   async settle(): Promise<void> {
     await this.replaceFile(0, false);
     for (const of of [0, 1] as const) {
-      this.setClock(of, 0);
+      await this.setClock(of, 0);
       this.devices[of].online = true;
       this.devices[of].store.fail(0, 0);
       this.renameFolder(of, true);

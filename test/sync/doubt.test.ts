@@ -40,9 +40,11 @@ describe("a value whose request was lost", () => {
     expect(isDue({ ...lost, confirmedAt: lost.lostAt + 65 * MINUTE }, lost.lostAt + 24 * HOUR)).toBe(false);
   });
 
-  it("is due, and sure once it is acknowledged, where the clock was put back behind the loss", () => {
-    expect(isDue(lost, lost.lostAt - 1)).toBe(true);
-    expect(confirmed(lost, lost.lostAt - 1)).toBeNull();
+  it("is due at once where the clock was put back behind the loss, and counts as lost then", () => {
+    const now = lost.lostAt - 3 * HOUR;
+    expect(isDue(lost, now)).toBe(true);
+    const after = confirmed(lost, now);
+    expect(after === null ? null : againAt(after)).toBe(now + 2 * MINUTE);
   });
 
   it("is given up after a day without anything to send for it", () => {
