@@ -22,8 +22,11 @@ import { life } from "./life-steps";
 
 /** More in the slow lane (`npm run test:slow`); the other zones only ask whether days are told apart. */
 const SEQUENCES = Number(process.env.SEQUENCES ?? ((process.env.TZ ?? "UTC") === "UTC" ? 100 : 25));
-/** Printed, so that a life that went wrong can be lived again: SEED=…; with SHRINK=0 it is told as it was, which takes no time. */
-const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+/**
+ * The same lives every day, so that a change that is turned away is turned away for what it did; the slow lane draws new ones.
+ * Printed, so that a life that went wrong can be lived again; with SHRINK=0 it is told as it was, which takes no time.
+ */
+const SEED = Number(process.env.SEED ?? 1);
 
 /** Local noons: any day, the day before clocks go back and forth in Europe, before they do in America, and the end of a year. */
 const STARTS = [[2026, 8, 21], [2026, 9, 24], [2026, 2, 28], [2026, 2, 7], [2026, 11, 31]] as const;
