@@ -10,7 +10,8 @@ import type { Settings } from "./settings";
  * 2. It is written by nothing but a person's "Send", and a run that found nothing uses none of it up.
  * 3. It names each attribute with its value type: an attribute that was made anew with another type is not the one agreed to.
  * 4. It holds for the way in which the value was read then: a mapping that another device has changed since is shown first.
- * 5. data.json can take it back (`Settings.agreed`), for all devices, and can never give it.
+ * 5. data.json can take it back (`Settings.agreed`), for all devices, and can never give it: what was taken back is so until
+ *    a person agrees anew, also where an older data.json is restored.
  */
 
 /** An attribute that may be filled. */
@@ -20,6 +21,8 @@ export interface AgreedAttribute {
   readonly rule?: string;
   /** The target that it was agreed to for. */
   readonly key?: TargetKey;
+  /** Whether it was taken back since. */
+  readonly isTakenBack?: boolean;
 }
 
 export interface Agreement {
@@ -42,7 +45,7 @@ export function permission({ attributes }: Agreement, settings: Pick<Settings, "
   const ruleOf = rulesFor(settings);
   return (to, name) => {
     const agreed = attributes.get(name);
-    if (agreed === undefined || !standing.has(name)) return false;
+    if (agreed === undefined || agreed.isTakenBack === true || !standing.has(name)) return false;
     if (agreed.rule !== undefined && agreed.rule !== ruleOf(targetKey(to))) return false;
     const type = targetType(to);
     return agreed.type === undefined || type === undefined || agreed.type === type;
@@ -65,6 +68,14 @@ export function rulesFor({ mappings }: Pick<Settings, "mappings">): (key: Target
  */
 export function filledNames({ attributes }: Agreement): ReadonlyMap<TargetKey, string> {
   return new Map([...attributes].flatMap(([name, { key }]) => (key === undefined ? [] : [[key, name] as const])));
+}
+
+/** The agreement with what the settings have taken back marked as such; the same one where that is nothing new. */
+export function withTakenBack(agreement: Agreement, { agreed }: Pick<Settings, "agreed">): Agreement {
+  const standing = new Set(agreed);
+  const isNews = ([name, attribute]: readonly [string, AgreedAttribute]): boolean => attribute.isTakenBack !== true && !standing.has(name);
+  if (![...agreement.attributes].some(isNews)) return agreement;
+  return { ...agreement, attributes: new Map([...agreement.attributes].map(([name, attribute]) => [name, isNews([name, attribute]) ? { ...attribute, isTakenBack: true } : attribute])) };
 }
 
 /** The agreement with more attributes in it. */

@@ -140,6 +140,21 @@ describe("an agreement", () => {
     expect(await syncAll(test)).toMatchObject({ values: 1, waitsFor: [] });
   });
 
+  it("is not given again by an older data.json that is restored after it was taken back", async () => {
+    const test = fresh();
+    await syncAll(test);
+    const { agreed, declined } = test.settings.current;
+    test.world.addService("watch", "Watch", ["mood"]);
+    test.world.giveTo(ACCOUNT, "mood", "watch");
+    test.notes.write(on(2), { mood: 6 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, lost: [{ label: "Mood" }] } });
+    await test.settings.change((now) => ({ ...now, agreed, declined }));
+    test.world.calls.length = 0;
+    test.notes.write(on(3), { mood: 7 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, waitsFor: ["agreement"] } });
+    expect(test.world.calls).toEqual([]);
+  });
+
   it("does not hold for a mapping that was pointed to a new attribute, or to another type of the same label", async () => {
     const test = fresh();
     await syncAll(test);

@@ -1,6 +1,6 @@
 import { addDays, isWithin, type LocalDate } from "../../domain/local-date";
 import type { PlannedUpdate } from "../../domain/plan";
-import { filledNames } from "../agreement";
+import { filledNames, withTakenBack } from "../agreement";
 import { hasEnded } from "../doubt";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
 import { type Draft, isPartial, type ReadNote } from "./prepare";
@@ -28,11 +28,12 @@ export interface Ending {
  */
 export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, ending: Ending): Promise<void> {
   const { draft } = plan;
-  const agreement = await ledger.agreement();
+  const before = await ledger.agreement();
+  const agreement = withTakenBack(before, settings);
   await keepRecords(ledger, plan, ending, filledNames(agreement));
   const done = new DoneDays(draft, ending.left);
   const pending = new Set([...agreement.pending].filter((date) => !done.has(date)));
-  if (pending.size !== agreement.pending.size) await ledger.putAgreement({ ...agreement, pending });
+  if (agreement !== before || pending.size !== agreement.pending.size) await ledger.putAgreement({ ...agreement, pending });
 
   const seen = await ledger.seenNotes();
   const underSameRules = seen?.rules === draft.rules;
