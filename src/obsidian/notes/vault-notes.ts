@@ -1,4 +1,4 @@
-import { type App, type Plugin, type TAbstractFile, TFile, TFolder } from "obsidian";
+import { type App, normalizePath, type Plugin, type TAbstractFile, TFile, TFolder, type Vault } from "obsidian";
 import { FIRST_DAY, type LocalDate, localDateAt } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
 import { makeBreather } from "../../sync/breathe";
@@ -246,8 +246,9 @@ export class VaultNotes implements Notes {
   private resolved(): Place[] {
     return this.sources().map((source) => {
       const { folder, format, template } = "follow" in source ? followedSource(this.app) : { ...source, template: "" };
-      const key = `${folder}\n${format}`;
-      const known = this.formats.get(key) ?? new DailyNoteFormat(folder, format);
+      const there = folderThere(this.app.vault, folder);
+      const key = `${there}\n${format}`;
+      const known = this.formats.get(key) ?? new DailyNoteFormat(there, format);
       this.formats.set(key, known);
       return { format: known, template: template === "" || template.endsWith(".md") ? template : `${template}.md` };
     });
@@ -268,6 +269,19 @@ export class VaultNotes implements Notes {
 function renamed(file: TAbstractFile, from: string): string[] {
   if (!(file instanceof TFolder)) return [from, file.path];
   return notesIn(file, Number.POSITIVE_INFINITY).flatMap(({ path }) => [path, from + path.slice(file.path.length)]);
+}
+
+/** A folder's path as the vault has it. On most computers letter case makes no difference, so people don't mind it in settings. */
+function folderThere(vault: Vault, folder: string): string {
+  const path = normalizePath(folder);
+  if (path === "/" || vault.getFolderByPath(path) !== null) return path;
+  let at: TFolder = vault.getRoot();
+  for (const name of path.split("/")) {
+    const next = at.children.find((child): child is TFolder => child instanceof TFolder && child.name.toLowerCase() === name.toLowerCase());
+    if (next === undefined) return path;
+    at = next;
+  }
+  return at.path;
 }
 
 function notesIn(folder: TFolder, depth: number): TFile[] {
