@@ -224,8 +224,9 @@ export class Ledger {
   async putDisowned(codes: ReadonlyMap<string, string>): Promise<void> {
     const before = await this.disowned();
     if (codes.size === before.size && [...codes].every(([name, code]) => before.get(name) === code)) return;
-    await this.store.putFact("disowned", codes);
+    // Like the hold, it is known also where it cannot be stored.
     this.disownedNow = codes;
+    await this.store.putFact("disowned", codes);
   }
 
   /** The records of the given days; days without one come as empty records. */

@@ -8,6 +8,8 @@ export class FaultyStore implements LedgerStore {
   private readonly inner = new MemoryLedgerStore();
   private good = 0;
   private bad = 0;
+  /** Whether it has failed since it was made. */
+  hasFailed = false;
 
   /** After `good` more operations, `bad` fail. */
   fail(good: number, bad: number): void {
@@ -50,6 +52,7 @@ export class FaultyStore implements LedgerStore {
     if (this.good > 0) this.good -= 1;
     else if (this.bad > 0) {
       this.bad -= 1;
+      this.hasFailed = true;
       return Promise.reject(new StorageError("UnknownError"));
     }
     return operation();
