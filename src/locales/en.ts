@@ -17,7 +17,7 @@ import type { SignInProblem } from "../sync/connection/sign-in";
 import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/run/ownership";
 import { type UnreadNote, unreadIssue } from "../sync/unread";
-import type { LeftOut } from "../sync/ports";
+import type { LeftOut, SourceProposal } from "../sync/ports";
 import type { RangeCount, RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LostAttribute, OpenValues, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
@@ -1049,7 +1049,11 @@ export const en = {
     format: "Format",
     formatHint: (example: string) => `As in Obsidian's daily notes, for example ${example}.`,
     foundSource: "Use the folder that was found",
-    suggestedSource: (folder: string, format: string, amount: number) => `Use ${folder === "" ? "the vault's root" : folder} (${count(amount, "note")} named ${format})`,
+    useSource: "Use",
+    proposedSource: ({ folder, format, notes, first, last, leftOut }: SourceProposal) =>
+      `${count(notes, "note")} in ${folder === "" ? "the vault's root" : folder}, named ${format}, ${dayOfYear(first)} to ${dayOfYear(last)}.${leftOut === 0 ? "" : ` ${count(leftOut, "more file has", "more files have")} a date in the name that doesn't fit.`}`,
+    whichDay: (name: string) => `Which day is ${name}?`,
+    thisDay: (date: LocalDate) => dayOfYear(date),
     syncFrom: "Sync from",
     syncFromHint: "Notes before this day are not read. An earlier day shows what would be sent before anything is.",
     notADate: "Write a date like 2026-09-21.",
@@ -1212,8 +1216,8 @@ export const en = {
     noAccess: ({ kind }: Pick<Failure, "kind">) => (kind === "token" ? "Exist does not accept the token any more. Sign in again; what you have chosen stays." : "Nobody is signed in any more. Sign in again; what you have chosen stays."),
     noFolder: (folder: string) => `There is no folder ${folder} in this vault.`,
     noNotes: "No daily notes were found anywhere in this vault. Write one, or name the folder and the format of their names here. You can go on without.",
-    elsewhere: (folder: string, format: string, amount: number) => `There are ${count(amount, "note")} named ${format} in ${folder === "" ? "the vault's root" : folder}.`,
     use: "Use them",
+    alsoUse: "Use them too",
     severalSources: (amount: number) => `${count(amount, "folder is read", "folders are read")}, as chosen in the settings of Exist Sync.`,
     readOf: (date: LocalDate, today: LocalDate) => (date === today ? "What would be read of today's note" : `What would be read of the note of ${dayOfYear(date)}`),
     written: (key: string, text: string) => `${key}: ${text}`,

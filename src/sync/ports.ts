@@ -24,6 +24,26 @@ export type LeftOut = { readonly path: string } & (
   | { readonly reason: "almost"; readonly date: null }
 );
 
+/** A place where daily notes seem to be. */
+export interface SourceProposal {
+  readonly folder: string;
+  readonly format: string;
+  readonly notes: number;
+  readonly first: LocalDate;
+  readonly last: LocalDate;
+  /** Dated files in the folder whose names the format does not explain. */
+  readonly leftOut: number;
+  /** Another format that explains the same names as other days; then a person has to say which is meant. */
+  readonly or: OtherReading | null;
+}
+
+/** A name with the two days that two formats make of it. */
+export interface OtherReading {
+  readonly format: string;
+  readonly name: string;
+  readonly days: readonly [LocalDate, LocalDate];
+}
+
 export interface NoteList {
   /** The note of each day, in no order. Changes as notes do: to be gone through in one go. */
   readonly notes: ReadonlyMap<LocalDate, NoteRef>;

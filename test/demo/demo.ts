@@ -91,11 +91,10 @@ interface Found { readonly found: number; readonly first: LocalDate | null; read
 /** The notes by the vault's own settings; where these find none, by what the settings tab would propose. */
 async function findNotes({ plugin }: Stage, today: LocalDate, say: Say): Promise<Found> {
   if (plugin.notes.describe().every(({ dates }) => dates.length === 0)) {
-    const proposal = plugin.notes.proposeSource();
-    if (proposal !== null) {
-      say(`No notes found as Obsidian is set. Proposed and taken: ${words.settings.suggestedSource(proposal.folder, proposal.format, proposal.notes)}.`);
-      await plugin.settingsFile.change((now) => ({ ...now, sources: [{ folder: proposal.folder, format: proposal.format }] }));
-    }
+    const proposals = plugin.notes.proposeSources();
+    for (const proposal of proposals) say(`No notes found as Obsidian is set. ${proposal.or === null ? "Proposed and taken" : "Not clear"}: ${words.settings.proposedSource(proposal)}`);
+    const clear = proposals.filter(({ or }) => or === null).map(({ folder, format }) => ({ folder, format }));
+    if (clear.length > 0) await plugin.settingsFile.change((now) => ({ ...now, sources: clear }));
   }
   const dates = [...(await plugin.notes.list(today)).notes.keys()].sort();
   const found = { found: dates.length, first: dates[0] ?? null, last: dates.at(-1) ?? null };

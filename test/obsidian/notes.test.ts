@@ -1,3 +1,4 @@
+import moment from "moment";
 import { describe, expect, it, vi } from "vitest";
 import type { HostOptions } from "../host/host";
 import { atNoon, note, settings, TestApp, TODAY } from "./app";
@@ -52,7 +53,83 @@ describe("daily notes", () => {
 
   it("are proposed where the settings find none", async () => {
     const app = await TestApp.start({ "daily notes/2026-09-19.md": "", "daily notes/2026-09-20.md": "", "x/2026-09-20.md": "" }, settings());
-    expect(app.plugin.notes.proposeSource()).toEqual({ folder: "daily notes", format: "YYYY-MM-DD", notes: 2 });
+    expect(app.plugin.notes.proposeSources()).toEqual([{ folder: "daily notes", format: "YYYY-MM-DD", notes: 2, first: "2026-09-19", last: "2026-09-20", leftOut: 0, or: null }]);
+  });
+});
+
+describe("the day of a note", () => {
+  const dayOf = async (path: string, folder: string, format: string): Promise<string[]> => (await daysOf([path], {}, source(folder, format))).map((each) => each.slice(-10));
+
+  it.each([
+    ["Daily/2026/09 September/2026-09-20.md", "/Daily/", "/YYYY/MM MMMM//YYYY-MM-DD", "a slash at the beginning and two in a row"],
+    ["Daily/2026-09-20.md", "Daily", "YYYY-MM-DD.md", "the ending of the file"],
+    ["Daily/2026-09-20.md", "daily", " YYYY-MM-DD ", "other letter case and blanks"],
+    ["2025-09-20.md", "", "gggg-MM-DD", "the year of the week beside month and day"],
+    ["2026/W38/2026-09-19.md", "", "gggg/[W]ww/gggg-MM-DD", "weeks"],
+    ["19 Sep 26.md", "", "D MMM YY", "a year of two digits"],
+    ["4. Diario/2026-09-20.md", "", "4. \\Di\\ario/YYYY-MM-DD", "letters that stand for themselves"],
+    ["2026-09-20_0030+0900.md", "", "YYYY-MM-DD_HmmZZ", "an offset of another zone"],
+    ["2026-09-20 2359.md", "", "YYYY-MM-DD HHmm", "a time of day"],
+    ["2026-263.md", "", "YYYY-DDDD", "the day of the year"],
+  ])("is read from %s in %j by %j: %s", async (path, folder, format) => {
+    expect(await dayOf(path, folder, format)).toEqual([path.includes("-19") || path.startsWith("19") ? "2026-09-19" : path.startsWith("2025") ? "2025-09-20" : "2026-09-20"]);
+  });
+
+  it("is that for which the format gives the name, where a year of weeks is another one", async () => {
+    // The last days of 2024 are in the first week of 2025.
+    expect(await daysOf(["2025-12-30.md"], {}, source("", "gggg-MM-DD"))).toEqual(["2025-12-30.md 2024-12-30"]);
+  });
+
+  it("is found by names of months and weekdays in other languages than the app's, in the form that the date asks for", async () => {
+    const before = moment.locale();
+    // Moment loads a language when it is first asked for, and Obsidian has them all.
+    const languages = ["de", "uk", "el", "ca", "hr", "lt", "be", "pl", "ar"];
+    for (const language of languages) moment.locale(language);
+    moment.locale(before);
+    for (const language of languages) {
+      for (const format of ["D MMMM YYYY", "dddd, D. MMMM YYYY", "YYYY/MM MMMM/YYYY-MM-DD"]) {
+        const name = moment("2026-09-20").locale(language).format(format);
+        expect(await dayOf(`${name}.md`, "", format), `${language}: ${name}`).toEqual(["2026-09-20"]);
+      }
+    }
+    // October in Croatian and November in Polish: nobody can know.
+    expect(await daysOf(["30 listopada 2025.md"], {}, source("", "D MMMM YYYY"))).toEqual([]);
+  });
+});
+
+describe("a place that is proposed", () => {
+  const days = (count: number, name: (date: moment.Moment) => string): Record<string, string> =>
+    Object.fromEntries(Array.from({ length: count }, (_, back) => [`${name(moment("2026-09-20").subtract(back, "day"))}.md`, ""]));
+  const proposedFor = async (files: Record<string, string>, data: Record<string, unknown> = {}): Promise<string[]> => {
+    const app = await TestApp.start(files, settings(data));
+    return app.plugin.notes.proposeSources().map(({ folder, format, notes, leftOut, or }) => `${folder} | ${format} | ${notes} | ${leftOut}${or === null ? "" : ` | ${or.format} | ${or.name} ${or.days.join(" ")}`}`);
+  };
+
+  it("has all folders of months and years, and never the one of a single month", async () => {
+    expect(await proposedFor(days(70, (date) => date.format("[Log]/YYYY/MM-MMMM/YYYY-MM-DD")))).toEqual(["Log | YYYY/MM-MMMM/YYYY-MM-DD | 70 | 0"]);
+    expect(await proposedFor(days(40, (date) => date.format("[Log]/YYYY/[W]WW/DD.MM.YYYY")))).toEqual(["Log | YYYY/[W]WW/DD.MM.YYYY | 40 | 0"]);
+    expect(await proposedFor(days(40, (date) => date.format("[Log]/YYYY/MM/DD")))).toEqual(["Log | YYYY/MM/DD | 40 | 0"]);
+  });
+
+  it("is one of several, old flat notes and new nested ones", async () => {
+    const old = days(8, (date) => date.subtract(1, "year").format("[Old]/YYYYMMDD"));
+    expect(await proposedFor({ ...days(30, (date) => date.format("[Log]/YYYY-MM/YYYY-MM-DD dddd")), ...old })).toEqual(["Log | YYYY-MM/YYYY-MM-DD dddd | 30 | 0", "Old | YYYYMMDD | 8 | 0"]);
+  });
+
+  it("tells month first and day first apart by the days that there are, and asks where both fit", async () => {
+    expect(await proposedFor(days(40, (date) => date.format("MM-DD-YYYY")))).toEqual([" | MM-DD-YYYY | 40 | 0"]);
+    expect(await proposedFor(days(40, (date) => date.format("DD-MM-YYYY")))).toEqual([" | DD-MM-YYYY | 40 | 0"]);
+    expect(await proposedFor({ "05-04-2026.md": "", "06-04-2026.md": "" })).toEqual([" | DD-MM-YYYY | 2 | 0 | MM-DD-YYYY | 05-04-2026 2026-04-05 2026-05-04"]);
+  });
+
+  it("keeps what stands around the date in all names, and tells what else looks dated", async () => {
+    expect(await proposedFor({ ...days(9, (date) => date.format("[Jo-]YYYYMMDD[-Diary]")), "2026-01-02 Trip.md": "" })).toEqual([" | [Jo-]YYYYMMDD[-Diary] | 9 | 1"]);
+  });
+
+  it("is named beside what is read, where several dated notes are elsewhere", async () => {
+    const read = { "2026-09-20.md": "" };
+    expect(await proposedFor({ ...read, ...days(4, (date) => date.format("[Old]/YYYY-MM-DD")) })).toEqual([]);
+    expect(await proposedFor({ ...read, ...days(5, (date) => date.format("[Old]/YYYY-MM-DD")) })).toEqual(["Old | YYYY-MM-DD | 5 | 0"]);
   });
 });
 
@@ -138,11 +215,6 @@ describe("what is no daily note", () => {
       app.host.openNote(path);
       expect(app.host.app.commands.available().some(({ id }) => id === "exist-sync:sync-note"), path).toBe(false);
     }
-  });
-
-  it("is a folder that lies too deep to be proposed", async () => {
-    const app = await TestApp.start({ "1/2/3/4/5/2026-09-19.md": "", "1/2/3/4/2026-09-20.md": "", "1/2/3/4/5/2026-09-18.md": "" }, settings());
-    expect(app.plugin.notes.proposeSource()).toEqual({ folder: "1/2/3/4", format: "YYYY-MM-DD", notes: 1 });
   });
 });
 

@@ -226,7 +226,7 @@ describe("what may be in the way", () => {
     const app = await opened(WEEK, undefined, { dailyNotes: { folder: "Diary", format: "YYYY-MM-DD" } });
     await signIn(app);
     await says(app, "There is no folder Diary in this vault.");
-    await says(app, "There are 7 notes named YYYY-MM-DD in Daily.");
+    await says(app, "7 notes in Daily, named YYYY-MM-DD, September 15, 2026 to September 21, 2026.");
     app.button("Use them")?.click();
     await says(app, "7 notes found, September 15, 2026 to September 21, 2026.");
     await says(app, "What would be read of today's note");

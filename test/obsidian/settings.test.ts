@@ -21,7 +21,7 @@ describe("where notes are", () => {
 
   it("proposes a folder when nothing is found, and takes it at a click", async () => {
     const app = await opened(settings(), { "Log/2026-09-20.md": "", "Log/2026-09-21.md": "" });
-    app.row("Use Log (2 notes named YYYY-MM-DD)").click();
+    app.row("2 notes in Log, named YYYY-MM-DD, September 20, 2026 to September 21, 2026.").querySelector("button")?.click();
     await app.host.until(() => app.host.root.textContent?.includes("2 notes found") === true, "the notes are found");
     expect((await app.data()).sources).toEqual([{ folder: "Log", format: "YYYY-MM-DD" }]);
   });

@@ -2,12 +2,13 @@ import { type App, normalizePath, type Plugin, type TAbstractFile, TFile, TFolde
 import { FIRST_DAY, type LocalDate, localDateAt } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
 import { makeBreather } from "../../sync/breathe";
-import { type Clock, isRead, type LeftOut, type NoteList, type Notes, type Unread } from "../../sync/ports";
+import { type Clock, isRead, type LeftOut, type NoteList, type Notes, type SourceProposal, type Unread } from "../../sync/ports";
 import type { NoteSource } from "../../sync/settings";
 import { followedSource } from "../undocumented";
 import { DailyNoteFormat } from "./daily-note-format";
 import { IndexState } from "./index-state";
 import { NoteTexts, unreadable } from "./note-texts";
+import { proposeSources } from "./propose-sources";
 import { readNote } from "./read-note";
 
 /** Obsidian indexes a changed file within moments, unless it is busy; whoever waits for that waits no longer than this, milliseconds. */
@@ -17,8 +18,8 @@ const LOOK_EVERY = 50;
 /** A listing is kept for so long: should the app ever fail to tell of a change, the change is seen after that. */
 const KEPT_FOR = 15 * 60_000;
 
-const USUAL_FORMATS = ["YYYY-MM-DD", "YYYY-MM-DD dddd", "YYYY-MM-DD-dddd", "YYYY_MM_DD", "YYYYMMDD", "DD-MM-YYYY", "DD.MM.YYYY"];
-const PROPOSAL_DEPTH = 4;
+/** So many dated notes that nothing reads are worth a word beside those that are read. */
+const WORTH_NAMING = 5;
 /** How many of the latest notes suggestions and examples are drawn from. */
 const LATEST = 90;
 
@@ -215,21 +216,12 @@ export class VaultNotes implements Notes {
     });
   }
 
-  /** The folder and usual format with the most daily notes, for when the configured ones find none; null without any. */
-  proposeSource(): { readonly folder: string; readonly format: string; readonly notes: number } | null {
-    let best: { folder: string; format: string; notes: number } | null = null;
-    const look = (folder: TFolder, depth: number): void => {
-      const path = folder.isRoot() ? "" : folder.path;
-      for (const format of USUAL_FORMATS) {
-        const known = new DailyNoteFormat(path, format);
-        const notes = notesIn(folder, 0).filter((file) => known.dateOf(file.path) !== null).length;
-        if (notes > (best?.notes ?? 0)) best = { folder: path, format, notes };
-      }
-      if (depth === 0) return;
-      for (const child of folder.children) if (child instanceof TFolder) look(child, depth - 1);
-    };
-    look(this.app.vault.getRoot(), PROPOSAL_DEPTH);
-    return best;
+  /** Where dated notes seem to be that no source reads: all such places where nothing is read so far, else those with several. */
+  proposeSources(): SourceProposal[] {
+    const templates = new Set(this.resolved().map(({ template }) => template));
+    const unread = this.app.vault.getMarkdownFiles().filter(({ path }) => !templates.has(path) && this.dateOf(path) === null).map(({ path }) => path);
+    const isAnyRead = this.describe().some(({ dates }) => dates.length > 0);
+    return proposeSources(unread).filter(({ notes }) => !isAnyRead || notes >= WORTH_NAMING);
   }
 
   async read(ref: NoteRef, withText: boolean): Promise<Note | Unread> {

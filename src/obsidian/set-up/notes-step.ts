@@ -9,6 +9,7 @@ import { deviceClock } from "../clock";
 import type { ResolvedSource, VaultNotes } from "../notes/vault-notes";
 import { drawExamples, type ShownExample } from "../settings-tab/example-list";
 import { line } from "../settings-tab/form";
+import { drawProposedSource, type Place } from "../ui/proposed-source";
 import { words } from "../words";
 import type { Found, SetUpDraft } from "./draft";
 import { drawStatus, type Frame, type Step } from "./step";
@@ -18,11 +19,6 @@ const DEFAULT_FORMAT = "YYYY-MM-DD";
 const MOST_SHOWN = 8;
 /** While somebody types, the notes are read once there was no key for this long, milliseconds. */
 const AFTER_TYPING = 300;
-
-interface Place {
-  readonly folder: string;
-  readonly format: string;
-}
 
 /** Which notes are found, and what would be read of the latest; folder and format can be put right there. */
 export class NotesStep implements Step {
@@ -107,20 +103,22 @@ export class NotesStep implements Step {
     };
   }
 
-  /** The folder where most daily notes seem to be, where none are found as it is set. */
+  /** Where daily notes seem to be that are not read: all of them where none are found as it is set, else where there are more. */
   private drawProposal(parent: HTMLElement, described: readonly ResolvedSource[], onUse: () => void): void {
     parent.empty();
-    if (described.some(({ dates }) => dates.length > 0)) return;
-    const proposal = this.draft.notes.proposeSource();
-    if (proposal === null) {
-      parent.createEl("p", { text: words.setUp.noNotes, cls: "exist-sync-caution" });
-      return;
+    const isAnyRead = described.some(({ dates }) => dates.length > 0);
+    const proposals = this.draft.notes.proposeSources();
+    if (!isAnyRead && proposals.length === 0) parent.createEl("p", { text: words.setUp.noNotes, cls: "exist-sync-caution" });
+    if (isAnyRead && this.typed !== null) return;
+    for (const proposal of proposals) {
+      drawProposedSource(new Setting(parent), proposal, isAnyRead ? words.setUp.alsoUse : words.setUp.use, (place) => {
+        if (isAnyRead) void this.draft.readFrom([...this.draft.settings.sources, { ...place }]).then(onUse);
+        else {
+          this.take(place);
+          onUse();
+        }
+      });
     }
-    const { folder, format, notes } = proposal;
-    new Setting(parent).setName(words.setUp.elsewhere(folder, format, notes)).addButton((button) => button.setButtonText(words.setUp.use).setCta().onClick(() => {
-      this.take({ folder, format });
-      onUse();
-    }));
   }
 
   /** The values of the latest note in which any is found. */

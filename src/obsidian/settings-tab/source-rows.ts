@@ -2,14 +2,17 @@ import { type App, Setting, type SettingDefinitionItem } from "obsidian";
 import { localDateAt } from "../../domain/local-date";
 import type { NoteSource } from "../../sync/settings";
 import { deviceClock } from "../clock";
+import type { SourceProposal } from "../../sync/ports";
+import { MOST_PLACES } from "../notes/propose-sources";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
 import { saved } from "../ui/save";
 import type { Foreground } from "../ui/foreground";
+import { drawProposedSource } from "../ui/proposed-source";
 import { words } from "../words";
-import { line, press, pressable } from "./form";
+import { line, pressable } from "./form";
 
 interface Host {
   readonly settingsFile: SettingsFile;
@@ -23,10 +26,8 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
   // Obsidian asks for the rows when the plugin is loaded, long before anybody sees them: the vault is looked at only then.
   let found: ReturnType<VaultNotes["describe"]> | null = null;
   const described = (): ReturnType<VaultNotes["describe"]> => (found ??= host.notes.describe());
-  const proposal = (): ReturnType<VaultNotes["proposeSource"]> => {
-    const isNeeded = app.workspace.layoutReady && described().every(({ dates }) => dates.length === 0);
-    return isNeeded ? host.notes.proposeSource() : null;
-  };
+  let proposals: readonly SourceProposal[] | null = null;
+  const proposed = (): readonly SourceProposal[] => (proposals ??= app.workspace.layoutReady ? host.notes.proposeSources() : []);
   // What is there by the time something is done counts: another device may have changed it since this was drawn.
   const change = async (changed: (now: readonly NoteSource[]) => readonly NoteSource[]): Promise<boolean> => {
     const isSaved = await saved(host.settingsFile.change((now) => ({ ...now, sources: changed(now.sources) })));
@@ -54,23 +55,20 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
       type: "group",
       items: [
         pressable("plus", words.settings.addSource, "", () => { edit(null, (added) => change((now) => [...now, added])); }),
-        proposalRow(proposal, (source) => void change(() => [source])),
+        ...Array.from({ length: MOST_PLACES }, (_, at) => proposalRow(() => proposed()[at], (source) => void change((now) => (described().every(({ dates }) => dates.length === 0) ? [source] : [...now, source])))),
       ],
     },
   ];
 }
 
-/** A row that offers where notes were found, when none are where they are looked for; otherwise it is not there. */
-function proposalRow(propose: () => ReturnType<VaultNotes["proposeSource"]>, onTake: (source: NoteSource) => void): SettingDefinitionItem & { type?: never } {
+/** A row that offers a place where dated notes are that nothing reads; it is not there without one. */
+function proposalRow(propose: () => SourceProposal | undefined, onTake: (source: NoteSource) => void): SettingDefinitionItem & { type?: never } {
   return {
     name: words.settings.foundSource,
-    visible: () => propose() !== null,
+    visible: () => propose() !== undefined,
     render: (setting) => {
       const proposal = propose();
-      if (proposal === null) return;
-      const { folder, format, notes } = proposal;
-      setting.setName(words.settings.suggestedSource(folder, format, notes));
-      press(setting, "folder-plus", () => { onTake({ folder, format }); });
+      if (proposal !== undefined) drawProposedSource(setting, proposal, words.settings.useSource, (place) => { onTake({ ...place }); });
     },
   };
 }
