@@ -387,25 +387,29 @@ const NOT_KNOWN: Readonly<Record<Extract<Increment, { kind: "unknown" }>["becaus
 };
 
 /** Was aus einer Menge wurde, die jemand hinzugefügt hat. */
-function increment(of: Increment, { addable, amount, date, automatic }: Added): string {
+function increment(of: Increment, { addable, amount, date, today, automatic }: Added): string {
   const { label, type, rule, destination } = addable;
+  const isToday = date === today;
+  const total = (number: number): string => `${label} ${isToday ? "heute" : `am ${day(date)}`}: ${said(number)}`;
   const said = (number: number): string => value(number, type, sentUnit(rule.to, rule.read));
   const key = destination.kind === "note" ? destination.mapping.from.key : "";
   switch (of.kind) {
     case "added":
-      return of.total === null ? `${said(amount)} zu „${label}“ hinzugefügt.` : `${label} heute: ${said(of.total)}`;
+      return of.total === null ? `${said(amount)} zu „${label}“ hinzugefügt.` : total(of.total);
     case "refused":
       return `Exist hat es abgelehnt, ${said(amount)} zu „${label}“ hinzuzufügen${of.refusal.text === "" ? ", und nennt keinen Grund." : `: ${ended(of.refusal.text)}`}`;
     case "failed":
       return notAdded(of.failure);
     case "found-added":
-      return `${of.total === null ? "" : `${label} heute: ${said(of.total)}. `}Die Antwort von Exist ging verloren, aber das Hinzufügen von ${said(amount)} hat geklappt. Du brauchst es nicht zu wiederholen.`;
+      return `${of.total === null ? "" : `${total(of.total)}. `}Die Antwort von Exist ging verloren, aber das Hinzufügen von ${said(amount)} hat geklappt. Du brauchst es nicht zu wiederholen.`;
     case "found-unchanged":
-      return `Das Hinzufügen von ${said(amount)} zu „${label}“ hat nicht geklappt: Es kam keine brauchbare Antwort, und Exist hat ${of.total === null ? "für heute keinen Wert" : `weiterhin ${said(of.total)}`}. Füge es noch einmal hinzu.`;
+      return `Das Hinzufügen von ${said(amount)} zu „${label}“ hat nicht geklappt: Es kam keine brauchbare Antwort, und Exist hat ${of.total === null ? `für ${isToday ? "heute" : `den ${day(date)}`} keinen Wert` : `weiterhin ${said(of.total)}`}. Füge es noch einmal hinzu.`;
     case "unknown":
       return `Es ist nicht bekannt, ob das Hinzufügen von ${said(amount)} zu „${label}“ geklappt hat: Es kam keine brauchbare Antwort, und ${NOT_KNOWN[of.because](label)}. Sieh bei Exist nach, bevor du es wiederholst.`;
     case "written":
-      return `${said(amount)} zu ${key} in der heutigen Notiz hinzugefügt.${automatic ? "" : ` Führe „${SYNC}“ aus, um es zu senden.`}`;
+      return `${said(amount)} zu ${key} in der ${isToday ? "heutigen Notiz" : `Notiz vom ${day(date)}`} hinzugefügt.${automatic ? "" : ` Führe „${SYNC}“ aus, um es zu senden.`}`;
+    case "not-confirmed":
+      return `Es ist nicht bekannt, ob das Hinzufügen von ${said(amount)} zu ${key} geklappt hat: Das Speichern von ${fileName(of.path)} dauert zu lange. Sieh in der Notiz nach, bevor du es wiederholst.`;
     case "no-note":
       return `Für den ${dayOfYear(date)} gibt es keine tägliche Notiz, aus der „${label}“ gefüllt wird. Es wurde nichts hinzugefügt; leg die Notiz zuerst an.`;
     case "hindered":
@@ -1122,7 +1126,8 @@ export const de: Words = {
       if (unit !== undefined) return `Einheit: ${UNIT_NAMES[unit]}.`;
       return type === valueType.quantity ? "Eine ganze Zahl." : "Eine Zahl.";
     },
-    toNote: (mapping) => `Die Menge kommt in die heutige Notiz: Dieses Attribut wird aus „${source(mapping)}“ gefüllt.`,
+    counts: (date) => `Die Menge zählt für den ${dayOfYear(date)}.`,
+    toNote: (date, mapping) => `Die Menge kommt in die Notiz vom ${dayOfYear(date)}: Dieses Attribut wird aus „${source(mapping)}“ gefüllt.`,
     missing: "Gib eine Menge ein.",
     zero: "Damit würde nichts hinzugefügt. Gib eine andere Menge ein.",
     unread: (of) => `${problem(of)}.`,

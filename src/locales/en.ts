@@ -379,25 +379,29 @@ const NOT_KNOWN: Readonly<Record<Extract<Increment, { kind: "unknown" }>["becaus
 };
 
 /** What became of an amount that a person added. */
-function increment(of: Increment, { addable, amount, date, automatic }: Added): string {
+function increment(of: Increment, { addable, amount, date, today, automatic }: Added): string {
   const { label, type, rule, destination } = addable;
+  const isToday = date === today;
+  const total = (number: number): string => `${label} ${isToday ? "today" : `on ${day(date)}`}: ${said(number)}`;
   const said = (number: number): string => value(number, type, sentUnit(rule.to, rule.read));
   const key = destination.kind === "note" ? destination.mapping.from.key : "";
   switch (of.kind) {
     case "added":
-      return of.total === null ? `${said(amount)} was added to ${label}.` : `${label} today: ${said(of.total)}`;
+      return of.total === null ? `${said(amount)} was added to ${label}.` : total(of.total);
     case "refused":
       return `Exist refused to add ${said(amount)} to ${label}${of.refusal.text === "" ? " without a reason." : `: ${ended(of.refusal.text)}`}`;
     case "failed":
       return notAdded(of.failure);
     case "found-added":
-      return `${of.total === null ? "" : `${label} today: ${said(of.total)}. `}The answer from Exist was lost, but ${said(amount)} was added. There is no need to do it again.`;
+      return `${of.total === null ? "" : `${total(of.total)}. `}The answer from Exist was lost, but ${said(amount)} was added. There is no need to do it again.`;
     case "found-unchanged":
-      return `${said(amount)} was not added to ${label}: no good answer came, and Exist ${of.total === null ? "holds no value for today" : `still has ${said(of.total)}`}. Add it again.`;
+      return `${said(amount)} was not added to ${label}: no good answer came, and Exist ${of.total === null ? `holds no value for ${isToday ? "today" : day(date)}` : `still has ${said(of.total)}`}. Add it again.`;
     case "unknown":
       return `It is not known whether ${said(amount)} was added to ${label}: no good answer came, and ${NOT_KNOWN[of.because](label)}. Look at Exist before you add it again.`;
     case "written":
-      return `${said(amount)} was added to ${key} in today's note.${automatic ? "" : " Run Sync to Exist to send it."}`;
+      return `${said(amount)} was added to ${key} in ${isToday ? "today's note" : `the note of ${day(date)}`}.${automatic ? "" : " Run Sync to Exist to send it."}`;
+    case "not-confirmed":
+      return `It is not known whether ${said(amount)} was added to ${key}: ${fileName(of.path)} takes too long to save. Look at the note before you add it again.`;
     case "no-note":
       return `There is no daily note for ${dayOfYear(date)}, from which ${label} is fed. Nothing was added; make the note first.`;
     case "hindered":
@@ -1191,7 +1195,8 @@ export const en = {
       if (unit !== undefined) return `In ${UNIT_NAMES[unit]}.`;
       return type === valueType.quantity ? "A whole number." : "A number.";
     },
-    toNote: (mapping: Mapping) => `It goes into today's note: this attribute is fed by ${source(mapping)}.`,
+    counts: (date: LocalDate) => `It counts for ${dayOfYear(date)}.`,
+    toNote: (date: LocalDate, mapping: Mapping) => `It goes into the note of ${dayOfYear(date)}: this attribute is fed by ${source(mapping)}.`,
     missing: "Write an amount.",
     zero: "Nothing would be added. Write another amount.",
     unread: (of: Pick<Issue, "problem" | "found">) => `${problem(of)}.`,

@@ -102,6 +102,8 @@ export type Increment =
   | { readonly kind: "unknown"; readonly because: /** Exist does not show it to this token. */ "hidden" | "unreachable" | /** By another amount. */ "changed" | /** It was not there yet, and may still arrive. */ "under-way" }
   /** It stands in the note of the day, and the next run sends it. */
   | { readonly kind: "written" }
+  /** The note was being written when it was no longer waited for. */
+  | { readonly kind: "not-confirmed"; readonly path: string }
   | { readonly kind: "no-note" }
   | { readonly kind: "hindered"; readonly path: string; readonly hindrance: Hindrance };
 
