@@ -182,6 +182,8 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Exist hat gerade Probleme (${text}).`;
     case "token":
       return "Exist akzeptiert das Token nicht mehr.";
+    case "account":
+      return `Das Token in den Einstellungen gehört zu einem anderen Exist-Konto (${text}), als dort steht.`;
     case "scope":
       return `Das Token hat dafür keine Berechtigung (${text}).`;
     case "refused":
@@ -230,6 +232,8 @@ function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
       return waitingHelps ? `Der nächste Versuch folgt${when === null ? "" : ` ${when}`} von selbst.` : `Versuch es ${when ?? "später"} noch einmal.`;
     case "token":
       return "Verbinde dich in den Einstellungen neu; deine Notizen werden weiter beobachtet, und nichts geht verloren.";
+    case "account":
+      return "Dorthin wurde nichts gesendet. Verbinde dich in den Einstellungen neu.";
     case "scope":
       return "Verbinde dich mit einem Token, das alle Berechtigungen hat.";
     case "refused":
@@ -253,11 +257,17 @@ function failure(of: Failure): string {
   return `${cause(of)} ${remedy(of)}`.trim();
 }
 
+/** Warum die Einrichtung ein neues Anmelden braucht. */
+function noAccess({ kind, text }: Pick<Failure, "kind" | "text">): string {
+  const what = kind === "token" || kind === "account" ? cause({ kind, text }) : "Es ist niemand mehr angemeldet.";
+  return `${what} Melde dich noch einmal an; was du gewählt hast, bleibt.`;
+}
+
 /** Eine Anfrage, die nicht von selbst wiederholt wird, ist gescheitert, und nichts wurde hinzugefügt. */
 function notAdded(of: Failure): string {
   if (of.kind === "settings" || of.kind === "keychain") return withoutStorage(of, "Es wurde nichts hinzugefügt.");
   const again = of.retryAt === null ? "Füge es später noch einmal hinzu." : `Füge es nach ${time(of.retryAt)} Uhr noch einmal hinzu.`;
-  const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
+  const todo = of.kind === "token" || of.kind === "account" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
   return `${cause(of)} Es wurde nichts hinzugefügt. ${todo}`;
 }
 
@@ -1216,7 +1226,7 @@ export const de: Words = {
     promise: `Vor dem letzten Schritt wird kein Wert gesendet, und was du wählst, gilt erst von da an. Du kannst hier jederzeit schließen und später weitermachen: Führe „${CONNECT}“ aus.`,
     oauthWay: "Fragt dich bei Exist nach dem, was zu deinen Notizen passt, und nach nichts sonst.",
     asksFor: (groups) => `Exist wird gebeten, Exist Sync das Lesen und Schreiben zu erlauben: ${groups.join(", ")}. Das ist, was deine Notizen festzuhalten scheinen, dazu eigene Attribute und Tags (custom). Nach dem Anmelden wählst du daraus.`,
-    noAccess: ({ kind }) => (kind === "token" ? "Exist akzeptiert das Token nicht mehr. Melde dich noch einmal an; was du gewählt hast, bleibt." : "Es ist niemand mehr angemeldet. Melde dich noch einmal an; was du gewählt hast, bleibt."),
+    noAccess,
     noFolder: (folder) => `Den Ordner ${folder} gibt es in diesem Vault nicht.`,
     noNotes: "In diesem Vault wurden nirgends tägliche Notizen gefunden. Schreib eine, oder nenne hier den Ordner und das Format ihrer Namen. Du kannst auch ohne weitermachen.",
     elsewhere: (folder, format, amount) => `Es gibt ${count(amount, "Notiz", "Notizen")} mit Namen wie ${format} in ${folder === "" ? "dem Hauptordner" : folder}.`,

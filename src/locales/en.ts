@@ -172,6 +172,8 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Exist has trouble at the moment (${text}).`;
     case "token":
       return "Exist does not accept the token any more.";
+    case "account":
+      return `The token in the settings opens another Exist account (${text}) than the one that they name.`;
     case "scope":
       return `The token may not do this (${text}).`;
     case "refused":
@@ -220,6 +222,8 @@ function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
       return waitingHelps ? `It is tried again by itself${when}.` : `Try again${when === "" ? " later" : when}.`;
     case "token":
       return "Connect again in the settings; your notes are still watched and nothing is lost.";
+    case "account":
+      return "Nothing was sent there. Connect again in the settings.";
     case "scope":
       return "Connect with a token that has all permissions.";
     case "refused":
@@ -243,11 +247,17 @@ function failure(of: Failure): string {
   return `${cause(of)} ${remedy(of)}`.trim();
 }
 
+/** Why the set-up needs somebody to sign in again. */
+function noAccess({ kind, text }: Pick<Failure, "kind" | "text">): string {
+  const what = kind === "token" || kind === "account" ? cause({ kind, text }) : "Nobody is signed in any more.";
+  return `${what} Sign in again; what you have chosen stays.`;
+}
+
 /** A request that is not repeated by itself failed, and nothing was added. */
 function notAdded(of: Failure): string {
   if (of.kind === "settings" || of.kind === "keychain") return withoutStorage(of, "Nothing was added.");
   const again = of.retryAt === null ? "Add it again later." : `Add it again after ${time(of.retryAt)}.`;
-  const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
+  const todo = of.kind === "token" || of.kind === "account" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
   return `${cause(of)} Nothing was added. ${todo}`;
 }
 
@@ -1214,7 +1224,7 @@ export const en = {
     promise: `No value is sent before the last step, and what you choose counts from there on. You can close this at any time and go on later: run ${CONNECT}.`,
     oauthWay: "Asks you at Exist for what your notes call for, and for nothing else.",
     asksFor: (groups: readonly string[]) => `Exist will be asked to let this plugin read and write: ${groups.join(", ")}. That is what your notes seem to keep track of, and attributes and tags of your own (custom). You choose from it after signing in.`,
-    noAccess: ({ kind }: Pick<Failure, "kind">) => (kind === "token" ? "Exist does not accept the token any more. Sign in again; what you have chosen stays." : "Nobody is signed in any more. Sign in again; what you have chosen stays."),
+    noAccess,
     noFolder: (folder: string) => `There is no folder ${folder} in this vault.`,
     noNotes: "No daily notes were found anywhere in this vault. Write one, or name the folder and the format of their names here. You can go on without.",
     elsewhere: (folder: string, format: string, amount: number) => `There are ${count(amount, "note")} named ${format} in ${folder === "" ? "the vault's root" : folder}.`,

@@ -113,7 +113,7 @@ interface IncrementDeps {
 }
 
 /** Failures after which it is certain that Exist did nothing. */
-const NOTHING_DONE: readonly ExistErrorKind[] = ["token", "scope", "rate-limited", "refused", "settings", "keychain"];
+const NOTHING_DONE: readonly ExistErrorKind[] = ["token", "scope", "rate-limited", "refused", "account", "settings", "keychain"];
 
 /**
  * Adds `amount` to the day's value by one request, which is never repeated. The value is read before, so that it can be

@@ -68,7 +68,7 @@ const LEFT_OUT: readonly LeftOut[] = [
 ];
 
 const KINDS: Readonly<Record<Failure["kind"], string | readonly string[]>> = {
-  offline: "", "rate-limited": "", unavailable: "HTTP 503", token: "", scope: "mood_write", refused: "Nope.", unreadable: "attributes.0", "not-connected": "", unexpected: "Nope",
+  offline: "", "rate-limited": "", unavailable: "HTTP 503", token: "", account: "kim", scope: "mood_write", refused: "Nope.", unreadable: "attributes.0", "not-connected": "", unexpected: "Nope",
   settings: ["newer", "damaged", "ENOSPC: no space left on device"], keychain: "", storage: "QuotaExceededError",
 };
 const FAILURES: readonly Failure[] = Object.entries(KINDS).flatMap(([kind, texts]) => [texts].flat().map((text) => [kind, text] as const)).flatMap(([kind, text]) =>
