@@ -8,9 +8,10 @@
  * - `refused`: the whole request was refused for another reason
  * - `unreadable`: the answer is not what the reference describes. The message names what is not, as it is called there and
  *   in every language: `results`, `next`, JSON
+ * - `account`: it was not sent at all, because the token opens another account than it should. The message is that account
  * - `settings`, `keychain`, `storage`: it was not sent at all, because what holds its token cannot be read or written now
  */
-export type ExistErrorKind = "offline" | "token" | "scope" | "rate-limited" | "unavailable" | "refused" | "unreadable" | "settings" | "keychain" | "storage";
+export type ExistErrorKind = "offline" | "token" | "scope" | "rate-limited" | "unavailable" | "refused" | "unreadable" | "account" | "settings" | "keychain" | "storage";
 
 const WAITING_HELPS: readonly ExistErrorKind[] = ["offline", "rate-limited", "unavailable"];
 

@@ -182,6 +182,8 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Exist hat gerade Probleme (${text}).`;
     case "token":
       return "Exist akzeptiert das Token nicht mehr.";
+    case "account":
+      return `Das Token in den Einstellungen gehört zu einem anderen Exist-Konto (${text}), als dort steht.`;
     case "scope":
       return `Das Token hat dafür keine Berechtigung (${text}).`;
     case "refused":
@@ -230,6 +232,8 @@ function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
       return waitingHelps ? `Der nächste Versuch folgt${when === null ? "" : ` ${when}`} von selbst.` : `Versuch es ${when ?? "später"} noch einmal.`;
     case "token":
       return "Verbinde dich in den Einstellungen neu; deine Notizen werden weiter beobachtet, und nichts geht verloren.";
+    case "account":
+      return "Dorthin wurde nichts gesendet. Verbinde dich in den Einstellungen neu.";
     case "scope":
       return "Verbinde dich mit einem Token, das alle Berechtigungen hat.";
     case "refused":
@@ -253,11 +257,17 @@ function failure(of: Failure): string {
   return `${cause(of)} ${remedy(of)}`.trim();
 }
 
+/** Warum die Einrichtung ein neues Anmelden braucht. */
+function noAccess({ kind, text }: Pick<Failure, "kind" | "text">): string {
+  const what = kind === "token" || kind === "account" ? cause({ kind, text }) : "Es ist niemand mehr angemeldet.";
+  return `${what} Melde dich noch einmal an; was du gewählt hast, bleibt.`;
+}
+
 /** Eine Anfrage, die nicht von selbst wiederholt wird, ist gescheitert, und nichts wurde hinzugefügt. */
 function notAdded(of: Failure): string {
   if (of.kind === "settings" || of.kind === "keychain") return withoutStorage(of, "Es wurde nichts hinzugefügt.");
   const again = of.retryAt === null ? "Füge es später noch einmal hinzu." : `Füge es nach ${time(of.retryAt)} Uhr noch einmal hinzu.`;
-  const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
+  const todo = of.kind === "token" || of.kind === "account" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
   return `${cause(of)} Es wurde nichts hinzugefügt. ${todo}`;
 }
 
@@ -387,25 +397,29 @@ const NOT_KNOWN: Readonly<Record<Extract<Increment, { kind: "unknown" }>["becaus
 };
 
 /** Was aus einer Menge wurde, die jemand hinzugefügt hat. */
-function increment(of: Increment, { addable, amount, date, automatic }: Added): string {
+function increment(of: Increment, { addable, amount, date, today, automatic }: Added): string {
   const { label, type, rule, destination } = addable;
+  const isToday = date === today;
+  const total = (number: number): string => `${label} ${isToday ? "heute" : `am ${day(date)}`}: ${said(number)}`;
   const said = (number: number): string => value(number, type, sentUnit(rule.to, rule.read));
   const key = destination.kind === "note" ? destination.mapping.from.key : "";
   switch (of.kind) {
     case "added":
-      return of.total === null ? `${said(amount)} zu „${label}“ hinzugefügt.` : `${label} heute: ${said(of.total)}`;
+      return of.total === null ? `${said(amount)} zu „${label}“ hinzugefügt.` : total(of.total);
     case "refused":
       return `Exist hat es abgelehnt, ${said(amount)} zu „${label}“ hinzuzufügen${of.refusal.text === "" ? ", und nennt keinen Grund." : `: ${ended(of.refusal.text)}`}`;
     case "failed":
       return notAdded(of.failure);
     case "found-added":
-      return `${of.total === null ? "" : `${label} heute: ${said(of.total)}. `}Die Antwort von Exist ging verloren, aber das Hinzufügen von ${said(amount)} hat geklappt. Du brauchst es nicht zu wiederholen.`;
+      return `${of.total === null ? "" : `${total(of.total)}. `}Die Antwort von Exist ging verloren, aber das Hinzufügen von ${said(amount)} hat geklappt. Du brauchst es nicht zu wiederholen.`;
     case "found-unchanged":
-      return `Das Hinzufügen von ${said(amount)} zu „${label}“ hat nicht geklappt: Es kam keine brauchbare Antwort, und Exist hat ${of.total === null ? "für heute keinen Wert" : `weiterhin ${said(of.total)}`}. Füge es noch einmal hinzu.`;
+      return `Das Hinzufügen von ${said(amount)} zu „${label}“ hat nicht geklappt: Es kam keine brauchbare Antwort, und Exist hat ${of.total === null ? `für ${isToday ? "heute" : `den ${day(date)}`} keinen Wert` : `weiterhin ${said(of.total)}`}. Füge es noch einmal hinzu.`;
     case "unknown":
       return `Es ist nicht bekannt, ob das Hinzufügen von ${said(amount)} zu „${label}“ geklappt hat: Es kam keine brauchbare Antwort, und ${NOT_KNOWN[of.because](label)}. Sieh bei Exist nach, bevor du es wiederholst.`;
     case "written":
-      return `${said(amount)} zu ${key} in der heutigen Notiz hinzugefügt.${automatic ? "" : ` Führe „${SYNC}“ aus, um es zu senden.`}`;
+      return `${said(amount)} zu ${key} in der ${isToday ? "heutigen Notiz" : `Notiz vom ${day(date)}`} hinzugefügt.${automatic ? "" : ` Führe „${SYNC}“ aus, um es zu senden.`}`;
+    case "not-confirmed":
+      return `Es ist nicht bekannt, ob das Hinzufügen von ${said(amount)} zu ${key} geklappt hat: Das Speichern von ${fileName(of.path)} dauert zu lange. Sieh in der Notiz nach, bevor du es wiederholst.`;
     case "no-note":
       return `Für den ${dayOfYear(date)} gibt es keine tägliche Notiz, aus der „${label}“ gefüllt wird. Es wurde nichts hinzugefügt; leg die Notiz zuerst an.`;
     case "hindered":
@@ -1126,7 +1140,8 @@ export const de: Words = {
       if (unit !== undefined) return `Einheit: ${UNIT_NAMES[unit]}.`;
       return type === valueType.quantity ? "Eine ganze Zahl." : "Eine Zahl.";
     },
-    toNote: (mapping) => `Die Menge kommt in die heutige Notiz: Dieses Attribut wird aus „${source(mapping)}“ gefüllt.`,
+    counts: (date) => `Die Menge zählt für den ${dayOfYear(date)}.`,
+    toNote: (date, mapping) => `Die Menge kommt in die Notiz vom ${dayOfYear(date)}: Dieses Attribut wird aus „${source(mapping)}“ gefüllt.`,
     missing: "Gib eine Menge ein.",
     zero: "Damit würde nichts hinzugefügt. Gib eine andere Menge ein.",
     unread: (of) => `${problem(of)}.`,
@@ -1215,7 +1230,7 @@ export const de: Words = {
     promise: `Vor dem letzten Schritt wird kein Wert gesendet, und was du wählst, gilt erst von da an. Du kannst hier jederzeit schließen und später weitermachen: Führe „${CONNECT}“ aus.`,
     oauthWay: "Fragt dich bei Exist nach dem, was zu deinen Notizen passt, und nach nichts sonst.",
     asksFor: (groups) => `Exist wird gebeten, Exist Sync das Lesen und Schreiben zu erlauben: ${groups.join(", ")}. Das ist, was deine Notizen festzuhalten scheinen, dazu eigene Attribute und Tags (custom). Nach dem Anmelden wählst du daraus.`,
-    noAccess: ({ kind }) => (kind === "token" ? "Exist akzeptiert das Token nicht mehr. Melde dich noch einmal an; was du gewählt hast, bleibt." : "Es ist niemand mehr angemeldet. Melde dich noch einmal an; was du gewählt hast, bleibt."),
+    noAccess,
     noFolder: (folder) => `Den Ordner ${folder} gibt es in diesem Vault nicht.`,
     noNotes: "In diesem Vault wurden nirgends tägliche Notizen gefunden. Schreib eine, oder nenne hier den Ordner und das Format ihrer Namen. Du kannst auch ohne weitermachen.",
     use: "Diese nehmen",

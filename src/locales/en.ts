@@ -172,6 +172,8 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
       return `Exist has trouble at the moment (${text}).`;
     case "token":
       return "Exist does not accept the token any more.";
+    case "account":
+      return `The token in the settings opens another Exist account (${text}) than the one that they name.`;
     case "scope":
       return `The token may not do this (${text}).`;
     case "refused":
@@ -220,6 +222,8 @@ function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
       return waitingHelps ? `It is tried again by itself${when}.` : `Try again${when === "" ? " later" : when}.`;
     case "token":
       return "Connect again in the settings; your notes are still watched and nothing is lost.";
+    case "account":
+      return "Nothing was sent there. Connect again in the settings.";
     case "scope":
       return "Connect with a token that has all permissions.";
     case "refused":
@@ -243,11 +247,17 @@ function failure(of: Failure): string {
   return `${cause(of)} ${remedy(of)}`.trim();
 }
 
+/** Why the set-up needs somebody to sign in again. */
+function noAccess({ kind, text }: Pick<Failure, "kind" | "text">): string {
+  const what = kind === "token" || kind === "account" ? cause({ kind, text }) : "Nobody is signed in any more.";
+  return `${what} Sign in again; what you have chosen stays.`;
+}
+
 /** A request that is not repeated by itself failed, and nothing was added. */
 function notAdded(of: Failure): string {
   if (of.kind === "settings" || of.kind === "keychain") return withoutStorage(of, "Nothing was added.");
   const again = of.retryAt === null ? "Add it again later." : `Add it again after ${time(of.retryAt)}.`;
-  const todo = of.kind === "token" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
+  const todo = of.kind === "token" || of.kind === "account" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
   return `${cause(of)} Nothing was added. ${todo}`;
 }
 
@@ -379,25 +389,29 @@ const NOT_KNOWN: Readonly<Record<Extract<Increment, { kind: "unknown" }>["becaus
 };
 
 /** What became of an amount that a person added. */
-function increment(of: Increment, { addable, amount, date, automatic }: Added): string {
+function increment(of: Increment, { addable, amount, date, today, automatic }: Added): string {
   const { label, type, rule, destination } = addable;
+  const isToday = date === today;
+  const total = (number: number): string => `${label} ${isToday ? "today" : `on ${day(date)}`}: ${said(number)}`;
   const said = (number: number): string => value(number, type, sentUnit(rule.to, rule.read));
   const key = destination.kind === "note" ? destination.mapping.from.key : "";
   switch (of.kind) {
     case "added":
-      return of.total === null ? `${said(amount)} was added to ${label}.` : `${label} today: ${said(of.total)}`;
+      return of.total === null ? `${said(amount)} was added to ${label}.` : total(of.total);
     case "refused":
       return `Exist refused to add ${said(amount)} to ${label}${of.refusal.text === "" ? " without a reason." : `: ${ended(of.refusal.text)}`}`;
     case "failed":
       return notAdded(of.failure);
     case "found-added":
-      return `${of.total === null ? "" : `${label} today: ${said(of.total)}. `}The answer from Exist was lost, but ${said(amount)} was added. There is no need to do it again.`;
+      return `${of.total === null ? "" : `${total(of.total)}. `}The answer from Exist was lost, but ${said(amount)} was added. There is no need to do it again.`;
     case "found-unchanged":
-      return `${said(amount)} was not added to ${label}: no good answer came, and Exist ${of.total === null ? "holds no value for today" : `still has ${said(of.total)}`}. Add it again.`;
+      return `${said(amount)} was not added to ${label}: no good answer came, and Exist ${of.total === null ? `holds no value for ${isToday ? "today" : day(date)}` : `still has ${said(of.total)}`}. Add it again.`;
     case "unknown":
       return `It is not known whether ${said(amount)} was added to ${label}: no good answer came, and ${NOT_KNOWN[of.because](label)}. Look at Exist before you add it again.`;
     case "written":
-      return `${said(amount)} was added to ${key} in today's note.${automatic ? "" : " Run Sync to Exist to send it."}`;
+      return `${said(amount)} was added to ${key} in ${isToday ? "today's note" : `the note of ${day(date)}`}.${automatic ? "" : " Run Sync to Exist to send it."}`;
+    case "not-confirmed":
+      return `It is not known whether ${said(amount)} was added to ${key}: ${fileName(of.path)} takes too long to save. Look at the note before you add it again.`;
     case "no-note":
       return `There is no daily note for ${dayOfYear(date)}, from which ${label} is fed. Nothing was added; make the note first.`;
     case "hindered":
@@ -1195,7 +1209,8 @@ export const en = {
       if (unit !== undefined) return `In ${UNIT_NAMES[unit]}.`;
       return type === valueType.quantity ? "A whole number." : "A number.";
     },
-    toNote: (mapping: Mapping) => `It goes into today's note: this attribute is fed by ${source(mapping)}.`,
+    counts: (date: LocalDate) => `It counts for ${dayOfYear(date)}.`,
+    toNote: (date: LocalDate, mapping: Mapping) => `It goes into the note of ${dayOfYear(date)}: this attribute is fed by ${source(mapping)}.`,
     missing: "Write an amount.",
     zero: "Nothing would be added. Write another amount.",
     unread: (of: Pick<Issue, "problem" | "found">) => `${problem(of)}.`,
@@ -1213,7 +1228,7 @@ export const en = {
     promise: `No value is sent before the last step, and what you choose counts from there on. You can close this at any time and go on later: run ${CONNECT}.`,
     oauthWay: "Asks you at Exist for what your notes call for, and for nothing else.",
     asksFor: (groups: readonly string[]) => `Exist will be asked to let this plugin read and write: ${groups.join(", ")}. That is what your notes seem to keep track of, and attributes and tags of your own (custom). You choose from it after signing in.`,
-    noAccess: ({ kind }: Pick<Failure, "kind">) => (kind === "token" ? "Exist does not accept the token any more. Sign in again; what you have chosen stays." : "Nobody is signed in any more. Sign in again; what you have chosen stays."),
+    noAccess,
     noFolder: (folder: string) => `There is no folder ${folder} in this vault.`,
     noNotes: "No daily notes were found anywhere in this vault. Write one, or name the folder and the format of their names here. You can go on without.",
     use: "Use them",

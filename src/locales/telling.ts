@@ -14,6 +14,8 @@ export interface Added {
   /** As it is sent. */
   readonly amount: number;
   readonly date: LocalDate;
+  /** The day that it is when this is said. */
+  readonly today: LocalDate;
   /** Whether what is written to a note is sent by itself. */
   readonly automatic: boolean;
 }
@@ -129,6 +131,6 @@ export function releaseReportIn(say: ReleaseSentences): (of: ReleaseReport) => s
 
 /** The issue that kept an amount from being written; without a key where the whole note is meant. */
 export function issueOf({ found, problem }: Extract<Hindrance, { readonly code: "unread" }>, { path, date, key }: Pick<Issue, "path" | "date" | "key">): Issue {
-  const isOfNote = problem.code === "unfilled-template" || problem.code === "broken-frontmatter";
+  const isOfNote = problem.code === "unfilled-template" || problem.code === "broken-frontmatter" || problem.code === "file-no-answer";
   return { path, date, key: isOfNote ? "" : key, found, problem };
 }

@@ -28,9 +28,9 @@ interface AddingParts {
 /** An amount that was read. */
 type Read = Extract<Amount, { readonly kind: "amount" }>;
 
-/** Lets a person choose an attribute and an amount, adds it to today's value, and says what became of it. Never throws. */
+/** Lets a person choose an attribute and an amount, adds it to the value of the day on which they were asked, and says what became of it. Never throws. */
 export async function addToValue(parts: AddingParts): Promise<void> {
-  const { app, settings, client, foreground } = parts;
+  const { app, settings, client, clock, foreground } = parts;
   let addables: Addable[];
   try {
     addables = addablesOf(await client.owned(), settings.current);
@@ -42,19 +42,19 @@ export async function addToValue(parts: AddingParts): Promise<void> {
     foreground.say(words.adding.none);
     return;
   }
-  const addTo = foreground.live((addable: Addable, amount: Read) => add(parts, addable, amount));
+  const addTo = foreground.live((addable: Addable, amount: Read, date: LocalDate) => add(parts, addable, amount, date));
   foreground.show(new ChooseModal(app, addables, (addable) => {
     const { label, destination } = addable;
+    const date = localDateAt(clock.now());
     if (destination.kind === "none") foreground.say(words.noDestination(label, destination));
-    else foreground.show(new AmountModal(app, addable, (amount) => void addTo(addable, amount)));
+    else foreground.show(new AmountModal(app, addable, date, (amount) => void addTo(addable, amount, date)));
   }));
 }
 
-async function add(parts: AddingParts, addable: Addable, amount: Read): Promise<void> {
+async function add(parts: AddingParts, addable: Addable, amount: Read, date: LocalDate): Promise<void> {
   const { clock, settings, foreground } = parts;
-  const date = localDateAt(clock.now());
   const outcome = await carryOut(parts, addable, amount, date);
-  foreground.say(words.increment(outcome, { addable, amount: amount.value, date, automatic: settings.current.autoSync }));
+  foreground.say(words.increment(outcome, { addable, amount: amount.value, date, today: localDateAt(clock.now()), automatic: settings.current.autoSync }));
 }
 
 async function carryOut(parts: AddingParts, addable: Addable, { value, bare }: Read, date: LocalDate): Promise<Increment> {
@@ -67,10 +67,8 @@ async function carryOut(parts: AddingParts, addable: Addable, { value, bare }: R
   }
 }
 
-async function write({ app, notes }: AddingParts, { rule }: Addable, mapping: WritableMapping, amount: number, date: LocalDate): Promise<Increment> {
+async function write({ app, notes, clock }: AddingParts, { rule }: Addable, mapping: WritableMapping, amount: number, date: LocalDate): Promise<Increment> {
   const path = (await notes.list(date)).notes.get(date)?.path;
   const file = path === undefined ? null : app.vault.getFileByPath(path);
-  if (file === null) return { kind: "no-note" };
-  const hindrance = await addToNote(app, file, mapping, amount, rule);
-  return hindrance === null ? { kind: "written" } : { kind: "hindered", path: file.path, hindrance };
+  return file === null ? { kind: "no-note" } : addToNote(app, clock, file, mapping, amount, rule);
 }

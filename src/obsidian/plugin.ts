@@ -43,7 +43,7 @@ export class ExistSyncPlugin extends Plugin {
   readonly foreground = new Foreground();
   readonly device = new DeviceValues(this.app);
   readonly settingsFile = new SettingsFile(this, deviceClock);
-  readonly connection = new ExistConnection(this.app, this.settingsFile, this.foreground, () => { this.afterSignIn(); });
+  readonly connection = new ExistConnection(this.app, this.device, this.settingsFile, this.foreground, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly status = new StatusPane(this.app.workspace);
   readonly schedule = new Schedule({

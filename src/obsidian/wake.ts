@@ -15,7 +15,7 @@ import { words } from "./words";
 const SECOND = 1000;
 /** Obsidian saves a note within two seconds of the last key (obsidian.d.ts: TextFileView.requestSave). */
 const AFTER_LEAVING = 2 * SECOND;
-/** How often it is looked whether another day has come. */
+/** How often it is looked whether another day has come, or time has gone by unnoticed. */
 const TICK = 5 * 60 * SECOND;
 
 interface WakeParts {
@@ -59,7 +59,7 @@ export class Wake {
     }));
     plugin.registerDomEvent(document, "visibilitychange", () => {
       if (document.visibilityState === "hidden") schedule.flush(0);
-      else this.noticeDay();
+      else this.noticeTime();
     });
     this.tick();
     plugin.register(() => { this.callOffTick(); });
@@ -78,12 +78,17 @@ export class Wake {
     else if (rulesOf(before.settings) !== rulesOf(after.settings)) schedule.lookAgain(quietSeconds * SECOND);
   }
 
-  /** Timers stand still while a device sleeps: the day that it is, is looked up and not waited for. */
+  /** Timers stand still while a device sleeps: what is due and which day it is, is looked up and not waited for. */
   private tick(): void {
     this.callOffTick = deviceClock.after(TICK, () => {
-      this.noticeDay();
+      this.noticeTime();
       this.tick();
     });
+  }
+
+  private noticeTime(): void {
+    this.parts.schedule.catchUp();
+    this.noticeDay();
   }
 
   /** A day has come since it was last looked: notes written ahead are due, and what was said of the day before is over. */

@@ -102,6 +102,8 @@ export type Increment =
   | { readonly kind: "unknown"; readonly because: /** Exist does not show it to this token. */ "hidden" | "unreachable" | /** By another amount. */ "changed" | /** It was not there yet, and may still arrive. */ "under-way" }
   /** It stands in the note of the day, and the next run sends it. */
   | { readonly kind: "written" }
+  /** The note was being written when it was no longer waited for. */
+  | { readonly kind: "not-confirmed"; readonly path: string }
   | { readonly kind: "no-note" }
   | { readonly kind: "hindered"; readonly path: string; readonly hindrance: Hindrance };
 
@@ -111,7 +113,7 @@ interface IncrementDeps {
 }
 
 /** Failures after which it is certain that Exist did nothing. */
-const NOTHING_DONE: readonly ExistErrorKind[] = ["token", "scope", "rate-limited", "refused", "settings", "keychain"];
+const NOTHING_DONE: readonly ExistErrorKind[] = ["token", "scope", "rate-limited", "refused", "account", "settings", "keychain"];
 
 /**
  * Adds `amount` to the day's value by one request, which is never repeated. The value is read before, so that it can be

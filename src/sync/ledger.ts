@@ -10,9 +10,11 @@ import type { Hold } from "./hold";
 import type { Report } from "./report";
 import type { SettledDays, TouchedDays } from "./settled";
 
-/** A value Exist refused; it is not sent again by itself. */
+/** A value Exist refused; it is not sent again by itself while that stands (`refusal.ts`). */
 export interface RefusedValue extends Refusal {
   readonly value: Value;
+  /** When, milliseconds since 1970. */
+  readonly at?: number;
 }
 
 /** What is known of one of Exist's days. Keys are attribute names. */

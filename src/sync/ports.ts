@@ -85,6 +85,14 @@ export interface Keychain {
   set(id: string, secret: string): void;
 }
 
+/** Small values that this device keeps for itself. Neither throws; what cannot be stored is kept until the app is closed. */
+export interface DeviceMemory {
+  /** Null or undefined when there is nothing that can be read. */
+  load(key: string): unknown;
+  /** Stores a value, or takes it away where it is null. */
+  save(key: string, value: unknown): unknown;
+}
+
 /** The user's settings, kept in data.json. */
 export interface SettingsStore {
   readonly current: Settings;

@@ -36,7 +36,7 @@ export interface ReleaseReport {
 }
 
 /** With these the request was not carried out; with every other failure it may have been. */
-const NOT_CARRIED_OUT: readonly Failure["kind"][] = ["token", "scope", "rate-limited", "refused", "not-connected", "settings", "keychain"];
+const NOT_CARRIED_OUT: readonly Failure["kind"][] = ["token", "scope", "rate-limited", "refused", "not-connected", "account", "settings", "keychain"];
 
 /** What this client owns at Exist, by group and label. Throws ExistError. */
 export async function fetchOwned(client: ExistClient, settings: Settings): Promise<OwnedAttribute[]> {

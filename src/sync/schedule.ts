@@ -1,20 +1,16 @@
 import type { RunControl } from "./run/control";
 import type { RunResult } from "./run/engine";
+import { Pace } from "./pace";
 import type { Clock } from "./ports";
 import type { Scope } from "./run/prepare";
 import type { Report, Trigger } from "./report";
+import { Retries } from "./retries";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** After a failure that waiting helps with, the next try comes between these, doubling each time. */
-const FIRST_BACKOFF = 30 * SECOND;
-const LONGEST_BACKOFF = 30 * MINUTE;
-/** What was left without a failure (a value that Exist did not answer for, a note that is not indexed) is looked at again after this, doubling each time. */
-const FIRST_LOOK = { unread: 10 * SECOND, unanswered: 5 * MINUTE };
 /** Obsidian tells that a written note is indexed, or it is looked at after this. */
 const UNTOLD = 5 * MINUTE;
-const LONGEST_LOOK = 60 * MINUTE;
 
 export interface ScheduleDeps {
   readonly clock: Clock;
@@ -36,12 +32,6 @@ export interface ScheduleState {
   readonly nextAt: number | null;
   /** Whether edits wait for that run. */
   readonly edited: boolean;
-}
-
-/** How long to wait after so many failures in a row, milliseconds: doubles from 30 s to 30 min; the jitter keeps many devices from coming back at once. */
-export function backoff(failures: number, clock: Clock): number {
-  const longest = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (failures - 1));
-  return longest * (0.5 + clock.random() / 2);
 }
 
 /**
@@ -67,12 +57,14 @@ export class Schedule {
   /** When to look again at what was left, milliseconds since 1970. */
   private again: number | null = null;
   private callOff: (() => void) | null = null;
-  private failures = 0;
-  private looks = 0;
+  private readonly pace = new Pace();
+  private readonly retries: Retries;
   private stopping = false;
   private stopped = false;
 
-  constructor(private readonly deps: ScheduleDeps) {}
+  constructor(private readonly deps: ScheduleDeps) {
+    this.retries = new Retries(deps.clock);
+  }
 
   /** A daily note changed: run when it has been quiet for a while, or when the first change has waited long enough. */
   noteChanged(): void {
@@ -81,31 +73,37 @@ export class Schedule {
     if (!autoSync || this.isBackingOff()) return;
     const now = clock.now();
     this.firstChange ??= now;
-    this.plan(Math.min(now + quietSeconds * SECOND, this.firstChange + maxWaitMinutes * MINUTE, this.promised ?? Infinity));
+    const wanted = Math.min(now + quietSeconds * SECOND, this.firstChange + maxWaitMinutes * MINUTE);
+    this.plan(Math.min(this.atPace(wanted), this.promised ?? Infinity));
   }
 
   /** A daily note was written; should the app never say that it is indexed, look at it all the same. */
   noteWritten(): void {
     const { clock, settings } = this.deps;
     if (!settings().autoSync || this.isBackingOff()) return;
-    this.again = Math.min(this.again ?? Infinity, clock.now() + UNTOLD);
+    this.again = Math.min(this.again ?? Infinity, this.atPace(clock.now() + UNTOLD));
     this.arm();
   }
 
   /**
-   * The note was left, or the app goes to the background: no need to wait for quiet, only `delay` milliseconds. Does
-   * nothing when no change waits.
+   * The note was left, or the app goes to the background: no need to wait for quiet, only `delay` milliseconds and for what
+   * is due to Exist after the runs before. Does nothing when no change waits.
    */
   flush(delay: number): void {
-    if (this.firstChange !== null && !this.isBackingOff()) this.promise(delay);
+    if (this.firstChange === null || this.isBackingOff()) return;
+    this.promise(Math.min(this.promised ?? Infinity, this.atPace(this.deps.clock.now() + delay)));
+  }
+
+  /** Timers stand still while a device sleeps: what is due by the clock is done now. */
+  catchUp(): void {
+    if (this.callOff !== null) this.arm();
   }
 
   /** There is reason to look at what waits: the app has started, the device is online again, the settings have changed. */
   lookAgain(delay = 0): void {
     if (!this.deps.settings().autoSync) return;
-    this.failures = 0;
-    this.looks = 0;
-    this.promise(delay);
+    this.retries.forget();
+    this.promise(this.deps.clock.now() + delay);
   }
 
   /** Nothing is sent by itself any more: what was to come is called off. */
@@ -114,7 +112,7 @@ export class Schedule {
     this.promised = null;
     this.soon = null;
     this.again = null;
-    this.failures = 0;
+    this.retries.forget();
     this.arm();
   }
 
@@ -152,12 +150,18 @@ export class Schedule {
   }
 
   private isBackingOff(): boolean {
-    return this.failures > 0 && this.callOff !== null;
+    return this.retries.isHoldingBack && this.callOff !== null;
   }
 
-  private promise(delay: number): void {
-    this.promised = this.deps.clock.now() + delay;
-    this.plan(this.promised);
+  private promise(at: number): void {
+    this.promised = at;
+    this.plan(at);
+  }
+
+  /** When edits may have a run that they would like to have `at`. */
+  private atPace(at: number): number {
+    const { clock, settings } = this.deps;
+    return this.pace.from(at, clock.now(), settings().maxWaitMinutes * MINUTE);
   }
 
   private plan(at: number): void {
@@ -172,7 +176,7 @@ export class Schedule {
     const at = times.length === 0 ? null : Math.min(...times);
     this.callOff?.();
     this.callOff = at === null ? null : this.deps.clock.after(Math.max(0, at - this.deps.clock.now()), () => void this.automatic());
-    this.change({ nextAt: this.soon ?? (this.failures > 0 ? this.again : null) });
+    this.change({ nextAt: this.soon ?? (this.retries.isHoldingBack ? this.again : null) });
   }
 
   private async automatic(): Promise<void> {
@@ -191,6 +195,7 @@ export class Schedule {
     });
     if (result?.kind !== "report" || this.stopped) return;
     const { report } = result;
+    if (report.calls > 0) this.pace.ran(this.deps.clock.now());
     this.deps.onAutomatic(this.followUp(report));
   }
 
@@ -201,26 +206,12 @@ export class Schedule {
    */
   followUp(report: Report): Report {
     const { failure } = report;
-    const { clock, settings } = this.deps;
-    const isAutomatic = settings().autoSync;
-    if (failure?.waitingHelps === true) {
-      if (!isAutomatic) return { ...report, failure: { ...failure, waitingHelps: false } };
-      this.failures += 1;
-      this.again = Math.max(failure.retryAt ?? 0, clock.now() + backoff(this.failures, clock));
-      this.soon = null;
-    } else {
-      this.failures = 0;
-      this.again = isAutomatic ? this.nextLook(report) : null;
-    }
+    const isAutomatic = this.deps.settings().autoSync;
+    if (failure?.waitingHelps === true && !isAutomatic) return { ...report, failure: { ...failure, waitingHelps: false } };
+    this.again = isAutomatic ? this.retries.after(report) : null;
+    if (this.retries.isHoldingBack) this.soon = null;
     this.arm();
     return report;
-  }
-
-  private nextLook({ unread, unanswered, lookAgainAt }: Report): number | null {
-    const first = unread.length > 0 ? FIRST_LOOK.unread : unanswered > 0 ? FIRST_LOOK.unanswered : null;
-    this.looks = first === null ? 0 : this.looks + 1;
-    const times = [lookAgainAt, first === null ? null : this.deps.clock.now() + Math.min(LONGEST_LOOK, first * 2 ** (this.looks - 1))].filter((at) => at !== null);
-    return times.length === 0 ? null : Math.min(...times);
   }
 
   /** Runs as soon as no other run is under way. */

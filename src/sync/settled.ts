@@ -1,5 +1,6 @@
 import type { LocalDate } from "../domain/local-date";
 import type { Note, NoteRef } from "../domain/note";
+import { hashOf } from "./hash";
 import type { NoteList } from "./ports";
 
 /*
@@ -62,18 +63,6 @@ function plainly(): (key: string, value: unknown) => unknown {
     above.add(value);
     return value;
   };
-}
-
-/** 64 bits of FNV-1a in two halves; told apart are the states of one note, of which there are few. */
-function hashOf(text: string): string {
-  let low = 0x811c9dc5;
-  let high = 0x01000193;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ (unit + at), 0x85ebca6b);
-  }
-  return `${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}`;
 }
 
 /** What is not settled. */

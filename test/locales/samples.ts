@@ -68,7 +68,7 @@ const LEFT_OUT: readonly LeftOut[] = [
 ];
 
 const KINDS: Readonly<Record<Failure["kind"], string | readonly string[]>> = {
-  offline: "", "rate-limited": "", unavailable: "HTTP 503", token: "", scope: "mood_write", refused: "Nope.", unreadable: "attributes.0", "not-connected": "", unexpected: "Nope",
+  offline: "", "rate-limited": "", unavailable: "HTTP 503", token: "", account: "kim", scope: "mood_write", refused: "Nope.", unreadable: "attributes.0", "not-connected": "", unexpected: "Nope",
   settings: ["newer", "damaged", "ENOSPC: no space left on device"], keychain: "", storage: "QuotaExceededError",
 };
 const FAILURES: readonly Failure[] = Object.entries(KINDS).flatMap(([kind, texts]) => [texts].flat().map((text) => [kind, text] as const)).flatMap(([kind, text]) =>
@@ -79,7 +79,7 @@ const DESTINATIONS: readonly Extract<Destination, { kind: "none" }>[] = (["no-nu
   .map((because) => ({ kind: "none", mapping: mapped(property("Schritte")), because }));
 const IN_NOTE: Destination = { kind: "note", mapping: { ...mapped(property("Schritte")), from: { kind: "property", key: "Schritte" } } };
 const addable = (destination: Destination): Addable => ({ name: "steps", label: "Steps", type: valueType.quantity, rule: { to: template("steps"), read: {} }, destination });
-const added = (destination: Destination, automatic = true): Added => ({ addable: addable(destination), amount: 500, date: DATE, automatic });
+const added = (destination: Destination, automatic = true, today = DATE): Added => ({ addable: addable(destination), amount: 500, date: DATE, today, automatic });
 
 const HINDRANCES: readonly Hindrance[] = [
   ...PROBLEMS.map((problem): Hindrance => ({ code: "unread", found: WRITTEN, problem })), { code: "several-fields", count: 3 }, { code: "behind-mark" }, { code: "no-place" },
@@ -89,7 +89,7 @@ const INCREMENTS: readonly Increment[] = [
   ...[null, 1500].flatMap((total): Increment[] => [{ kind: "added", total }, { kind: "found-added", total }, { kind: "found-unchanged", total }]),
   ...REFUSALS.map((refusal): Increment => ({ kind: "refused", refusal })), ...FAILURES.map((failure): Increment => ({ kind: "failed", failure })),
   ...(["hidden", "unreachable", "changed", "under-way"] as const).map((because): Increment => ({ kind: "unknown", because })),
-  { kind: "written" }, { kind: "no-note" }, ...HINDRANCES.map((hindrance): Increment => ({ kind: "hindered", path: PATH, hindrance })),
+  { kind: "written" }, { kind: "not-confirmed", path: PATH }, { kind: "no-note" }, ...HINDRANCES.map((hindrance): Increment => ({ kind: "hindered", path: PATH, hindrance })),
 ];
 
 const LOST = { label: "Mood", owner: "Fitbit" };
@@ -180,7 +180,7 @@ export const samples: Samples<Words> = {
   leftOut: alone(LEFT_OUT),
   failure: alone(FAILURES),
   notAdded: alone(FAILURES),
-  increment: INCREMENTS.flatMap((of) => [true, false].map((automatic) => [of, added(IN_NOTE, automatic)] as const)),
+  increment: INCREMENTS.flatMap((of) => [true, false].flatMap((automatic) => [DATE, day("2026-09-22")].map((today) => [of, added(IN_NOTE, automatic, today)] as const))),
   noDestination: DESTINATIONS.flatMap((destination) => SOURCES.map((from) => ["Steps", { ...destination, mapping: mapped(from) }] as const)),
   lost: [[LOST]],
   report: alone(REPORTS),
@@ -305,7 +305,8 @@ export const samples: Samples<Words> = {
     item: [[addable({ kind: "exist" })], [addable(IN_NOTE)], ...DESTINATIONS.map((destination) => [addable(destination)] as const)],
     title: [["Steps"]],
     hint: TYPES.flatMap((type) => [undefined, ...UNITS].map((unit) => [type, unit] as const)),
-    toNote: alone(SOURCES.map((from) => mapped(from))),
+    counts: [[DATE]],
+    toNote: SOURCES.map((from) => [DATE, mapped(from)] as const),
     unread: alone(ISSUES),
   },
   backfill: {

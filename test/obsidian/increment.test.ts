@@ -46,6 +46,27 @@ async function add(app: TestApp, query: string, amount: string): Promise<string>
   return app.said();
 }
 
+/** As `add`, where ten seconds are waited for. */
+async function addSlowly(app: TestApp, query: string, amount: string): Promise<string> {
+  await choose(app, query);
+  type(app.input("Amount"), amount);
+  press(app.input("Amount"));
+  for (let at = 0; at < 12; at += 1) await vi.advanceTimersByTimeAsync(1000);
+  return app.said();
+}
+
+/** Makes every call of a method wait until it is let go. */
+function hang<Name extends "read" | "write">(adapter: Record<Name, (...parts: never[]) => Promise<unknown>>, name: Name): () => void {
+  const before = adapter[name].bind(adapter) as (...parts: readonly unknown[]) => Promise<unknown>;
+  let letGo: () => void = () => undefined;
+  const free = new Promise<void>((done) => { letGo = done; });
+  adapter[name] = async (...parts) => {
+    await free;
+    return before(...parts);
+  };
+  return letGo;
+}
+
 const text = (app: TestApp, path = NOTE): Promise<string> => app.host.app.vault.adapter.read(path);
 
 describe("Add to a value in Exist", () => {
@@ -56,6 +77,7 @@ describe("Add to a value in Exist", () => {
     expect(offered(app)).toEqual(["Coffees", "Meditation time", "Weight"]);
     app.host.root.querySelector<HTMLElement>(".suggestion-item")?.click();
     expect(app.host.modal()?.textContent).toContain("Add to Coffees");
+    expect(app.host.modal()?.textContent).toContain("It counts for September 21, 2026.");
     type(app.input("Amount"), "1");
     app.button("Add")?.click();
     await app.host.until(() => app.said() !== "", "something is said");
@@ -64,6 +86,30 @@ describe("Add to a value in Exist", () => {
     expect(app.held()[TODAY]?.coffees).toBe(3);
     expect(app.world.impolite).toEqual([]);
     expect(app.host.modal()).toBeNull();
+  });
+
+  it("adds to the day that the window names, also when it is left open over midnight", async () => {
+    const app = await begin();
+    await choose(app, "coffees");
+    expect(app.host.modal()?.textContent).toContain("It counts for September 21, 2026.");
+    type(app.input("Amount"), "1");
+    await vi.advanceTimersByTimeAsync(13 * 60 * 60_000);
+    app.button("Add")?.click();
+    await app.host.until(() => app.said() !== "", "it is answered");
+    expect(app.said()).toBe("Coffees on September 21: 3");
+    expect(app.held()).toMatchObject({ [TODAY]: { coffees: 3 } });
+    expect(app.held()["2026-09-22"]).toBeUndefined();
+  });
+
+  it("adds to the note that the window names, also when it is left open over midnight", async () => {
+    const app = await begin({ [NOTE]: note({ coffee: 2 }), "2026-09-22.md": note({ coffee: 1 }) }, [PROPERTY]);
+    await choose(app, "coffees");
+    type(app.input("Amount"), "1");
+    await vi.advanceTimersByTimeAsync(13 * 60 * 60_000);
+    app.button("Add")?.click();
+    await app.host.until(() => app.said() !== "", "it is answered");
+    expect(app.said()).toContain("1 was added to coffee in the note of September 21.");
+    expect([await text(app), await text(app, "2026-09-22.md")]).toEqual([note({ coffee: 3 }), note({ coffee: 1 })]);
   });
 
   it("reads durations and decimals as notes are read, and says what they are in", async () => {
@@ -154,7 +200,7 @@ describe("an attribute that a note feeds", () => {
   it("is named with its source, gets the amount in the note's property, and the usual run sends it", async () => {
     const app = await TestApp.steady({ [NOTE]: note({ coffee: 2, mood: 5 }, "Text\n") }, { mappings: [PROPERTY] });
     await choose(app, "coffees");
-    expect(app.host.modal()?.textContent).toContain("It goes into today's note: this attribute is fed by Property coffee.");
+    expect(app.host.modal()?.textContent).toContain("It goes into the note of September 21, 2026: this attribute is fed by Property coffee.");
     app.button("Cancel")?.click();
     expect(await add(app, "coffees", "2")).toBe("2 was added to coffee in today's note.");
     expect(await text(app)).toBe(note({ coffee: 4, mood: 5 }, "Text\n"));
@@ -209,6 +255,25 @@ describe("an attribute that a note feeds", () => {
     app.host.app.vault.adapter.write = () => Promise.reject(new Error("EACCES: permission denied"));
     expect(await add(app, "coffees", "1")).toBe("Something went wrong in this plugin: EACCES: permission denied. Nothing was added. Add it again later.");
     expect(await text(app)).toBe("coffee:: 2\n");
+  });
+
+  it.each([
+    ["opened", "read", PROPERTY, note({ coffee: 2 })],
+    ["opened", "read", INLINE, "coffee:: 2\n"],
+  ] as const)("says so when the note cannot be %s in time, and adds nothing when it can be after all", async (_how, method, mapping, written) => {
+    const app = await begin({ [NOTE]: written }, [mapping]);
+    const { adapter } = app.host.app.vault;
+    const letGo = hang(adapter, method);
+    expect(await addSlowly(app, "coffees", "1")).toBe(`${TODAY}: the file takes too long to open; if it is in the cloud, download it. Nothing was added.`);
+    letGo();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await text(app)).toBe(written);
+  });
+
+  it.each([[PROPERTY, note({ coffee: 2 })], [INLINE, "coffee:: 2\n"]])("does not say that nothing was added when the note is saved too slowly", async (mapping, written) => {
+    const app = await begin({ [NOTE]: written }, [mapping]);
+    hang(app.host.app.vault.adapter, "write");
+    expect(await addSlowly(app, "coffees", "1")).toBe(`It is not known whether 1 was added to coffee: ${TODAY} takes too long to save. Look at the note before you add it again.`);
   });
 
   it("does nothing without a note of today", async () => {

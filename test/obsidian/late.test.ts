@@ -38,7 +38,7 @@ describe("a person who disconnects", () => {
     app.clear();
     await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ connection, autoSync: false })));
     expect(await app.sync()).toBe("Nothing new to send.");
-    expect(app.world.calls.map(({ path }) => path)).toEqual(["/api/2/attributes/owned/", "/api/2/attributes/", "/api/2/attributes/with-values/"]);
+    expect(app.world.calls.map(({ path }) => path)).toEqual(["/api/2/accounts/profile/", "/api/2/attributes/owned/", "/api/2/attributes/", "/api/2/attributes/with-values/"]);
     expect(app.world.updateCalls()).toEqual([]);
   });
 

@@ -39,6 +39,19 @@ describe("an address that calls Obsidian", () => {
   });
 });
 
+describe("addresses without end", () => {
+  it.each([
+    ["that nobody is connected", "sync"],
+    ["what is not known", "anything"],
+  ])("say %s in one notice", async (_what, action) => {
+    const app = await TestApp.start(DAYS, settings());
+    for (let at = 0; at < 60; at += 1) app.host.openAddress(`obsidian://exist-sync?do=${action === "sync" ? action : `${action}${at}`}`);
+    await app.host.until(() => app.said() !== "", "it is said");
+    await vi.advanceTimersByTimeAsync(500);
+    expect(app.host.notices()).toHaveLength(1);
+  });
+});
+
 describe("Copy diagnostics", () => {
   const copied = async (app: TestApp): Promise<string> => {
     let text = "";

@@ -8,6 +8,7 @@ import { SignIn, type SignInOutcome } from "../../src/sync/connection/sign-in";
 import { type Home, TokenHome } from "../../src/sync/connection/token-home";
 import { Engine } from "../../src/sync/run/engine";
 import { Ledger } from "../../src/sync/ledger";
+import { TokenOwner } from "../../src/sync/connection/token-owner";
 import type { Clock, Keychain, StoredSettings } from "../../src/sync/ports";
 import { emptyReport, type Report } from "../../src/sync/report";
 import type { RunPlan } from "../../src/sync/run/run-plan";
@@ -75,6 +76,8 @@ export class Device {
   /** What outlives a restart, besides the vault. */
   private readonly stores = new Map<string, FaultyStore>();
   readonly secrets = new Map<string, string>();
+  /** What the device keeps for itself. */
+  readonly memory = new Map<string, unknown>();
   /** Reports of runs that nobody waited for, in order. */
   readonly automatic: Report[] = [];
   readonly name = `device ${(made += 1)}`;
@@ -113,8 +116,9 @@ export class Device {
     const home = new TokenHome(keychain, settings);
     const send = (token: string): Http => this.send(token);
     const { post } = this;
-    const access = new Access({ home, settings, clock, send, post });
-    const signIn = new SignIn({ keychain, home, clock, send, post, newState: () => `state-${(this.states += 1)}`, account: () => settings.current.connection?.account ?? null });
+    const owner = new TokenOwner({ load: (key) => this.memory.get(key), save: (key, value) => this.memory.set(key, value) });
+    const access = new Access({ home, owner, settings, clock, send, post });
+    const signIn = new SignIn({ keychain, home, owner, clock, send, post, newState: () => `state-${(this.states += 1)}`, account: () => settings.current.connection?.account ?? null });
     const schedule = new Schedule({
       clock,
       settings: () => settings.current,

@@ -21,7 +21,7 @@ const MOST_AT_ONCE = 200;
 
 /** Time that stands still until it is moved; what is due then happens. */
 export class TestClock implements Clock {
-  private readonly due: { readonly at: number; readonly task: () => void }[] = [];
+  private readonly due: { at: number; readonly task: () => void }[] = [];
 
   constructor(private time = NOON) {}
 
@@ -68,6 +68,12 @@ export class TestClock implements Clock {
     }
     this.time = end;
     await settled();
+  }
+
+  /** The device sleeps: its clock goes on, and its timers do not. */
+  sleep(ms: number): void {
+    this.time += ms;
+    for (const entry of this.due) entry.at += ms;
   }
 
   get waiting(): number {

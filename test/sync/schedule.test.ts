@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
 import { emptyReport, type Report } from "../../src/sync/report";
-import { backoff, Schedule, type ScheduleState } from "../../src/sync/schedule";
+import { backoff } from "../../src/sync/retries";
+import { Schedule, type ScheduleState } from "../../src/sync/schedule";
 import { settled, TestClock } from "./rig";
 
 const SECOND = 1000;
@@ -84,6 +85,60 @@ describe("Schedule", () => {
     expect(test.runs).toEqual([62]);
   });
 
+  it("makes two runs at most of ten minutes of writing, however often the note is left", async () => {
+    const test = schedule();
+    test.leave({ calls: 1 });
+    for (let left = 0; left < 39; left += 1) {
+      test.schedule.noteChanged();
+      test.schedule.noteWritten();
+      test.schedule.flush(0);
+      await test.clock.pass(30 * SECOND);
+    }
+    expect(test.runs).toEqual([0, 30, 600, 630]);
+    await test.clock.pass(10 * MINUTE);
+    expect(test.runs).toEqual([0, 30, 600, 630, 1200]);
+  });
+
+  it("counts runs that ask Exist nothing as none, and waits no longer than a person has said", async () => {
+    const test = schedule({ maxWaitMinutes: 2 });
+    const leave = async (): Promise<void> => {
+      test.schedule.noteChanged();
+      test.schedule.flush(0);
+      await test.clock.pass(10 * SECOND);
+    };
+    for (let left = 0; left < 3; left += 1) await leave();
+    test.leave({ calls: 1 });
+    for (let left = 0; left < 3; left += 1) await leave();
+    expect(test.runs).toEqual([0, 10, 20, 30, 40]);
+    await test.clock.pass(2 * MINUTE);
+    expect(test.runs).toEqual([0, 10, 20, 30, 40, 150]);
+  });
+
+  it("lets no pace put off what was promised for another reason", async () => {
+    const test = schedule();
+    test.leave({ calls: 1 });
+    for (let left = 0; left < 3; left += 1) {
+      test.schedule.noteChanged();
+      test.schedule.flush(0);
+      await test.clock.pass(SECOND);
+    }
+    test.schedule.lookAgain(5 * SECOND);
+    test.schedule.noteChanged();
+    test.schedule.flush(0);
+    await test.clock.pass(5 * SECOND);
+    expect(test.runs).toEqual([0, 1, 8]);
+  });
+
+  it("does what became due while the device slept as soon as it is told to look at the clock", async () => {
+    const test = schedule();
+    test.schedule.catchUp();
+    test.schedule.noteChanged();
+    test.clock.sleep(5 * MINUTE);
+    test.schedule.catchUp();
+    await test.clock.pass(0);
+    expect(test.runs).toEqual([300]);
+  });
+
   it("does not let edits put off what was promised sooner", async () => {
     const test = schedule();
     test.schedule.lookAgain(10 * SECOND);
@@ -131,6 +186,20 @@ describe("Schedule", () => {
     const after = test.runs.length;
     await test.clock.pass(60 * MINUTE);
     expect(test.runs.length).toBe(after);
+  });
+
+  it.each(["storage", "settings", "keychain"] as const)("tries again by itself what this device did not store (%s), and lets edits do it sooner", async (kind) => {
+    const test = schedule();
+    test.fail(kind, false);
+    test.schedule.lookAgain();
+    await test.clock.pass(70 * SECOND);
+    expect(test.runs).toEqual([0, 22.5, 67.5]);
+    expect(test.state()?.nextAt).toBeNull();
+    test.schedule.noteChanged();
+    test.schedule.flush(SECOND);
+    test.mend();
+    await test.clock.pass(60 * MINUTE);
+    expect(test.runs).toEqual([0, 22.5, 67.5, 71]);
   });
 
   it("waits as long as Exist says", async () => {

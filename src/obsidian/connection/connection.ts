@@ -3,7 +3,8 @@ import type { RedirectAnswer } from "../../exist/oauth";
 import { Access } from "../../sync/connection/access";
 import { type AnswerSource, SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
 import { type Home, TokenHome } from "../../sync/connection/token-home";
-import type { Keychain } from "../../sync/ports";
+import { TokenOwner } from "../../sync/connection/token-owner";
+import type { DeviceMemory, Keychain } from "../../sync/ports";
 import { failureOf } from "../../sync/run/send";
 import { groupsIn, neededScopes } from "../../sync/scopes";
 import { KeychainError } from "../../sync/storage-error";
@@ -21,18 +22,20 @@ export class ExistConnection {
   readonly home: TokenHome;
   readonly access: Access;
   readonly signIn: SignIn;
+  private readonly owner: TokenOwner;
   private modal: ConnectModal | null = null;
   private form: SignInForm | null = null;
   private said: Notice | null = null;
 
   /** @param onConnected told of every sign-in that worked */
-  constructor(private readonly app: App, private readonly settings: SettingsFile, private readonly foreground: Foreground, private readonly onConnected: () => void) {
+  constructor(private readonly app: App, memory: DeviceMemory, private readonly settings: SettingsFile, private readonly foreground: Foreground, private readonly onConnected: () => void) {
     const send = (token: string): ReturnType<typeof existHttp> => existHttp(token, deviceClock);
     const post = existForms(deviceClock);
     const keychain: Keychain = { get: (id) => app.secretStorage.getSecret(id), set: (id, secret) => { app.secretStorage.setSecret(id, secret); } };
     this.home = new TokenHome(keychain, settings);
-    this.access = new Access({ home: this.home, settings, clock: deviceClock, send, post });
-    this.signIn = new SignIn({ keychain, home: this.home, clock: deviceClock, send, post, newState, account: () => settings.current.connection?.account ?? null });
+    this.owner = new TokenOwner(memory);
+    this.access = new Access({ home: this.home, owner: this.owner, settings, clock: deviceClock, send, post });
+    this.signIn = new SignIn({ keychain, home: this.home, owner: this.owner, clock: deviceClock, send, post, newState, account: () => settings.current.connection?.account ?? null });
   }
 
   /** Opens the sign-in, the way that was taken before; one that waits for its answer goes on. */
@@ -101,6 +104,7 @@ export class ExistConnection {
    */
   async disconnect(): Promise<boolean> {
     const isWiped = await this.home.wipe();
+    this.owner.forget();
     const isForgotten = this.signIn.cancel();
     await this.settings.dropDamaged();
     return isWiped && isForgotten;

@@ -1,4 +1,4 @@
-import type { ObsidianProtocolData, Plugin } from "obsidian";
+import type { Notice, ObsidianProtocolData, Plugin } from "obsidian";
 import type { ExistConnection } from "../connection/connection";
 import type { SetUp } from "../set-up/set-up";
 import type { StatusPane } from "../status/status-pane";
@@ -16,6 +16,7 @@ interface Actions extends Pick<Plugin, "registerObsidianProtocolHandler"> {
 
 /** Listens to `obsidian://exist-sync`: the way back from Exist's sign-in, and `?do=sync`, `?do=preview` and `?do=status`. */
 export function listenToAddresses(plugin: Actions): void {
+  let unknown: Notice | null = null;
   plugin.registerObsidianProtocolHandler("exist-sync", (address: ObsidianProtocolData) => {
     switch (address.do) {
       case undefined:
@@ -32,7 +33,9 @@ export function listenToAddresses(plugin: Actions): void {
         void plugin.status.show();
         return;
       default:
-        announce([words.notices.unknownAddress(address.do)]);
+        // Any page can open addresses without end; what is said of them takes no more room than one notice.
+        unknown?.hide();
+        unknown = announce([words.notices.unknownAddress(address.do)]);
     }
   });
 }

@@ -45,7 +45,7 @@ export function drawTrouble(parent: HTMLElement, sentence: string, text: string,
 
 /** Whether signing in helps, and trying again does not. */
 export function isSignInNeeded({ kind }: Pick<Failure, "kind">): boolean {
-  return kind === "not-connected" || kind === "token";
+  return kind === "not-connected" || kind === "token" || kind === "account";
 }
 
 /** Says what went wrong between this device and Exist, and leads to trying again or, where nobody is signed in, to that. */

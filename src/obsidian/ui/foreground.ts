@@ -1,4 +1,4 @@
-import type { Modal } from "obsidian";
+import type { Modal, Notice } from "obsidian";
 import { failureOf } from "../../sync/run/send";
 import { words } from "../words";
 import { keepFocus } from "./focus";
@@ -19,10 +19,15 @@ export class Foreground {
   /** What is being done that leads to a window. */
   private readonly asked = new Set<string>();
   private isClosed = false;
+  /** What was said last. */
+  private said: { readonly text: string; readonly notice: Notice } | null = null;
 
-  /** Says sentences in a notice. */
+  /** Says sentences in a notice. What is said once more takes the place of what was said before. */
   say(...sentences: readonly string[]): void {
-    if (!this.isClosed) announce(sentences);
+    if (this.isClosed) return;
+    const text = sentences.join("\n");
+    if (this.said?.text === text) this.said.notice.hide();
+    this.said = { text, notice: announce(sentences) };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { type App, FuzzySuggestModal, Setting } from "obsidian";
 import { type Amount, bareUnit, readAmount } from "../../domain/adding";
+import type { LocalDate } from "../../domain/local-date";
 import type { Addable } from "../../sync/increment";
 import { words } from "../words";
 import { Dialog } from "./dialog";
@@ -24,12 +25,12 @@ export class ChooseModal extends FuzzySuggestModal<Addable> {
   }
 }
 
-/** Asks how much. What cannot be read is said beside the field, and nothing happens. */
+/** Asks how much is to be added on one day, which it names. What cannot be read is said beside the field, and nothing happens. */
 export class AmountModal extends Dialog {
   private written = "";
   private row: Setting | null = null;
 
-  constructor(app: App, private readonly addable: Addable, private readonly onAdd: (amount: Extract<Amount, { readonly kind: "amount" }>) => void) {
+  constructor(app: App, private readonly addable: Addable, private readonly date: LocalDate, private readonly onAdd: (amount: Extract<Amount, { readonly kind: "amount" }>) => void) {
     super(app, words.adding.title(addable.label));
   }
 
@@ -50,7 +51,8 @@ export class AmountModal extends Dialog {
       });
       text.inputEl.focus();
     });
-    if (destination.kind === "note") contentEl.createEl("p", { text: words.adding.toNote(destination.mapping), cls: "setting-item-description" });
+    const where = destination.kind === "note" ? words.adding.toNote(this.date, destination.mapping) : words.adding.counts(this.date);
+    contentEl.createEl("p", { text: where, cls: "setting-item-description" });
     new Setting(contentEl)
       .addButton((button) => button.setButtonText(words.adding.add).setCta().onClick(() => { this.submit(); }))
       .addButton((button) => button.setButtonText(words.adding.cancel).onClick(() => { this.close(); }));

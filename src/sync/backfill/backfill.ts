@@ -8,7 +8,7 @@ import type { EngineDeps } from "../run/engine";
 import { type Allowance, timeFor } from "../estimate";
 import { emptyReport, type Failure, type Report } from "../report";
 import type { RunPlan } from "../run/run-plan";
-import { backoff } from "../schedule";
+import { backoff } from "../retries";
 import { type Consent, failureOf, sendPlan } from "../run/send";
 
 /** Obsidian indexes a note within moments; what it has not indexed after so many waits is left out and reported. */

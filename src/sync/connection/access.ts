@@ -1,16 +1,19 @@
 import { daysBetween, localDateAt, parseLocalDate } from "../../domain/local-date";
+import { ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
-import type { Http, HttpResponse } from "../../exist/http";
+import type { Http, HttpRequest, HttpResponse } from "../../exist/http";
 import { type FormHttp, refreshGrant, TOKEN } from "../../exist/oauth";
 import type { Clock, StoredSettings } from "../ports";
 import { KeychainError, SettingsLockedError, storageFailureOf } from "../storage-error";
 import type { TokenHome, Tokens } from "./token-home";
+import type { TokenOwner } from "./token-owner";
 
 /** Days before the expiry on which a token is refreshed. */
 const WEEK = 7;
 
 interface AccessDeps {
   readonly home: TokenHome;
+  readonly owner: TokenOwner;
   readonly settings: Pick<StoredSettings, "current" | "lock" | "load">;
   readonly clock: Clock;
   /** Requests with a token. */
@@ -22,11 +25,14 @@ interface AccessDeps {
 /**
  * Lets requests in with the token that is good now. A token is refreshed a week before it expires or when it is refused:
  * once, however many requests ask for it, and stored before it is used. What another device has refreshed is taken over.
+ * Settings may bring a token with the name of another account: before a token is used that this device does not know, Exist
+ * is asked once whose it is.
  * While the settings or the keychain cannot be read or written no request goes out, and no token is traded for one that
  * would get lost.
  */
 export class Access {
   private renewing: Promise<boolean> | null = null;
+  private proving: { readonly token: string; readonly owner: Promise<string> } | null = null;
   /** An access token that is refused and cannot be refreshed: only a person can help, so nothing is asked with it by itself. */
   private dead: { readonly token: string; readonly stored: number } | null = null;
   /** A refresh token that Exist refused although its access token was still good. */
@@ -50,11 +56,40 @@ export class Access {
       });
       const { accessToken } = this.tokens(account, path);
       if (!byPerson && accessToken === this.dead?.token && this.dead.stored === this.deps.home.stored) throw signInAgain(path);
-      const response = await counted(this.deps.send(accessToken))(request);
+      const response = await this.send(account, accessToken, counted, request);
       if (response.status !== 401) return response;
       const isRenewed = await orWithheld(path, () => this.renew(accessToken));
-      return isRenewed ? counted(this.deps.send(this.tokens(account, path).accessToken))(request) : this.bury(accessToken, response);
+      return isRenewed ? this.send(account, this.tokens(account, path).accessToken, counted, request) : this.bury(accessToken, response);
     };
+  }
+
+  /** Sends a request with a token that opens the account. */
+  private async send(account: string, token: string, counted: (http: Http) => Http, request: HttpRequest): Promise<HttpResponse> {
+    const http = counted(this.deps.send(token));
+    try {
+      const owner = this.deps.owner.of(token) ?? (await this.askOwner(token, http));
+      if (owner !== account) throw new ExistError("account", owner, { path: request.path });
+    } catch (error) {
+      // A token that is refused is, whatever was asked with it.
+      if (error instanceof ExistError && error.status === 401) return { status: 401, headers: {}, text: "" };
+      throw error;
+    }
+    return http(request);
+  }
+
+  /** Asks whose a token is, once, however many requests wait for it. */
+  private askOwner(token: string, http: Http): Promise<string> {
+    if (this.proving?.token !== token) {
+      const proving = { token, owner: this.learnOwner(token, http).finally(() => { if (this.proving === proving) this.proving = null; }) };
+      this.proving = proving;
+    }
+    return this.proving.owner;
+  }
+
+  private async learnOwner(token: string, http: Http): Promise<string> {
+    const { username } = await new ExistClient(http, () => this.deps.clock.now()).profile();
+    this.deps.owner.remember(token, username);
+    return username;
   }
 
   private tokens(account: string, path: string): Tokens {
@@ -92,7 +127,7 @@ export class Access {
   }
 
   private async renewOnce(used: string): Promise<boolean> {
-    const { home, settings, post, clock } = this.deps;
+    const { home, settings, owner, post, clock } = this.deps;
     const hasChanged = (): boolean => (home.read()?.accessToken ?? used) !== used;
     await settings.load();
     if (settings.lock !== null) throw new SettingsLockedError(settings.lock);
@@ -107,6 +142,8 @@ export class Access {
     const { refreshToken, clientSecret } = tokens;
     try {
       const grant = await refreshGrant(post, { clientId, clientSecret }, refreshToken, clock.now());
+      const account = owner.of(used);
+      if (account !== null) owner.remember(grant.accessToken, account);
       await home.renew({ accessToken: grant.accessToken, refreshToken: grant.refreshToken, clientSecret }, localDateAt(grant.expiresAt));
       return true;
     } catch (error) {

@@ -12,6 +12,7 @@ import { failureOf } from "../run/send";
 import { KeychainError } from "../storage-error";
 import { readSecret, writeSecret } from "./secrets";
 import type { ConnectionFacts, Home, TokenHome } from "./token-home";
+import type { TokenOwner } from "./token-owner";
 
 /** Why a sign-in came to nothing. */
 export type SignInProblem =
@@ -66,6 +67,7 @@ export const REDIRECT = "obsidian://exist-sync";
 interface SignInDeps {
   readonly keychain: Keychain;
   readonly home: TokenHome;
+  readonly owner: TokenOwner;
   readonly clock: Clock;
   readonly send: (token: string) => Http;
   readonly post: FormHttp;
@@ -185,6 +187,7 @@ export class SignIn {
       if (error instanceof KeychainError) return problem({ code: "keychain" });
       throw error;
     }
+    this.deps.owner.remember(tokens.accessToken, profile.username);
     return { kind: "connected", account: profile.username, before, withheld };
   }
 }

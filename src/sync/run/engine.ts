@@ -1,6 +1,7 @@
-import { latestDayAt, localDateAt, type LocalDate, nextDayAt } from "../../domain/local-date";
+import { localDateAt, type LocalDate, nextDayAt } from "../../domain/local-date";
 import { targetKey } from "../../domain/mapping";
 import type { ExistClient } from "../../exist/client";
+import { AccountDay } from "./account-day";
 import { permission } from "../agreement";
 import { makeBreather } from "../breathe";
 import { compare, type Comparison } from "./compare";
@@ -48,10 +49,11 @@ export type Confirmed = { readonly kind: "report"; readonly report: Report } | {
 export class Engine {
   /** The day on which settled notes were last compared with what they were settled with; null since the start of the app. */
   private verifiedOn: LocalDate | null = null;
-  /** The day on which Exist was last asked where the account is. */
-  private askedZoneOn: LocalDate | null = null;
+  private readonly accountDay: AccountDay;
 
-  constructor(private readonly deps: EngineDeps) {}
+  constructor(private readonly deps: EngineDeps) {
+    this.accountDay = new AccountDay(deps);
+  }
 
   /**
    * Sends what changed, or gives the plan when a person has to see it first. An automatic run never asks: what needs
@@ -120,6 +122,7 @@ export class Engine {
       const deps = { ...this.deps, client: this.deps.client(plan.trigger) };
       const { again } = await sendPlan(deps, plan, consent, control, (part) => { report = { ...report, ...part }; });
       if (again && report.failure === null && !control.stopped()) report = await this.sendRest(deps, plan, report, control);
+      report = await this.accountDay.withoutEarly(report, plan);
     } catch (error) {
       report = { ...report, failure: untilAsked(error) };
     }
@@ -170,7 +173,7 @@ export class Engine {
     const isWhole = scope.path === undefined && scope.range === undefined;
     const draft = await prepare(this.deps, this.deps.settings.current, scope, isWhole && this.verifiedOn !== today);
     if (isWhole) this.verifiedOn = today;
-    return this.describe(trigger, await this.followAccount(trigger, draft));
+    return this.describe(trigger, await this.accountDay.follow(trigger, draft));
   }
 
   /** Fills in what Exist alone knows of attributes that were chosen by name, once. */
@@ -187,23 +190,6 @@ export class Engine {
       }),
     }));
     return prepare(this.deps, this.deps.settings.current, draft.scope);
-  }
-
-  /**
-   * Today's note waits where the account's day has not come, as on a journey. People move, and their account with them: so
-   * before a note waits for that, Exist is asked once where the account is now.
-   */
-  private async followAccount(trigger: Trigger, draft: Draft): Promise<Draft> {
-    const { clock, settings, notes, ledger } = this.deps;
-    const { connection } = settings.current;
-    const here = localDateAt(clock.now());
-    if (trigger === "backfill" || connection?.timezone === undefined || latestDayAt(clock.now(), connection.timezone) >= here || this.askedZoneOn === here) return draft;
-    if (!(await notes.list(here)).notes.has(here)) return draft;
-    const { timezone } = await this.deps.client(trigger).profile();
-    this.askedZoneOn = here;
-    if (timezone === "" || timezone === connection.timezone) return draft;
-    await settings.change((now) => (now.connection === null ? now : { ...now, connection: { ...now.connection, timezone } }));
-    return prepare({ clock, notes, ledger }, settings.current, draft.scope);
   }
 
   /** Asks Exist who owns what the plan needs, and what it holds on the plan's days. */
@@ -238,7 +224,7 @@ export class Engine {
     try {
       const draft = "readings" in of ? of : null;
       const open = await this.deps.ledger.open();
-      const whole = { ...report, open: openValues(open), lookAgainAt: draft === null ? null : nextLookAt(this.deps, open, draft) };
+      const whole = { ...report, open: openValues(open), lookAgainAt: draft === null ? null : nextLookAt(this.deps, open, draft, report) };
       await this.deps.ledger.keepReport(whole);
       if (!isPartial(draft?.scope ?? (of as Scope))) await this.deps.ledger.putHold(holdOf(whole));
       return whole;
@@ -251,11 +237,15 @@ export class Engine {
   }
 }
 
-/** When to look again though no note changes: a value in doubt is due, or a day comes for which a note holds something. */
-function nextLookAt({ clock, settings }: EngineDeps, open: ReadonlyMap<LocalDate, OpenDay>, { ahead, leftOut }: Draft): number | null {
+/**
+ * When to look again though no note changes: a value in doubt is due, or a day comes for which a note holds something, or
+ * with which a refusal does not stand any more.
+ */
+function nextLookAt({ clock, settings }: EngineDeps, open: ReadonlyMap<LocalDate, OpenDay>, { ahead, today }: Draft, { leftOut }: Report): number | null {
   const now = clock.now();
   const times = [...open.values()].flatMap(({ doubtAt }) => (doubtAt !== null && doubtAt > now ? [doubtAt] : []));
-  if (ahead.length > 0 || leftOut.some(({ reason }) => reason === "future")) times.push(nextDayAt(now, settings.current.connection?.timezone));
+  const waitsForDay = ahead.length > 0 || leftOut.some(({ reason }) => reason === "future") || [...open].some(([date, { refused }]) => refused > 0 && date >= today);
+  if (waitsForDay) times.push(nextDayAt(now, settings.current.connection?.timezone));
   return times.length === 0 ? null : Math.min(...times);
 }
 

@@ -156,7 +156,7 @@ async function record(ledger: Ledger, batch: readonly NamedUpdate[], { accepted,
       const refusal = refusals.get(update);
       if (fresh.has(update)) doubts.delete(name);
       if (refusal !== undefined) {
-        refusedNow.set(name, { ...refusal, value });
+        refusedNow.set(name, { ...refusal, value, at: now });
         if (!before.has(update)) unanswered.delete(name);
       }
       if (!taken.has(update)) continue;

@@ -9,6 +9,7 @@ import type { Breathe } from "../breathe";
 import { isDue } from "../doubt";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
 import type { Clock } from "../ports";
+import { isStanding } from "../refusal";
 import type { PreviewReason, Trigger } from "../report";
 import type { OwnershipStep } from "./ownership";
 import { type Draft, isPartial } from "./prepare";
@@ -82,7 +83,7 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
       if (declined.has(update.key)) continue;
       const before = name === undefined ? undefined : record?.refused.get(name);
       if (known.steps.get(update.key)?.how === "conflict") blocked.push(update);
-      else (isUnattended && before?.value === update.value ? refused : updates).push(update);
+      else (isUnattended && before?.value === update.value && isStanding(before, update.date, books.now, settings.connection?.timezone) ? refused : updates).push(update);
     }
   }
   // What was acknowledged and goes once more, because an older request may arrive late, is nothing to be shown.

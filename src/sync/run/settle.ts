@@ -50,11 +50,12 @@ export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, 
 }
 
 /**
- * Writes down what cannot be read on the days that were looked at. A refusal of what no note has any more is over. What was
+ * Writes down what cannot be read on the days that were looked at. A refusal of what no note has any more is over, and so is
+ * one of a day that is still to come. What was
  * tried without an answer and no note has any more cannot be sent again: what Exist holds is forgotten, so that whatever a
  * note says later is sent.
  */
-async function keepRecords(ledger: Ledger, { draft: { readings, records, unread }, known, updates, refused, blocked }: RunPlan, { now, names = new Map() }: Ending, filled: Known["names"]): Promise<void> {
+async function keepRecords(ledger: Ledger, { draft: { readings, records, unread, today }, known, updates, refused, blocked }: RunPlan, { now, names = new Map() }: Ending, filled: Known["names"]): Promise<void> {
   const nameOf = namesIn({ ...known, names: new Map([...known.names, ...names]) });
   const issues = new Map(readings.map((reading) => [reading.date, reading.issues]));
   const planned = new Set([...updates, ...refused, ...blocked].map(({ key, to, date }) => `${date} ${nameOf(to) ?? filled.get(key) ?? ""}`));
@@ -66,7 +67,7 @@ async function keepRecords(ledger: Ledger, { draft: { readings, records, unread 
     return !isSaid(date, name) && (doubt === undefined || hasEnded(doubt, now));
   };
   const changeOf = (date: LocalDate, day: DayRecord): { readonly unrefused: Names; readonly forgotten: Names } => ({
-    unrefused: new Set([...day.refused.keys()].filter((name) => !isSaid(date, name))),
+    unrefused: new Set([...day.refused.keys()].filter((name) => date > today || !isSaid(date, name))),
     forgotten: new Set([...(day.unanswered?.keys() ?? []), ...(day.doubts?.keys() ?? [])].filter((name) => isOver(date, name, day))),
   });
   const changed = [...records].filter(([date, record]) => {

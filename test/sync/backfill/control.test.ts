@@ -3,7 +3,7 @@ import { HOURLY_LIMIT, RESERVED_FROM_BACKFILL } from "../../../src/exist/budget"
 import type { Http } from "../../../src/exist/http";
 import type { BackfillNow } from "../../../src/sync/backfill/backfill";
 import type { LedgerStore } from "../../../src/sync/ledger";
-import { backoff } from "../../../src/sync/schedule";
+import { backoff } from "../../../src/sync/retries";
 import { mapping, property, template } from "../../domain/build";
 import { back, diary, everything, held, life, said } from "./life";
 import { type Rig, settled } from "../rig";

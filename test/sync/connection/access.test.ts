@@ -20,6 +20,59 @@ const refreshes = ({ world }: Pick<Household, "world">): number => world.calls.f
 // The run that follows a sign-in is over before the next test begins.
 afterEach(settled);
 
+const profiles = ({ world }: Pick<Household, "world">): number => world.callsTo("accounts/profile").length;
+
+describe("whose a token is", () => {
+  it("is known where it was signed in with, also after it was refreshed, and costs no request", async () => {
+    const house = await signedIn();
+    await house.one.client().owned();
+    house.world.expire(house.one.home.read()?.accessToken ?? "");
+    await house.one.client().owned();
+    await house.clock.pass(360 * DAY);
+    await house.one.client().owned();
+    expect([refreshes(house), profiles(house)]).toEqual([2, 0]);
+  });
+
+  it("is asked once where it came with the settings, however many requests wait for it", async () => {
+    const house = await signedIn();
+    const two = house.device();
+    await Promise.all([two.client().owned(), two.client().attributes(), two.client(false).owned()]);
+    await two.client().owned();
+    two.start();
+    await two.client().owned();
+    expect(profiles(house)).toBe(1);
+  });
+
+  it("keeps everything from an account that the settings do not name, and is asked once", async () => {
+    const house = await signedIn();
+    house.world.addAccount({ username: "kim", timezone: "UTC" });
+    const text = JSON.parse(house.file.text) as { connection: object };
+    house.file.text = JSON.stringify({ ...text, connection: { ...text.connection, accessToken: house.world.personalToken("kim") } });
+    await house.one.settings.load();
+    for (let at = 0; at < 3; at += 1) await expect(house.one.client(at > 0).owned()).rejects.toMatchObject({ kind: "account", message: "kim", waitingHelps: false });
+    expect(house.world.calls.map(({ path }) => path)).toEqual(["/api/2/accounts/profile/"]);
+  });
+
+  it("is not guessed where Exist cannot be asked: nothing is sent, and it is asked again", async () => {
+    const house = await signedIn();
+    const two = house.device();
+    house.world.script({ on: { path: "profile" }, fault: { kind: "status", status: 503 } });
+    await expect(two.client().owned()).rejects.toMatchObject({ kind: "unavailable" });
+    expect(house.world.callsTo("owned")).toEqual([]);
+    await two.client().owned();
+    expect(profiles(house)).toBe(2);
+  });
+
+  it("that was refused meanwhile is asked of the refreshed one", async () => {
+    const house = await signedIn();
+    const two = house.device();
+    house.world.expire(two.home.read()?.accessToken ?? "");
+    await two.client().owned();
+    expect([refreshes(house), profiles(house)]).toEqual([1, 2]);
+    expect(house.world.callsTo("owned")).toHaveLength(1);
+  });
+});
+
 describe("a token of a year", () => {
   it("is left alone until a week before its end, then refreshed once, and stored before it is used", async () => {
     const house = await signedIn();

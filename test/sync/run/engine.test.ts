@@ -4,6 +4,12 @@ import { valueType } from "../../../src/domain/value-type";
 import { MemoryLedgerStore } from "../../../src/obsidian/state/ledger-store";
 import { ACCOUNT, rig, type Rig, syncAll } from "../rig";
 
+const HOUR = 3_600_000;
+/** Half an hour into today: in whatever zone this runs, today has not come on the date line's other side. */
+const EARLY = new Date(2026, 8, 21, 0, 30).getTime();
+const FAR_BEHIND = "Etc/GMT+12";
+const DAY_FAR_BEHIND = Date.UTC(2026, 8, 21, 12);
+
 const steps = mapping(property("steps"), template("steps"));
 const mood = mapping(property("mood"), template("mood"));
 const gym = mapping(property("gym"), { kind: "create", label: "Gym & sauna", group: "custom", valueType: valueType.boolean });
@@ -210,6 +216,45 @@ describe("a steady run", () => {
     await test.clock.pass(24 * 3_600_000);
     expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, refused: [] } });
     expect(test.world.impolite).toEqual([]);
+  });
+
+  it("asks once where the account is when today is refused, and takes what came too early for no refusal", async () => {
+    const test = rig({ mappings: [steps, mood], connection: { keptIn: "settings", account: ACCOUNT } }, EARLY);
+    test.world.addAccount({ username: ACCOUNT, timezone: FAR_BEHIND });
+    test.notes.write("2026-09-21", { steps: 2, mood: 5 });
+    const waiting = { refused: [], open: { refused: 0 } };
+    const report = await syncAll(test);
+    expect(report).toMatchObject({ ...waiting, leftOut: [{ date: "2026-09-21", reason: "future" }] });
+    expect(report.lookAgainAt).toBeLessThanOrEqual(DAY_FAR_BEHIND);
+    expect(test.settings.current.connection?.timezone).toBe(FAR_BEHIND);
+    test.world.calls.length = 0;
+    await test.clock.pass(DAY_FAR_BEHIND - 1 - test.clock.now());
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { ...waiting, values: 0 } });
+    expect(test.world.calls).toEqual([]);
+    await test.clock.pass(1);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { ...waiting, values: 2 } });
+  });
+
+  it("sends what was refused of a day that was not over once more when another day has come, and then no more", async () => {
+    const test = rig({ mappings: [steps], connection: { keptIn: "settings", account: ACCOUNT } });
+    test.notes.write("2026-09-21", { steps: 2 });
+    test.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: () => true, code: "validation", error: "Too many." }, times: 9 });
+    const tomorrow = new Date(2026, 8, 22).getTime();
+    expect(await syncAll(test)).toMatchObject({ refused: [{ text: "Too many." }], lookAgainAt: tomorrow });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { calls: 0, open: { refused: 1 }, lookAgainAt: tomorrow } });
+    await test.clock.pass(tomorrow - test.clock.now());
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { calls: 1, open: { refused: 1 }, lookAgainAt: null } });
+    await test.clock.pass(48 * HOUR);
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { calls: 0, open: { refused: 1 } } });
+    expect(test.world.callsTo("profile")).toHaveLength(1);
+  });
+
+  it("lets the refusal stand where Exist cannot be asked where the account is", async () => {
+    const test = rig({ mappings: [steps], connection: { keptIn: "settings", account: ACCOUNT } }, EARLY);
+    test.world.addAccount({ username: ACCOUNT, timezone: FAR_BEHIND });
+    test.notes.write("2026-09-21", { steps: 2 });
+    test.world.script({ on: { path: "profile" }, fault: { kind: "status", status: 503 } });
+    expect(await syncAll(test)).toMatchObject({ failure: null, refused: [{ date: "2026-09-21" }], open: { refused: 1 } });
   });
 
   it("lets a value wait whose day has not come, and sends it then", async () => {
