@@ -48,6 +48,11 @@ export function confirmed(doubt: Doubt, now: number): Doubt | null {
   return againAt(later) === null ? null : later;
 }
 
+/** The doubt when one more request for the value is lost: what was under way before may be so still. */
+export function lostAgain(before: Doubt | undefined, doubt: Doubt): Doubt {
+  return { ...doubt, isUnderWay: doubt.isUnderWay || before?.isUnderWay === true };
+}
+
 /** Whether a doubt is over because nothing was left to send for it. */
 export function hasEnded({ lostAt }: Doubt, now: number): boolean {
   return now >= lostAt + ENDS_AFTER;

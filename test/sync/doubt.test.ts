@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { againAt, confirmed, type Doubt, hasEnded, isDue, LONGEST_DOUBT } from "../../src/sync/doubt";
+import { againAt, confirmed, type Doubt, hasEnded, isDue, LONGEST_DOUBT, lostAgain } from "../../src/sync/doubt";
 import { NoAnswerInTime } from "../../src/exist/http";
 import { mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, settled, syncAll } from "./rig";
@@ -45,6 +45,13 @@ describe("a value whose request was lost", () => {
     expect(isDue(lost, now)).toBe(true);
     const after = confirmed(lost, now);
     expect(after === null ? null : againAt(after)).toBe(now + 2 * MINUTE);
+  });
+
+  it("lasts as long as the request that was lost before may be under way", () => {
+    const cutOff: Doubt = { lostAt: lost.lostAt + MINUTE, confirmedAt: null, isUnderWay: false };
+    expect(lostAgain({ ...lost, isUnderWay: true }, cutOff)).toEqual({ ...cutOff, isUnderWay: true });
+    expect(lostAgain({ ...lost, isUnderWay: false }, cutOff)).toEqual(cutOff);
+    expect(lostAgain(undefined, cutOff)).toEqual(cutOff);
   });
 
   it("is given up after a day without anything to send for it", () => {

@@ -2,7 +2,7 @@ import type { PlannedUpdate } from "../../domain/plan";
 import type { Value } from "../../domain/value-type";
 import type { ExistClient, Refusal, Update } from "../../exist/client";
 import { ExistError, type ExistErrorKind } from "../../exist/error";
-import { confirmed, type Doubt } from "../doubt";
+import { confirmed, type Doubt, lostAgain } from "../doubt";
 import type { DayRecord, Ledger, RefusedValue } from "../ledger";
 import type { Clock } from "../ports";
 import { batches } from "./ownership";
@@ -134,7 +134,7 @@ async function giveUp(ledger: Ledger, batch: readonly NamedUpdate[], { before, f
     const unanswered = new Map(day.unanswered);
     const doubts = new Map(day.doubts);
     for (const update of updates) {
-      if (doubt !== null) doubts.set(update.name, doubt);
+      if (doubt !== null) doubts.set(update.name, lostAgain(doubts.get(update.name), doubt));
       else if (fresh.has(update)) doubts.delete(update.name);
       if (doubt === null && !before.has(update)) unanswered.delete(update.name);
     }
