@@ -268,6 +268,7 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   "earlier-days": "Tage vor dem bisherigen Beginn gesendet würden",
   agreement: "Attribute gefüllt würden, denen du noch nicht zugestimmt hast",
   replaces: "später angekommene Notizen Werte bei Exist ersetzen würden",
+  "other-places": "deine täglichen Notizen jetzt woanders gelesen werden",
 };
 
 function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
@@ -327,6 +328,7 @@ const say = {
   unread,
   open,
   noNotes: "Keine täglichen Notizen gefunden, deshalb wurde nichts gesendet. Prüfe Ordner und Format deiner täglichen Notizen in den Einstellungen.",
+  missing: (folder) => `Der Ordner „${folder}“ fehlt, deshalb wurden seine Notizen nicht gelesen. Stell ihn wieder her, oder ändere den Ordner in den Einstellungen.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")} gesendet, in ${count(calls, "Anfrage", "Anfragen")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nichts Neues zu senden.`,
   rangeStopped: (unsent) => (unsent > 0 ? `Auf deinen Wunsch gestoppt: ${count(unsent, "Wert", "Werte")} nicht gesendet. Sende den Zeitraum noch einmal, um damit weiterzumachen.` : "Auf deinen Wunsch gestoppt. Es war nichts mehr zu senden."),
@@ -622,6 +624,7 @@ function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
   return [
     "Mit Exist verbunden.",
     waitingNow(of.waiting.length, of.running, of.nextRunAt),
+    ...of.missing.map((each) => say.missing(each)),
     ...(of.refused.length === 0 ? [] : [`Exist hat Werte von ${count(of.refused.length, "Tag", "Tagen")} abgelehnt: ${named(of.refused.map((each) => day(each)))}.`]),
     ...firstOf(of.issues.map((each) => placeOf(each)), more),
     ...(lastRun === null ? ["Auf diesem Gerät ist noch nichts gelaufen."] : [`Letzter Lauf, ${dayOfYear(localDateAt(lastRun.at))}, ${time(lastRun.at)} Uhr: ${report({ ...lastRun, issues: [] }).join(" ")}`]),
@@ -887,6 +890,7 @@ export const de: Words = {
     offline: "Exist: offline",
     needsYou: "Exist: braucht dich",
     noNotes: "Exist: keine täglichen Notizen gefunden",
+    missing: (folder) => `Exist: Ordner „${folder}“ fehlt`,
     notSent: (values) => `Exist: ${number(values)} nicht gesendet`,
     confirming: "Exist: prüft nach",
     locked: "Exist: Einstellungen unlesbar",

@@ -257,6 +257,7 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   "earlier-days": "days before the present start would be sent",
   agreement: "attributes are to be filled that you have not agreed to",
   replaces: "notes that arrived late would replace values at Exist",
+  "other-places": "your daily notes are now read from a different place",
 };
 
 function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
@@ -320,6 +321,7 @@ const say = {
   unread,
   open,
   noNotes: "No daily notes found, so nothing was sent. Check the folder and format of your daily notes in the settings.",
+  missing: (folder) => `The folder ${folder} is missing, so its notes were not read. Put it back, or change the folder in the settings.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "value")} for ${count(days, "day")} sent, in ${count(calls, "request")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nothing new to send.`,
   rangeStopped: (unsent) => (unsent > 0 ? `Stopped, as you asked: ${count(unsent, "value")} not sent. Send the range once more to go on with them.` : "Stopped, as you asked. Nothing was left to send."),
@@ -604,6 +606,7 @@ function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
   return [
     "Connected to Exist.",
     waitingNow(of.waiting.length, of.running, of.nextRunAt),
+    ...of.missing.map((each) => say.missing(each)),
     ...(of.refused.length === 0 ? [] : [`Exist refused values of ${count(of.refused.length, "day")}: ${named(of.refused.map((each) => day(each)))}.`]),
     ...firstOf(of.issues.map((each) => placeOf(each)), more),
     ...(lastRun === null ? ["Nothing was run on this device yet."] : [`Last run, ${dayOfYear(localDateAt(lastRun.at))}, ${time(lastRun.at)}: ${report({ ...lastRun, issues: [] }).join(" ")}`]),
@@ -885,6 +888,7 @@ export const en = {
     offline: "Exist: offline",
     needsYou: "Exist: needs you",
     noNotes: "Exist: no daily notes found",
+    missing: (folder: string) => `Exist: folder ${folder} is missing`,
     notSent: (values: number) => `Exist: ${number(values)} not sent`,
     confirming: "Exist: confirming",
     locked: "Exist: settings unreadable",

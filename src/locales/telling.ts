@@ -36,6 +36,8 @@ export interface ReportSentences {
   /** Values of all days that are not at Exist, besides those that are told one by one. */
   readonly open: (values: OpenValues) => string[];
   readonly noNotes: string;
+  /** A folder of daily notes that is not there. */
+  readonly missing: (folder: string) => string;
   /** What a backfill sent of its days. */
   readonly sentOfRange: (of: Report, range: DayRange) => string;
   readonly nothingOfRange: (range: DayRange) => string;
@@ -79,6 +81,7 @@ export function reportIn(say: ReportSentences): (of: Report) => string[] {
     if (of.values > 0) sentences.push(say.sent(of.values, of.days));
     else if (isNothingLeft(of)) sentences.push(say.nothing);
     if (!of.hasNotes) sentences.push(say.noNotes);
+    else sentences.push(...some(of.missing.map((each) => say.missing(each))));
     if (of.cancelled) sentences.push(say.stopped);
     if (of.failure !== null) sentences.push(say.failure(of.failure));
     if (of.unsent > 0) sentences.push(say.unsent(of.unsent, of.waitsFor));
@@ -98,8 +101,8 @@ function isAnswered({ answered }: RefusedUpdate): boolean {
 }
 
 /** Whether there was nothing to send, and nothing is left that a run could not send either. */
-function isNothingLeft({ failure, unsent, hasNotes, unread, open, refusedAttributes }: Report): boolean {
-  return failure === null && unsent === 0 && hasNotes && unread.length === 0 && refusedAttributes.length === 0
+function isNothingLeft({ failure, unsent, hasNotes, missing, unread, open, refusedAttributes }: Report): boolean {
+  return failure === null && unsent === 0 && hasNotes && missing.length === 0 && unread.length === 0 && refusedAttributes.length === 0
     && (open === null || open.refused + open.unreadable + open.inDoubt === 0);
 }
 

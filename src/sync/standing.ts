@@ -17,6 +17,8 @@ import { isSettled, type SettledDays, type TouchedDays, unsettledIn } from "./se
 export interface Standing extends OpenValues {
   /** Whether there is a daily note at all. */
   readonly hasNotes: boolean;
+  /** Folders of daily notes that are not there. */
+  readonly missing: readonly string[];
   /** Days whose note holds something that waits, or that no run has read yet, newest first. */
   readonly waiting: readonly LocalDate[];
   /** Whether a value was acknowledged and an older request for it may still arrive, so that it is sent once more. */
@@ -44,10 +46,16 @@ export function standingOf(facts: StandingFacts): Standing {
   return {
     ...openValues(open),
     hasNotes: list.notes.size > 0 || list.leftOut.some(({ reason }) => reason === "future"),
+    missing: missingIn(list.places),
     waiting: waitingDays(facts).sort().reverse(),
     isConfirming: [...open.values()].some(({ doubtAt }) => doubtAt !== null),
     hold,
   };
+}
+
+/** The folders among places of notes that are not there. */
+export function missingIn(places: NoteList["places"]): readonly string[] {
+  return places.filter(({ isMissing }) => isMissing).map(({ folder }) => folder);
 }
 
 /** How many values are not at Exist by the days' records. */
@@ -72,8 +80,8 @@ export function waits({ settings, settled, touched, isAway }: Omit<StandingFacts
 }
 
 /** Whether every readable value of every note is acknowledged, none is refused, unreadable or in doubt, and notes were found. */
-export function isUpToDate({ hasNotes, waiting, refused, unreadable, inDoubt, isConfirming, hold }: Standing): boolean {
-  return hasNotes && !isConfirming && waiting.length === 0 && refused + unreadable + inDoubt === 0 && (hold === null || isOver(hold));
+export function isUpToDate({ hasNotes, missing, waiting, refused, unreadable, inDoubt, isConfirming, hold }: Standing): boolean {
+  return hasNotes && missing.length === 0 && !isConfirming && waiting.length === 0 && refused + unreadable + inDoubt === 0 && (hold === null || isOver(hold));
 }
 
 /** Whether only a person can do something about what waits. */

@@ -8,6 +8,7 @@ import type { DayRecord } from "../../sync/ledger";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
 import { failureOf } from "../../sync/run/send";
+import { missingIn } from "../../sync/standing";
 import type { Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
@@ -84,14 +85,15 @@ export class StatusView extends ItemView {
       return;
     }
     const [first = today] = yearAround(this.chosen, today);
-    this.days = await daysFrom(session.ledger, await host.notes.list(today), host.settings(), first, today);
+    const list = await host.notes.list(today);
+    this.days = await daysFrom(session.ledger, list, host.settings(), first, today);
     const reports = (await session.ledger.store.facts("reports")) ?? [];
     const used = await session.budget.used();
     const { scrollTop } = contentEl;
     const focus = keepFocus(contentEl.ownerDocument);
     const inMonth = contentEl.ownerDocument.activeElement?.matches("[data-date]") === true;
     contentEl.empty();
-    this.drawNow(contentEl, used);
+    this.drawNow(contentEl, missingIn(list.places), used);
     drawCalendar(contentEl, { days: this.days, today, chosen: this.chosen, onChoose: (date) => { this.choose(date); }, onOpen: (date) => { this.openNote(date); } });
     this.drawDay(contentEl);
     drawTrends(contentEl, this.days, this.known, this.chosen);
@@ -110,13 +112,14 @@ export class StatusView extends ItemView {
   }
 
   /** What waits, until when, and how much of the hour is left. */
-  private drawNow(parent: HTMLElement, used: number): void {
+  private drawNow(parent: HTMLElement, missing: readonly string[], used: number): void {
     const backfill = this.host.backfill();
     const waiting = [...this.days.values()].filter(({ state, date }) => state === "waiting" && (backfill === null || !isWithin(backfill, date))).length;
     const { running, nextAt } = this.host.schedule();
     const now = parent.createDiv({ cls: "exist-sync-now", attr: { role: "status" } });
     if (backfill !== null) now.createDiv({ text: words.backfill.now(backfill) });
     now.createDiv({ text: words.statusView.now(waiting, running && backfill === null, nextAt) });
+    for (const folder of missing) now.createDiv({ text: words.say.missing(folder) });
     now.createDiv({ cls: "exist-sync-aside", text: words.statusView.budget(used, HOURLY_LIMIT) });
   }
 

@@ -1,5 +1,6 @@
 import type { DayRange } from "../../domain/local-date";
 import type { ExistClient } from "../../exist/client";
+import { placesKey } from "../agreement";
 import type { BackfillState } from "./state";
 import type { EngineDeps } from "../run/engine";
 import type { Ledger } from "../ledger";
@@ -29,7 +30,7 @@ export async function agreedTo(deps: Deps, plan: RunPlan, range: DayRange, conse
   const { syncFrom } = settings.current;
   const left = new Set(unticked.map(({ key }) => key));
   return {
-    ...range, paused: false, next: range.last, answered: 0, oldest: null, restarts: 0, trouble: null,
+    ...range, places: placesKey(plan.draft.places), paused: false, next: range.last, answered: 0, oldest: null, restarts: 0, trouble: null,
     all: plan.updates.filter(({ key }) => !left.has(key)).length,
     opening: { steps: ticked },
     syncedFrom: keep && range.first < syncFrom ? syncFrom : null,

@@ -13,7 +13,7 @@ import { type Draft, isPartial, prepare, type Scope } from "./prepare";
 import { believed, holdings, unknownTags, withoutZeros } from "./holdings";
 import { emptyReport, type Failure, type Report, type Trigger } from "../report";
 import { type Books, booksOf, type Known, NOTHING_KNOWN, planRun, type RunPlan, unseenBy } from "./run-plan";
-import { openValues } from "../standing";
+import { missingIn, openValues } from "../standing";
 import { type Consent, failureOf, type SendDeps, sendPlan } from "./send";
 import { hasMoved } from "./moved";
 
@@ -231,7 +231,7 @@ export class Engine {
   }
 
   private begun({ trigger, draft, issues }: RunPlan): Report {
-    return { ...emptyReport(trigger, this.deps.clock.now()), notes: draft.notes.length, issues, leftOut: draft.leftOut, unread: draft.unread, hasNotes: draft.hasNotes };
+    return { ...emptyReport(trigger, this.deps.clock.now()), notes: draft.notes.length, issues, leftOut: draft.leftOut, unread: draft.unread, hasNotes: draft.hasNotes, missing: missingIn(draft.places) };
   }
 
   /** Keeps a report, and what a run over all notes was held up by. @param of what the run read, or only which notes it was to read */

@@ -4,7 +4,7 @@ import type { Issue } from "../../domain/reading";
 import type { LocalDate } from "../../domain/local-date";
 import type { Value } from "../../domain/value-type";
 import { BATCH } from "../../exist/client";
-import { type Agreement, filledNames, permission } from "../agreement";
+import { type Agreement, areElsewhere, filledNames, permission } from "../agreement";
 import type { Breathe } from "../breathe";
 import { isDue } from "../doubt";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
@@ -51,6 +51,8 @@ export interface RunPlan {
   /** What cannot be sent because Exist has an attribute of that label with another value type. */
   readonly blocked: readonly PlannedUpdate[];
   readonly issues: readonly Issue[];
+  /** Whether the notes come from other places than those that were agreed to: then nothing goes unseen. */
+  readonly isElsewhere: boolean;
   /** Ownership that nobody has agreed to yet, one step an attribute that has something to send. */
   readonly steps: readonly OwnershipStep[];
   readonly reasons: readonly PreviewReason[];
@@ -108,6 +110,7 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
   const plan = {
     trigger, draft, known, updates, refused, blocked, issues,
     madeAt: books.now,
+    isElsewhere: areElsewhere(books.agreement, draft.places),
     steps: [...unagreed.values(), ...conflicts],
     calls: Math.ceil(updates.length / BATCH),
   };
@@ -133,7 +136,7 @@ export function namesIn(known: Known): (to: Target) => string | undefined {
   return (to) => known.names.get(targetKey(to)) ?? to.name;
 }
 
-function reasonsFor({ updates, draft, known }: Pick<RunPlan, "updates" | "draft" | "known">, unagreed: boolean, { seen, agreement }: Books): PreviewReason[] {
+function reasonsFor({ updates, draft, known, isElsewhere }: Pick<RunPlan, "updates" | "draft" | "known" | "isElsewhere">, unagreed: boolean, { seen, agreement }: Books): PreviewReason[] {
   const days = new Set<LocalDate>();
   for (const { date } of updates) if (!agreement.pending.has(date)) days.add(date);
   const reasons: PreviewReason[] = [];
@@ -141,6 +144,7 @@ function reasonsFor({ updates, draft, known }: Pick<RunPlan, "updates" | "draft"
   if (days.size > MOST_DAYS_UNSEEN) reasons.push("many-days");
   if (agreement.since !== null && seen !== null && draft.settings.syncFrom < seen.from && [...days].some((date) => date < seen.from)) reasons.push("earlier-days");
   if (unagreed) reasons.push("agreement");
+  if (isElsewhere && updates.length > 0) reasons.push("other-places");
   if (replacesUnseen({ updates, draft, known }, { seen, agreement })) reasons.push("replaces");
   return reasons;
 }

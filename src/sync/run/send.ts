@@ -2,7 +2,7 @@ import { targetKey, type TargetKey, targetLabel, targetType } from "../../domain
 import type { PlannedUpdate } from "../../domain/plan";
 import type { ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
-import { type MaySend, permission, rulesFor, withAttributes } from "../agreement";
+import { type MaySend, permission, placesKey, rulesFor, withAttributes } from "../agreement";
 import type { RunControl } from "./control";
 import type { Ledger } from "../ledger";
 import { type Acquired, conflictOf, type OwnershipStep, perform, withAgreed, withNames } from "./ownership";
@@ -34,6 +34,8 @@ export interface Sent {
   readonly again: boolean;
   /** What could have been sent and was neither accepted nor refused for good. */
   readonly unsent: readonly NamedUpdate[];
+  /** What a person has to see first. */
+  readonly unasked: readonly PlannedUpdate[];
 }
 
 /**
@@ -54,13 +56,14 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   if (consent !== null) await rememberAgreed(ledger, plan);
   const taken = plan.steps.flatMap(({ key, how }) => (how === "owned" ? [] : (ours.names.get(key) ?? [])));
   const cameBack = await ledger.forget(taken);
-  const updates = sendable(plan, permission(await ledger.agreement(), settings.current), ours.names);
+  const updates = sendable(consent === null ? plan : { ...plan, isElsewhere: false }, permission(await ledger.agreement(), settings.current), ours.names);
   const going = new Set(updates.map(({ key }) => key));
   // What nobody was asked about waits for a person; what Exist refused to give us waits for the next try.
   const unasked = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
+  const why = plan.isElsewhere ? "other-places" : "agreement";
   const withheld = new Set(ours.refused.map(({ key }) => key));
   const waiting = [...unasked, ...plan.updates.filter(({ key }) => withheld.has(key)), ...plan.blocked];
-  note({ unsent: updates.length + waiting.length, waitsFor: unasked.length > 0 ? ["agreement"] : [] });
+  note({ unsent: updates.length + waiting.length, waitsFor: unasked.length > 0 ? [why] : [] });
   await rememberHeld(ledger, plan);
   // Also what Exist does not give us: a person has seen it, and it is not to hold up the rest.
   if (consent !== null) await rememberPending(ledger, [...updates, ...plan.blocked, ...plan.updates.filter(({ key }) => withheld.has(key))]);
@@ -73,7 +76,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
     refusedAttributes: [...unfilled, ...repaired.conflicts.values()],
     unsent: unsent.length + waiting.length,
     unanswered: pushed.refused.filter(({ refusal }) => refusal === null).length,
-    waitsFor: unasked.length + repaired.gone.size + repaired.conflicts.size > 0 ? ["agreement"] : [],
+    waitsFor: unasked.length + repaired.gone.size + repaired.conflicts.size > 0 ? [why] : [],
     failure: pushed.error === null ? null : failureOf(pushed.error),
     cancelled: pushed.error === null && unsent.length > 0 && control.stopped(),
   });
@@ -86,7 +89,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
     forgot: cameBack || forgot,
     cutAt: pushed.error !== null || control.stopped() ? newestFirst(unsent)[0]?.date : undefined,
   });
-  return { again: cameBack || (forgot && repaired.retry.length > 0), unsent };
+  return { again: cameBack || (forgot && repaired.retry.length > 0), unsent, unasked };
 }
 
 /** Attributes that Exist has with another value type, and for which notes hold something: nothing of it can be sent. */
@@ -134,8 +137,9 @@ export async function nameOurs({ settings }: Pick<SendDeps, "settings">, { known
   if (names.size > 0) await settings.change((now) => withNames(now, names));
 }
 
-/** The updates of a plan whose attribute has a name and the user's agreement. @param names those just learned */
+/** The updates of a plan whose attribute has a name and the user's agreement; none where the notes are elsewhere now. @param names those just learned */
 export function sendable(plan: RunPlan, maySend: MaySend, names: ReadonlyMap<TargetKey, string> = new Map()): NamedUpdate[] {
+  if (plan.isElsewhere) return [];
   const nameOf = namesIn({ ...plan.known, names: new Map([...plan.known.names, ...names]) });
   return plan.updates.flatMap((update): NamedUpdate[] => {
     const name = nameOf(update.to);
@@ -153,10 +157,12 @@ export async function rememberHeld(ledger: Ledger, { known: { held } }: Pick<Run
   }));
 }
 
-/** A person has seen what all their notes hold and sent it: from now on what they write goes by itself. */
+/** A person has seen what all their notes hold and sent it: from now on what they write there goes by itself. */
 async function rememberAgreed(ledger: Ledger, { draft }: RunPlan): Promise<void> {
   const agreement = await ledger.agreement();
-  if (agreement.since === null && !isPartial(draft.scope)) await ledger.putAgreement({ ...agreement, since: draft.today });
+  const places = placesKey(draft.places);
+  if (isPartial(draft.scope) || (agreement.since !== null && agreement.places === places)) return;
+  await ledger.putAgreement({ ...agreement, since: agreement.since ?? draft.today, places });
 }
 
 /** Keeps which days the user agreed to send, in case the run is cut short: then they go later without asking again. */
