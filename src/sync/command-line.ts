@@ -102,6 +102,8 @@ export interface StatusAnswer {
   readonly waiting: readonly LocalDate[];
   /** Folders of daily notes that are not there. */
   readonly missing: readonly string[];
+  /** Attributes that another service fills, with the days of which notes hold something else for them. */
+  readonly others: readonly { readonly label: string; readonly owner: string; readonly days: readonly LocalDate[] }[];
   /** Days with a value that Exist refused. */
   readonly refused: readonly LocalDate[];
   readonly issues: readonly IssueAnswer[];
@@ -173,7 +175,7 @@ export function shortfall({ failure, waitsFor, unsent, unread, hasNotes, missing
   if (failure !== null) return failure.kind;
   if (waitsFor.length > 0) return "needs-you";
   // What earlier runs could not send is not at Exist either. A value that cannot be read is an issue, and told as one.
-  const isShort = !hasNotes || missing.length > 0 || unsent > 0 || unread.length > 0 || refused.length > 0 || refusedAttributes.length > 0 || (open !== null && open.refused + open.inDoubt > 0);
+  const isShort = !hasNotes || missing.length > 0 || unsent > 0 || unread.length > 0 || refused.length > 0 || refusedAttributes.length > 0 || (open !== null && open.refused + open.inDoubt + open.others.length > 0);
   return isShort ? "unsent" : null;
 }
 
@@ -190,13 +192,13 @@ export function previewAnswer({ updates, steps, reasons, calls, issues, known }:
 
 /** @param used the requests of the last sixty minutes */
 export function statusAnswer(
-  { connected, running, nextAt, days, missing, lastRun, used }: { connected: boolean; running: boolean; nextAt: number | null; days: Iterable<Day>; missing: readonly string[]; lastRun: Report | null; used: number },
+  { connected, running, nextAt, days, missing, others, lastRun, used }: { connected: boolean; running: boolean; nextAt: number | null; days: Iterable<Day>; missing: readonly string[]; others: StatusAnswer["others"]; lastRun: Report | null; used: number },
 ): StatusAnswer {
   const sorted = [...days].sort((a, b) => (a.date < b.date ? -1 : 1));
   const dated = (state: Day["state"]): LocalDate[] => sorted.filter((day) => day.state === state).map(({ date }) => date);
   return {
     connected, running, nextRunAt: nextAt,
-    waiting: dated("waiting"), missing, refused: dated("refused"),
+    waiting: dated("waiting"), missing, others, refused: dated("refused"),
     issues: sorted.flatMap(({ record }) => record.issues.map(issueAnswer)),
     lastRun: lastRun === null ? null : runAnswer(lastRun),
     requests: { used, of: HOURLY_LIMIT },

@@ -82,11 +82,20 @@ export interface BackfillTotals extends DayRange {
   readonly issues: number;
 }
 
+/** An attribute that another service fills, and on how many days notes hold something for it that is not at Exist. */
+export interface LeftAttribute extends LostAttribute {
+  readonly days: number;
+}
+
 /** How many values of all days are not at Exist, or may not be. */
-export interface OpenValues {
+export interface OpenCounts {
   readonly refused: number;
   readonly unreadable: number;
   readonly inDoubt: number;
+}
+
+export interface OpenValues extends OpenCounts {
+  readonly others: readonly LeftAttribute[];
 }
 
 /** What a run did. Plain data: kept in the ledger, told in words by the locales. */

@@ -103,7 +103,7 @@ function isOfRuns(matter: string): boolean {
  * What of a report needs a person. Where there is a status bar, it tells of values that are refused or cannot be read; a
  * phone has none, so each is said there once.
  */
-function mattersOf({ failure, lost, refused, refusedAttributes, issues, unread, hasNotes, missing }: Report, hasStatusBar: boolean): Matters {
+function mattersOf({ failure, lost, refused, refusedAttributes, issues, unread, hasNotes, missing, open }: Report, hasStatusBar: boolean): Matters {
   const quiet: Matters = hasStatusBar ? new Map() : new Map<string, readonly string[]>([
     ...refused.map((each) => [`${VALUE}${each.date} ${each.label}`, [words.say.refused(each)]] as const),
     ...withheld(issues).map((each) => [`${VALUE}${each.date} ${each.key}`, [words.issue(each)]] as const),
@@ -115,6 +115,7 @@ function mattersOf({ failure, lost, refused, refusedAttributes, issues, unread, 
     ...quiet,
     ...refusedAttributes.map((each) => [`${LOST}${each.label}`, [words.say.refusedAttribute(each)]] as const),
     ...(failure !== null && !failure.waitingHelps ? [[`${FAILURE}${failure.kind}`, [words.failure(failure)]] as const] : []),
+    ...(open?.others ?? []).map((each) => [`${LOST}${each.label}`, [words.say.left(each)]] as const),
     ...lost.map((each) => [`${LOST}${each.label}`, [words.lost(each)]] as const),
   ]);
 }

@@ -14,7 +14,8 @@ import { believed, holdings, unknownTags, withoutZeros } from "./holdings";
 import { emptyReport, type Failure, type Report, type Trigger } from "../report";
 import { type Books, booksOf, type Known, NOTHING_KNOWN, planRun, type RunPlan, unseenBy } from "./run-plan";
 import { missingIn, openValues } from "../standing";
-import { type Consent, failureOf, type SendDeps, sendPlan } from "./send";
+import type { Consent } from "./consent";
+import { failureOf, type SendDeps, sendPlan } from "./send";
 import { hasMoved } from "./moved";
 
 /*
@@ -239,7 +240,7 @@ export class Engine {
     try {
       const draft = "readings" in of ? of : null;
       const open = await this.deps.ledger.open();
-      const whole = { ...report, open: openValues(open), lookAgainAt: draft === null ? null : nextLookAt(this.deps, open, draft) };
+      const whole = { ...report, open: openValues(open, this.deps.settings.current), lookAgainAt: draft === null ? null : nextLookAt(this.deps, open, draft) };
       await this.deps.ledger.keepReport(whole);
       if (!isPartial(draft?.scope ?? (of as Scope))) await this.deps.ledger.putHold(holdOf(whole));
       return whole;

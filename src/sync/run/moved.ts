@@ -9,7 +9,7 @@ import { holdings } from "./holdings";
 import { fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
 import { prepare, type PrepareDeps } from "./prepare";
 import { booksOf, namesIn, planRun, type RunPlan } from "./run-plan";
-import { answered, type Consent } from "./send";
+import { answered, type Consent } from "./consent";
 
 /** Exist was asked for all days of a preview when it was made; for so long, milliseconds, only the latest are asked for again. */
 const FRESH_FOR = 10 * 60_000;

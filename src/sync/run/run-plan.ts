@@ -6,6 +6,7 @@ import type { Value } from "../../domain/value-type";
 import { BATCH } from "../../exist/client";
 import { type Agreement, areElsewhere, filledNames, permission } from "../agreement";
 import type { Breathe } from "../breathe";
+import { othersIn } from "../declined";
 import { isDue } from "../doubt";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
 import type { Clock } from "../ports";
@@ -48,6 +49,8 @@ export interface RunPlan {
   readonly updates: readonly PlannedUpdate[];
   /** What Exist refused before, and is not sent again without a person asking. */
   readonly refused: readonly PlannedUpdate[];
+  /** What is left to another service. */
+  readonly left: readonly PlannedUpdate[];
   /** What cannot be sent because Exist has an attribute of that label with another value type. */
   readonly blocked: readonly PlannedUpdate[];
   readonly issues: readonly Issue[];
@@ -72,6 +75,8 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
   const updates: PlannedUpdate[] = [];
   const refused: PlannedUpdate[] = [];
   const blocked: PlannedUpdate[] = [];
+  const left: PlannedUpdate[] = [];
+  const others = othersIn(settings);
   const issues: Issue[] = [];
   for (const reading of draft.readings) {
     await breathe();
@@ -81,7 +86,10 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
     issues.push(...day.issues);
     for (const update of day.updates) {
       const name = nameOf(update.to);
-      if (declined.has(update.key)) continue;
+      if (declined.has(update.key)) {
+        if (others.has(update.key)) left.push(update);
+        continue;
+      }
       const before = name === undefined ? undefined : record?.refused.get(name);
       if (known.steps.get(update.key)?.how === "conflict") blocked.push(update);
       else (isUnattended && before?.value === update.value ? refused : updates).push(update);
@@ -108,7 +116,7 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
   }
   const conflicts = [...known.steps.values()].filter((step) => step.how === "conflict");
   const plan = {
-    trigger, draft, known, updates, refused, blocked, issues,
+    trigger, draft, known, updates, refused, left, blocked, issues,
     madeAt: books.now,
     isElsewhere: areElsewhere(books.agreement, draft.places),
     steps: [...unagreed.values(), ...conflicts],
