@@ -4,6 +4,7 @@ import { readNumber, rounded } from "./convert/number";
 import { inUnit } from "./convert/unit";
 import { outline, quote } from "./legible";
 import { type Mapping, targetType, type Unit } from "./mapping";
+import { nameKey } from "./name-key";
 import { hasTemplateSyntax, isUnfilledTemplate, propertyOf, setProperty } from "./note";
 import type { Issue } from "./reading";
 import { fieldValues } from "./source";
@@ -93,10 +94,10 @@ const MOST_TRIES = 50;
 
 /** The text with the only field of this key changed, found by trying: code and comments hold what looks like it. */
 function replaced(text: string, key: string, from: string, to: string): string | null {
-  const folded = key.toLowerCase();
+  const folded = nameKey(key);
   let tries = MOST_TRIES;
   for (let at = text.indexOf("::"); at >= 0; at = text.indexOf("::", at + 2)) {
-    const before = text.slice(text.lastIndexOf("\n", at) + 1, at).replace(/[\s*_~]+$/, "").toLowerCase();
+    const before = nameKey(text.slice(text.lastIndexOf("\n", at) + 1, at).replace(/[\s*_~]+$/, ""));
     if (!before.endsWith(folded)) continue;
     let start = at + 2;
     while (from !== "" && /[^\S\r\n]/.test(text.charAt(start))) start += 1;

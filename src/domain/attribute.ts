@@ -1,5 +1,6 @@
 import { legible } from "./legible";
 import { LONGEST_LABEL } from "./mapping";
+import { isSameName } from "./name-key";
 import type { ValueType } from "./value-type";
 
 /** Who may write an attribute. */
@@ -28,8 +29,8 @@ export interface Attribute {
   readonly otherServices?: readonly Service[] | undefined;
 }
 
-/** Two labels are the same to people when only case and outer blanks differ, as far as labels are shown. */
+/** Two labels are the same to people when only case, Unicode form and outer blanks differ, as far as labels are shown. */
 export function sameLabel(a: string, b: string): boolean {
-  const seen = (label: string): string => legible(label, LONGEST_LABEL).trim().toLowerCase();
-  return seen(a) === seen(b);
+  const seen = (label: string): string => legible(label.normalize("NFC"), LONGEST_LABEL).trim();
+  return isSameName(seen(a), seen(b));
 }

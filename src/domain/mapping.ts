@@ -1,4 +1,5 @@
 import { legible } from "./legible";
+import { nameKey } from "./name-key";
 import { templateNamed } from "./templates";
 import { type ValueType, valueType } from "./value-type";
 
@@ -92,7 +93,7 @@ function keyOf(to: Target): TargetKey {
     case "attribute":
       return `attribute:${to.name}`;
     case "create":
-      return `create:${to.group}:${to.label.trim().toLowerCase()}`;
+      return `create:${to.group}:${nameKey(to.label.trim())}`;
   }
 }
 

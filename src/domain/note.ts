@@ -1,4 +1,5 @@
 import type { LocalDate } from "./local-date";
+import { isSameName } from "./name-key";
 
 /** A daily note as plain data: what Obsidian has indexed and, where a mapping needs it, the text. */
 export interface Note {
@@ -52,8 +53,7 @@ export function isUnfilledTemplate(properties: Readonly<Record<string, unknown>>
 /** Obsidian shows property names without regard to case; an exact match wins over any other. */
 function findKey(record: object, key: string): string | undefined {
   if (Object.hasOwn(record, key)) return key;
-  const folded = key.toLowerCase();
-  return Object.keys(record).find((each) => each.length === key.length && each.toLowerCase() === folded);
+  return Object.keys(record).find((each) => isSameName(each, key));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Body, countWords, type Task } from "./body";
 import { type CountOf, type Mapping, targetType } from "./mapping";
+import { isSameName } from "./name-key";
 import { type Note, propertyOf } from "./note";
 import { tagKey } from "./tags";
 import { valueType } from "./value-type";
@@ -24,8 +25,8 @@ export function rawValues({ from, to }: Pick<Mapping, "from" | "to">, note: Note
       return body?.valuedTags.filter((each) => tagKey(each.tag) === key).map((each) => each.value) ?? [];
     }
     case "task": {
-      const wanted = from.text.trim().toLowerCase();
-      const lines = body?.tasks.filter((task) => task.text.toLowerCase() === wanted) ?? [];
+      const wanted = from.text.trim();
+      const lines = body?.tasks.filter((task) => isSameName(task.text, wanted)) ?? [];
       return lines.length === 0 ? [] : [lines.some(isDone)];
     }
     case "count":
@@ -43,11 +44,10 @@ export function isDone({ status }: Task): boolean {
   return status === "x" || status === "X";
 }
 
-/** Values of the fields with exactly this key, else of those that differ in letter case only. */
+/** Values of the fields with exactly this key, else of those that differ in letter case or Unicode form only. */
 export function fieldValues(key: string, body: Body): readonly string[] {
   const exact = body.fields.filter((field) => field.key === key);
-  const folded = key.toLowerCase();
-  const fields = exact.length > 0 ? exact : body.fields.filter((field) => field.key.toLowerCase() === folded);
+  const fields = exact.length > 0 ? exact : body.fields.filter((field) => isSameName(field.key, key));
   return fields.map((field) => field.value);
 }
 

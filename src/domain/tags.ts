@@ -1,4 +1,5 @@
 import type { Mapping } from "./mapping";
+import { nameKey } from "./name-key";
 import { propertyOf } from "./note";
 import { valueType } from "./value-type";
 
@@ -14,15 +15,15 @@ export interface TagRules {
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** Tags are the same whatever their case, as in Obsidian (help: Tags). */
+/** Tags are the same whatever their case, as in Obsidian (help: Tags), and in either form of Unicode. */
 export function tagKey(tag: string): string {
-  return tag.replace(/^#/, "").toLowerCase();
+  return nameKey(tag.replace(/^#/, ""));
 }
 
 /** The mapping that a tag rule stands for: the tag as a custom tag, labelled like the tag without the prefix. */
 function tagMapping(tag: string, rules: TagRules): Mapping {
-  const label = rules.mode === "prefix" ? tag.slice(rules.prefix.length) : tag;
-  const known = label.toLowerCase();
+  const label = rules.mode === "prefix" ? tag.normalize("NFC").slice(rules.prefix.normalize("NFC").length) : tag;
+  const known = nameKey(label);
   return {
     id: `tag:${tagKey(tag)}`,
     enabled: true,

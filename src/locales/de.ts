@@ -22,7 +22,7 @@ import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut } from "../sync/ports";
 import type { RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import type { Failure, LostAttribute, OpenValues, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
+import type { Failure, LeftAttribute, LostAttribute, OpenCounts, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run/run-plan";
 import { ended, fileName, formatsFor, roughly } from "./formats";
 import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn, type ReportSentences } from "./telling";
@@ -278,6 +278,7 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   "earlier-days": "Tage vor dem bisherigen Beginn gesendet würden",
   agreement: "Attribute gefüllt würden, denen du noch nicht zugestimmt hast",
   replaces: "später angekommene Notizen Werte bei Exist ersetzen würden",
+  "other-places": "deine täglichen Notizen jetzt woanders gelesen werden",
 };
 
 function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
@@ -295,6 +296,11 @@ function lost({ label, owner }: LostAttribute): string {
   return `„${label}“ wird jetzt von ${owner} gefüllt und nicht mehr gesendet. Willst du das Attribut zurück, öffne „${PREVIEW}“.`;
 }
 
+/** Ein Attribut, das ein anderer Dienst füllt und zu dem in Notizen etwas anderes steht. */
+function left({ label, owner, days }: LeftAttribute): string {
+  return `„${label}“ wird von ${owner} gefüllt, deshalb werden deine Werte von ${count(days, "Tag", "Tagen")} nicht gesendet. Öffne „${PREVIEW}“, um das Attribut zu übernehmen, oder schalte die Zuordnung aus.`;
+}
+
 /** Notizen, die nicht gelesen werden konnten. */
 function unread(notes: readonly UnreadNote[]): string[] {
   const indexing = notes.filter((note) => note.unread === "not-indexed");
@@ -308,7 +314,7 @@ function unread(notes: readonly UnreadNote[]): string[] {
 }
 
 /** Was außer dem eben Gesagten nicht bei Exist ist. */
-function open({ refused, unreadable, inDoubt }: OpenValues): string[] {
+function open({ refused, unreadable, inDoubt }: OpenCounts): string[] {
   const kinds = [
     ...(refused > 0 ? [count(refused, "von Exist abgelehnter Wert", "von Exist abgelehnte Werte")] : []),
     ...(unreadable > 0 ? [count(unreadable, "nicht lesbarer Wert", "nicht lesbare Werte")] : []),
@@ -336,7 +342,9 @@ const say = {
   leftOut,
   unread,
   open,
+  left,
   noNotes: "Keine täglichen Notizen gefunden, deshalb wurde nichts gesendet. Prüfe Ordner und Format deiner täglichen Notizen in den Einstellungen.",
+  missing: (folder) => `Der Ordner „${folder}“ fehlt, deshalb wurden seine Notizen nicht gelesen. Stell ihn wieder her, oder ändere den Ordner in den Einstellungen.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")} gesendet, in ${count(calls, "Anfrage", "Anfragen")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nichts Neues zu senden.`,
   rangeStopped: (unsent) => (unsent > 0 ? `Auf deinen Wunsch gestoppt: ${count(unsent, "Wert", "Werte")} nicht gesendet. Sende den Zeitraum noch einmal, um damit weiterzumachen.` : "Auf deinen Wunsch gestoppt. Es war nichts mehr zu senden."),
@@ -544,7 +552,7 @@ function unclear(reason: UnclearReason): string {
 }
 
 const DAY_STATE_NAMES: Readonly<Record<DayState, string>> = {
-  refused: "von Exist abgelehnt", issue: "mit einem Wert, der nicht lesbar ist", waiting: "wartet", sent: "gesendet", nothing: "nichts zu senden",
+  refused: "von Exist abgelehnt", issue: "mit einem Wert, der nicht lesbar ist", elsewhere: "mit einem Wert, den ein anderer Dienst füllt", waiting: "wartet", sent: "gesendet", nothing: "nichts zu senden",
 };
 
 /** Die Tage eines Monats, die ein Wort brauchen, die schlechtesten zuerst: was für das Bild des Monats steht. */
@@ -636,6 +644,8 @@ function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
   return [
     "Mit Exist verbunden.",
     waitingNow(of.waiting.length, of.running, of.nextRunAt),
+    ...of.missing.map((each) => say.missing(each)),
+    ...of.others.map(({ days, ...other }) => left({ ...other, days: days.length })),
     ...(of.refused.length === 0 ? [] : [`Exist hat Werte von ${count(of.refused.length, "Tag", "Tagen")} abgelehnt: ${named(of.refused.map((each) => day(each)))}.`]),
     ...firstOf(of.issues.map((each) => placeOf(each)), more),
     ...(lastRun === null ? ["Auf diesem Gerät ist noch nichts gelaufen."] : [`Letzter Lauf, ${dayOfYear(localDateAt(lastRun.at))}, ${time(lastRun.at)} Uhr: ${report({ ...lastRun, issues: [] }).join(" ")}`]),
@@ -901,6 +911,8 @@ export const de: Words = {
     offline: "Exist: offline",
     needsYou: "Exist: braucht dich",
     noNotes: "Exist: keine täglichen Notizen gefunden",
+    left: ({ label, owner }) => `Exist: ${owner} füllt „${label}“`,
+    missing: (folder) => `Exist: Ordner „${folder}“ fehlt`,
     notSent: (values) => `Exist: ${number(values)} nicht gesendet`,
     confirming: "Exist: prüft nach",
     locked: "Exist: Einstellungen unlesbar",
@@ -915,13 +927,14 @@ export const de: Words = {
     earlier: "Monat davor",
     later: "Monat danach",
     monthInWords,
-    legend: { refused: "Abgelehnt", issue: "Nicht lesbar", waiting: "Wartet", sent: "Gesendet", nothing: "Nichts zu senden" },
+    legend: { refused: "Abgelehnt", issue: "Nicht lesbar", elsewhere: "Anderer Dienst", waiting: "Wartet", sent: "Gesendet", nothing: "Nichts zu senden" },
     day: (date, state) => `${dayOfYear(date)}: ${DAY_STATE_NAMES[state]}`,
     now: waitingNow,
     budget: budgetNow,
     noNote: "Es gibt keine tägliche Notiz, und es wurde nichts gesendet.",
     noValues: (state) => (state === "waiting" ? "Diese Notiz wurde seit ihrer Änderung noch nicht durchgesehen." : "Für diesen Tag ist nichts zu senden."),
     refused: (label, text) => (text === "" ? `${label}: von Exist ohne Begründung abgelehnt` : `${label}: von Exist abgelehnt: ${text}`),
+    left: ({ label, owner }) => `${label}: nicht gesendet, weil ${owner} das Attribut füllt`,
     trends: (first) => `Seit ${dayOfYear(first)}`,
     trend: (label, days, least, most) => `${label} an ${count(days, "Tag", "Tagen")}, von ${least} bis ${most}`,
     range: (least, most) => (least === most ? least : `${least} bis ${most}`),

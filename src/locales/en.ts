@@ -20,7 +20,7 @@ import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut, SourceProposal } from "../sync/ports";
 import type { RangeCount, RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
-import type { Failure, LostAttribute, OpenValues, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
+import type { Failure, LeftAttribute, LostAttribute, OpenCounts, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
 import type { RunPlan } from "../sync/run/run-plan";
@@ -267,6 +267,7 @@ const WAITING: Readonly<Record<PreviewReason, string>> = {
   "earlier-days": "days before the present start would be sent",
   agreement: "attributes are to be filled that you have not agreed to",
   replaces: "notes that arrived late would replace values at Exist",
+  "other-places": "your daily notes are now read from a different place",
 };
 
 function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
@@ -282,6 +283,11 @@ function refusedAttribute({ label, text, answered, held }: RefusedAttribute): st
 
 function lost({ label, owner }: LostAttribute): string {
   return `${label} now belongs to ${owner} and is no longer sent. Preview what would be sent to Exist if you want it back.`;
+}
+
+/** An attribute that another service fills, of which notes hold something else. */
+function left({ label, owner, days }: LeftAttribute): string {
+  return `${label} belongs to ${owner}, so your notes' values of ${count(days, "day")} are not sent. Preview what would be sent to Exist to take it over, or turn its mapping off.`;
 }
 
 function notSentYet(unsent: number, waitsFor: readonly PreviewReason[]): string {
@@ -301,7 +307,7 @@ function unread(notes: readonly UnreadNote[]): string[] {
 }
 
 /** What is not at Exist besides what was just told. */
-function open({ refused, unreadable, inDoubt }: OpenValues): string[] {
+function open({ refused, unreadable, inDoubt }: OpenCounts): string[] {
   const kinds = [
     ...(refused > 0 ? [`${count(refused, "value")} refused by Exist`] : []),
     ...(unreadable > 0 ? [`${count(unreadable, "value")} that can't be read`] : []),
@@ -329,7 +335,9 @@ const say = {
   leftOut,
   unread,
   open,
+  left,
   noNotes: "No daily notes found, so nothing was sent. Check the folder and format of your daily notes in the settings.",
+  missing: (folder) => `The folder ${folder} is missing, so its notes were not read. Put it back, or change the folder in the settings.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "value")} for ${count(days, "day")} sent, in ${count(calls, "request")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nothing new to send.`,
   rangeStopped: (unsent) => (unsent > 0 ? `Stopped, as you asked: ${count(unsent, "value")} not sent. Send the range once more to go on with them.` : "Stopped, as you asked. Nothing was left to send."),
@@ -618,6 +626,8 @@ function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
   return [
     "Connected to Exist.",
     waitingNow(of.waiting.length, of.running, of.nextRunAt),
+    ...of.missing.map((each) => say.missing(each)),
+    ...of.others.map(({ days, ...other }) => left({ ...other, days: days.length })),
     ...(of.refused.length === 0 ? [] : [`Exist refused values of ${count(of.refused.length, "day")}: ${named(of.refused.map((each) => day(each)))}.`]),
     ...firstOf(of.issues.map((each) => placeOf(each)), more),
     ...(lastRun === null ? ["Nothing was run on this device yet."] : [`Last run, ${dayOfYear(localDateAt(lastRun.at))}, ${time(lastRun.at)}: ${report({ ...lastRun, issues: [] }).join(" ")}`]),
@@ -654,7 +664,7 @@ function changeOf(of: PlannedUpdate, type: ValueType | undefined): string {
 }
 
 const DAY_STATE_NAMES: Readonly<Record<DayState, string>> = {
-  refused: "refused by Exist", issue: "with a value that cannot be read", waiting: "waiting", sent: "sent", nothing: "nothing to send",
+  refused: "refused by Exist", issue: "with a value that cannot be read", elsewhere: "with a value for what another service fills", waiting: "waiting", sent: "sent", nothing: "nothing to send",
 };
 
 /** The days of a month that need a word, the worst first: what stands for the picture of the month. */
@@ -899,6 +909,8 @@ export const en = {
     offline: "Exist: offline",
     needsYou: "Exist: needs you",
     noNotes: "Exist: no daily notes found",
+    left: ({ label, owner }: LostAttribute) => `Exist: ${label} belongs to ${owner}`,
+    missing: (folder: string) => `Exist: folder ${folder} is missing`,
     notSent: (values: number) => `Exist: ${number(values)} not sent`,
     confirming: "Exist: confirming",
     locked: "Exist: settings unreadable",
@@ -913,13 +925,14 @@ export const en = {
     earlier: "Month before",
     later: "Month after",
     monthInWords,
-    legend: { refused: "Refused", issue: "Not readable", waiting: "Waiting", sent: "Sent", nothing: "Nothing to send" } satisfies Readonly<Record<DayState, string>>,
+    legend: { refused: "Refused", issue: "Not readable", elsewhere: "Another service", waiting: "Waiting", sent: "Sent", nothing: "Nothing to send" } satisfies Readonly<Record<DayState, string>>,
     day: (date: LocalDate, state: DayState) => `${dayOfYear(date)}: ${DAY_STATE_NAMES[state]}`,
     now: waitingNow,
     budget: budgetNow,
     noNote: "There is no daily note, and nothing was sent.",
     noValues: (state: DayState) => (state === "waiting" ? "This note has not been looked at since it changed." : "Nothing to send for this day."),
     refused: (label: string, text: string) => (text === "" ? `${label}: Exist refused it without a reason` : `${label}: Exist refused it: ${text}`),
+    left: ({ label, owner }: LostAttribute) => `${label}: not sent, because it belongs to ${owner}`,
     trends: (first: LocalDate) => `Since ${dayOfYear(first)}`,
     trend: (label: string, days: number, least: string, most: string) => `${label} on ${count(days, "day")}, from ${least} to ${most}`,
     range: (least: string, most: string) => (least === most ? least : `${least} to ${most}`),

@@ -6,7 +6,7 @@ import type { UnreadNote } from "../sync/unread";
 import { withheld } from "../sync/ledger";
 import type { LeftOut } from "../sync/ports";
 import type { ReleaseOutcome, ReleaseReport } from "../sync/release";
-import type { BackfillTotals, Failure, LostAttribute, OpenValues, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
+import type { BackfillTotals, Failure, LeftAttribute, LostAttribute, OpenCounts, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 
 /** An amount that a person added, with what has to be known to speak of it. */
 export interface Added {
@@ -36,8 +36,12 @@ export interface ReportSentences {
   readonly leftOut: (of: LeftOut) => string;
   readonly unread: (notes: readonly UnreadNote[]) => string[];
   /** Values of all days that are not at Exist, besides those that are told one by one. */
-  readonly open: (values: OpenValues) => string[];
+  readonly open: (values: OpenCounts) => string[];
+  /** What another service fills. */
+  readonly left: (of: LeftAttribute) => string;
   readonly noNotes: string;
+  /** A folder of daily notes that is not there. */
+  readonly missing: (folder: string) => string;
   /** What a backfill sent of its days. */
   readonly sentOfRange: (of: Report, range: DayRange) => string;
   readonly nothingOfRange: (range: DayRange) => string;
@@ -81,12 +85,14 @@ export function reportIn(say: ReportSentences): (of: Report) => string[] {
     if (of.values > 0) sentences.push(say.sent(of.values, of.days));
     else if (isNothingLeft(of)) sentences.push(say.nothing);
     if (!of.hasNotes) sentences.push(say.noNotes);
+    else sentences.push(...some(of.missing.map((each) => say.missing(each))));
     if (of.cancelled) sentences.push(say.stopped);
     if (of.failure !== null) sentences.push(say.failure(of.failure));
     if (of.unsent > 0) sentences.push(say.unsent(of.unsent, of.waitsFor));
     sentences.push(...some(of.refused.map((each) => say.refused(each))));
     sentences.push(...some(of.refusedAttributes.map((each) => say.refusedAttribute(each))));
     sentences.push(...some(of.lost.map((each) => say.lost(each))));
+    sentences.push(...some(leftBefore(of).map((each) => say.left(each))));
     sentences.push(...some(of.issues.map((each) => say.issue(each))));
     sentences.push(...some(say.unread(of.unread)));
     sentences.push(...say.open(untold(of)));
@@ -100,13 +106,18 @@ function isAnswered({ answered }: RefusedUpdate): boolean {
 }
 
 /** Whether there was nothing to send, and nothing is left that a run could not send either. */
-function isNothingLeft({ failure, unsent, hasNotes, unread, open, refusedAttributes }: Report): boolean {
-  return failure === null && unsent === 0 && hasNotes && unread.length === 0 && refusedAttributes.length === 0
-    && (open === null || open.refused + open.unreadable + open.inDoubt === 0);
+function isNothingLeft({ failure, unsent, hasNotes, missing, unread, open, refusedAttributes }: Report): boolean {
+  return failure === null && unsent === 0 && hasNotes && missing.length === 0 && unread.length === 0 && refusedAttributes.length === 0
+    && (open === null || open.refused + open.unreadable + open.inDoubt + open.others.length === 0);
+}
+
+/** What was left to other services before this run. */
+function leftBefore({ open, lost }: Report): readonly LeftAttribute[] {
+  return (open?.others ?? []).filter(({ label }) => lost.every((each) => each.label !== label));
 }
 
 /** What is not at Exist of days that the run did not look at. */
-function untold({ open, refused, issues, unsent }: Report): OpenValues {
+function untold({ open, refused, issues, unsent }: Report): OpenCounts {
   const told = refused.filter(isAnswered).length;
   return {
     refused: Math.max(0, (open?.refused ?? 0) - told),

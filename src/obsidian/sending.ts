@@ -3,7 +3,7 @@ import { notConnected, type Report, type Trigger } from "../sync/report";
 import type { RunControl } from "../sync/run/control";
 import type { Scope } from "../sync/run/prepare";
 import type { RunPlan } from "../sync/run/run-plan";
-import { type Consent } from "../sync/run/send";
+import type { Consent } from "../sync/run/consent";
 import type { Schedule } from "../sync/schedule";
 import { deviceClock } from "./clock";
 import { PreviewModal } from "./preview/preview-modal";

@@ -1,6 +1,7 @@
 import type { LocalDate } from "../domain/local-date";
 import { type Target, targetKey, type TargetKey, targetType } from "../domain/mapping";
 import type { ValueType } from "../domain/value-type";
+import type { NotePlace } from "./ports";
 import type { Settings } from "./settings";
 
 /*
@@ -10,7 +11,8 @@ import type { Settings } from "./settings";
  * 2. It is written by nothing but a person's "Send", and a run that found nothing uses none of it up.
  * 3. It names each attribute with its value type: an attribute that was made anew with another type is not the one agreed to.
  * 4. It holds for the way in which the value was read then: a mapping that another device has changed since is shown first.
- * 5. data.json can take it back (`Settings.agreed`), for all devices, and can never give it: what was taken back is so until
+ * 5. It holds for notes from the places that they came from then. Other folders are shown first, whoever has changed them.
+ * 6. data.json can take it back (`Settings.agreed`), for all devices, and can never give it: what was taken back is so until
  *    a person agrees anew, also where an older data.json is restored.
  */
 
@@ -32,6 +34,8 @@ export interface Agreement {
   readonly attributes: ReadonlyMap<string, AgreedAttribute>;
   /** Days that were agreed to and could not be sent yet. */
   readonly pending: ReadonlySet<LocalDate>;
+  /** `placesKey` of where the notes were that a person last sent all of; absent where nobody has. */
+  readonly places?: string;
 }
 
 export const NOTHING_AGREED: Agreement = { since: null, attributes: new Map(), pending: new Set() };
@@ -76,6 +80,16 @@ export function withTakenBack(agreement: Agreement, { agreed }: Pick<Settings, "
   const isNews = ([name, attribute]: readonly [string, AgreedAttribute]): boolean => attribute.isTakenBack !== true && !standing.has(name);
   if (![...agreement.attributes].some(isNews)) return agreement;
   return { ...agreement, attributes: new Map([...agreement.attributes].map(([name, attribute]) => [name, isNews([name, attribute]) ? { ...attribute, isTakenBack: true } : attribute])) };
+}
+
+/** Tells one set of places from another. Whether their folders are there says nothing of which are meant. */
+export function placesKey(places: readonly NotePlace[]): string {
+  return JSON.stringify(places.map(({ folder, format }) => [folder, format]));
+}
+
+/** Whether notes come from other places than those that were agreed to. */
+export function areElsewhere({ places }: Pick<Agreement, "places">, now: readonly NotePlace[]): boolean {
+  return places !== undefined && places !== placesKey(now);
 }
 
 /** The agreement with more attributes in it. */

@@ -100,6 +100,10 @@ export interface StatusAnswer {
   readonly nextRunAt: number | null;
   /** Days whose notes wait to be looked at. */
   readonly waiting: readonly LocalDate[];
+  /** Folders of daily notes that are not there. */
+  readonly missing: readonly string[];
+  /** Attributes that another service fills, with the days of which notes hold something else for them. */
+  readonly others: readonly { readonly label: string; readonly owner: string; readonly days: readonly LocalDate[] }[];
   /** Days with a value that Exist refused. */
   readonly refused: readonly LocalDate[];
   readonly issues: readonly IssueAnswer[];
@@ -167,11 +171,11 @@ export function runAnswer({ at, values, days, calls, unsent, waitsFor, issues, r
 }
 
 /** Why a run did not send everything; null where it did. */
-export function shortfall({ failure, waitsFor, unsent, unread, hasNotes, refused, refusedAttributes, open }: Report): ProblemCode | null {
+export function shortfall({ failure, waitsFor, unsent, unread, hasNotes, missing, refused, refusedAttributes, open }: Report): ProblemCode | null {
   if (failure !== null) return failure.kind;
   if (waitsFor.length > 0) return "needs-you";
   // What earlier runs could not send is not at Exist either. A value that cannot be read is an issue, and told as one.
-  const isShort = !hasNotes || unsent > 0 || unread.length > 0 || refused.length > 0 || refusedAttributes.length > 0 || (open !== null && open.refused + open.inDoubt > 0);
+  const isShort = !hasNotes || missing.length > 0 || unsent > 0 || unread.length > 0 || refused.length > 0 || refusedAttributes.length > 0 || (open !== null && open.refused + open.inDoubt + open.others.length > 0);
   return isShort ? "unsent" : null;
 }
 
@@ -188,13 +192,13 @@ export function previewAnswer({ updates, steps, reasons, calls, issues, known }:
 
 /** @param used the requests of the last sixty minutes */
 export function statusAnswer(
-  { connected, running, nextAt, days, lastRun, used }: { connected: boolean; running: boolean; nextAt: number | null; days: Iterable<Day>; lastRun: Report | null; used: number },
+  { connected, running, nextAt, days, missing, others, lastRun, used }: { connected: boolean; running: boolean; nextAt: number | null; days: Iterable<Day>; missing: readonly string[]; others: StatusAnswer["others"]; lastRun: Report | null; used: number },
 ): StatusAnswer {
   const sorted = [...days].sort((a, b) => (a.date < b.date ? -1 : 1));
   const dated = (state: Day["state"]): LocalDate[] => sorted.filter((day) => day.state === state).map(({ date }) => date);
   return {
     connected, running, nextRunAt: nextAt,
-    waiting: dated("waiting"), refused: dated("refused"),
+    waiting: dated("waiting"), missing, others, refused: dated("refused"),
     issues: sorted.flatMap(({ record }) => record.issues.map(issueAnswer)),
     lastRun: lastRun === null ? null : runAnswer(lastRun),
     requests: { used, of: HOURLY_LIMIT },

@@ -7,7 +7,7 @@ import type { Settings } from "./settings";
 import { standingFacts, waits } from "./standing";
 
 /** How a day stands, the worst first: what needs a person comes before what needs none. */
-export const DAY_STATES = ["refused", "issue", "waiting", "sent", "nothing"] as const;
+export const DAY_STATES = ["refused", "issue", "elsewhere", "waiting", "sent", "nothing"] as const;
 export type DayState = (typeof DAY_STATES)[number];
 
 /** A day as the ledger and the vault know it. */
@@ -37,9 +37,10 @@ export async function daysFrom(ledger: Ledger, list: NoteList, settings: Setting
 }
 
 function stateOf(record: DayRecord, isWaiting: boolean): DayState {
-  const { values, refused, issues } = record;
+  const { values, refused, elsewhere, issues } = record;
   if (refused.size > 0) return "refused";
   if (issues.length > 0) return "issue";
+  if (elsewhere !== undefined) return "elsewhere";
   if (isWaiting || openDayOf(record) !== null) return "waiting";
   return values.size > 0 ? "sent" : "nothing";
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from "../domain/local-date";
+import type { TargetKey } from "../domain/mapping";
 import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
 import type { BudgetState } from "../exist/budget";
@@ -26,6 +27,8 @@ export interface DayRecord {
   /** Values of which a request was lost, whatever was acknowledged since: it may still arrive. */
   readonly doubts?: ReadonlyMap<string, Doubt>;
   readonly refused: ReadonlyMap<string, RefusedValue>;
+  /** Targets that another service fills and for which notes hold what is not at Exist. */
+  readonly elsewhere?: ReadonlySet<TargetKey> | undefined;
   /** What could not be read when the day's notes were last looked at. */
   readonly issues: readonly Issue[];
 }
@@ -93,12 +96,17 @@ export interface OpenDay {
   readonly unanswered: number;
   /** When the next value in doubt is to be sent again, milliseconds since 1970; null when none is in doubt. */
   readonly doubtAt: number | null;
+  /** Targets of values that are left to another service; absent where there are none. */
+  readonly elsewhere?: readonly TargetKey[];
 }
 
+const NO_TARGETS: ReadonlySet<TargetKey> = new Set();
+
 /** What is open of a day; null where nothing is. */
-export function openDayOf({ refused, unanswered, doubts, issues }: DayRecord): OpenDay | null {
+export function openDayOf({ refused, unanswered, doubts, elsewhere = NO_TARGETS, issues }: DayRecord): OpenDay | null {
   const times = [...(doubts?.values() ?? [])].flatMap((doubt) => againAt(doubt) ?? []);
   const open = { refused: refused.size, unreadable: withheld(issues).length, unanswered: unanswered?.size ?? 0, doubtAt: times.length === 0 ? null : Math.min(...times) };
+  if (elsewhere.size > 0) return { ...open, elsewhere: [...elsewhere].sort() };
   return open.refused + open.unreadable + open.unanswered > 0 || open.doubtAt !== null ? open : null;
 }
 
@@ -289,7 +297,7 @@ export class Ledger {
 }
 
 function isSame(a: OpenDay | undefined, b: OpenDay): boolean {
-  return a?.refused === b.refused && a.unreadable === b.unreadable && a.unanswered === b.unanswered && a.doubtAt === b.doubtAt;
+  return a?.refused === b.refused && a.unreadable === b.unreadable && a.unanswered === b.unanswered && a.doubtAt === b.doubtAt && a.elsewhere?.join() === b.elsewhere?.join();
 }
 
 function monthOf(date: LocalDate): string {

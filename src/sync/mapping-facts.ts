@@ -1,7 +1,8 @@
 import { quote } from "../domain/legible";
 import { addDays, type LocalDate } from "../domain/local-date";
-import { type Mapping, sourceLabel, targetKey, targetLabel } from "../domain/mapping";
+import { type Mapping, sourceLabel, targetKey } from "../domain/mapping";
 import type { Value } from "../domain/value-type";
+import { othersIn } from "./declined";
 import type { DayRecord, Ledger } from "./ledger";
 import type { Settings } from "./settings";
 
@@ -15,7 +16,7 @@ export interface MappingFacts {
   /** Values of the last 30 days that cannot be read, and that Exist refused. */
   readonly unread: number;
   readonly refused: number;
-  /** The service that the attribute went to, where it is not sent any more because of that. */
+  /** The service that fills the attribute, where it is not sent because of that. */
   readonly owner: string | null;
 }
 
@@ -34,12 +35,12 @@ export async function mappingFacts(ledger: Ledger, settings: Settings, today: Lo
       if (date >= first) lately.push([date, record]);
     }
   }
-  const lost = ((await ledger.store.facts("reports")) ?? []).flatMap((report) => report.lost);
+  const others = othersIn(settings);
   const factsOf = ({ from, to }: Mapping): MappingFacts => ({
     last: to.name === undefined ? null : (last.get(to.name) ?? null),
     unread: lately.reduce((sum, [, { issues }]) => sum + issues.filter(({ key }) => key === quote(sourceLabel(from))).length, 0),
     refused: lately.filter(([, { refused }]) => to.name !== undefined && refused.has(to.name)).length,
-    owner: settings.declined.includes(targetKey(to)) ? (lost.find(({ label }) => label === targetLabel(to))?.owner ?? null) : null,
+    owner: others.get(targetKey(to))?.owner ?? null,
   });
   return new Map(mappings.map((mapping) => [mapping.id, factsOf(mapping)]));
 }

@@ -23,6 +23,7 @@ export function mergeSettings(base: Settings, mine: Settings, other: Settings): 
     ignoredTags: mergeList(from.ignoredTags, a.ignoredTags, b.ignoredTags),
     tagNames: mergeTable(from.tagNames, a.tagNames, b.tagNames),
     agreed: mergeList(from.agreed, a.agreed, b.agreed),
+    others: mergeTable(from.others, a.others, b.others),
     declined: mergeList(from.declined, a.declined, b.declined),
   };
 }

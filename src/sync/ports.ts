@@ -44,7 +44,17 @@ export interface OtherReading {
   readonly days: readonly [LocalDate, LocalDate];
 }
 
+/** A folder in which daily notes are looked for, and how their names tell the day. */
+export interface NotePlace {
+  readonly folder: string;
+  readonly format: string;
+  /** Whether there is no such folder. */
+  readonly isMissing: boolean;
+}
+
 export interface NoteList {
+  /** Where it was looked, in the order in which places count. */
+  readonly places: readonly NotePlace[];
   /** The note of each day, in no order. Changes as notes do: to be gone through in one go. */
   readonly notes: ReadonlyMap<LocalDate, NoteRef>;
   /** The days whose note has changed since the list was made; it only gets longer. */

@@ -35,7 +35,9 @@ export type PreviewReason =
   /** Attributes would be acquired, created or taken over that nobody has agreed to. */
   | "agreement"
   /** Notes of days that this device has never seen would replace what Exist holds. */
-  | "replaces";
+  | "replaces"
+  /** Daily notes are looked for in other folders, or by another format, than when a person last sent them. */
+  | "other-places";
 
 /** A value that Exist refused or did not answer for, or that has no attribute to go to. */
 export interface RefusedUpdate extends Refusal {
@@ -80,11 +82,20 @@ export interface BackfillTotals extends DayRange {
   readonly issues: number;
 }
 
+/** An attribute that another service fills, and on how many days notes hold something for it that is not at Exist. */
+export interface LeftAttribute extends LostAttribute {
+  readonly days: number;
+}
+
 /** How many values of all days are not at Exist, or may not be. */
-export interface OpenValues {
+export interface OpenCounts {
   readonly refused: number;
   readonly unreadable: number;
   readonly inDoubt: number;
+}
+
+export interface OpenValues extends OpenCounts {
+  readonly others: readonly LeftAttribute[];
 }
 
 /** What a run did. Plain data: kept in the ledger, told in words by the locales. */
@@ -107,6 +118,8 @@ export interface Report {
   readonly unread: readonly UnreadNote[];
   /** Whether there was a daily note at all, of whatever day. */
   readonly hasNotes: boolean;
+  /** Folders of daily notes that are not there. */
+  readonly missing: readonly string[];
   readonly refused: readonly RefusedUpdate[];
   readonly refusedAttributes: readonly RefusedAttribute[];
   readonly lost: readonly LostAttribute[];
@@ -128,7 +141,7 @@ export interface Report {
 /** A report of nothing done. */
 export function emptyReport(trigger: Trigger, at: number): Report {
   return {
-    at, trigger, notes: 0, values: 0, days: 0, calls: 0, acquired: [], created: [], issues: [], leftOut: [], unread: [], hasNotes: true,
+    at, trigger, notes: 0, values: 0, days: 0, calls: 0, acquired: [], created: [], issues: [], leftOut: [], unread: [], hasNotes: true, missing: [],
     refused: [], refusedAttributes: [], lost: [], unanswered: 0, open: null, unsent: 0, waitsFor: [], failure: null, cancelled: false, lookAgainAt: null,
   };
 }

@@ -74,6 +74,8 @@ const source = v.union([
   v.looseObject({ folder: v.string(), format: v.string() }),
 ]);
 
+const other = v.looseObject({ label: v.string(), owner: v.string() });
+
 const minutes = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 
 const settingsSchema = v.looseObject({
@@ -90,6 +92,7 @@ const settingsSchema = v.looseObject({
   tagNames: v.optional(tableOf(v.pipe(v.string(), v.nonEmpty())), {}),
   agreed: v.optional(v.array(text), []),
   declined: v.optional(v.array(text), []),
+  others: v.optional(tableOf(other), {}),
   autoSync: v.optional(v.boolean(), true),
   quietSeconds: v.optional(minutes(1, 3600), 60),
   maxWaitMinutes: v.optional(minutes(1, 240), 15),
@@ -119,6 +122,8 @@ export interface Settings {
   readonly agreed: readonly string[];
   /** Targets that the user was shown and left unticked, or has released: not sent, and not asked about again. */
   readonly declined: readonly TargetKey[];
+  /** Those of them that another service fills at Exist: the label, and the service's. See `declined.ts`. */
+  readonly others: Readonly<Record<TargetKey, v.InferOutput<typeof other>>>;
   readonly autoSync: boolean;
   readonly quietSeconds: number;
   readonly maxWaitMinutes: number;

@@ -1,6 +1,7 @@
 import { isWithin, type LocalDate } from "../domain/local-date";
 import type { NoteRef } from "../domain/note";
 import { leftToBackfill } from "./backfill/state";
+import { type Other, othersIn } from "./declined";
 import type { Hold } from "./hold";
 import type { Ledger, OpenDay } from "./ledger";
 import type { NoteList } from "./ports";
@@ -17,6 +18,8 @@ import { isSettled, type SettledDays, type TouchedDays, unsettledIn } from "./se
 export interface Standing extends OpenValues {
   /** Whether there is a daily note at all. */
   readonly hasNotes: boolean;
+  /** Folders of daily notes that are not there. */
+  readonly missing: readonly string[];
   /** Days whose note holds something that waits, or that no run has read yet, newest first. */
   readonly waiting: readonly LocalDate[];
   /** Whether a value was acknowledged and an older request for it may still arrive, so that it is sent once more. */
@@ -40,25 +43,40 @@ export interface StandingFacts {
 
 /** Computes how things stand. Takes the time of what changed since it was last computed, not of all notes. */
 export function standingOf(facts: StandingFacts): Standing {
-  const { list, open, hold } = facts;
+  const { list, open, hold, settings } = facts;
   return {
-    ...openValues(open),
+    ...openValues(open, settings),
     hasNotes: list.notes.size > 0 || list.leftOut.some(({ reason }) => reason === "future"),
+    missing: missingIn(list.places),
     waiting: waitingDays(facts).sort().reverse(),
     isConfirming: [...open.values()].some(({ doubtAt }) => doubtAt !== null),
     hold,
   };
 }
 
+/** The folders among places of notes that are not there. */
+export function missingIn(places: NoteList["places"]): readonly string[] {
+  return places.filter(({ isMissing }) => isMissing).map(({ folder }) => folder);
+}
+
 /** How many values are not at Exist by the days' records. */
-export function openValues(open: ReadonlyMap<LocalDate, OpenDay>): OpenValues {
+export function openValues(open: ReadonlyMap<LocalDate, OpenDay>, settings: Pick<Settings, "others" | "declined">): OpenValues {
   let [refused, unreadable, inDoubt] = [0, 0, 0];
   for (const day of open.values()) {
     refused += day.refused;
     unreadable += day.unreadable;
     inDoubt += day.unanswered;
   }
-  return { refused, unreadable, inDoubt };
+  return { refused, unreadable, inDoubt, others: leftToOthers(open, settings).map(({ days, ...other }) => ({ ...other, days: days.length })) };
+}
+
+/** What other services fill, with the days of which notes hold something else for it, the oldest first. */
+export function leftToOthers(open: ReadonlyMap<LocalDate, OpenDay>, settings: Pick<Settings, "others" | "declined">): readonly (Other & { readonly days: readonly LocalDate[] })[] {
+  const left = [...open].filter(([, { elsewhere }]) => elsewhere !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...othersIn(settings)].flatMap(([key, { label, owner }]) => {
+    const days = left.flatMap(([date, { elsewhere }]) => (elsewhere?.includes(key) === true ? [date] : []));
+    return days.length === 0 ? [] : [{ label, owner, days }];
+  });
 }
 
 function waitingDays({ list, settings, settled, touched, isAway }: StandingFacts): LocalDate[] {
@@ -72,8 +90,8 @@ export function waits({ settings, settled, touched, isAway }: Omit<StandingFacts
 }
 
 /** Whether every readable value of every note is acknowledged, none is refused, unreadable or in doubt, and notes were found. */
-export function isUpToDate({ hasNotes, waiting, refused, unreadable, inDoubt, isConfirming, hold }: Standing): boolean {
-  return hasNotes && !isConfirming && waiting.length === 0 && refused + unreadable + inDoubt === 0 && (hold === null || isOver(hold));
+export function isUpToDate({ hasNotes, missing, waiting, refused, unreadable, inDoubt, others, isConfirming, hold }: Standing): boolean {
+  return hasNotes && missing.length === 0 && !isConfirming && waiting.length === 0 && refused + unreadable + inDoubt + others.length === 0 && (hold === null || isOver(hold));
 }
 
 /** Whether only a person can do something about what waits. */

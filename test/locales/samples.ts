@@ -95,13 +95,13 @@ const INCREMENTS: readonly Increment[] = [
 const LOST = { label: "Mood", owner: "Fitbit" };
 const reported = (change: Partial<Report>): Report => ({ ...emptyReport("command", AT), ...change });
 const refusedOn = { label: "Mood", date: DATE, value: 12, path: PATH };
-const REASONS: readonly PreviewReason[] = ["first-run", "many-days", "earlier-days", "agreement"];
+const REASONS: readonly PreviewReason[] = ["first-run", "many-days", "earlier-days", "agreement", "replaces", "other-places"];
 const REPORTS: readonly Report[] = [
   reported({}), ...[1, 2].map((amount) => reported({ values: amount, days: amount, unsent: amount, acquired: ["Steps"], created: ["Yoga"] })),
   ...REASONS.map((reason) => reported({ unsent: 3, waitsFor: [reason] })), reported({ unsent: 3, waitsFor: REASONS, cancelled: true }),
   reported({ failure: FAILURE, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), refusedAttributes: REFUSALS.map((refusal) => ({ ...refusal, label: "Mood" })), lost: [LOST] }),
   reported({ refused: [{ code: "", text: "", answered: false, ...refusedOn }], refusedAttributes: [{ code: "", text: "", answered: false, label: "Mood" }, ...[...TYPES, null].map((held) => ({ code: "", text: "", held, label: "Mood" }))] }),
-  reported({ issues: ISSUES, leftOut: LEFT_OUT }),
+  reported({ issues: ISSUES, leftOut: LEFT_OUT }), reported({ missing: ["Daily"] }), reported({ open: { refused: 0, unreadable: 0, inDoubt: 0, others: [{ ...LOST, days: 2 }] } }), reported({ missing: ["Daily"], hasNotes: false }),
   ...[0, 1, 2, 1234].flatMap((amount) => [false, true].map((cancelled) => reported({ trigger: "backfill", values: amount, days: amount, calls: amount, unsent: amount, cancelled, backfill: { first: day("2020-01-01"), last: DATE, startedAt: 0, refused: 0, issues: 0 } }))),
   reported({ backfill: { first: DATE, last: DATE, startedAt: 0, refused: 7, issues: 9 }, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), refusedAttributes: REFUSALS.map((refusal) => ({ ...refusal, label: "Mood" })), lost: [LOST], issues: ISSUES.slice(0, 5) }),
 ];
@@ -125,13 +125,13 @@ const totals = (amount: number): Totals => ({ values: amount, days: amount, repl
 
 const update = (change: Partial<PlannedUpdate> = {}): PlannedUpdate => ({ key: "template:steps", to: template("steps"), date: DATE, value: 1234, was: undefined, path: PATH, ...change });
 const plan = (amount: number): RunPlan => ({
-  trigger: "command", madeAt: AT, blocked: [], known: NOTHING_KNOWN, refused: [], issues: [], steps: [], reasons: [], calls: amount,
+  trigger: "command", madeAt: AT, blocked: [], known: NOTHING_KNOWN, refused: [], issues: [], steps: [], reasons: [], calls: amount, isElsewhere: false, left: [],
   updates: Array.from({ length: amount }, (_, at) => update({ date: day(`2026-09-0${at + 1}`) })),
-  draft: { ledger: new Ledger(new MemoryLedgerStore()), gone: [], touched: new Map(), ahead: [], hasNotes: true, doubtsAt: null, scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
+  draft: { ledger: new Ledger(new MemoryLedgerStore()), gone: [], touched: new Map(), ahead: [], places: [], hasNotes: true, doubtsAt: null, scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
 });
 /** From nothing and from another value, of a type that is known and of one that is not. */
 const CHANGES: readonly PlannedUpdate[] = [update(), update({ was: 12 }), update({ to: { kind: "create", label: "Yoga", group: "custom", valueType: valueType.boolean }, value: 1, was: 0 }), update({ to: { kind: "attribute", name: "yoga" }, value: 1 })];
-const status = (change: Partial<StatusAnswer>): StatusAnswer => ({ connected: true, running: false, nextRunAt: null, waiting: [], refused: [], issues: [], lastRun: null, requests: { used: 3, of: 300 }, ...change });
+const status = (change: Partial<StatusAnswer>): StatusAnswer => ({ connected: true, running: false, nextRunAt: null, waiting: [], missing: [], others: [], refused: [], issues: [], lastRun: null, requests: { used: 3, of: 300 }, ...change });
 const facts = (change: Partial<MappingFacts>): MappingFacts => ({ last: null, unread: 0, refused: 0, owner: null, ...change });
 const comparison = (change: Partial<Comparison>): Comparison => ({ plan: plan(0), days: 2, values: 0, onlyAtExist: 0, untold: [], ...change });
 
@@ -190,7 +190,7 @@ export const samples: Samples<Words> = {
     lost: [[LOST]], issue: alone(ISSUES), leftOut: alone(LEFT_OUT),
     unread: [[[unreadNote("not-indexed")]], [[unreadNote("not-indexed"), unreadNote("not-indexed"), unreadNote("unreadable"), unreadNote("no-answer")]]],
     open: [[{ refused: 1, unreadable: 1, inDoubt: 1 }], [{ refused: 2, unreadable: 1234, inDoubt: 2 }]],
-    sentOfRange: [1, 1234].map((amount) => [reported({ values: amount, days: amount, calls: amount }), RANGE] as const), nothingOfRange: [[RANGE]], rangeStopped: [[0], [1], [2]], rangeUnsent: [[1], [2]], more: [[1], [2]],
+    sentOfRange: [1, 1234].map((amount) => [reported({ values: amount, days: amount, calls: amount }), RANGE] as const), nothingOfRange: [[RANGE]], missing: [["Daily"]], left: [1, 1234].map((days) => [{ ...LOST, days }] as const), rangeStopped: [[0], [1], [2]], rangeUnsent: [[1], [2]], more: [[1], [2]],
   },
   step: alone(STEPS),
   source: SOURCES.map((from) => [{ from }] as const),
@@ -217,6 +217,8 @@ export const samples: Samples<Words> = {
     progress: [[0, 1], [1000, 1234]],
     waiting: [[null], [AT]],
     notSent: [[1], [1234]],
+    missing: [["Daily"]],
+    left: [[LOST]],
     hint: [["Exist: offline", []], ["Exist: offline", ["Yoga."]]],
   },
   statusView: {
@@ -224,6 +226,7 @@ export const samples: Samples<Words> = {
     now: [[0, false, null], [1, true, null], ...[1, 2, 1234].flatMap((waiting) => [[waiting, false, null], [waiting, false, AT]] as const)],
     budget: [[0, 300], [1, 300], [299, 300]],
     noValues: alone(DAY_STATES),
+    left: [[LOST]],
     refused: [["Mood", ""], ["Mood", "Nope"]],
     trend: [0, 1, 2].map((days) => ["Mood", days, "1", "9"] as const),
     trends: [[DATE]],

@@ -7,7 +7,7 @@ import { en } from "../../src/locales/en";
 import type { Report } from "../../src/sync/report";
 import { mayTakeAway } from "../../src/sync/run/ownership";
 import type { RunPlan } from "../../src/sync/run/run-plan";
-import type { Consent } from "../../src/sync/run/send";
+import type { Consent } from "../../src/sync/run/consent";
 import { newSettings, rulesOf, type Settings, tagRules } from "../../src/sync/settings";
 import { StorageError, storageFailureOf } from "../../src/sync/storage-error";
 import { mapping, property, template } from "../domain/build";

@@ -175,6 +175,47 @@ describe("an agreement", () => {
   });
 });
 
+describe("notes from other places than before", () => {
+  async function moved(): Promise<Rig> {
+    const test = fresh();
+    await syncAll(test);
+    test.notes.places = [{ folder: "Theirs", format: "YYYY-MM-DD", isMissing: false }];
+    test.notes.write(on(2), { steps: 2 }, { path: "Theirs/2026-09-02.md" });
+    return test;
+  }
+
+  it("are shown before anything of them goes, and once", async () => {
+    const test = await moved();
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["other-places"] } });
+    const plan = await previewed(test);
+    expect(plan).toMatchObject({ reasons: ["other-places"], steps: [], updates: [{ value: 2 }] });
+    expect(await test.engine.confirm(plan, new Set())).toMatchObject({ report: { values: 1, waitsFor: [] } });
+    test.notes.write(on(3), { mood: 3 }, { path: "Theirs/2026-09-03.md" });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, waitsFor: [] } });
+  });
+
+  it("are not agreed to by sending one of them", async () => {
+    const test = await moved();
+    test.notes.write(on(3), { steps: 3 }, { path: "Theirs/2026-09-03.md" });
+    const result = await test.engine.run("note", { path: "Theirs/2026-09-02.md" });
+    expect(result).toMatchObject({ kind: "preview", plan: { reasons: ["other-places"] } });
+    if (result.kind === "preview") expect(await test.engine.confirm(result.plan, new Set())).toMatchObject({ report: { values: 1, waitsFor: [] } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, unsent: 1, waitsFor: ["other-places"] } });
+    expect(test.world.valuesOf(ACCOUNT)).toMatchObject({ [on(2)]: { steps: 2 } });
+    expect(test.world.valuesOf(ACCOUNT)[on(3)]).toBeUndefined();
+  });
+
+  it("are no others because a folder is missing for a while, and ask for nobody while they hold nothing new", async () => {
+    const test = fresh();
+    await syncAll(test);
+    test.notes.places = [{ folder: "Daily", format: "YYYY-MM-DD", isMissing: true }];
+    test.notes.write(on(2), { steps: 2 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1, waitsFor: [], missing: ["Daily"] } });
+    test.notes.places = [{ folder: "Theirs", format: "YYYY-MM-DD", isMissing: false }];
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { unsent: 0, waitsFor: [], missing: [] } });
+  });
+});
+
 describe("a note of a day that was over before this device first sent", () => {
   async function withLateNote(): Promise<Rig> {
     const test = fresh();

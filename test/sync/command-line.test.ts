@@ -104,13 +104,14 @@ describe("the answers of the command line", () => {
     const lastRun = await syncAll(test);
     test.notes.write("2026-09-20", { steps: 9 });
     test.notes.write("2026-09-18", { steps: 9 });
+    const LEFT = [{ label: "Mood", owner: "Fitbit", days: [TODAY] }];
     const days = await daysFrom(test.ledger, await test.notes.list(), test.settings.current, FIRST, TODAY);
-    expect(statusAnswer({ connected: true, running: false, nextAt: 12, days: days.values(), lastRun, used: 10 })).toEqual({
-      connected: true, running: false, nextRunAt: 12, waiting: ["2026-09-18", "2026-09-20"], refused: ["2026-09-17"],
+    expect(statusAnswer({ connected: true, running: false, nextAt: 12, days: days.values(), missing: ["Log"], others: LEFT, lastRun, used: 10 })).toEqual({
+      connected: true, running: false, nextRunAt: 12, waiting: ["2026-09-18", "2026-09-20"], missing: ["Log"], others: LEFT, refused: ["2026-09-17"],
       issues: [expect.objectContaining({ date: "2026-09-19", key: "mood" })], lastRun: runAnswer(lastRun), requests: { used: 10, of: 300 },
     });
-    expect(statusAnswer({ connected: false, running: true, nextAt: null, days: [], lastRun: null, used: 0 })).toEqual({
-      connected: false, running: true, nextRunAt: null, waiting: [], refused: [], issues: [], lastRun: null, requests: { used: 0, of: 300 },
+    expect(statusAnswer({ connected: false, running: true, nextAt: null, days: [], missing: [], others: [], lastRun: null, used: 0 })).toEqual({
+      connected: false, running: true, nextRunAt: null, waiting: [], missing: [], others: [], refused: [], issues: [], lastRun: null, requests: { used: 0, of: 300 },
     });
   });
 });

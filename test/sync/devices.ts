@@ -13,7 +13,7 @@ import type { Clock, Keychain, StoredSettings } from "../../src/sync/ports";
 import { emptyReport, type Report } from "../../src/sync/report";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import { Schedule } from "../../src/sync/schedule";
-import type { Consent } from "../../src/sync/run/send";
+import type { Consent } from "../../src/sync/run/consent";
 import { decodeSettings, newSettings, type Settings, type SettingsLock } from "../../src/sync/settings";
 import type { ExistAnswer, ExistRequest } from "../exist/model";
 import { ExistWorld } from "../exist/world";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../src/domain/local-date";
 import { mappingFacts } from "../../src/sync/mapping-facts";
-import { emptyReport } from "../../src/sync/report";
 import { mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "./rig";
 
@@ -68,9 +67,9 @@ describe("what this device knows of a mapping", () => {
   });
 
   it("names no owner of what was only left unticked, nor another attribute's", async () => {
-    const test = rig({ mappings: [steps, mood], declined: ["template:mood"] });
+    const others = { "template:steps": { label: "Steps", owner: "Fitbit" } };
+    const test = rig({ mappings: [steps, mood], declined: ["template:mood", "template:steps"], others });
     expect(await factsOf(test, "mood")).toMatchObject({ owner: null });
-    await test.ledger.keepReport({ ...emptyReport("automatic", 1), lost: [{ label: "Steps", owner: "Fitbit" }] });
-    expect(await factsOf(test, "mood")).toMatchObject({ owner: null });
+    expect(await factsOf(test, "steps")).toMatchObject({ owner: "Fitbit" });
   });
 });

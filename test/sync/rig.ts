@@ -6,7 +6,7 @@ import type { Http } from "../../src/exist/http";
 import { Engine, type EngineDeps } from "../../src/sync/run/engine";
 import { NOTHING_AGREED } from "../../src/sync/agreement";
 import { Ledger, type LedgerStore } from "../../src/sync/ledger";
-import type { Clock, LeftOut, NoteList, Notes, SettingsStore, Unread } from "../../src/sync/ports";
+import type { Clock, LeftOut, NoteList, NotePlace, Notes, SettingsStore, Unread } from "../../src/sync/ports";
 import { reservedFrom, type Trigger } from "../../src/sync/report";
 import { newSettings, type Settings } from "../../src/sync/settings";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
@@ -94,9 +94,13 @@ interface KnownNote {
   readonly written: Note;
 }
 
+/** Where the notes of tests are. */
+export const PLACES: readonly NotePlace[] = [{ folder: "Daily", format: "YYYY-MM-DD", isMissing: false }];
+
 /** Notes in memory, in one list for as long as no note comes or goes. The index is made at once unless it is told to lag. */
 export class TestNotes implements Notes {
   leftOut: LeftOut[] = [];
+  places = PLACES;
   reads = 0;
   /** Whether the index is left as it is when notes are written, until `index`. */
   lags = false;
@@ -146,7 +150,7 @@ export class TestNotes implements Notes {
 
   list(): Promise<NoteList> {
     this.kept ??= { notes: new Map([...this.notes].map(([date, { ref }]) => [date, ref])), changed: [] };
-    return Promise.resolve(Object.assign(this.kept, { leftOut: this.leftOut, isExact: this.isExact }));
+    return Promise.resolve(Object.assign(this.kept, { places: this.places, leftOut: this.leftOut, isExact: this.isExact }));
   }
 
   read(ref: NoteRef): Promise<Note | Unread> {

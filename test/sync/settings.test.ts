@@ -16,7 +16,7 @@ const CONTRACT = {
     { id: "m3", enabled: true, from: { kind: "task", text: "Run" }, to: { kind: "create", label: "Run", group: "custom", valueType: 7 }, read: { combine: "sum", dayOffset: 1, scale: "1-5", words: { good: 7 } }, whenRemoved: "keep" },
   ],
   tagMode: "chosen", tagPrefix: "exist/", chosenTags: ["gym"], ignoredTags: [], tagNames: { gym: "gym" },
-  agreed: ["sleep"], declined: [], autoSync: true, quietSeconds: 60, maxWaitMinutes: 15,
+  agreed: ["sleep"], declined: [], others: {}, autoSync: true, quietSeconds: 60, maxWaitMinutes: 15,
 };
 
 describe("decodeSettings", () => {
@@ -45,7 +45,7 @@ describe("decodeSettings", () => {
   it("is at its defaults in a new vault", () => {
     expect(newSettings(TODAY)).toEqual({
       version: 1, connection: null, sources: [{ follow: "daily-notes" }], syncFrom: "2026-08-22", mappings: [], tagMode: "off", tagPrefix: "exist/", chosenTags: [], ignoredTags: [], tagNames: {},
-      agreed: [], declined: [], autoSync: true, quietSeconds: 60, maxWaitMinutes: 15,
+      agreed: [], declined: [], others: {}, autoSync: true, quietSeconds: 60, maxWaitMinutes: 15,
     });
   });
 

@@ -43,7 +43,7 @@ class Vault {
   }
 
   private listed(): NoteList {
-    return { notes: new Map(this.notes), changed: this.changed, leftOut: [], isExact: true };
+    return { notes: new Map(this.notes), changed: this.changed, places: [], leftOut: [], isExact: true };
   }
 }
 

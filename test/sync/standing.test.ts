@@ -4,7 +4,7 @@ import type { BackfillState } from "../../src/sync/backfill/state";
 import type { Hold } from "../../src/sync/hold";
 import { emptyReport, type Failure } from "../../src/sync/report";
 import { isUpToDate, needsPerson, openValues, type Standing, standingFacts, standingOf, waits } from "../../src/sync/standing";
-import { rig, type Rig, syncAll, TODAY } from "./rig";
+import { PLACES, rig, type Rig, syncAll, TODAY } from "./rig";
 import { all, gym, mood, on, pathOf, previewed, steady, steps } from "./run/weeks";
 
 async function standing({ ledger, notes, settings }: Rig): Promise<Standing> {
@@ -13,13 +13,13 @@ async function standing({ ledger, notes, settings }: Rig): Promise<Standing> {
 
 const FAILURE: Failure = { kind: "offline", text: "", retryAt: null, waitingHelps: true };
 const HELD: Hold = { unsent: 0, reasons: [], failure: null, attributes: [], unread: [] };
-const FINE: Standing = { hasNotes: true, waiting: [], refused: 0, unreadable: 0, inDoubt: 0, isConfirming: false, hold: null };
+const FINE: Standing = { hasNotes: true, missing: [], waiting: [], refused: 0, unreadable: 0, inDoubt: 0, others: [], isConfirming: false, hold: null };
 
 describe("up to date", () => {
   it("is only said where nothing at all is known not to be at Exist", () => {
     expect(isUpToDate(FINE)).toBe(true);
     const others: Partial<Standing>[] = [
-      { hasNotes: false }, { waiting: [TODAY] }, { refused: 1 }, { unreadable: 1 }, { inDoubt: 1 }, { isConfirming: true },
+      { hasNotes: false }, { missing: ["Daily"] }, { waiting: [TODAY] }, { refused: 1 }, { unreadable: 1 }, { inDoubt: 1 }, { others: [{ label: "Steps", owner: "Fitbit", days: 1 }] }, { isConfirming: true },
       { hold: { ...HELD, reasons: ["many-days"] } }, { hold: { ...HELD, failure: FAILURE } }, { hold: { ...HELD, attributes: [{ label: "Gym", code: "", text: "", held: 0 }] } },
     ];
     for (const other of others) expect(isUpToDate({ ...FINE, ...other }), JSON.stringify(other)).toBe(false);
@@ -98,7 +98,7 @@ describe("how things stand", () => {
 
   it("counts every unanswered value, and not those that were acknowledged and go once more", () => {
     const day = { refused: 0, unreadable: 0, unanswered: 0, doubtAt: null };
-    expect(openValues(new Map([[on(1), { ...day, doubtAt: 5 }], [on(2), { ...day, unanswered: 3, doubtAt: 5 }], [on(3), { ...day, unanswered: 1 }], [on(4), { ...day, refused: 2, unreadable: 4 }]]))).toEqual({ refused: 2, unreadable: 4, inDoubt: 4 });
+    expect(openValues(new Map([[on(1), { ...day, doubtAt: 5 }], [on(2), { ...day, unanswered: 3, doubtAt: 5 }], [on(3), { ...day, unanswered: 1 }], [on(4), { ...day, refused: 2, unreadable: 4 }]]), { others: {}, declined: [] })).toEqual({ refused: 2, unreadable: 4, inDoubt: 4, others: [] });
   });
 
   it("is confirming, and not up to date, while an older request may still arrive", async () => {
@@ -118,6 +118,13 @@ describe("how things stand", () => {
     expect((await standing(test)).hasNotes).toBe(false);
     test.notes.leftOut = [{ path: "Daily/2026-12-24.md", date: "2026-12-24" as LocalDate, reason: "future" }];
     expect((await standing(test)).hasNotes).toBe(true);
+  });
+
+  it("names the folders that are missing, though nothing else is open", async () => {
+    const test = await steady();
+    test.notes.places = [...PLACES, { folder: "Log", format: "YYYY-MM-DD", isMissing: true }];
+    expect(await standing(test)).toEqual({ ...FINE, missing: ["Log"] });
+    expect(isUpToDate(await standing(test))).toBe(false);
   });
 });
 
@@ -174,6 +181,6 @@ describe("what holds a run up", () => {
     test.store.putFact = (key, value) => { written.push(key); return fact(key, value); };
     await test.engine.run("automatic");
     expect(written).toEqual(["reports"]);
-    expect((await test.store.facts("reports"))?.[0]).toEqual({ ...emptyReport("automatic", test.clock.now()), open: { refused: 0, unreadable: 0, inDoubt: 0 } });
+    expect((await test.store.facts("reports"))?.[0]).toEqual({ ...emptyReport("automatic", test.clock.now()), open: { refused: 0, unreadable: 0, inDoubt: 0, others: [] } });
   });
 });

@@ -1,6 +1,7 @@
 import { quote } from "../legible";
 import type { LocalDate } from "../local-date";
 import { type ReadOptions, type Target, targetType, type Unit } from "../mapping";
+import { isSameName } from "../name-key";
 import { hasTemplateSyntax } from "../note";
 import { isValueOf, type ValueType, valueType } from "../value-type";
 import { readDecimal, readPercentage, readQuantity } from "./amount";
@@ -114,8 +115,7 @@ export function saysNothing(text: string): boolean {
 }
 
 function lookUp(words: Readonly<Record<string, number>>, text: string): number | undefined {
-  const folded = text.toLowerCase();
-  const key = Object.keys(words).find((each) => plainText(each).toLowerCase() === folded);
+  const key = Object.keys(words).find((each) => isSameName(plainText(each), text));
   return key === undefined ? undefined : words[key];
 }
 

@@ -2,6 +2,7 @@ import { type InlineField, readBody, type Task, type ValuedTag } from "../body";
 import { written } from "../convert";
 import type { LocalDate } from "../local-date";
 import { type Source, sourceLabel } from "../mapping";
+import { nameKey } from "../name-key";
 import type { Note } from "../note";
 import { isDone } from "../source";
 import { tagKey } from "../tags";
@@ -15,9 +16,9 @@ export interface Candidate {
 
 const DEEPEST = 4;
 
-/** Equal for sources that are the same to Obsidian, whatever their letter case. */
+/** Equal for sources that are the same to Obsidian, whatever their letter case and Unicode form. */
 export function sourceId(from: Source): string {
-  return `${from.kind} ${sourceLabel(from).toLowerCase()}`;
+  return `${from.kind} ${nameKey(sourceLabel(from))}`;
 }
 
 type Add = (from: Source, raw: unknown) => void;

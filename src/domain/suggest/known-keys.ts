@@ -83,7 +83,7 @@ const BY_NAME = new Map(Object.entries(NAMES).flatMap(([template, names]) => nam
 
 /** The key in the one form that names are compared in: lower case, words parted by single blanks, no emoji. */
 function plain(key: string): string {
-  return key.replace(/([\p{Ll}])(\p{Lu})/gu, "$1 $2").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return key.normalize("NFC").replace(/([\p{Ll}])(\p{Lu})/gu, "$1 $2").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 /** What people mean by `key`, or undefined. A unit may stand behind the name: `weight lbs`, `sleep_minutes`. */

@@ -3,6 +3,7 @@ import { localDateAt } from "../../domain/local-date";
 import { type Answer, type Asked, type ProblemCode, previewAnswer, readArguments, runAnswer, shortfall, statusAnswer, type StatusAnswer } from "../../sync/command-line";
 import { daysFrom } from "../../sync/days";
 import type { Report } from "../../sync/report";
+import { leftToOthers, missingIn } from "../../sync/standing";
 import type { Schedule } from "../../sync/schedule";
 import { failureOf } from "../../sync/run/send";
 import { deviceClock } from "../clock";
@@ -88,12 +89,13 @@ async function status(plugin: CommandLineHost, withUsage: boolean): Promise<Said
     answer: { version: 1, command: "status", ok: true, problem: null, status: of },
     lines: [...(withUsage ? words.commandLine.usage : []), ...words.commandLine.status(of, lastRun)],
   });
-  if (session === null) return said(statusAnswer({ ...rest, days: [], lastRun: null, used: 0 }), null);
+  if (session === null) return said(statusAnswer({ ...rest, days: [], missing: [], others: [], lastRun: null, used: 0 }), null);
   const { current } = plugin.settingsFile;
   const today = localDateAt(deviceClock.now());
-  const days = await daysFrom(session.ledger, await plugin.notes.list(today), current, current.syncFrom, today);
+  const list = await plugin.notes.list(today);
+  const days = await daysFrom(session.ledger, list, current, current.syncFrom, today);
   const lastRun = (await session.ledger.store.facts("reports"))?.[0] ?? null;
-  return said(statusAnswer({ ...rest, days: days.values(), lastRun, used: await session.budget.used() }), lastRun);
+  return said(statusAnswer({ ...rest, days: days.values(), missing: missingIn(list.places), others: leftToOthers(await session.ledger.open(), current), lastRun, used: await session.budget.used() }), lastRun);
 }
 
 async function preview(plugin: CommandLineHost, days: Asked["days"]): Promise<Said> {

@@ -1,5 +1,6 @@
 import { type CachedMetadata, getFrontMatterInfo, parseYaml } from "obsidian";
 import { readBody } from "../../domain/body";
+import { tagKey } from "../../domain/tags";
 import { contentsOf } from "../../sync/settled";
 
 const TAG = /(?:^|\s)#([\p{L}\p{N}\p{M}\p{Extended_Pictographic}_/-]+)/gu;
@@ -31,7 +32,7 @@ function withoutPosition(properties: unknown): unknown {
 }
 
 function sameTags(text: string, { tags = [] }: CachedMetadata): boolean {
-  const written = new Set([...readBody(text).prose.matchAll(TAG)].map((match) => match[1]?.toLowerCase()).filter((tag) => tag !== undefined && /\D/.test(tag)));
-  const indexed = new Set(tags.map(({ tag }) => tag.replace(/^#/, "").toLowerCase()));
+  const written = new Set([...readBody(text).prose.matchAll(TAG)].map((match) => (match[1] === undefined ? undefined : tagKey(match[1]))).filter((tag) => tag !== undefined && /\D/.test(tag)));
+  const indexed = new Set(tags.map(({ tag }) => tagKey(tag)));
   return written.size === indexed.size && [...written].every((tag) => indexed.has(tag ?? ""));
 }

@@ -2,7 +2,7 @@ import { type App, normalizePath, type Plugin, type TAbstractFile, TFile, TFolde
 import { FIRST_DAY, type LocalDate, localDateAt } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
 import { makeBreather } from "../../sync/breathe";
-import { type Clock, isRead, type LeftOut, type NoteList, type Notes, type SourceProposal, type Unread } from "../../sync/ports";
+import { type Clock, isRead, type LeftOut, type NoteList, type NotePlace, type Notes, type SourceProposal, type Unread } from "../../sync/ports";
 import type { NoteSource } from "../../sync/settings";
 import { followedSource } from "../undocumented";
 import { DailyNoteFormat } from "./daily-note-format";
@@ -50,6 +50,7 @@ interface Listing {
   readonly at: number;
   readonly notes: Map<LocalDate, NoteRef>;
   readonly changed: LocalDate[];
+  readonly places: readonly NotePlace[];
   readonly leftOut: readonly LeftOut[];
   readonly isExact: boolean;
 }
@@ -151,7 +152,7 @@ export class VaultNotes implements Notes {
     return listing;
   }
 
-  private async look(places: readonly Place[], today: LocalDate): Promise<Pick<Listing, "notes" | "leftOut" | "isExact">> {
+  private async look(places: readonly Place[], today: LocalDate): Promise<Pick<Listing, "notes" | "places" | "leftOut" | "isExact">> {
     const breathe = makeBreather(this.clock);
     const notes = new Map<LocalDate, NoteRef>();
     const leftOut: LeftOut[] = [];
@@ -174,7 +175,8 @@ export class VaultNotes implements Notes {
         else notes.set(date, { path, date, stamp: this.index.stampOf(file) });
       }
     }
-    return { notes, leftOut, isExact: this.index.isExact(paths) };
+    const found = places.map(({ format }) => ({ folder: format.folder, format: format.format, isMissing: this.folderOf(format) === null }));
+    return { notes, places: found, leftOut, isExact: this.index.isExact(paths) };
   }
 
   /** Which files there are has changed. */

@@ -1,7 +1,7 @@
 import { type App, ButtonComponent } from "obsidian";
 import type { Allowance } from "../../sync/estimate";
 import type { RunPlan } from "../../sync/run/run-plan";
-import type { Consent } from "../../sync/run/send";
+import type { Consent } from "../../sync/run/consent";
 import { Dialog } from "../ui/dialog";
 import { words } from "../words";
 import { PlanView } from "./plan-view";

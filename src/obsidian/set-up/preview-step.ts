@@ -1,6 +1,6 @@
 import { groupsIn, missingScopes } from "../../sync/scopes";
 import { adopt } from "../../sync/set-up";
-import type { Consent } from "../../sync/run/send";
+import type { Consent } from "../../sync/run/consent";
 import { PlanView } from "../preview/plan-view";
 import { words } from "../words";
 import { failureIn, type Planned, type SetUpDraft } from "./draft";

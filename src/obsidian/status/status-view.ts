@@ -4,10 +4,12 @@ import { isWithin, type LocalDate, localDateAt } from "../../domain/local-date";
 import { HOURLY_LIMIT } from "../../exist/budget";
 import type { BackfillNow } from "../../sync/backfill/backfill";
 import { type Day, daysFrom, type KnownAttribute, knownAttributes } from "../../sync/days";
+import { type Other, othersIn } from "../../sync/declined";
 import type { DayRecord } from "../../sync/ledger";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
 import { failureOf } from "../../sync/run/send";
+import { missingIn, openValues } from "../../sync/standing";
 import type { Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
@@ -84,14 +86,17 @@ export class StatusView extends ItemView {
       return;
     }
     const [first = today] = yearAround(this.chosen, today);
-    this.days = await daysFrom(session.ledger, await host.notes.list(today), host.settings(), first, today);
+    const list = await host.notes.list(today);
+    this.days = await daysFrom(session.ledger, list, host.settings(), first, today);
+    const others = openValues(await session.ledger.open(), host.settings()).others;
+    const besides = [...missingIn(list.places).map((each) => words.say.missing(each)), ...others.map((each) => words.say.left(each))];
     const reports = (await session.ledger.store.facts("reports")) ?? [];
     const used = await session.budget.used();
     const { scrollTop } = contentEl;
     const focus = keepFocus(contentEl.ownerDocument);
     const inMonth = contentEl.ownerDocument.activeElement?.matches("[data-date]") === true;
     contentEl.empty();
-    this.drawNow(contentEl, used);
+    this.drawNow(contentEl, besides, used);
     drawCalendar(contentEl, { days: this.days, today, chosen: this.chosen, onChoose: (date) => { this.choose(date); }, onOpen: (date) => { this.openNote(date); } });
     this.drawDay(contentEl);
     drawTrends(contentEl, this.days, this.known, this.chosen);
@@ -109,14 +114,15 @@ export class StatusView extends ItemView {
     if (path !== null) void this.app.workspace.openLinkText(path, "");
   }
 
-  /** What waits, until when, and how much of the hour is left. */
-  private drawNow(parent: HTMLElement, used: number): void {
+  /** What waits, until when, what else is not at Exist, and how much of the hour is left. */
+  private drawNow(parent: HTMLElement, besides: readonly string[], used: number): void {
     const backfill = this.host.backfill();
     const waiting = [...this.days.values()].filter(({ state, date }) => state === "waiting" && (backfill === null || !isWithin(backfill, date))).length;
     const { running, nextAt } = this.host.schedule();
     const now = parent.createDiv({ cls: "exist-sync-now", attr: { role: "status" } });
     if (backfill !== null) now.createDiv({ text: words.backfill.now(backfill) });
     now.createDiv({ text: words.statusView.now(waiting, running && backfill === null, nextAt) });
+    for (const text of besides) now.createDiv({ text });
     now.createDiv({ cls: "exist-sync-aside", text: words.statusView.budget(used, HOURLY_LIMIT) });
   }
 
@@ -131,25 +137,27 @@ export class StatusView extends ItemView {
         this.openNote(this.chosen);
       });
     }
-    const amount = day === undefined ? 0 : day.record.values.size + day.record.refused.size + day.record.issues.length;
+    const amount = day === undefined ? 0 : day.record.values.size + day.record.refused.size + day.record.issues.length + (day.record.elsewhere?.size ?? 0);
     if (day === undefined || amount === 0) {
       parent.createEl("p", { cls: "exist-sync-aside", text: day === undefined ? words.statusView.noNote : words.statusView.noValues(day.state) });
       return;
     }
-    drawRecord(parent, day.record, this.known);
+    const others = othersIn(this.host.settings());
+    drawRecord(parent, day.record, [...(day.record.elsewhere ?? [])].flatMap((key) => others.get(key) ?? []), this.known);
   }
 }
 
 /** What is the matter with the day, and then what was sent of it. */
-function drawRecord(parent: HTMLElement, { values, refused, issues }: DayRecord, known: (name: string) => KnownAttribute): void {
+function drawRecord(parent: HTMLElement, { values, refused, issues }: DayRecord, others: readonly Other[], known: (name: string) => KnownAttribute): void {
   const list = parent.createEl("ul", "exist-sync-values");
-  const matter = (state: "refused" | "issue", sentence: string): void => {
+  const matter = (state: "refused" | "issue" | "elsewhere", sentence: string): void => {
     const item = list.createEl("li", { cls: `mod-${state}` });
     drawMark(item);
     item.createSpan({ text: sentence });
   };
   for (const [name, { text }] of refused) matter("refused", words.statusView.refused(known(name).label, text));
   for (const issue of issues) matter("issue", words.issue(issue));
+  for (const other of others) matter("elsewhere", words.statusView.left(other));
   for (const [name, value] of values) {
     const { label, type, to } = known(name);
     const item = list.createEl("li", "exist-sync-pair");

@@ -54,9 +54,11 @@ function textOf({ connected, locked, state, standing, backfill }: Shown): string
 /** What needs a person comes before what needs none, and what is lost before what only waits. */
 function standingText(standing: Standing, state: ScheduleState | null): string {
   const { status } = words;
-  const { hold, refused, unreadable, waiting, hasNotes } = standing;
+  const { hold, refused, unreadable, waiting, hasNotes, missing, others } = standing;
   if (needsPerson(standing)) return status.needsYou;
   if (!hasNotes) return status.noNotes;
+  if (missing[0] !== undefined) return status.missing(missing[0]);
+  if (others[0] !== undefined) return status.left(others[0]);
   if (hold?.failure?.kind === "offline") return status.offline;
   if (hold !== null && hold.failure !== null) return status.waiting(state?.nextAt ?? hold.failure.retryAt);
   if (state?.edited === true) return status.waiting(state.nextAt);

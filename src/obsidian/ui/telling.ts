@@ -93,26 +93,29 @@ export class Telling {
 const FAILURE = "failure ";
 const LOST = "lost ";
 const VALUE = "value ";
+const FOLDER = "folder ";
 
 function isOfRuns(matter: string): boolean {
-  return [FAILURE, LOST, VALUE, "no notes"].some((kind) => matter.startsWith(kind));
+  return [FAILURE, LOST, VALUE, FOLDER, "no notes"].some((kind) => matter.startsWith(kind));
 }
 
 /**
  * What of a report needs a person. Where there is a status bar, it tells of values that are refused or cannot be read; a
  * phone has none, so each is said there once.
  */
-function mattersOf({ failure, lost, refused, refusedAttributes, issues, unread, hasNotes }: Report, hasStatusBar: boolean): Matters {
+function mattersOf({ failure, lost, refused, refusedAttributes, issues, unread, hasNotes, missing, open }: Report, hasStatusBar: boolean): Matters {
   const quiet: Matters = hasStatusBar ? new Map() : new Map<string, readonly string[]>([
     ...refused.map((each) => [`${VALUE}${each.date} ${each.label}`, [words.say.refused(each)]] as const),
     ...withheld(issues).map((each) => [`${VALUE}${each.date} ${each.key}`, [words.issue(each)]] as const),
     ...unread.filter((each) => each.unread !== "not-indexed").map((each) => [`${VALUE}${each.path}`, words.say.unread([each])] as const),
     ...(hasNotes ? [] : [["no notes", [words.say.noNotes]] as const]),
+    ...missing.map((each) => [`${FOLDER}${each}`, [words.say.missing(each)]] as const),
   ]);
   return new Map([
     ...quiet,
     ...refusedAttributes.map((each) => [`${LOST}${each.label}`, [words.say.refusedAttribute(each)]] as const),
     ...(failure !== null && !failure.waitingHelps ? [[`${FAILURE}${failure.kind}`, [words.failure(failure)]] as const] : []),
+    ...(open?.others ?? []).map((each) => [`${LOST}${each.label}`, [words.say.left(each)]] as const),
     ...lost.map((each) => [`${LOST}${each.label}`, [words.lost(each)]] as const),
   ]);
 }

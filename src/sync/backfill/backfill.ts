@@ -9,7 +9,8 @@ import { type Allowance, timeFor } from "../estimate";
 import { emptyReport, type Failure, type Report } from "../report";
 import type { RunPlan } from "../run/run-plan";
 import { backoff } from "../retries";
-import { type Consent, failureOf, sendPlan } from "../run/send";
+import type { Consent } from "../run/consent";
+import { failureOf, sendPlan } from "../run/send";
 
 /** Obsidian indexes a note within moments; what it has not indexed after so many waits is left out and reported. */
 const INDEXING = { wait: 10_000, most: 6 };

@@ -1,12 +1,15 @@
 import type { DayRange } from "../../domain/local-date";
 import type { ExistClient } from "../../exist/client";
+import { placesKey } from "../agreement";
 import type { BackfillState } from "./state";
+import { othersIn } from "../declined";
 import type { EngineDeps } from "../run/engine";
 import type { Ledger } from "../ledger";
 import { conflictOf, fetchCatalogue, mayTakeAway, type OwnershipStep, stepFor } from "../run/ownership";
 import { emptyReport, type RefusedAttribute } from "../report";
 import { namesIn, type RunPlan } from "../run/run-plan";
-import { acquire, answered, type Consent, decline, nameOurs, rememberHeld } from "../run/send";
+import { acquire, answered, type Consent, decline, nameOurs } from "../run/consent";
+import { rememberHeld } from "../run/send";
 import { rulesOf, type Settings } from "../settings";
 
 type Deps = Pick<EngineDeps, "clock" | "ledger" | "settings">;
@@ -21,7 +24,8 @@ type Deps = Pick<EngineDeps, "clock" | "ledger" | "settings">;
 export async function agreedTo(deps: Deps, plan: RunPlan, range: DayRange, consent: Consent, keep: boolean): Promise<BackfillState> {
   const { clock, ledger, settings } = deps;
   const { ticked, unticked } = answered(plan, consent);
-  await ledger.forget(ticked.flatMap(({ how, name }) => (how === "owned" || name === undefined ? [] : [name])));
+  const others = othersIn(plan.draft.settings);
+  await ledger.forget(ticked.flatMap(({ key, how, name }) => ((how === "owned" && !others.has(key)) || name === undefined ? [] : [name])));
   await rememberHeld(ledger, plan);
   await forgiveRefusals(ledger, plan);
   await nameOurs(deps, plan);
@@ -29,7 +33,7 @@ export async function agreedTo(deps: Deps, plan: RunPlan, range: DayRange, conse
   const { syncFrom } = settings.current;
   const left = new Set(unticked.map(({ key }) => key));
   return {
-    ...range, paused: false, next: range.last, answered: 0, oldest: null, restarts: 0, trouble: null,
+    ...range, places: placesKey(plan.draft.places), paused: false, next: range.last, answered: 0, oldest: null, restarts: 0, trouble: null,
     all: plan.updates.filter(({ key }) => !left.has(key)).length,
     opening: { steps: ticked },
     syncedFrom: keep && range.first < syncFrom ? syncFrom : null,
@@ -65,6 +69,7 @@ export async function begin(deps: Deps & Pick<EngineDeps, "client">, state: Back
   const present = steps.length === 0 ? [] : await askAgain(client, settings.current, steps);
   const isAnother = ({ step, now }: Present): boolean => now.how === "conflict" || (mayTakeAway(now) && (now.how !== step.how || now.owner?.name !== step.owner?.name));
   const others = present.filter(isAnother).map(({ now }) => now);
+  await leaveUnticked(deps, others.filter(({ how }) => how === "take-over"));
   const ours = await acquire({ ...deps, client }, present.filter((each) => !isAnother(each)).map(({ now }) => now));
   // What had no name before was not there to be asked about, and what the ledger says of such a name is of another life.
   const unasked = new Set(steps.filter(({ name }) => name === undefined).map(({ key }) => key));

@@ -4,6 +4,8 @@ import type { BackfillTotals, Failure, Report } from "../report";
 
 /** A range of days that a person agreed to send, and how far that is. Kept in the ledger until it is done or cancelled. */
 export interface BackfillState extends DayRange {
+  /** `placesKey` of where the notes were when it was agreed to. */
+  readonly places: string;
   /** Whether a person has paused it. */
   readonly paused: boolean;
   /** The newest day that is not done. It goes back in time; at the end it lies before `first`. */

@@ -32,14 +32,15 @@ export interface Turn {
 }
 
 /** Reads notes back from where the backfill stands until they fill a turn. Makes no call and changes nothing. */
-export async function nextTurn(deps: Pick<EngineDeps, "clock" | "notes" | "settings" | "ledger">, { first, next }: BackfillState): Promise<Turn> {
+export async function nextTurn(deps: Pick<EngineDeps, "clock" | "notes" | "settings" | "ledger">, { first, next, places }: BackfillState): Promise<Turn> {
   const breathe = makeBreather(deps.clock);
   for (let days = FIRST_WINDOW; ; days *= WIDER) {
     const back = addDays(next, 1 - days);
     const from = back > first ? back : first;
     const draft = await prepare(deps, deps.settings.current, { range: { first: from, last: next } });
-    const plan = await planRun("backfill", draft, await booksOf(deps), NOTHING_KNOWN, breathe);
-    const updates = newestFirst(sendable(plan, permission(await deps.ledger.agreement(), deps.settings.current)));
+    const books = await booksOf(deps);
+    const plan = await planRun("backfill", draft, { ...books, agreement: { ...books.agreement, places } }, NOTHING_KNOWN, breathe);
+    const updates = newestFirst(sendable(plan, permission(books.agreement, deps.settings.current)));
     if (updates.length >= MOST_A_TURN || from === first) return cut(plan, updates, { first: from, last: next });
   }
 }
@@ -90,7 +91,7 @@ export function afterCall(state: BackfillState, { accepted, refused }: CallAnswe
 }
 
 /** How a backfill stands after a turn. @param part what the turn came to */
-export function afterTurn(state: BackfillState, { plan, next: done }: Turn, { again, unsent }: Sent, part: Report): BackfillState {
+export function afterTurn(state: BackfillState, { plan, next: done }: Turn, { again, unsent, unasked }: Sent, part: Report): BackfillState {
   const report = { ...state.report, lost: joined(state.report.lost, part.lost) };
   if (again && state.restarts < MOST_RESTARTS) {
     const issues = state.report.backfill.issues;
@@ -99,7 +100,7 @@ export function afterTurn(state: BackfillState, { plan, next: done }: Turn, { ag
   const isCutShort = part.failure !== null || part.cancelled;
   const next = (isCutShort ? newestFirst(unsent)[0]?.date : undefined) ?? done;
   const issues = plan.issues.filter(({ date }) => date > next);
-  const skipped = unsent.filter(({ date }) => date > next).length;
+  const skipped = [...unsent, ...unasked].filter(({ date }) => date > next).length;
   return {
     ...state,
     next,

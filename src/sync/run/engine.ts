@@ -14,8 +14,9 @@ import { type Draft, isPartial, prepare, type Scope } from "./prepare";
 import { believed, holdings, unknownTags, withoutZeros } from "./holdings";
 import { emptyReport, type Failure, type Report, type Trigger } from "../report";
 import { type Books, booksOf, type Known, NOTHING_KNOWN, planRun, type RunPlan, unseenBy } from "./run-plan";
-import { openValues } from "../standing";
-import { type Consent, failureOf, type SendDeps, sendPlan } from "./send";
+import { missingIn, openValues } from "../standing";
+import type { Consent } from "./consent";
+import { failureOf, type SendDeps, sendPlan } from "./send";
 import { hasMoved } from "./moved";
 
 /*
@@ -77,11 +78,12 @@ export class Engine {
    * What a run would send. Where a person is going to see it, Exist is asked what it holds and who owns what; otherwise it
    * is asked only what this device cannot know and what would be replaced unseen. Throws ExistError.
    * @param control is told how many of all questions have been answered; stopped, the plan knows less and is of no use
+   * @param again whether it was shown before: then a person sees it whatever it needs, with what Exist holds by now
    */
-  async plan(trigger: Trigger, scope: Scope = {}, control: RunControl = NO_CONTROL): Promise<RunPlan> {
+  async plan(trigger: Trigger, scope: Scope = {}, control: RunControl = NO_CONTROL, again = false): Promise<RunPlan> {
     const draft = await this.draft(trigger, scope);
     const plan = await this.planUnknown(await this.planWith(NOTHING_KNOWN, trigger, draft), control);
-    const isShown = trigger !== "automatic" && (scope.range !== undefined || plan.reasons.length > 0);
+    const isShown = trigger !== "automatic" && (again || scope.range !== undefined || plan.reasons.length > 0);
     return isShown ? this.planWith(await this.ask(plan, control), trigger, draft) : plan;
   }
 
@@ -98,12 +100,12 @@ export class Engine {
   }
 
   /**
-   * Carries out a plan that a person has agreed to, if it is still what they saw: the same session, rules, notes and owners.
-   * Else it is made again, to be shown again, and nothing is sent. Never throws.
+   * Carries out a plan that a person has agreed to, if it is still what they saw: the same session, rules, notes, owners, and values
+   * at Exist. Else it is made again, to be shown again, and nothing is sent. Never throws.
    */
   async confirm(plan: RunPlan, consent: Consent, control: RunControl = NO_CONTROL): Promise<Confirmed> {
     try {
-      if (await this.hasMoved(plan, consent)) return { kind: "moved", plan: await this.plan(plan.trigger, plan.draft.scope, control) };
+      if (await this.hasMoved(plan, consent)) return { kind: "moved", plan: await this.plan(plan.trigger, plan.draft.scope, control, true) };
     } catch (error) {
       return { kind: "report", report: await this.keep({ ...this.begun(plan), unsent: plan.updates.length, failure: untilAsked(error) }, plan.draft) };
     }
@@ -216,7 +218,7 @@ export class Engine {
   }
 
   private begun({ trigger, draft, issues }: RunPlan): Report {
-    return { ...emptyReport(trigger, this.deps.clock.now()), notes: draft.notes.length, issues, leftOut: draft.leftOut, unread: draft.unread, hasNotes: draft.hasNotes };
+    return { ...emptyReport(trigger, this.deps.clock.now()), notes: draft.notes.length, issues, leftOut: draft.leftOut, unread: draft.unread, hasNotes: draft.hasNotes, missing: missingIn(draft.places) };
   }
 
   /** Keeps a report, and what a run over all notes was held up by. @param of what the run read, or only which notes it was to read */
@@ -224,7 +226,7 @@ export class Engine {
     try {
       const draft = "readings" in of ? of : null;
       const open = await this.deps.ledger.open();
-      const whole = { ...report, open: openValues(open), lookAgainAt: draft === null ? null : nextLookAt(this.deps, open, draft, report) };
+      const whole = { ...report, open: openValues(open, this.deps.settings.current), lookAgainAt: draft === null ? null : nextLookAt(this.deps, open, draft, report) };
       await this.deps.ledger.keepReport(whole);
       if (!isPartial(draft?.scope ?? (of as Scope))) await this.deps.ledger.putHold(holdOf(whole));
       return whole;

@@ -1,4 +1,5 @@
-import type { ExistClient } from "../../exist/client";
+import { addDays, FIRST_DAY } from "../../domain/local-date";
+import { DAYS_A_CALL, type ExistClient } from "../../exist/client";
 import { makeBreather } from "../breathe";
 import type { SettingsStore } from "../ports";
 import type { Trigger } from "../report";
@@ -8,10 +9,12 @@ import { holdings } from "./holdings";
 import { fetchCatalogue, type OwnershipStep, stepFor } from "./ownership";
 import { prepare, type PrepareDeps } from "./prepare";
 import { booksOf, namesIn, planRun, type RunPlan } from "./run-plan";
-import { answered, type Consent } from "./send";
+import { answered, type Consent } from "./consent";
 
-/** A preview that lay open for longer than this is compared once more with what Exist holds, milliseconds. */
-const HOLDS_FOR = 10 * 60_000;
+/** Exist was asked for all days of a preview when it was made; for so long, milliseconds, only the latest are asked for again. */
+const FRESH_FOR = 10 * 60_000;
+/** The latest days: those that a dozen requests tell of. */
+const LATEST = 12 * DAYS_A_CALL;
 
 /** What is looked at again: the notes and the books of now, and Exist. */
 interface MovedDeps extends PrepareDeps {
@@ -21,13 +24,13 @@ interface MovedDeps extends PrepareDeps {
 
 /**
  * Whether a plan rests on something that has changed since a person saw it: the account, the rules, what the notes hold for
- * it, who owns what is to be acquired, and after a while what Exist holds. Asks Exist only where something is to be
- * acquired, or after that while. Throws ExistError.
+ * it, who owns what is to be acquired, and what Exist holds for all that is to be sent, since people enter values there, too.
+ * Throws ExistError.
  */
 export async function hasMoved(deps: MovedDeps, plan: RunPlan, consent: Consent): Promise<boolean> {
   const { draft } = plan;
   if (draft.ledger !== deps.ledger || rulesOf(deps.settings.current) !== draft.rules) return true;
-  return (await notesMoved(deps, plan)) || (await ownersMoved(deps, plan, consent)) || (await holdingsMoved(deps, plan));
+  return (await notesMoved(deps, plan)) || (await ownersMoved(deps, plan, consent)) || (await holdingsMoved(deps, plan, consent));
 }
 
 async function notesMoved(deps: MovedDeps, plan: RunPlan): Promise<boolean> {
@@ -52,13 +55,18 @@ function ownership({ how, name, owner, attribute }: OwnershipStep): string {
   return JSON.stringify([how, name, owner?.name, attribute?.valueType]);
 }
 
-async function holdingsMoved({ client, clock }: MovedDeps, { madeAt, trigger, updates, known }: RunPlan): Promise<boolean> {
+/** Whether Exist holds something for a value that is neither what was shown nor what is to be sent. */
+async function holdingsMoved({ client, clock }: MovedDeps, plan: RunPlan, consent: Consent): Promise<boolean> {
+  const { madeAt, trigger, known, draft } = plan;
   const age = clock.now() - madeAt;
-  if (age >= 0 && age < HOLDS_FOR) return false;
+  const first = age >= 0 && age < FRESH_FOR ? addDays(draft.today, -LATEST) : FIRST_DAY;
+  const unticked = new Set(answered(plan, consent).unticked.map(({ key }) => key));
   const nameOf = namesIn(known);
-  const held = await holdings(client(trigger), updates, known, NO_CONTROL);
-  return updates.some(({ date, to }) => {
-    const name = nameOf(to) ?? "";
-    return held.get(date)?.get(name) !== known.held.get(date)?.get(name);
+  const looked = plan.updates.filter(({ key, to, date }) => date >= first && !unticked.has(key) && nameOf(to) !== undefined);
+  const held = await holdings(client(trigger), looked, known, NO_CONTROL);
+  return looked.some(({ date, to, was, value }) => {
+    const now = held.get(date)?.get(nameOf(to) ?? "");
+    // A 0 where nothing was may stand for a day without a record.
+    return now !== undefined && now !== was && now !== value && (now !== 0 || was !== undefined);
   });
 }

@@ -2,6 +2,7 @@ import { type Attribute, sameLabel, type Service } from "../../domain/attribute"
 import { labelOfTag, type Target, targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
 import { type AcquireItem, type Answer, BATCH, type CreateItem, type ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
+import { withoutDeclined } from "../declined";
 import type { RefusedAttribute } from "../report";
 import { groupOf, mayRead } from "../scopes";
 import type { Settings } from "../settings";
@@ -189,11 +190,8 @@ export function batches<Item>(items: readonly Item[]): Item[][] {
 
 /** The settings with Exist's names of what a person has just agreed to, and those names among what notes may fill. */
 export function withAgreed(settings: Settings, names: ReadonlyMap<TargetKey, string>): Settings {
-  return {
-    ...withNames(settings, names),
-    agreed: [...new Set([...settings.agreed, ...names.values()])],
-    declined: settings.declined.filter((key) => !names.has(key)),
-  };
+  const named = withNames(withoutDeclined(settings, new Set(names.keys())), names);
+  return { ...named, agreed: [...new Set([...settings.agreed, ...names.values()])] };
 }
 
 /** The settings with Exist's names in them. A name permits nothing. */
@@ -243,5 +241,5 @@ export function withoutNames(settings: Settings, keys: readonly TargetKey[], dec
 /** The settings without any of Exist's names, and without what was agreed to or declined: for another account all of it is to be learned anew. */
 export function withoutAnyNames(settings: Settings): Settings {
   const mappings = settings.mappings.map((mapping) => (mapping.to.name === undefined || mapping.to.kind === "attribute" ? mapping : { ...mapping, to: { ...mapping.to, name: undefined } }));
-  return { ...settings, mappings, tagNames: {}, agreed: [], declined: [] };
+  return { ...settings, mappings, tagNames: {}, agreed: [], declined: [], others: {} };
 }

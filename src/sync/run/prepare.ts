@@ -10,7 +10,7 @@ import { makeBreather } from "../breathe";
 import { LONGEST_DOUBT } from "../doubt";
 import type { UnreadNote } from "../unread";
 import type { DayRecord, Ledger } from "../ledger";
-import type { Clock, LeftOut, NoteList, Notes, Unread } from "../ports";
+import type { Clock, LeftOut, NoteList, NotePlace, Notes, Unread } from "../ports";
 import { imperialOf, rulesOf, type Settings, tagRules } from "../settings";
 import { hasPrint, type SettledDays, type TouchedDays, unsettledIn } from "../settled";
 
@@ -69,6 +69,8 @@ export interface Draft {
   readonly today: LocalDate;
   /** Days to come for which a note holds something already, the note's day first. */
   readonly ahead: readonly { readonly from: LocalDate; readonly date: LocalDate }[];
+  /** Where the notes were looked for. */
+  readonly places: readonly NotePlace[];
   /** Whether there is a daily note at all, of whatever day. */
   readonly hasNotes: boolean;
   /** When the next value in doubt is to be sent again, milliseconds since 1970; null where none is. */
@@ -158,7 +160,7 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   }
   const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
   return {
-    ledger, scope, settings, rules, notes: read, gone: vanished, touched, readings, records: await ledger.days(dates), leftOut, unread, away, today, ahead,
+    ledger, scope, settings, rules, notes: read, gone: vanished, touched, readings, records: await ledger.days(dates), leftOut, unread, away, today, ahead, places: list.places,
     hasNotes: list.notes.size > 0 || list.leftOut.some(({ reason }) => reason === "future"), doubtsAt: doubts.next,
   };
 }

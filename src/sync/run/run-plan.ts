@@ -4,8 +4,9 @@ import type { Issue } from "../../domain/reading";
 import type { LocalDate } from "../../domain/local-date";
 import type { Value } from "../../domain/value-type";
 import { BATCH } from "../../exist/client";
-import { type Agreement, filledNames, permission } from "../agreement";
+import { type Agreement, areElsewhere, filledNames, permission } from "../agreement";
 import type { Breathe } from "../breathe";
+import { othersIn } from "../declined";
 import { isDue } from "../doubt";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
 import type { Clock } from "../ports";
@@ -49,9 +50,13 @@ export interface RunPlan {
   readonly updates: readonly PlannedUpdate[];
   /** What Exist refused before, and is not sent again without a person asking. */
   readonly refused: readonly PlannedUpdate[];
+  /** What is left to another service. */
+  readonly left: readonly PlannedUpdate[];
   /** What cannot be sent because Exist has an attribute of that label with another value type. */
   readonly blocked: readonly PlannedUpdate[];
   readonly issues: readonly Issue[];
+  /** Whether the notes come from other places than those that were agreed to: then nothing goes unseen. */
+  readonly isElsewhere: boolean;
   /** Ownership that nobody has agreed to yet, one step an attribute that has something to send. */
   readonly steps: readonly OwnershipStep[];
   readonly reasons: readonly PreviewReason[];
@@ -71,6 +76,8 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
   const updates: PlannedUpdate[] = [];
   const refused: PlannedUpdate[] = [];
   const blocked: PlannedUpdate[] = [];
+  const left: PlannedUpdate[] = [];
+  const others = othersIn(settings);
   const issues: Issue[] = [];
   for (const reading of draft.readings) {
     await breathe();
@@ -80,7 +87,10 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
     issues.push(...day.issues);
     for (const update of day.updates) {
       const name = nameOf(update.to);
-      if (declined.has(update.key)) continue;
+      if (declined.has(update.key)) {
+        if (others.has(update.key)) left.push(update);
+        continue;
+      }
       const before = name === undefined ? undefined : record?.refused.get(name);
       if (known.steps.get(update.key)?.how === "conflict") blocked.push(update);
       else (isUnattended && before?.value === update.value && isStanding(before, update.date, books.now, settings.connection?.timezone) ? refused : updates).push(update);
@@ -107,8 +117,9 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
   }
   const conflicts = [...known.steps.values()].filter((step) => step.how === "conflict");
   const plan = {
-    trigger, draft, known, updates, refused, blocked, issues,
+    trigger, draft, known, updates, refused, left, blocked, issues,
     madeAt: books.now,
+    isElsewhere: areElsewhere(books.agreement, draft.places),
     steps: [...unagreed.values(), ...conflicts],
     calls: Math.ceil(updates.length / BATCH),
   };
@@ -134,7 +145,7 @@ export function namesIn(known: Known): (to: Target) => string | undefined {
   return (to) => known.names.get(targetKey(to)) ?? to.name;
 }
 
-function reasonsFor({ updates, draft, known }: Pick<RunPlan, "updates" | "draft" | "known">, unagreed: boolean, { seen, agreement }: Books): PreviewReason[] {
+function reasonsFor({ updates, draft, known, isElsewhere }: Pick<RunPlan, "updates" | "draft" | "known" | "isElsewhere">, unagreed: boolean, { seen, agreement }: Books): PreviewReason[] {
   const days = new Set<LocalDate>();
   for (const { date } of updates) if (!agreement.pending.has(date)) days.add(date);
   const reasons: PreviewReason[] = [];
@@ -142,6 +153,7 @@ function reasonsFor({ updates, draft, known }: Pick<RunPlan, "updates" | "draft"
   if (days.size > MOST_DAYS_UNSEEN) reasons.push("many-days");
   if (agreement.since !== null && seen !== null && draft.settings.syncFrom < seen.from && [...days].some((date) => date < seen.from)) reasons.push("earlier-days");
   if (unagreed) reasons.push("agreement");
+  if (isElsewhere && updates.length > 0) reasons.push("other-places");
   if (replacesUnseen({ updates, draft, known }, { seen, agreement })) reasons.push("replaces");
   return reasons;
 }

@@ -1,22 +1,20 @@
-import { targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
+import { type TargetKey, targetLabel } from "../../domain/mapping";
 import type { PlannedUpdate } from "../../domain/plan";
 import type { ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
-import { type MaySend, permission, rulesFor, withAttributes } from "../agreement";
+import { type MaySend, permission } from "../agreement";
+import { othersIn } from "../declined";
 import type { RunControl } from "./control";
 import type { Ledger } from "../ledger";
-import { type Acquired, conflictOf, type OwnershipStep, perform, withAgreed, withNames } from "./ownership";
+import { acquire, answered, type Consent, decline, nameOurs, rememberAgreed, rememberPending } from "./consent";
+import { conflictOf } from "./ownership";
 import type { Clock, SettingsStore } from "../ports";
-import { isPartial } from "./prepare";
 import { isFinal, type NamedUpdate, newestFirst, push, type Pushed, type RefusedNamedUpdate } from "./push";
 import { isAboutOwnership, NOTHING_REPAIRED, repair, type Repaired } from "./repair";
 import type { Failure, RefusedAttribute, RefusedUpdate, Report } from "../report";
 import { namesIn, type RunPlan } from "./run-plan";
 import { storageFailureOf } from "../storage-error";
 import { settle } from "./settle";
-
-/** What a person said to a plan: the targets whose ownership step was ticked. Null where nobody had to be asked. */
-export type Consent = ReadonlySet<TargetKey> | null;
 
 export interface SendDeps {
   readonly clock: Clock;
@@ -34,6 +32,8 @@ export interface Sent {
   readonly again: boolean;
   /** What could have been sent and was neither accepted nor refused for good. */
   readonly unsent: readonly NamedUpdate[];
+  /** What a person has to see first. */
+  readonly unasked: readonly PlannedUpdate[];
 }
 
 /**
@@ -52,15 +52,17 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   await decline(settings, unticked);
 
   if (consent !== null) await rememberAgreed(ledger, plan);
-  const taken = plan.steps.flatMap(({ key, how }) => (how === "owned" ? [] : (ours.names.get(key) ?? [])));
+  const others = othersIn(plan.draft.settings);
+  const taken = plan.steps.flatMap(({ key, how }) => (how === "owned" && !others.has(key) ? [] : (ours.names.get(key) ?? [])));
   const cameBack = await ledger.forget(taken);
-  const updates = sendable(plan, permission(await ledger.agreement(), settings.current), ours.names);
+  const updates = sendable(consent === null ? plan : { ...plan, isElsewhere: false }, permission(await ledger.agreement(), settings.current), ours.names);
   const going = new Set(updates.map(({ key }) => key));
   // What nobody was asked about waits for a person; what Exist refused to give us waits for the next try.
   const unasked = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
+  const why = plan.isElsewhere ? "other-places" : "agreement";
   const withheld = new Set(ours.refused.map(({ key }) => key));
   const waiting = [...unasked, ...plan.updates.filter(({ key }) => withheld.has(key)), ...plan.blocked];
-  note({ unsent: updates.length + waiting.length, waitsFor: unasked.length > 0 ? ["agreement"] : [] });
+  note({ unsent: updates.length + waiting.length, waitsFor: unasked.length > 0 ? [why] : [] });
   await rememberHeld(ledger, plan);
   // Also what Exist does not give us: a person has seen it, and it is not to hold up the rest.
   if (consent !== null) await rememberPending(ledger, [...updates, ...plan.blocked, ...plan.updates.filter(({ key }) => withheld.has(key))]);
@@ -73,7 +75,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
     refusedAttributes: [...unfilled, ...repaired.conflicts.values()],
     unsent: unsent.length + waiting.length,
     unanswered: pushed.refused.filter(({ refusal }) => refusal === null).length,
-    waitsFor: unasked.length + repaired.gone.size + repaired.conflicts.size > 0 ? ["agreement"] : [],
+    waitsFor: unasked.length + repaired.gone.size + repaired.conflicts.size > 0 ? [why] : [],
     failure: pushed.error === null ? null : failureOf(pushed.error),
     cancelled: pushed.error === null && unsent.length > 0 && control.stopped(),
   });
@@ -86,7 +88,7 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
     forgot: cameBack || forgot,
     cutAt: pushed.error !== null || control.stopped() ? newestFirst(unsent)[0]?.date : undefined,
   });
-  return { again: cameBack || (forgot && repaired.retry.length > 0), unsent };
+  return { again: cameBack || (forgot && repaired.retry.length > 0), unsent, unasked };
 }
 
 /** Attributes that Exist has with another value type, and for which notes hold something: nothing of it can be sent. */
@@ -95,47 +97,9 @@ export function conflictsIn({ steps, blocked }: RunPlan): RefusedAttribute[] {
   return steps.filter(({ key, how }) => how === "conflict" && concerned.has(key)).map(conflictOf);
 }
 
-/** What a person has ticked of what a plan asks, and what was left unticked. */
-export function answered({ steps }: RunPlan, consent: Consent): { readonly ticked: readonly OwnershipStep[]; readonly unticked: readonly OwnershipStep[] } {
-  const asked = consent === null ? [] : steps.filter(({ how }) => how !== "conflict");
-  return { ticked: asked.filter(({ key }) => consent?.has(key)), unticked: asked.filter(({ key }) => consent?.has(key) !== true) };
-}
-
-/** Acquires and creates what was ticked, and keeps Exist's names of it with the agreement, also where it fails half-way. */
-export async function acquire({ client, settings, ledger }: SendDeps, ticked: readonly OwnershipStep[]): Promise<Acquired> {
-  const manual = new Map(settings.current.mappings.map((mapping) => [targetKey(mapping.to), mapping.manual]));
-  const ours = await perform(client, ticked, (key) => manual.get(key));
-  if (ours.names.size === 0) return ours;
-  const ruleOf = rulesFor(settings.current);
-  const attributes = ticked.flatMap(({ key, to, attribute }) => {
-    const name = ours.names.get(key);
-    return name === undefined ? [] : [[name, { type: targetType(to) ?? attribute?.valueType ?? undefined, rule: ruleOf(key), key }] as const];
-  });
-  await ledger.putAgreement(withAttributes(await ledger.agreement(), attributes));
-  await settings.change((now) => withAgreed(now, ours.names));
-  return ours;
-}
-
-/** Keeps what was left unticked, so that it is not asked about again, and lets go what had been agreed to of it. */
-export async function decline(settings: SettingsStore, unticked: readonly OwnershipStep[]): Promise<void> {
-  const { agreed, declined } = settings.current;
-  const names = new Set(unticked.flatMap(({ name }) => name ?? []));
-  if (unticked.every(({ key }) => declined.includes(key)) && !agreed.some((name) => names.has(name))) return;
-  await settings.change((now) => ({
-    ...now,
-    agreed: now.agreed.filter((name) => !names.has(name)),
-    declined: [...new Set([...now.declined, ...unticked.map(({ key }) => key)])],
-  }));
-}
-
-/** Keeps Exist's names of what is ours already, where a mapping was made anew or on another device and does not know them yet. */
-export async function nameOurs({ settings }: Pick<SendDeps, "settings">, { known: { steps } }: RunPlan): Promise<void> {
-  const names = new Map([...steps.values()].flatMap(({ key, to, how, name }) => (how === "owned" && name !== undefined && to.name !== name ? [[key, name] as const] : [])));
-  if (names.size > 0) await settings.change((now) => withNames(now, names));
-}
-
-/** The updates of a plan whose attribute has a name and the user's agreement. @param names those just learned */
+/** The updates of a plan whose attribute has a name and the user's agreement; none where the notes are elsewhere now. @param names those just learned */
 export function sendable(plan: RunPlan, maySend: MaySend, names: ReadonlyMap<TargetKey, string> = new Map()): NamedUpdate[] {
+  if (plan.isElsewhere) return [];
   const nameOf = namesIn({ ...plan.known, names: new Map([...plan.known.names, ...names]) });
   return plan.updates.flatMap((update): NamedUpdate[] => {
     const name = nameOf(update.to);
@@ -151,18 +115,6 @@ export async function rememberHeld(ledger: Ledger, { known: { held } }: Pick<Run
     values: new Map([...day.values, ...(held.get(date) ?? [])]),
     unanswered: new Map([...(day.unanswered ?? [])].filter(([name]) => held.get(date)?.has(name) !== true)),
   }));
-}
-
-/** A person has seen what all their notes hold and sent it: from now on what they write goes by itself. */
-async function rememberAgreed(ledger: Ledger, { draft }: RunPlan): Promise<void> {
-  const agreement = await ledger.agreement();
-  if (agreement.since === null && !isPartial(draft.scope)) await ledger.putAgreement({ ...agreement, since: draft.today });
-}
-
-/** Keeps which days the user agreed to send, in case the run is cut short: then they go later without asking again. */
-async function rememberPending(ledger: Ledger, updates: readonly PlannedUpdate[]): Promise<void> {
-  const agreement = await ledger.agreement();
-  await ledger.putAgreement({ ...agreement, pending: new Set([...agreement.pending, ...updates.map(({ date }) => date)]) });
 }
 
 /**
@@ -218,10 +170,10 @@ function disownedIn(refused: readonly RefusedNamedUpdate[]): ReadonlyMap<string,
   return new Map(refused.filter(isAboutOwnership).map(({ update, refusal }) => [update.name, refusal?.code ?? ""] as const));
 }
 
-/** Attributes that were not ours for a while, are no more, or have another name now: what the ledger says of them is void. */
-function namesOf(updates: readonly NamedUpdate[], { retry, lost, gone, conflicts }: Repaired): string[] {
+/** Attributes that were not ours for a while, are there no more, or have another name now: what the ledger says of them is void. */
+function namesOf(updates: readonly NamedUpdate[], { retry, gone, conflicts }: Repaired): string[] {
   const again = new Set(retry.map(({ key }) => key));
-  const concerned = updates.filter(({ key }) => again.has(key) || lost.has(key) || gone.has(key) || conflicts.has(key));
+  const concerned = updates.filter(({ key }) => again.has(key) || gone.has(key) || conflicts.has(key));
   return [...new Set([...retry, ...concerned].map(({ name }) => name))];
 }
 

@@ -1,6 +1,8 @@
 import { addDays, isWithin, type LocalDate } from "../../domain/local-date";
+import type { TargetKey } from "../../domain/mapping";
 import type { PlannedUpdate } from "../../domain/plan";
 import { filledNames, withTakenBack } from "../agreement";
+import { othersIn } from "../declined";
 import { hasEnded } from "../doubt";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
 import { type Draft, isPartial, type ReadNote } from "./prepare";
@@ -30,7 +32,7 @@ export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, 
   const { draft } = plan;
   const before = await ledger.agreement();
   const agreement = withTakenBack(before, settings);
-  await keepRecords(ledger, plan, ending, filledNames(agreement));
+  await keepRecords(ledger, plan, ending, filledNames(agreement), othersIn(settings));
   const done = new DoneDays(draft, ending.left);
   const pending = new Set([...agreement.pending].filter((date) => !done.has(date)));
   if (agreement !== before || pending.size !== agreement.pending.size) await ledger.putAgreement({ ...agreement, pending });
@@ -53,9 +55,10 @@ export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, 
  * Writes down what cannot be read on the days that were looked at. A refusal of what no note has any more is over, and so is
  * one of a day that is still to come. What was
  * tried without an answer and no note has any more cannot be sent again: what Exist holds is forgotten, so that whatever a
- * note says later is sent.
+ * note says later is sent. What another service fills and notes hold beside what is at Exist is kept by its target.
  */
-async function keepRecords(ledger: Ledger, { draft: { readings, records, unread, today }, known, updates, refused, blocked }: RunPlan, { now, names = new Map() }: Ending, filled: Known["names"]): Promise<void> {
+async function keepRecords(ledger: Ledger, plan: RunPlan, { now, names = new Map() }: Ending, filled: Known["names"], others: ReadonlyMap<TargetKey, unknown>): Promise<void> {
+  const { draft: { readings, records, unread, today }, known, updates, refused, blocked } = plan;
   const nameOf = namesIn({ ...known, names: new Map([...known.names, ...names]) });
   const issues = new Map(readings.map((reading) => [reading.date, reading.issues]));
   const planned = new Set([...updates, ...refused, ...blocked].map(({ key, to, date }) => `${date} ${nameOf(to) ?? filled.get(key) ?? ""}`));
@@ -70,20 +73,42 @@ async function keepRecords(ledger: Ledger, { draft: { readings, records, unread,
     unrefused: new Set([...day.refused.keys()].filter((name) => date > today || !isSaid(date, name))),
     forgotten: new Set([...(day.unanswered?.keys() ?? []), ...(day.doubts?.keys() ?? [])].filter((name) => isOver(date, name, day))),
   });
+  const left = leftOn([...updates, ...plan.left], others);
+  const elsewhereOf = (date: LocalDate, day: DayRecord): DayRecord["elsewhere"] => {
+    if (!issues.has(date) || unknown.has(date)) return day.elsewhere;
+    const open = (left.get(date) ?? []).filter(({ key, to, value }) => day.values.get(nameOf(to) ?? filled.get(key) ?? "") !== value);
+    return open.length === 0 ? undefined : new Set(open.map(({ key }) => key));
+  };
   const changed = [...records].filter(([date, record]) => {
     const { unrefused, forgotten } = changeOf(date, record);
-    return unrefused.size + forgotten.size > 0 || (issues.has(date) && JSON.stringify(issues.get(date)) !== JSON.stringify(record.issues));
+    return unrefused.size + forgotten.size > 0 || listed(elsewhereOf(date, record)) !== listed(record.elsewhere) || (issues.has(date) && JSON.stringify(issues.get(date)) !== JSON.stringify(record.issues));
   });
   await ledger.change(changed.map(([date]) => date), (date, day) => {
     const { unrefused, forgotten } = changeOf(date, day);
     return {
       values: without(day.values, forgotten), unanswered: without(day.unanswered, forgotten), doubts: without(day.doubts, forgotten),
-      refused: without(day.refused, unrefused), issues: issues.get(date) ?? day.issues,
+      refused: without(day.refused, unrefused), elsewhere: elsewhereOf(date, day), issues: issues.get(date) ?? day.issues,
     };
   });
 }
 
+/** What goes to other services' attributes, by day. */
+function leftOn(updates: readonly PlannedUpdate[], others: ReadonlyMap<TargetKey, unknown>): ReadonlyMap<LocalDate, readonly PlannedUpdate[]> {
+  const days = new Map<LocalDate, PlannedUpdate[]>();
+  for (const update of updates) {
+    if (!others.has(update.key)) continue;
+    const day = days.get(update.date);
+    if (day === undefined) days.set(update.date, [update]);
+    else day.push(update);
+  }
+  return days;
+}
+
 type Names = ReadonlySet<string>;
+
+function listed(targets: DayRecord["elsewhere"]): string {
+  return [...(targets ?? [])].sort().join("\n");
+}
 
 function without<T>(known: ReadonlyMap<string, T> | undefined, names: Names): ReadonlyMap<string, T> {
   return new Map([...(known ?? [])].filter(([name]) => !names.has(name)));

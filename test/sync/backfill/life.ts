@@ -1,13 +1,14 @@
 import { addDays, type DayRange, type LocalDate } from "../../../src/domain/local-date";
 import type { Http } from "../../../src/exist/http";
 import { Backfill, type BackfillNow } from "../../../src/sync/backfill/backfill";
+import { placesKey } from "../../../src/sync/agreement";
 import type { BackfillState } from "../../../src/sync/backfill/state";
 import { backfillAllowance } from "../../../src/sync/estimate";
 import type { LedgerStore } from "../../../src/sync/ledger";
 import { emptyReport, type Failure, type Report } from "../../../src/sync/report";
 import { Schedule } from "../../../src/sync/schedule";
 import { mapping, property, template } from "../../domain/build";
-import { ACCOUNT, rig, type Rig, TODAY } from "../rig";
+import { ACCOUNT, PLACES, rig, type Rig, TODAY } from "../rig";
 
 export const steps = mapping(property("steps"), template("steps"));
 export const mood = mapping(property("mood"), template("mood"));
@@ -23,7 +24,7 @@ export function diary(days: number, settings: Parameters<typeof rig>[0] = {}): R
 /** A backfill as it is kept, of which nothing has been sent. */
 export function underWay(range: DayRange, rest: Partial<BackfillState> = {}): BackfillState {
   return {
-    ...range, paused: false, next: range.last, all: 0, answered: 0, oldest: null, opening: null, syncedFrom: null, restarts: 0, trouble: null,
+    ...range, places: placesKey(PLACES), paused: false, next: range.last, all: 0, answered: 0, oldest: null, opening: null, syncedFrom: null, restarts: 0, trouble: null,
     report: { ...emptyReport("backfill", 0), backfill: { ...range, startedAt: 0, refused: 0, issues: 0 } }, ...rest,
   };
 }

@@ -4,7 +4,8 @@ import type { BackfillState } from "../../../src/sync/backfill/state";
 import { afterCall, afterTurn, nextTurn, type Turn } from "../../../src/sync/backfill/turn";
 import { emptyReport, type Report } from "../../../src/sync/report";
 import { type NamedUpdate, newestFirst, type RefusedNamedUpdate } from "../../../src/sync/run/push";
-import { refusedUpdate, sendable } from "../../../src/sync/run/send";
+import { NO_CONTROL } from "../../../src/sync/run/control";
+import { refusedUpdate, sendable, sendPlan } from "../../../src/sync/run/send";
 import { mapping, property, template } from "../../domain/build";
 import { back, everything, underWay } from "./life";
 import { rig, type Rig, TODAY } from "../rig";
@@ -98,6 +99,18 @@ describe("a turn of a backfill", () => {
     expect(turn.plan.updates).toHaveLength(5);
   });
 
+  it("sends nothing of notes from other places than those that were agreed to", async () => {
+    const test = diary(3, 2);
+    test.notes.places = [{ folder: "Theirs", format: "YYYY-MM-DD", isMissing: false }];
+    const { plan } = await nextTurn(test.deps, underWay(everything(3)));
+    expect(plan).toMatchObject({ isElsewhere: true });
+    expect(plan.updates).toHaveLength(6);
+    const { world, ledger, settings, clock, deps } = test;
+    world.calls.length = 0;
+    const { unasked } = await sendPlan({ ledger, settings, clock, client: deps.client("backfill") }, plan, null, NO_CONTROL, () => undefined);
+    expect([unasked.length, world.calls]).toEqual([6, []]);
+  });
+
   it("waits for a note of its days to be indexed, and speaks of the whole note", async () => {
     const test = diary(20, 2);
     unindexed(test, back(5));
@@ -187,47 +200,47 @@ describe("a backfill after a turn", () => {
 
   it("goes on with the day in which the turn was full", async () => {
     const { before, turn } = await started();
-    expect(afterTurn(before, turn, { again: false, unsent: [] }, told())).toEqual({ ...before, next: back(116) });
+    expect(afterTurn(before, turn, { again: false, unasked: [], unsent: [] }, told())).toEqual({ ...before, next: back(116) });
   });
 
   it("goes on with the newest day that was not sent where it was cut short", async () => {
     const { before, turn, updates } = await started();
     const unsent = updates.filter(({ date }) => date <= back(50));
     for (const part of [{ failure: OFFLINE }, { cancelled: true }]) {
-      expect(afterTurn(before, turn, { again: false, unsent }, told(part))).toEqual({ ...before, next: back(50) });
+      expect(afterTurn(before, turn, { again: false, unasked: [], unsent }, told(part))).toEqual({ ...before, next: back(50) });
     }
   });
 
   it("goes on after the turn where a failure came when all was sent", async () => {
     const { before, turn } = await started();
-    expect(afterTurn(before, turn, { again: false, unsent: [] }, told({ failure: OFFLINE }))).toMatchObject({ next: back(116), report: { unsent: 0 } });
+    expect(afterTurn(before, turn, { again: false, unasked: [], unsent: [] }, told({ failure: OFFLINE }))).toMatchObject({ next: back(116), report: { unsent: 0 } });
   });
 
   it("leaves behind what Exist does not answer for, and says how much that is and what it waits for", async () => {
     const { before, turn, updates } = await started();
     const unsent = updates.filter(({ date }) => date >= back(9));
-    const first = afterTurn(before, turn, { again: false, unsent }, told({ waitsFor: ["agreement"] }));
+    const first = afterTurn(before, turn, { again: false, unasked: [], unsent }, told({ waitsFor: ["agreement"] }));
     expect(first).toMatchObject({ next: back(116), answered: 30, report: { unsent: 30, waitsFor: ["agreement"] } });
     // The day in which the turn was full comes again, and what is left of it is counted then.
-    expect(afterTurn(before, turn, { again: false, unsent: updates.filter(({ date }) => date <= back(115)) }, told())).toMatchObject({ answered: 3, report: { unsent: 3 } });
+    expect(afterTurn(before, turn, { again: false, unasked: [], unsent: updates.filter(({ date }) => date <= back(115)) }, told())).toMatchObject({ answered: 3, report: { unsent: 3 } });
     // Later turns take nothing back of it, and one that leaves nothing behind waits for nothing.
-    expect(afterTurn(first, turn, { again: false, unsent: [] }, told())).toMatchObject({ answered: 30, report: { unsent: 30, waitsFor: ["agreement"] } });
-    expect(afterTurn(first, turn, { again: false, unsent }, told())).toMatchObject({ answered: 60, report: { unsent: 60, waitsFor: ["agreement"] } });
-    expect(afterTurn(before, turn, { again: false, unsent: [] }, told({ waitsFor: ["agreement"] })).report.waitsFor).toEqual([]);
+    expect(afterTurn(first, turn, { again: false, unasked: [], unsent: [] }, told())).toMatchObject({ answered: 30, report: { unsent: 30, waitsFor: ["agreement"] } });
+    expect(afterTurn(first, turn, { again: false, unasked: [], unsent }, told())).toMatchObject({ answered: 60, report: { unsent: 60, waitsFor: ["agreement"] } });
+    expect(afterTurn(before, turn, { again: false, unasked: [], unsent: [] }, told({ waitsFor: ["agreement"] })).report.waitsFor).toEqual([]);
   });
 
   it("is in trouble no more once a turn went through, and for as long as none does", async () => {
     const { before, turn } = await started();
     const stopped = { ...before, trouble: TOKEN };
-    expect(afterTurn(stopped, turn, { again: false, unsent: [] }, told({ failure: TOKEN })).trouble).toBe(TOKEN);
-    expect(afterTurn(stopped, turn, { again: false, unsent: [] }, told()).trouble).toBeNull();
+    expect(afterTurn(stopped, turn, { again: false, unasked: [], unsent: [] }, told({ failure: TOKEN })).trouble).toBe(TOKEN);
+    expect(afterTurn(stopped, turn, { again: false, unasked: [], unsent: [] }, told()).trouble).toBeNull();
   });
 
   it("tells once of an attribute that was lost", async () => {
     const { before, turn } = await started();
     const lost = ["Mood", "Steps"].map((label) => ({ label, owner: "Fitbit" }));
-    const first = afterTurn(before, turn, { again: false, unsent: [] }, told({ lost: lost.slice(0, 1) }));
-    expect(afterTurn(first, turn, { again: false, unsent: [] }, told({ lost })).report.lost).toEqual(lost);
+    const first = afterTurn(before, turn, { again: false, unasked: [], unsent: [] }, told({ lost: lost.slice(0, 1) }));
+    expect(afterTurn(first, turn, { again: false, unasked: [], unsent: [] }, told({ lost })).report.lost).toEqual(lost);
   });
 
   it("counts what cannot be read on the days that are through, and lists the first twenty", async () => {
@@ -235,12 +248,12 @@ describe("a backfill after a turn", () => {
     for (let ago = 0; ago < 60; ago += 2) test.notes.write(back(ago), { alcoholic_drinks: "many", coffees: 1 });
     const before = underWay(everything(60));
     const turn = await nextTurn(test.deps, before);
-    const whole = afterTurn(before, turn, { again: false, unsent: [] }, told());
+    const whole = afterTurn(before, turn, { again: false, unasked: [], unsent: [] }, told());
     expect(whole.report.backfill.issues).toBe(30);
     expect(whole.report.issues).toEqual(turn.plan.issues.slice(0, 20));
     const unsent = updatesOf(test, turn).filter(({ date }) => date <= back(12));
     // The next turn begins with this day again and tells of it.
-    const part = afterTurn(before, turn, { again: false, unsent }, told({ cancelled: true }));
+    const part = afterTurn(before, turn, { again: false, unasked: [], unsent }, told({ cancelled: true }));
     expect(part).toMatchObject({ next: back(12), report: { backfill: { issues: 6 } } });
     expect(datesOf(part.report.issues)).toEqual([10, 8, 6, 4, 2, 0].map(back));
   });
@@ -253,16 +266,16 @@ describe("a backfill after a turn", () => {
       report: { ...before.report, issues: [issue], backfill: { ...before.report.backfill, issues: 1, refused: 4 } },
     };
     const lost = [{ label: "Mood", owner: "Fitbit" }];
-    const after = afterTurn(far, turn, { again: true, unsent: updates }, told({ lost }));
+    const after = afterTurn(far, turn, { again: true, unasked: [], unsent: updates }, told({ lost }));
     expect(after).toEqual({ ...far, next: TODAY, restarts: 3, trouble: null, report: { ...far.report, lost, issues: [], backfill: { ...far.report.backfill, issues: 0 } } });
     // Taken away again and again, it comes to an end nevertheless.
-    expect(afterTurn(after, turn, { again: true, unsent: [] }, told())).toMatchObject({ next: back(116), restarts: 3 });
+    expect(afterTurn(after, turn, { again: true, unasked: [], unsent: [] }, told())).toMatchObject({ next: back(116), restarts: 3 });
   });
 
   it("is through when its last turn is", async () => {
     const test = diary(10, 2);
     const before = underWay(everything(10));
-    const after = afterTurn(before, await nextTurn(test.deps, before), { again: false, unsent: [] }, told());
+    const after = afterTurn(before, await nextTurn(test.deps, before), { again: false, unasked: [], unsent: [] }, told());
     expect(after.next).toBe(addDays(before.first, -1));
   });
 });

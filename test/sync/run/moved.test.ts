@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MemoryLedgerStore } from "../../../src/obsidian/state/ledger-store";
 import type { RunPlan } from "../../../src/sync/run/run-plan";
+import { day } from "../../domain/build";
 import { ACCOUNT, rig, type Rig } from "../rig";
 import { all, gym, mood, on, previewed, steps } from "./weeks";
 
@@ -88,12 +89,54 @@ describe("a plan that a person has agreed to", () => {
     expect(test.world.attribute(ACCOUNT, "steps")?.owner).toBe("fitbit");
   });
 
-  it("is compared with what Exist holds only after it lay open for ten minutes", async () => {
-    for (const [minutes, kind] of [[9, "report"], [10, "moved"]] as const) {
+  it("is shown again, with the value, where a person has entered one at Exist meanwhile, however short that was", async () => {
+    for (const minutes of [0, 9, 60]) {
       const { test, plan } = await shown();
       await test.clock.pass(minutes * MINUTE);
       test.world.setValue(ACCOUNT, "steps", on(1), 77);
+      const result = await confirm(test, plan);
+      expect(result, `${minutes} minutes`).toMatchObject({ kind: "moved", plan: { updates: [{ value: 1, was: 77 }, { value: 5, was: undefined }] } });
+      expect(test.world.valuesOf(ACCOUNT)).toEqual({ [on(1)]: { steps: 77 } });
+      if (result.kind === "moved") expect((await confirm(test, result.plan)).kind).toBe("report");
+      expect(test.world.valuesOf(ACCOUNT)[on(1)]).toEqual({ steps: 1, mood: 5 });
+    }
+  });
+
+  it("is shown again where a value that was ours is another one at Exist, though nothing else had to be asked", async () => {
+    const { test, plan } = await shown();
+    await confirm(test, plan);
+    test.notes.write(on(1), { steps: 2, mood: 5 });
+    const next = await test.engine.plan("command", { declined: true });
+    expect(next).toMatchObject({ reasons: [], updates: [{ value: 2, was: 1 }] });
+    test.world.setValue(ACCOUNT, "steps", on(1), 77);
+    const result = await confirm(test, next);
+    expect(result).toMatchObject({ kind: "moved", plan: { reasons: [], updates: [{ value: 2, was: 77 }] } });
+    if (result.kind === "moved") expect(await confirm(test, result.plan)).toMatchObject({ kind: "report", report: { values: 1 } });
+  });
+
+  it("stands where Exist holds by now what is to be sent, or a 0 where nothing was, or another value of what was left unticked", async () => {
+    const { test, plan } = await shown();
+    test.world.setValue(ACCOUNT, "steps", on(1), 1);
+    expect((await confirm(test, plan)).kind).toBe("report");
+    const other = await shown();
+    other.test.world.setValue(ACCOUNT, "steps", on(1), 0);
+    expect((await confirm(other.test, other.plan)).kind).toBe("report");
+    const third = await shown();
+    third.test.world.setValue(ACCOUNT, "steps", on(1), 77);
+    expect((await third.test.engine.confirm(third.plan, new Set(["template:mood"]))).kind).toBe("report");
+  });
+
+  it("is compared with the last year at most where it was just made, and with all of it after ten minutes", async () => {
+    for (const [minutes, kind] of [[9, "report"], [10, "moved"]] as const) {
+      const test = rig({ mappings: [steps], syncFrom: day("2020-01-01") });
+      test.world.addAttribute(ACCOUNT, { template: "steps", owner: null });
+      for (const date of ["2020-02-01", on(1)]) test.notes.write(date, { steps: 1 });
+      const plan = await previewed(test);
+      await test.clock.pass(minutes * MINUTE);
+      test.world.setValue(ACCOUNT, "steps", "2020-02-01", 77);
+      test.world.calls.length = 0;
       expect((await confirm(test, plan)).kind, `${minutes} minutes`).toBe(kind);
+      if (minutes === 9) expect(test.world.calls.filter(({ path }) => path.includes("with-values"))).toHaveLength(1);
     }
   });
 
@@ -103,15 +146,15 @@ describe("a plan that a person has agreed to", () => {
     expect(await confirm(test, plan)).toMatchObject({ kind: "report", report: { values: 2 } });
   });
 
-  it("costs no call to look at where nothing is to be acquired", async () => {
+  it("costs one call to look at for every 31 days where nothing is to be acquired", async () => {
     const { test, plan } = await shown();
     await confirm(test, plan);
-    for (let day = 2; day <= 20; day += 1) test.notes.write(on(day), { steps: day });
+    for (let at = 2; at <= 20; at += 1) test.notes.write(on(at), { steps: at });
     const many = await previewed(test);
     expect(many.reasons).toEqual(["many-days"]);
     test.world.calls.length = 0;
     expect(await confirm(test, many)).toMatchObject({ kind: "report", report: { values: 19 } });
-    expect(test.world.calls).toHaveLength(test.world.updateCalls().length);
+    expect(test.world.calls).toHaveLength(test.world.updateCalls().length + 1);
   });
 
   it("is not carried out where Exist cannot be asked, and the report says so", async () => {
