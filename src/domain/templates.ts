@@ -142,9 +142,3 @@ const BY_NAME = new Map(TEMPLATES.map((template) => [template.name, template]));
 export function templateNamed(name: string): Template | undefined {
   return BY_NAME.get(name);
 }
-
-/** Groups in which Exist lets a client create attributes: every group with a write scope that holds attributes of its own. */
-export const GROUPS_FOR_CUSTOM: readonly string[] = [
-  "custom", "mood", "sleep", "activity", "workouts", "health", "food", "symptoms", "medication",
-  "productivity", "finance", "media", "social", "events", "location",
-];

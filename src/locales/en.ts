@@ -18,6 +18,7 @@ import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/run/ownership";
 import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut, SourceProposal } from "../sync/ports";
+import type { Moved } from "../sync/possible-groups";
 import type { RangeCount, RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LostAttribute, OpenValues, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
@@ -883,6 +884,7 @@ export const en = {
     noStorage: "Exist Sync cannot keep its data on this device now, so it forgets what it sends when Obsidian closes. Sending the same again does no harm. Restart Obsidian; if this comes again, the device is full or does not let plugins keep data.",
     keychainLocked: `The keychain of this device cannot be read, so the token in it is out of reach and nothing is sent. ${UNLOCK}`,
     needsYou: "Exist Sync needs you.",
+    moved: (moved: readonly Moved[]) => `Exist takes only yes or no in the group custom. Other groups were chosen for ${list(moved.map(({ label, group }) => `${label} (${group})`))}. You can change them in the settings of Exist Sync.`,
     unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,
     diagnosticsCopied: "Diagnostics are in the clipboard. They hold kinds, counts and times: nothing of your notes, no account and no token.",
     diagnosticsNotCopied: "The clipboard could not be written to, so no diagnostics were copied. Click into Obsidian and try again.",
@@ -1119,6 +1121,7 @@ export const en = {
     label: "Label",
     labelHint: "What you will see at Exist.",
     group: "Group",
+    groupHint: "Where Exist shows it. Tags are in custom, which takes yes or no only.",
     valueType: "Kind of value",
     reading: "How it is read",
     unit: "Unit of a number without one",

@@ -29,6 +29,7 @@ import { SettingsFile } from "./state/settings-file";
 import { Foreground } from "./ui/foreground";
 import { SetUp } from "./set-up/set-up";
 import { StandingWatch } from "./standing-watch";
+import { announce } from "./ui/notices";
 import { StatusBar } from "./ui/status-bar";
 import { Telling } from "./ui/telling";
 import { StatusPane } from "./status/status-pane";
@@ -42,7 +43,9 @@ const AFTER_START = 10_000;
 export class ExistSyncPlugin extends Plugin {
   readonly foreground = new Foreground();
   readonly device = new DeviceValues(this.app);
-  readonly settingsFile = new SettingsFile(this, deviceClock);
+  readonly settingsFile = new SettingsFile(this, deviceClock, (moved) => {
+    if (moved.length > 0) announce([words.notices.moved(moved)], "until-dismissed");
+  });
   readonly connection = new ExistConnection(this.app, this.device, this.settingsFile, this.foreground, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly status = new StatusPane(this.app.workspace);

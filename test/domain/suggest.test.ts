@@ -206,7 +206,7 @@ describe("suggestions from the text", () => {
     const { mappings, tags } = look([...notes, note(addDays(FIRST, 9)), note(addDays(FIRST, 10))]);
     expect(mappings).toMatchObject([{ mapping: { from: { kind: "tag", tag: "weight" }, to: { template: "weight" } }, days: 3 }]);
     expect(tags).toEqual([{ tag: "Sea", days: 3, selected: true }]);
-    expect(look(lines("#plank:57sec", "#plank:60sec", "#plank:1min")).mappings[0]?.mapping.to).toEqual({ kind: "create", label: "plank", group: "custom", valueType: 3 });
+    expect(look(lines("#plank:57sec", "#plank:60sec", "#plank:1min")).mappings[0]?.mapping.to).toEqual({ kind: "create", label: "plank", group: "workouts", valueType: 3 });
   });
 });
 

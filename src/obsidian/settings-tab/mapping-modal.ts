@@ -3,18 +3,15 @@ import { type Imperial, withCustomaryUnit } from "../../domain/convert";
 import { examplesOf } from "../../domain/examples";
 import { COUNTS, type CountOf, type Mapping, type Source, sourceLabel, type Target } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
-import { GROUPS_FOR_CUSTOM, TEMPLATES } from "../../domain/templates";
-import { VALUE_TYPES, type ValueType, valueType } from "../../domain/value-type";
+import { TEMPLATES } from "../../domain/templates";
 import { deviceClock } from "../clock";
 import { drawExamples } from "./example-list";
 import { choice, line, named } from "./form";
+import { EMPTY, newAttributeRows } from "./new-attribute-rows";
 import { readingRows } from "./reading-rows";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
 import { words } from "../words";
-
-/** Types that Exist lets a client create: all but the one that only a template has (Exist reference). */
-const CREATABLE = VALUE_TYPES.filter((type) => type !== valueType.timeFromMidday);
 
 interface Draft extends Pick<Mapping, "from" | "to" | "read" | "whenRemoved" | "enabled" | "manual"> {
   from: Source;
@@ -127,18 +124,8 @@ export class MappingModal extends Dialog {
       case "attribute":
         line(parent, words.mapping.attributeName, words.mapping.attributeNameHint, to.name, (name) => { this.change({ to: { kind: "attribute", name } }); });
         break;
-      case "create": {
-        // A changed label, group or type means another attribute, so the name Exist gave is let go.
-        let made = to;
-        const change = (part: Partial<typeof made>, draw = false): void => {
-          made = { ...made, name: undefined, ...part };
-          this.change({ to: made, ...(draw ? { read: {} } : {}) }, draw);
-        };
-        line(parent, words.mapping.label, words.mapping.labelHint, to.label, (label) => { change({ label }); });
-        choice(parent, words.mapping.group, named(GROUPS_FOR_CUSTOM, (each) => each), to.group, (group) => { change({ group }); });
-        choice(parent, words.mapping.valueType, named(CREATABLE.map(String), (code) => words.typeName(Number(code) as ValueType)), String(to.valueType),
-          (code) => { change({ valueType: Number(code) as ValueType }, true); });
-      }
+      case "create":
+        newAttributeRows(parent, to, (made, isOtherKind) => { this.change({ to: made, ...(isOtherKind ? { read: {} } : {}) }, isOtherKind); });
     }
   }
 
@@ -200,6 +187,6 @@ function emptyTarget(kind: Target["kind"]): Target {
     case "attribute":
       return { kind, name: "" };
     case "create":
-      return { kind, label: "", group: "custom", valueType: valueType.boolean };
+      return EMPTY;
   }
 }
