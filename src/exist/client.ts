@@ -92,11 +92,13 @@ export class ExistClient {
     return this.pages("/api/2/attributes/with-values/", { days: "1" }, attributeSchema);
   }
 
-  /** What Exist holds for the `days` (31 at most) that end with `last`. Attributes outside the read scopes are absent, and so are those whose values cannot be read. */
+  /** What Exist holds of `names`, or of all, for the `days` (31 at most) that end with `last`. Days without a record are left out, null or 0. Attributes outside the read scopes are absent, and so are those whose values cannot be read. */
   async withValues(last: LocalDate, days: number, names: readonly string[]): Promise<HeldValues[]> {
     const query = { date_max: last, days: String(days), attributes: names.join(",") };
     const listed = await this.pages("/api/2/attributes/with-values/", query, attributeWithValuesSchema);
-    return listed.flatMap((attribute) => (attribute === null ? [] : [{ name: attribute.name, values: heldOf(attribute.values) }]));
+    // No recording shows that the filter is heeded.
+    const isWanted = ({ name }: { readonly name: string }): boolean => names.length === 0 || names.includes(name);
+    return listed.flatMap((attribute) => (attribute === null || !isWanted(attribute) ? [] : [{ name: attribute.name, values: heldOf(attribute.values) }]));
   }
 
   /** Takes ownership. By template the attribute is made if need be; by name it must exist. */

@@ -442,7 +442,7 @@ function step(of: OwnershipStep): string {
     case "acquire":
       return attribute === undefined ? "Wird bei Exist aus dessen Vorlage angelegt." : `Bei Exist schon vorhanden, aber von niemandem gefüllt. Es wird aus deinen Notizen gefüllt.${more}`;
     case "create":
-      return "Wird bei Exist als dein eigenes Attribut angelegt.";
+      return `Wird bei Exist als dein eigenes Attribut angelegt${of.to.kind === "create" ? `, in der Gruppe ${of.to.group}` : ""}.`;
     case "take-over":
       return `Wird jetzt von ${of.owner?.label ?? "einem anderen Dienst"} gefüllt; das würde damit enden.${more}`;
     case "unknown":

@@ -435,7 +435,7 @@ function step(of: OwnershipStep): string {
     case "acquire":
       return attribute === undefined ? "Will be made at Exist, from its own template." : `At Exist already, and filled by nobody. It will be filled from your notes.${more}`;
     case "create":
-      return "Will be made at Exist, as an attribute of your own.";
+      return `Will be made at Exist, as an attribute of your own${of.to.kind === "create" ? `, in the group ${of.to.group}` : ""}.`;
     case "take-over":
       return `${of.owner?.label ?? "Another service"} fills it now and would stop doing so.${more}`;
     case "unknown":

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { cleanLabel } from "../domain/attribute";
 import { IMPERIAL, type Imperial } from "../domain/convert";
 import { addDays, type LocalDate, parseLocalDate } from "../domain/local-date";
 import { COMBINES, COUNTS, type Mapping, SCALES, targetKey, type TargetKey, targetType, UNITS } from "../domain/mapping";
@@ -31,7 +32,7 @@ const from = v.variant("kind", [
 const to = v.variant("kind", [
   v.looseObject({ kind: v.literal("template"), template: text, name: v.optional(text) }),
   v.looseObject({ kind: v.literal("attribute"), name: text, label: v.optional(text), group: v.optional(text), valueType: v.optional(type) }),
-  v.looseObject({ kind: v.literal("create"), label: text, group: text, valueType: type, name: v.optional(text) }),
+  v.looseObject({ kind: v.literal("create"), label: v.pipe(text, v.transform(cleanLabel)), group: text, valueType: type, name: v.optional(text) }),
 ]);
 
 const read = v.looseObject({

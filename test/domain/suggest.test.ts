@@ -201,6 +201,12 @@ describe("suggestions from the text", () => {
     expect(unclear).toEqual([]);
   });
 
+  it("take a label once, whatever its group, and clean it", () => {
+    const { mappings, tags } = look([1, 2, 3].map((day) => note(addDays(FIRST, day), { properties: { _plank_: 60 * day }, text: `- [${day === 2 ? " " : "x"}] Plank`, tags: ["plank"] })));
+    expect(mappings.map(({ mapping: { to } }) => to)).toEqual([{ kind: "create", label: "plank", group: "workouts", valueType: 0 }]);
+    expect(tags).toEqual([]);
+  });
+
   it("take tags with values, whose plain tag is then no suggestion", () => {
     const notes = ["72.5kg", "72kg", "71.8kg"].map((weight, index) => note(addDays(FIRST, index), { text: `#weight:${weight} #Sea: cold`, tags: ["weight", "Sea"] }));
     const { mappings, tags } = look([...notes, note(addDays(FIRST, 9)), note(addDays(FIRST, 10))]);

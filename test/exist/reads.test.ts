@@ -56,6 +56,11 @@ describe.each<[string, Behavior]>([["as it was recorded", RECORDED], ["as its re
       }]);
     });
 
+    it("have no service while they are inactive, whoever has filled them", async () => {
+      world.addAttribute("sam", { template: "steps", owner: "Fitbit", active: false });
+      expect((await pageOf(visitor.get(`attributes/?include_inactive=${behavior.flags}`))).results).toMatchObject([{ active: false, service: null, available_services: [{ name: "fitbit", label: "Fitbit" }] }]);
+    });
+
     it("have no template and no service where there is none", async () => {
       world.addAttribute("sam", { name: "gym", label: "🏋️ Gym" });
       expect((await pageOf(visitor.get("attributes/"))).results).toMatchObject([{ template: null, service: null, available_services: [], label: behavior === RECORDED ? "🏋️ gym" : "🏋️ Gym", value_type: 7 }]);

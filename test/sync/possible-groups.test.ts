@@ -44,3 +44,9 @@ describe("a number of one's own in the group of tags", () => {
     expect(decodeProgress({ step: "tags", made: [PAGES] })?.made[0]?.to).toEqual(to);
   });
 });
+
+describe("a label of one's own", () => {
+  it.each([[" Gym ", "Gym"], [": Gym", "Gym"], [" : :  Gym :", "Gym :"], [":)", ":)"], [":", ":"], ["a : b", "a : b"]])("%j is kept as %j", (written, label) => {
+    expect(parseMappings([mapping(property("x"), { ...made("", 7), label: written } as Target)])[0]?.to).toEqual(made(label, 7));
+  });
+});

@@ -1,3 +1,4 @@
+import { cleanLabel } from "../attribute";
 import { plainText, written } from "../convert";
 import { readNumber } from "../convert/number";
 import { customaryUnit, type Imperial, wireUnitOf } from "../convert/unit";
@@ -74,7 +75,7 @@ export function proposalsFor(candidate: Candidate, type: PropertyType | undefine
 }
 
 function custom(key: string, type: Exclude<ValueType, 6>): Target {
-  const label = key.replace(/^#/, "").replace(/[._]/g, " ");
+  const label = cleanLabel(key.replace(/^#/, "").replace(/[._]/g, " "));
   return { kind: "create", label, group: proposedGroup(label, type), valueType: type };
 }
 
