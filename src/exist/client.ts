@@ -1,6 +1,7 @@
 import type * as v from "valibot";
 import type { Attribute } from "../domain/attribute";
 import type { LocalDate } from "../domain/local-date";
+import type { Template } from "../domain/templates";
 import type { Value, ValueType } from "../domain/value-type";
 import { legible } from "../domain/legible";
 import { retryTime } from "./budget";
@@ -8,7 +9,7 @@ import { speaksOf } from "./echo";
 import { ExistError, type ExistErrorKind } from "./error";
 import { type Http, type HttpRequest, type HttpResponse, NoAnswerInTime } from "./http";
 import {
-  attributeSchema, attributeWithValuesSchema, decode, pageSchema, type Profile, profileSchema,
+  attributeSchema, attributeWithValuesSchema, decode, pageSchema, type Profile, profileSchema, templateSchema,
   type WriteAnswer, writeAnswerSchema,
 } from "./schema";
 
@@ -75,6 +76,12 @@ export class ExistClient {
 
   profile(): Promise<Profile> {
     return this.get("/api/2/accounts/profile/", profileSchema);
+  }
+
+  /** Exist's templates, those of low priority too. What cannot be read of them is left out. */
+  async templates(): Promise<Template[]> {
+    const listed = await this.pages("/api/2/attributes/templates/", { include_low_priority: "true" }, templateSchema);
+    return listed.filter((template) => template !== null);
   }
 
   /** The user's attributes within the token's read scopes, inactive ones too. */

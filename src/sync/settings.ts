@@ -30,7 +30,7 @@ const from = v.variant("kind", [
 ]);
 
 const to = v.variant("kind", [
-  v.looseObject({ kind: v.literal("template"), template: text, name: v.optional(text) }),
+  v.looseObject({ kind: v.literal("template"), template: text, name: v.optional(text), label: v.optional(text), group: v.optional(text), valueType: v.optional(type) }),
   v.looseObject({ kind: v.literal("attribute"), name: text, label: v.optional(text), group: v.optional(text), valueType: v.optional(type) }),
   v.looseObject({ kind: v.literal("create"), label: v.pipe(text, v.transform(cleanLabel)), group: text, valueType: type, name: v.optional(text) }),
 ]);

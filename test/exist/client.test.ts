@@ -112,7 +112,7 @@ describe("ExistClient", () => {
     expect(await accepted({ success: [{ label: " gym" }] }, create)).toEqual([true]);
     expect(await accepted({ success: [{ label: "gym 2" }, { name: "gym", label: "Other" }] }, create)).toEqual([false]);
     expect(await accepted({ success: [{ title: "Mood" }, { title: "steps" }] }, acquire)).toEqual([true, true]);
-    expect(await accepted({ success: [{ title: "active time" }] }, (exist) => exist.acquire([{ template: "steps_active_min" }]))).toEqual([true]);
+    expect(await accepted({ success: [{ title: "active minutes" }] }, (exist) => exist.acquire([{ template: "steps_active_min" }]))).toEqual([true]);
     expect(await accepted({ success: [{ name: "steps", template: null }, { name: "mood", template: null }] }, acquire)).toEqual([false, true]);
     const update = (exist: ExistClient) => exist.update([{ name: "steps", date: day, value: 1 }]);
     expect(await accepted({ success: [{ name: "steps", date: "2026-09-19" }, { name: "mood", date: day }] }, update)).toEqual([false]);

@@ -1,9 +1,10 @@
 import { type App, Setting } from "obsidian";
 import { type Imperial, withCustomaryUnit } from "../../domain/convert";
 import { examplesOf } from "../../domain/examples";
-import { COUNTS, type CountOf, type Mapping, type Source, sourceLabel, type Target } from "../../domain/mapping";
+import { COUNTS, type CountOf, type Mapping, type Source, sourceLabel, type Target, targetLabel, templateTarget } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
-import { TEMPLATES } from "../../domain/templates";
+import type { Template } from "../../domain/templates";
+import type { KnownTemplates } from "../../sync/known-templates";
 import { deviceClock } from "../clock";
 import { drawExamples } from "./example-list";
 import { choice, line, named } from "./form";
@@ -27,6 +28,8 @@ export interface MappingContext {
   /** Notes to show examples from. */
   readonly notes: () => Promise<readonly Note[]>;
   readonly imperial: readonly Imperial[];
+  /** What may be chosen of Exist's own attributes: as it is known now, and as Exist has it. */
+  readonly templates: Pick<KnownTemplates, "now" | "latest">;
   /**
    * Keeps the mapping.
    * @param anew whether to add it once more, should it have been deleted meanwhile
@@ -40,10 +43,12 @@ export class MappingModal extends Dialog {
   private readonly draft: Draft;
   private readonly id: string;
   private notes: readonly Note[] | null = null;
+  private templates: readonly Template[];
   private readonly examples = this.contentEl.createDiv({ cls: "exist-sync-examples", attr: { "aria-live": "polite" } });
 
   constructor(app: App, private readonly mapping: Mapping | null, private readonly context: MappingContext) {
     super(app, words.mapping.title);
+    this.templates = context.templates.now;
     this.id = mapping?.id ?? `m${deviceClock.now().toString(36)}${Math.floor(deviceClock.random() * 1296).toString(36)}`;
     this.draft = mapping === null
       ? { from: { kind: "property", key: "" }, to: { kind: "template", template: "mood" }, read: {}, whenRemoved: "keep", enabled: true, manual: undefined }
@@ -56,6 +61,11 @@ export class MappingModal extends Dialog {
     void this.context.notes().then((notes) => {
       this.notes = notes;
       this.showExamples();
+    });
+    void this.context.templates.latest().then((templates) => {
+      const isOld = JSON.stringify(templates) !== JSON.stringify(this.templates);
+      this.templates = templates;
+      if (isOld && this.draft.to.kind === "template") this.render();
     });
   }
 
@@ -117,8 +127,12 @@ export class MappingModal extends Dialog {
     choice(parent, words.mapping.to, words.mapping.toKinds, to.kind, (kind) => { this.change({ to: emptyTarget(kind), read: {} }, true); });
     switch (to.kind) {
       case "template": {
-        const options = Object.fromEntries(TEMPLATES.map(({ name, label }) => [name, label]));
-        choice(parent, words.mapping.template, options, to.template, (template) => { this.change({ to: { kind: "template", template }, read: {} }, true); });
+        const { templates } = this;
+        const known = Object.fromEntries(templates.map(({ name, label }) => [name, label]));
+        choice(parent, words.mapping.template, { [to.template]: targetLabel(to), ...known }, to.template, (name) => {
+          const chosen = templates.find((each) => each.name === name);
+          this.change({ to: chosen === undefined ? to : templateTarget(chosen), read: {} }, true);
+        });
         break;
       }
       case "attribute":
