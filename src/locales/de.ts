@@ -841,7 +841,7 @@ export const de: Words = {
     ],
     nothingMapped: "Wähle zuerst, was gesendet wird: Exist wird genau um das gebeten, was deine Zuordnungen brauchen, und noch gibt es keine.",
     redirect: "Weiterleitungsadresse",
-    redirectHint: "Dieselbe wie bei Exist. Nimmt Exist diese nicht an, geht auch http://localhost:8000/, denn du kannst einfügen, wo der Browser gelandet ist.",
+    redirectHint: "Dieselbe wie bei Exist. Jede Adresse ist recht, denn du kannst einfügen, wo der Browser gelandet ist.",
     clientId: "Client-ID",
     clientSecret: "Client-Secret",
     clientSecretHint: "Geht nur an Exist, um dich anzumelden und angemeldet zu halten.",

@@ -840,7 +840,7 @@ export const en = {
     ],
     nothingMapped: "Choose first what is sent: Exist is asked for exactly what your mappings need, and nothing is mapped yet.",
     redirect: "Redirect address",
-    redirectHint: "The same as at Exist. If it does not take this one, http://localhost:8000/ will do: you can paste where the browser ended up.",
+    redirectHint: "The same as at Exist. Any address will do, because you can paste where the browser ended up.",
     clientId: "Client ID",
     clientSecret: "Client secret",
     clientSecretHint: "Sent to Exist only, to sign in and to stay signed in.",

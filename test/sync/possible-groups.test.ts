@@ -47,6 +47,6 @@ describe("a number of one's own in the group of tags", () => {
 
 describe("a label of one's own", () => {
   it.each([[" Gym ", "Gym"], [": Gym", "Gym"], [" : :  Gym :", "Gym :"], [":)", ":)"], [":", ":"], ["a : b", "a : b"]])("%j is kept as %j", (written, label) => {
-    expect(parseMappings([mapping(property("x"), { ...made("", 7), label: written } as Target)])[0]?.to).toEqual(made(label, 7));
+    expect(parseMappings([mapping(property("x"), { kind: "create", label: written, group: "custom", valueType: 7 })])[0]?.to).toEqual(made(label, 7));
   });
 });
