@@ -34,3 +34,11 @@ export function sameLabel(a: string, b: string): boolean {
   const seen = (label: string): string => legible(label.normalize("NFC"), LONGEST_LABEL).trim();
   return isSameName(seen(a), seen(b));
 }
+
+/**
+ * A label as it may be made: Exist takes outer blanks away (recorded), and one that begins with a colon and a blank is what was left
+ * of a line whose name was lost.
+ */
+export function cleanLabel(label: string): string {
+  return label.replace(/^\s*(?::\s+)*/u, "").trimEnd();
+}

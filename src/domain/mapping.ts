@@ -1,6 +1,6 @@
 import { legible } from "./legible";
 import { nameKey } from "./name-key";
-import { templateNamed } from "./templates";
+import { type Template, templateNamed } from "./templates";
 import { type ValueType, valueType } from "./value-type";
 
 /** What in a note feeds an attribute. */
@@ -18,9 +18,12 @@ export type Source =
 export const COUNTS = ["words", "tasks-done", "tasks-open"] as const;
 export type CountOf = (typeof COUNTS)[number];
 
-/** Which attribute is fed. `name` is Exist's identifier, kept here once Exist has said it. */
+/**
+ * Which attribute is fed. `name` is Exist's identifier, kept here once Exist has said it. A template has a label where Exist's is not
+ * the bundled one, and group and value type where it is not bundled at all.
+ */
 export type Target =
-  | { readonly kind: "template"; readonly template: string; readonly name?: string | undefined }
+  | { readonly kind: "template"; readonly template: string; readonly name?: string | undefined; readonly label?: string | undefined; readonly group?: string | undefined; readonly valueType?: ValueType | undefined }
   | { readonly kind: "attribute"; readonly name: string; readonly label?: string | undefined; readonly group?: string | undefined; readonly valueType?: ValueType | undefined }
   | { readonly kind: "create"; readonly label: string; readonly group: string; readonly valueType: ValueType; readonly name?: string | undefined };
 
@@ -104,7 +107,7 @@ export const LONGEST_LABEL = 100;
 export function targetLabel(to: Target): string {
   switch (to.kind) {
     case "template":
-      return templateNamed(to.template)?.label ?? legible(to.template, LONGEST_LABEL);
+      return legible(to.label ?? templateNamed(to.template)?.label ?? to.template, LONGEST_LABEL);
     case "attribute":
       return legible(to.label ?? to.name, LONGEST_LABEL);
     case "create":
@@ -114,7 +117,14 @@ export function targetLabel(to: Target): string {
 
 /** The target's value type; undefined for an attribute that Exist has not described yet. */
 export function targetType(to: Target): ValueType | undefined {
-  return to.kind === "template" ? templateNamed(to.template)?.valueType : to.valueType;
+  return (to.kind === "template" ? templateNamed(to.template)?.valueType : undefined) ?? to.valueType;
+}
+
+/** The target that a template of Exist's list stands for, with what the bundled table does not say of it. */
+export function templateTarget({ name, label, group, valueType: type }: Template): Target {
+  const bundled = templateNamed(name);
+  if (bundled === undefined) return { kind: "template", template: name, label, group, valueType: type };
+  return { kind: "template", template: name, ...(bundled.label === label ? {} : { label }) };
 }
 
 /** What people call a source: the key, the tag with `#`, the task's text, or what is counted. */

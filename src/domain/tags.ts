@@ -1,3 +1,4 @@
+import { CUSTOM } from "./group";
 import type { Mapping } from "./mapping";
 import { nameKey } from "./name-key";
 import { propertyOf } from "./note";
@@ -28,7 +29,7 @@ function tagMapping(tag: string, rules: TagRules): Mapping {
     id: `tag:${tagKey(tag)}`,
     enabled: true,
     from: { kind: "tag", tag },
-    to: { kind: "create", label, group: "custom", valueType: valueType.boolean, name: Object.hasOwn(rules.names, known) ? rules.names[known] : undefined },
+    to: { kind: "create", label, group: CUSTOM, valueType: valueType.boolean, name: Object.hasOwn(rules.names, known) ? rules.names[known] : undefined },
     read: {},
     whenRemoved: "zero",
   };

@@ -14,20 +14,20 @@ type Row = readonly [name: string, label: string, valueType: ValueType];
 
 /**
  * Templates by group, from the Exist reference ("List of attributes"). Exist's own list (`attributes/templates/`) is the
- * truth; this copy lets notes be read and mappings be made without a connection. Labels are ours: Exist's own replace
- * them as soon as they are known.
+ * truth; this copy lets notes be read and mappings be made without a connection. Labels are Exist's where they were recorded, and
+ * ours elsewhere, until Exist's own are known.
  */
 const GROUPS: Readonly<Record<string, readonly Row[]>> = {
   activity: [
     ["steps", "Steps", quantity],
-    ["steps_active_min", "Active time", duration],
-    ["steps_elevation", "Elevation gain", decimal],
-    ["floors", "Floors climbed", quantity],
+    ["steps_active_min", "Active minutes", duration],
+    ["steps_elevation", "Elevation", decimal],
+    ["floors", "Floors", quantity],
     ["steps_distance", "Distance walked", decimal],
     ["stand_hours", "Stand hours", quantity],
     ["cycle_min", "Cycling time", duration],
     ["cycle_distance", "Cycling distance", decimal],
-    ["active_energy", "Active energy", decimal],
+    ["active_energy", "Active energy burned", decimal],
   ],
   workouts: [
     ["workouts", "Workouts", quantity],
@@ -142,9 +142,3 @@ const BY_NAME = new Map(TEMPLATES.map((template) => [template.name, template]));
 export function templateNamed(name: string): Template | undefined {
   return BY_NAME.get(name);
 }
-
-/** Groups in which Exist lets a client create attributes: every group with a write scope that holds attributes of its own. */
-export const GROUPS_FOR_CUSTOM: readonly string[] = [
-  "custom", "mood", "sleep", "activity", "workouts", "health", "food", "symptoms", "medication",
-  "productivity", "finance", "media", "social", "events", "location",
-];

@@ -1,6 +1,7 @@
 import type * as v from "valibot";
 import type { Attribute } from "../domain/attribute";
 import type { LocalDate } from "../domain/local-date";
+import type { Template } from "../domain/templates";
 import type { Value, ValueType } from "../domain/value-type";
 import { legible } from "../domain/legible";
 import { retryTime } from "./budget";
@@ -8,7 +9,7 @@ import { speaksOf } from "./echo";
 import { ExistError, type ExistErrorKind } from "./error";
 import { type Http, type HttpRequest, type HttpResponse, NoAnswerInTime } from "./http";
 import {
-  attributeSchema, attributeWithValuesSchema, decode, pageSchema, type Profile, profileSchema,
+  attributeSchema, attributeWithValuesSchema, decode, pageSchema, type Profile, profileSchema, templateSchema,
   type WriteAnswer, writeAnswerSchema,
 } from "./schema";
 
@@ -77,6 +78,12 @@ export class ExistClient {
     return this.get("/api/2/accounts/profile/", profileSchema);
   }
 
+  /** Exist's templates, those of low priority too. What cannot be read of them is left out. */
+  async templates(): Promise<Template[]> {
+    const listed = await this.pages("/api/2/attributes/templates/", { include_low_priority: "true" }, templateSchema);
+    return listed.filter((template) => template !== null);
+  }
+
   /** The user's attributes within the token's read scopes, inactive ones too. */
   async attributes(): Promise<Attribute[]> {
     return this.pages("/api/2/attributes/", HIDDEN_TOO, attributeSchema);
@@ -92,11 +99,13 @@ export class ExistClient {
     return this.pages("/api/2/attributes/with-values/", { days: "1" }, attributeSchema);
   }
 
-  /** What Exist holds for the `days` (31 at most) that end with `last`. Attributes outside the read scopes are absent, and so are those whose values cannot be read. */
+  /** What Exist holds of `names`, or of all, for the `days` (31 at most) that end with `last`. Days without a record are left out, null or 0. Attributes outside the read scopes are absent, and so are those whose values cannot be read. */
   async withValues(last: LocalDate, days: number, names: readonly string[]): Promise<HeldValues[]> {
     const query = { date_max: last, days: String(days), attributes: names.join(",") };
     const listed = await this.pages("/api/2/attributes/with-values/", query, attributeWithValuesSchema);
-    return listed.flatMap((attribute) => (attribute === null ? [] : [{ name: attribute.name, values: heldOf(attribute.values) }]));
+    // No recording shows that the filter is heeded.
+    const isWanted = ({ name }: { readonly name: string }): boolean => names.length === 0 || names.includes(name);
+    return listed.flatMap((attribute) => (attribute === null || !isWanted(attribute) ? [] : [{ name: attribute.name, values: heldOf(attribute.values) }]));
   }
 
   /** Takes ownership. By template the attribute is made if need be; by name it must exist. */

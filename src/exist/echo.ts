@@ -19,14 +19,21 @@ export interface Echo {
 /**
  * Whether an echo speaks of `item`. What both carry decides. Where they carry different things, any of them may stand for the
  * attribute: the documented failure of an acquire has a `title` and nothing else. Labels come back in other letter case
- * (recorded for the group `custom`).
+ * (recorded for the group `custom`), and without outer blanks.
  */
 export function speaksOf(echo: Echo, item: Naming): boolean {
-  if (item.template !== undefined && echo.template !== undefined) return echo.template === item.template;
-  if (item.name !== undefined && typeof echo.name === "string") return echo.name === item.name;
-  const label = echo.label ?? echo.title;
-  if (item.label !== undefined && typeof label === "string") return sameLabel(label, item.label);
-  const said = [echo.name, echo.template, echo.label, echo.title].filter((each) => typeof each === "string");
-  const meant = [item.name, item.template, item.label, item.template === undefined ? undefined : templateNamed(item.template)?.label];
-  return meant.some((each) => each !== undefined && said.some((word) => sameLabel(word, each)));
+  const { name, template } = echo;
+  // Null is said of an attribute of the user's own, which a template is not.
+  if (item.template !== undefined && template !== undefined) return template === item.template;
+  if (item.name !== undefined && isSaid(name)) return name === item.name;
+  const labels = [echo.label, echo.title].filter(isSaid);
+  const { label } = item;
+  if (label !== undefined && labels.length > 0) return labels.some((said) => sameLabel(said, label));
+  const said = [name, template, ...labels].filter(isSaid);
+  const meant = [item.name, item.template, label, item.template === undefined ? undefined : templateNamed(item.template)?.label].filter(isSaid);
+  return meant.some((each) => said.some((word) => sameLabel(word, each)));
+}
+
+function isSaid(word: string | null | undefined): word is string {
+  return typeof word === "string" && word !== "";
 }

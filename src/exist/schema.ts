@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Attribute } from "../domain/attribute";
 import { legible } from "../domain/legible";
 import { LONGEST_LABEL } from "../domain/mapping";
+import type { Template } from "../domain/templates";
 import { isValueType, LONGEST_STRING, type ValueType } from "../domain/value-type";
 import { ExistError } from "./error";
 
@@ -51,6 +52,12 @@ const remainsSchema = v.pipe(
  * must not be taken for absent. Its name is empty where it has none that can be read.
  */
 export const attributeSchema = v.union([describedSchema, remainsSchema]);
+
+/** An official definition; null where it cannot be read, or has a type that this plugin does not know. */
+export const templateSchema = v.fallback(v.nullable(v.pipe(
+  v.object({ name: v.string(), label, group, value_type: typeNumber }),
+  v.transform(({ name, label, group, value_type }): Template | null => (value_type === null ? null : { name, label, group: group.name, valueType: value_type })),
+)), null);
 
 /** Text that is longer than what this plugin sends is none of its own, and only its beginning is kept. */
 const heldText = v.pipe(v.string(), v.transform((text) => (text.length > 2 * LONGEST_STRING ? text.slice(0, 2 * LONGEST_STRING + 1) : text)));

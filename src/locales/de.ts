@@ -450,7 +450,7 @@ function step(of: OwnershipStep): string {
     case "acquire":
       return attribute === undefined ? "Wird bei Exist aus dessen Vorlage angelegt." : `Bei Exist schon vorhanden, aber von niemandem gefüllt. Es wird aus deinen Notizen gefüllt.${more}`;
     case "create":
-      return "Wird bei Exist als dein eigenes Attribut angelegt.";
+      return `Wird bei Exist als dein eigenes Attribut angelegt${of.to.kind === "create" ? `, in der Gruppe ${of.to.group}` : ""}.`;
     case "take-over":
       return `Wird jetzt von ${of.owner?.label ?? "einem anderen Dienst"} gefüllt; das würde damit enden.${more}`;
     case "unknown":
@@ -895,6 +895,7 @@ export const de: Words = {
     noStorage: "Exist Sync kann auf diesem Gerät gerade keine Daten aufbewahren und vergisst deshalb beim Schließen von Obsidian, was gesendet wurde. Dasselbe noch einmal zu senden schadet nicht. Starte Obsidian neu; kommt der Hinweis wieder, ist das Gerät voll oder lässt Plugins keine Daten aufbewahren.",
     keychainLocked: `Der Schlüsselbund dieses Geräts lässt sich nicht lesen. Das Token darin ist nicht erreichbar, und es wird nichts gesendet. ${UNLOCK}`,
     needsYou: "Exist Sync braucht dich.",
+    moved: (moved) => `In der Gruppe custom nimmt Exist nur Ja oder Nein an. Andere Gruppen haben jetzt ${list(moved.map(({ label, group }) => `${label} (${group})`))}. In den Einstellungen von Exist Sync kannst du sie ändern.`,
     unknownAddress: (asked) => `Exist Sync wurde über eine Adresse aufgerufen, die „${asked}“ verlangt, was es nicht kennt. Es wurde nichts getan.`,
     diagnosticsCopied: "Die Diagnose ist in der Zwischenablage. Sie enthält Arten, Anzahlen und Zeiten: nichts aus deinen Notizen, kein Konto und kein Token.",
     diagnosticsNotCopied: "In die Zwischenablage konnte nicht geschrieben werden, deshalb wurde keine Diagnose kopiert. Klick in Obsidian, und versuch es noch einmal.",
@@ -1093,6 +1094,7 @@ export const de: Words = {
     label: "Bezeichnung",
     labelHint: "Was du bei Exist sehen wirst.",
     group: "Gruppe",
+    groupHint: "Wo Exist es zeigt. In custom sind die Tags, dort geht nur Ja oder Nein.",
     valueType: "Werttyp",
     reading: "Wie gelesen wird",
     unit: "Einheit einer Zahl ohne Einheit",
@@ -1242,7 +1244,7 @@ export const de: Words = {
     finish: "Fertig",
     promise: `Vor dem letzten Schritt wird kein Wert gesendet, und was du wählst, gilt erst von da an. Du kannst hier jederzeit schließen und später weitermachen: Führe „${CONNECT}“ aus.`,
     oauthWay: "Fragt dich bei Exist nach dem, was zu deinen Notizen passt, und nach nichts sonst.",
-    asksFor: (groups) => `Exist wird gebeten, Exist Sync das Lesen und Schreiben zu erlauben: ${groups.join(", ")}. Das ist, was deine Notizen festzuhalten scheinen, dazu eigene Attribute und Tags (custom). Nach dem Anmelden wählst du daraus.`,
+    asksFor: (groups) => `Exist wird gebeten, Exist Sync das Lesen und Schreiben zu erlauben: ${groups.join(", ")}. Das ist, was deine Notizen festzuhalten scheinen, dazu eigene Tags und Ja-Nein-Attribute (custom). Nach dem Anmelden wählst du daraus.`,
     noAccess,
     noFolder: (folder) => `Den Ordner ${folder} gibt es in diesem Vault nicht.`,
     noNotes: "In diesem Vault wurden nirgends tägliche Notizen gefunden. Schreib eine, oder nenne hier den Ordner und das Format ihrer Namen. Du kannst auch ohne weitermachen.",

@@ -18,6 +18,7 @@ import { LATELY, type MappingFacts } from "../sync/mapping-facts";
 import type { OwnershipStep } from "../sync/run/ownership";
 import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut, SourceProposal } from "../sync/ports";
+import type { Moved } from "../sync/possible-groups";
 import type { RangeCount, RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LeftAttribute, LostAttribute, OpenCounts, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
@@ -442,7 +443,7 @@ function step(of: OwnershipStep): string {
     case "acquire":
       return attribute === undefined ? "Will be made at Exist, from its own template." : `At Exist already, and filled by nobody. It will be filled from your notes.${more}`;
     case "create":
-      return "Will be made at Exist, as an attribute of your own.";
+      return `Will be made at Exist, as an attribute of your own${of.to.kind === "create" ? `, in the group ${of.to.group}` : ""}.`;
     case "take-over":
       return `${of.owner?.label ?? "Another service"} fills it now and would stop doing so.${more}`;
     case "unknown":
@@ -893,6 +894,7 @@ export const en = {
     noStorage: "Exist Sync cannot keep its data on this device now, so it forgets what it sends when Obsidian closes. Sending the same again does no harm. Restart Obsidian; if this comes again, the device is full or does not let plugins keep data.",
     keychainLocked: `The keychain of this device cannot be read, so the token in it is out of reach and nothing is sent. ${UNLOCK}`,
     needsYou: "Exist Sync needs you.",
+    moved: (moved: readonly Moved[]) => `Exist takes only yes or no in the group custom. Other groups were chosen for ${list(moved.map(({ label, group }) => `${label} (${group})`))}. You can change them in the settings of Exist Sync.`,
     unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,
     diagnosticsCopied: "Diagnostics are in the clipboard. They hold kinds, counts and times: nothing of your notes, no account and no token.",
     diagnosticsNotCopied: "The clipboard could not be written to, so no diagnostics were copied. Click into Obsidian and try again.",
@@ -1132,6 +1134,7 @@ export const en = {
     label: "Label",
     labelHint: "What you will see at Exist.",
     group: "Group",
+    groupHint: "Where Exist shows it. Tags are in custom, which takes yes or no only.",
     valueType: "Kind of value",
     reading: "How it is read",
     unit: "Unit of a number without one",
@@ -1240,7 +1243,7 @@ export const en = {
     finish: "Finish",
     promise: `No value is sent before the last step, and what you choose counts from there on. You can close this at any time and go on later: run ${CONNECT}.`,
     oauthWay: "Asks you at Exist for what your notes call for, and for nothing else.",
-    asksFor: (groups: readonly string[]) => `Exist will be asked to let this plugin read and write: ${groups.join(", ")}. That is what your notes seem to keep track of, and attributes and tags of your own (custom). You choose from it after signing in.`,
+    asksFor: (groups: readonly string[]) => `Exist will be asked to let this plugin read and write: ${groups.join(", ")}. That is what your notes seem to keep track of, and tags and yes-or-no attributes of your own (custom). You choose from it after signing in.`,
     noAccess,
     noFolder: (folder: string) => `There is no folder ${folder} in this vault.`,
     noNotes: "No daily notes were found anywhere in this vault. Write one, or name the folder and the format of their names here. You can go on without.",

@@ -18,6 +18,7 @@ import { copyDiagnostics } from "./copy-diagnostics";
 import { listenToAddresses } from "./from-outside/addresses";
 import { listenToCommandLine } from "./from-outside/command-line";
 import { obstacleToAsking, obstacleToSending } from "./obstacle";
+import { knownTemplates } from "./known-templates";
 import { suggestFor } from "./notes/suggest-for";
 import { VaultNotes } from "./notes/vault-notes";
 import { releaseAttributes } from "./releasing";
@@ -29,6 +30,7 @@ import { SettingsFile } from "./state/settings-file";
 import { Foreground } from "./ui/foreground";
 import { SetUp } from "./set-up/set-up";
 import { StandingWatch } from "./standing-watch";
+import { sayMoved } from "./ui/notices";
 import { StatusBar } from "./ui/status-bar";
 import { Telling } from "./ui/telling";
 import { StatusPane } from "./status/status-pane";
@@ -42,9 +44,10 @@ const AFTER_START = 10_000;
 export class ExistSyncPlugin extends Plugin {
   readonly foreground = new Foreground();
   readonly device = new DeviceValues(this.app);
-  readonly settingsFile = new SettingsFile(this, deviceClock);
+  readonly settingsFile = new SettingsFile(this, deviceClock, sayMoved);
   readonly connection = new ExistConnection(this.app, this.device, this.settingsFile, this.foreground, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
+  readonly templates = knownTemplates(this.device, () => this.open());
   readonly status = new StatusPane(this.app.workspace);
   readonly schedule = new Schedule({
     clock: deviceClock,
@@ -66,7 +69,7 @@ export class ExistSyncPlugin extends Plugin {
   });
   readonly setUp = new SetUp(this.app, {
     foreground: this.foreground, device: this.device,
-    settings: this.settingsFile, notes: this.notes, connection: this.connection, status: this.status, schedule: this.schedule,
+    settings: this.settingsFile, notes: this.notes, templates: this.templates, connection: this.connection, status: this.status, schedule: this.schedule,
     session: () => this.open(), isConnected: () => this.isConnected,
     onReport: (report, isSeen) => {
       this.statusBar?.show({ report });

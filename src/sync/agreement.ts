@@ -1,5 +1,6 @@
+import { CUSTOM, withPossibleGroup } from "../domain/group";
 import type { LocalDate } from "../domain/local-date";
-import { type Target, targetKey, type TargetKey, targetType } from "../domain/mapping";
+import { labelOfTag, type Target, targetKey, type TargetKey, targetType } from "../domain/mapping";
 import type { ValueType } from "../domain/value-type";
 import type { NotePlace } from "./ports";
 import type { Settings } from "./settings";
@@ -68,10 +69,16 @@ export function rulesFor({ mappings }: Pick<Settings, "mappings">): (key: Target
 
 /**
  * The names under which targets were filled before, whatever the settings know of them now: another account's sign-in takes
- * the names out of the settings, and what this account holds is still there. The latest one of a target counts.
+ * the names out of the settings, and what this account holds is still there. The latest one of a target counts. What was kept when
+ * the settings had it in a group that does not take it is found under the key that it has now.
  */
 export function filledNames({ attributes }: Agreement): ReadonlyMap<TargetKey, string> {
-  return new Map([...attributes].flatMap(([name, { key }]) => (key === undefined ? [] : [[key, name] as const])));
+  return new Map([...attributes].flatMap(([name, { key, type }]) => (key === undefined ? [] : [[keyNow(key, type), name] as const])));
+}
+
+function keyNow(key: TargetKey, type: ValueType | undefined): TargetKey {
+  const label = labelOfTag(key);
+  return label === undefined || type === undefined ? key : targetKey(withPossibleGroup({ kind: "create", label, group: CUSTOM, valueType: type }));
 }
 
 /** The agreement with what the settings have taken back marked as such; the same one where that is nothing new. */

@@ -4,7 +4,7 @@ import type { Settings } from "./settings";
 
 /** The group Exist keeps an attribute in; undefined for one that Exist has not described yet. */
 export function groupOf(to: Target): string | undefined {
-  return to.kind === "template" ? templateNamed(to.template)?.group : to.group;
+  return (to.kind === "template" ? templateNamed(to.template)?.group : undefined) ?? to.group;
 }
 
 /**

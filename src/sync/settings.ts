@@ -1,9 +1,11 @@
 import * as v from "valibot";
+import { cleanLabel } from "../domain/attribute";
 import { IMPERIAL, type Imperial } from "../domain/convert";
 import { addDays, type LocalDate, parseLocalDate } from "../domain/local-date";
 import { COMBINES, COUNTS, type Mapping, SCALES, targetKey, type TargetKey, targetType, UNITS } from "../domain/mapping";
 import { TAG_MODES, type TagRules } from "../domain/tags";
 import { isValueType, type ValueType } from "../domain/value-type";
+import { inPossibleGroup, inPossibleGroups, type Moved } from "./possible-groups";
 
 export const SETTINGS_VERSION = 1;
 const DAYS_BEFORE_SET_UP = 30;
@@ -28,9 +30,9 @@ const from = v.variant("kind", [
 ]);
 
 const to = v.variant("kind", [
-  v.looseObject({ kind: v.literal("template"), template: text, name: v.optional(text) }),
+  v.looseObject({ kind: v.literal("template"), template: text, name: v.optional(text), label: v.optional(text), group: v.optional(text), valueType: v.optional(type) }),
   v.looseObject({ kind: v.literal("attribute"), name: text, label: v.optional(text), group: v.optional(text), valueType: v.optional(type) }),
-  v.looseObject({ kind: v.literal("create"), label: text, group: text, valueType: type, name: v.optional(text) }),
+  v.looseObject({ kind: v.literal("create"), label: v.pipe(text, v.transform(cleanLabel)), group: text, valueType: type, name: v.optional(text) }),
 ]);
 
 const read = v.looseObject({
@@ -131,7 +133,8 @@ export interface Settings {
 
 /** What data.json turned out to hold. */
 export type DecodedSettings =
-  | { readonly kind: "settings"; readonly settings: Settings }
+  /** `moved` where new attributes were in a group that does not take them: the settings have them elsewhere. */
+  | { readonly kind: "settings"; readonly settings: Settings; readonly moved?: readonly Moved[] }
   /** Nothing yet: the plugin is new in this vault. */
   | { readonly kind: "none" }
   /** Written by a later version of the plugin; must be left alone. */
@@ -151,7 +154,10 @@ export function decodeSettings(data: unknown): DecodedSettings {
   const version = v.safeParse(v.looseObject({ version: v.number() }), data);
   if (version.success && version.output.version > SETTINGS_VERSION) return { kind: "newer", version: version.output.version };
   const result = v.safeParse(settingsSchema, data);
-  if (result.success) return { kind: "settings", settings: result.output };
+  if (result.success) {
+    const { settings, moved } = inPossibleGroups<Settings>(result.output);
+    return { kind: "settings", settings, ...(moved.length === 0 ? {} : { moved }) };
+  }
   return { kind: "damaged", place: v.getDotPath(result.issues[0]) ?? "" };
 }
 
@@ -163,7 +169,7 @@ export function newSettings(today: LocalDate): Settings {
 /** Mappings from text in the shape of data.json, for what people write by hand; throws with the place of the first mistake. */
 export function parseMappings(data: unknown): Mapping[] {
   const result = v.safeParse(v.array(mapping), data);
-  if (result.success) return result.output;
+  if (result.success) return result.output.map(inPossibleGroup);
   throw new TypeError(`not a list of mappings: ${v.getDotPath(result.issues[0]) ?? "the top"}: ${result.issues[0].message}`);
 }
 

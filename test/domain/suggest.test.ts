@@ -201,12 +201,18 @@ describe("suggestions from the text", () => {
     expect(unclear).toEqual([]);
   });
 
+  it("take a label once, whatever its group, and clean it", () => {
+    const { mappings, tags } = look([1, 2, 3].map((day) => note(addDays(FIRST, day), { properties: { _plank_: 60 * day }, text: `- [${day === 2 ? " " : "x"}] Plank`, tags: ["plank"] })));
+    expect(mappings.map(({ mapping: { to } }) => to)).toEqual([{ kind: "create", label: "plank", group: "workouts", valueType: 0 }]);
+    expect(tags).toEqual([]);
+  });
+
   it("take tags with values, whose plain tag is then no suggestion", () => {
     const notes = ["72.5kg", "72kg", "71.8kg"].map((weight, index) => note(addDays(FIRST, index), { text: `#weight:${weight} #Sea: cold`, tags: ["weight", "Sea"] }));
     const { mappings, tags } = look([...notes, note(addDays(FIRST, 9)), note(addDays(FIRST, 10))]);
     expect(mappings).toMatchObject([{ mapping: { from: { kind: "tag", tag: "weight" }, to: { template: "weight" } }, days: 3 }]);
     expect(tags).toEqual([{ tag: "Sea", days: 3, selected: true }]);
-    expect(look(lines("#plank:57sec", "#plank:60sec", "#plank:1min")).mappings[0]?.mapping.to).toEqual({ kind: "create", label: "plank", group: "custom", valueType: 3 });
+    expect(look(lines("#plank:57sec", "#plank:60sec", "#plank:1min")).mappings[0]?.mapping.to).toEqual({ kind: "create", label: "plank", group: "workouts", valueType: 3 });
   });
 });
 

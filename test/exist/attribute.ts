@@ -32,7 +32,8 @@ export function capableOf({ template, suppliers }: StoredAttribute, services: Se
 export function describe(attribute: StoredAttribute, { services, behavior }: { readonly services: Services; readonly behavior: Behavior }): Readonly<Record<string, unknown>> {
   const { name, group, template, value_type, priority, manual, active, owner } = attribute;
   const label = group === "custom" && behavior.customLabels === "lower case" ? attribute.label.toLowerCase() : attribute.label;
-  const service = owner === null ? undefined : services.get(owner);
+  // What is inactive has no service (reference, `include_inactive`), whoever would fill it.
+  const service = owner === null || !active ? undefined : services.get(owner);
   return {
     group: groupObject(group), subgroup: null,
     template, name, label, priority, manual, active, value_type,

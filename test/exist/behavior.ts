@@ -6,9 +6,11 @@ export interface Behavior {
   readonly customLabels: "lower case" | "as given";
   /** What switches `include_inactive` and `include_low_priority` on: `true` (the reference), `1`, or nothing at all. */
   readonly flags: "true" | "1" | "none";
+  /** Whether the filter `attributes` of `attributes/with-values/` is heeded (the reference), or all attributes come in its stead. */
+  readonly nameFilter: "heeded" | "ignored";
 }
 
 /** The service as it was recorded. */
-export const RECORDED: Behavior = { emptyDays: "left out", customLabels: "lower case", flags: "true" };
+export const RECORDED: Behavior = { emptyDays: "left out", customLabels: "lower case", flags: "true", nameFilter: "heeded" };
 /** The service as its reference has it. */
-export const DOCUMENTED: Behavior = { emptyDays: "null", customLabels: "as given", flags: "true" };
+export const DOCUMENTED: Behavior = { emptyDays: "null", customLabels: "as given", flags: "true", nameFilter: "heeded" };

@@ -44,6 +44,15 @@ describe("ExistClient", () => {
     expect(world.impolite).toEqual([]);
   });
 
+  it("takes of a list no more than it asked for, and looks on every page, where Exist heeds no names", async () => {
+    const test = rig({}, undefined, { nameFilter: "ignored" });
+    for (let count = 0; count < 230; count += 1) test.world.addAttribute(ACCOUNT, { name: `a${count}`, label: `A ${count}`, value_type: 0, values: { "2026-08-28": count } });
+    const exist = new ExistClient(test.http, () => test.clock.now());
+    expect(await exist.withValues("2026-08-28" as LocalDate, 31, ["a7", "a229", "nowhere"])).toEqual([["a7", 7], ["a229", 229]].map(([name, value]) => ({ name, values: new Map([["2026-08-28", value]]) })));
+    expect(await exist.withValues("2026-08-28" as LocalDate, 1, [])).toHaveLength(230);
+    expect(test.world.callsTo("with-values")).toHaveLength(6);
+  });
+
   it("acquires by template and by name, creates, updates, increments and releases, item by item", async () => {
     const { client: exist, world } = client();
     expect(await exist.acquire([{ template: "steps" }, { name: "nowhere" }])).toMatchObject([
@@ -103,11 +112,16 @@ describe("ExistClient", () => {
     expect(await accepted({ success: [{ label: " gym" }] }, create)).toEqual([true]);
     expect(await accepted({ success: [{ label: "gym 2" }, { name: "gym", label: "Other" }] }, create)).toEqual([false]);
     expect(await accepted({ success: [{ title: "Mood" }, { title: "steps" }] }, acquire)).toEqual([true, true]);
-    expect(await accepted({ success: [{ title: "active time" }] }, (exist) => exist.acquire([{ template: "steps_active_min" }]))).toEqual([true]);
+    expect(await accepted({ success: [{ title: "active minutes" }] }, (exist) => exist.acquire([{ template: "steps_active_min" }]))).toEqual([true]);
     expect(await accepted({ success: [{ name: "steps", template: null }, { name: "mood", template: null }] }, acquire)).toEqual([false, true]);
     const update = (exist: ExistClient) => exist.update([{ name: "steps", date: day, value: 1 }]);
     expect(await accepted({ success: [{ name: "steps", date: "2026-09-19" }, { name: "mood", date: day }] }, update)).toEqual([false]);
     expect(await accepted({ success: [{ name: "steps", date: day }], failed: [{ name: "steps", date: "2026-09-19" }] }, update)).toEqual([true]);
+    const untidy = (exist: ExistClient) => exist.create([{ label: " Gym & Sauna ", group: "custom", value_type: 7, manual: false }]);
+    for (const echo of [{ label: "gym & sauna" }, { title: "GYM & SAUNA" }, { label: "", title: "gym & sauna" }, { name: "Gym & Sauna" }, { name: "gym__sauna", label: "gym & sauna", title: null }]) {
+      expect(await accepted({ success: [{ group: { name: "custom" }, ...echo }] }, untidy), JSON.stringify(echo)).toEqual([true]);
+    }
+    expect(await accepted({ success: [{ name: "gym & sauna", label: "gym" }] }, untidy)).toEqual([false]);
     const add = (date?: LocalDate) => (exist: ExistClient) => exist.increment([{ name: "steps", value: 1, ...(date === undefined ? {} : { date }) }]);
     expect(await accepted({ success: [{ name: "steps", date: day }] }, add())).toEqual([true]);
     expect(await accepted({ success: [{ name: "steps" }] }, add(day))).toEqual([true]);
@@ -143,19 +157,19 @@ describe("ExistClient", () => {
       return Promise.resolve({ status: 200, headers: {}, text: JSON.stringify(answerTo(Number(query?.page))) });
     }, () => 0);
     const value = (page: number, value = page) => ({ name: `a${page}`, values: [{ date: "2026-09-01", value }] });
-    expect((await paged((page) => ({ next: page < 3 ? "more" : null, results: [value(page)] })).withValues(day, 31, ["steps"]))).toHaveLength(3);
+    expect((await paged((page) => ({ next: page < 3 ? "more" : null, results: [value(page)] })).withValues(day, 31, []))).toHaveLength(3);
     expect(asked).toEqual(["1", "2", "3"]);
     asked.length = 0;
-    expect(await errorOf(paged(() => ({ next: "more", results: [value(1)] })).withValues(day, 31, ["steps"]))).toMatchObject({ kind: "unreadable", message: "next", path: "/api/2/attributes/with-values/" });
+    expect(await errorOf(paged(() => ({ next: "more", results: [value(1)] })).withValues(day, 31, []))).toMatchObject({ kind: "unreadable", message: "next", path: "/api/2/attributes/with-values/" });
     expect(asked).toEqual(["1", "2"]);
     asked.length = 0;
-    expect((await errorOf(paged((page) => ({ next: "more", results: page < 4 ? [value(page)] : [] })).withValues(day, 31, ["steps"]))).kind).toBe("unreadable");
+    expect((await errorOf(paged((page) => ({ next: "more", results: page < 4 ? [value(page)] : [] })).withValues(day, 31, []))).kind).toBe("unreadable");
     expect(asked).toEqual(["1", "2", "3", "4"]);
     asked.length = 0;
-    expect((await errorOf(paged((page) => ({ next: "more", results: [value(1, page)] })).withValues(day, 31, ["steps"]))).kind).toBe("unreadable");
+    expect((await errorOf(paged((page) => ({ next: "more", results: [value(1, page)] })).withValues(day, 31, []))).kind).toBe("unreadable");
     expect(asked).toHaveLength(200);
     asked.length = 0;
-    expect((await errorOf(paged((page) => ({ next: "more", results: Array.from({ length: 5000 }, () => value(page % 28)) })).withValues(day, 31, ["steps"]))).kind).toBe("unreadable");
+    expect((await errorOf(paged((page) => ({ next: "more", results: Array.from({ length: 5000 }, () => value(page % 28)) })).withValues(day, 31, []))).kind).toBe("unreadable");
     expect(asked).toHaveLength(5);
   });
 

@@ -32,13 +32,13 @@ describe.each<[string, Behavior]>([["as it was recorded", RECORDED], ["as its re
 
     it("of low priority come on request", async () => {
       expect((await pageOf(visitor.get("attributes/templates/"))).count).toBe(84);
-      expect((await pageOf(visitor.get("attributes/templates/?include_low_priority=true"))).count).toBe(86);
+      expect((await pageOf(visitor.get("attributes/templates/?include_low_priority=true"))).count).toBe(87);
     });
 
     it("hold every type where the reference has it", async () => {
       const pages = await Promise.all([1, 2].map((page) => pageOf(visitor.get(`attributes/templates/?limit=60&include_low_priority=true&page=${page}`))));
       const types = Object.fromEntries(pages.flatMap(({ results }) => results).map(({ name, value_type }) => [String(name), value_type]));
-      expect(Object.keys(types)).toHaveLength(86);
+      expect(Object.keys(types)).toHaveLength(87);
       expect(types).toMatchObject({ steps: 0, weight: 1, mood_note: 2, sleep: 3, sleep_end: 4, body_fat: 5, sleep_start: 6, mood: 8, weather_icon: 2 });
       expect(Object.entries(types).filter(([, type]) => type === 6).map(([name]) => name)).toEqual(["sleep_start"]);
       expect(Object.values(types)).not.toContain(7);
@@ -54,6 +54,11 @@ describe.each<[string, Behavior]>([["as it was recorded", RECORDED], ["as its re
         active: true, value_type: 0, value_type_description: "Integer", service: { name: "fitbit", label: "Fitbit" },
         available_services: [{ name: "pedometer", label: "Pedometer" }, { name: "fitbit", label: "Fitbit" }],
       }]);
+    });
+
+    it("have no service while they are inactive, whoever has filled them", async () => {
+      world.addAttribute("sam", { template: "steps", owner: "Fitbit", active: false });
+      expect((await pageOf(visitor.get(`attributes/?include_inactive=${behavior.flags}`))).results).toMatchObject([{ active: false, service: null, available_services: [{ name: "fitbit", label: "Fitbit" }] }]);
     });
 
     it("have no template and no service where there is none", async () => {

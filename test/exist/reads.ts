@@ -67,7 +67,8 @@ function owned(context: ReadContext): ExistResponse {
 
 /** Shows low priority, unlike `attributes/` (recorded). */
 function withValues(context: ReadContext): ExistResponse {
-  const { account, address, query, scopes, today } = context;
+  const { account, address, scopes, today } = context;
+  const query = context.behavior.nameFilter === "ignored" ? without(context.query, "attributes") : context.query;
   const days = Number(query.days ?? 1);
   if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) return respond(400, { detail: `days must be between 1 and ${MOST_DAYS}` });
   const last = query.date_max ?? today;
@@ -103,6 +104,10 @@ function valuesOn(dates: readonly string[], attribute: StoredAttribute): readonl
 function recordedOn(dates: readonly string[], attribute: StoredAttribute, { emptyDays }: Behavior): readonly unknown[] {
   const recorded = emptyDays === "left out" ? dates.filter((date) => attribute.values.has(date)) : dates;
   return recorded.map((date) => ({ date, value: attribute.values.get(date) ?? (emptyDays === "zero" ? 0 : null) }));
+}
+
+function without(query: Query, filter: string): Query {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== filter));
 }
 
 /** The filters that `attributes/` and `attributes/owned/` share. */

@@ -25,6 +25,7 @@ const TEMPLATES_OF: Readonly<Record<string, readonly string[]>> = {
     "cycle_min 3",
     "cycle_distance 1", // km
     "active_energy 1", // kJ
+    "steps_goal 0",
   ],
   workouts: [
     "workouts 0",
@@ -86,15 +87,20 @@ const TEMPLATES_OF: Readonly<Record<string, readonly string[]>> = {
 
 const GROUP_LABELS: Readonly<Record<string, string>> = { food: "Food and drink", custom: "Custom tags" };
 
+/** Labels that say something else than the name (recorded). */
+const LABELS: Readonly<Record<string, string>> = {
+  steps_active_min: "Active minutes", steps_elevation: "Elevation", floors: "Floors", active_energy: "Active energy burned", sleep: "Time asleep",
+};
+
 /** See the assumption `low-priority`. */
-const HIDDEN: ReadonlySet<string> = new Set(["weather_icon", "twitter_username"]);
+const HIDDEN: Readonly<Record<string, number>> = { weather_icon: LOW_PRIORITY, twitter_username: LOW_PRIORITY, steps_goal: 11 };
 
 export const TEMPLATES: ReadonlyMap<string, StoredTemplate> = new Map(
   Object.entries(TEMPLATES_OF).flatMap(([group, rows]) =>
     rows.map((row): readonly [string, StoredTemplate] => {
       const [name = "", type] = row.split(" ");
-      const label = capitalised(name.replace(/_min$/, " time").replaceAll("_", " "));
-      return [name, { name, label, group, priority: HIDDEN.has(name) ? LOW_PRIORITY : 1, value_type: Number(type) }];
+      const label = LABELS[name] ?? capitalised(name.replace(/_min$/, " time").replaceAll("_", " "));
+      return [name, { name, label, group, priority: HIDDEN[name] ?? 1, value_type: Number(type) }];
     }),
   ),
 );

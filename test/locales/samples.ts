@@ -208,6 +208,7 @@ export const samples: Samples<Words> = {
     withheld: [[GROUPS]],
   },
   notices: {
+    moved: [[[{ kind: "create", label: "Pages", group: "media", valueType: valueType.quantity }]], [[{ kind: "create", label: "Pages", group: "media", valueType: valueType.quantity }, { kind: "create", label: "Push-ups", group: "workouts", valueType: valueType.quantity }]]],
     sending: [[0, 0], [0, 1], [1, 2], [1000, 1234]],
     unknownAddress: [["sing"]],
     dataNewer: [[2]],

@@ -86,6 +86,29 @@ describe("a mapping is made by hand", () => {
     expect((await saved(app))?.to).toEqual({ kind: "create", label: "Naps", group: "sleep", valueType: 3 });
   });
 
+  it("to an attribute whose group follows its label and kind until one is chosen", async () => {
+    const app = await opened();
+    app.row("Add a mapping").click();
+    type(app.input("Name"), "pages");
+    choose(app.row("To"), "create");
+    const groups = (): string[] => [...(app.row("Group").querySelector("select")?.options ?? [])].map(({ value }) => value);
+    expect([chosen(app, "Group"), groups().includes("custom")]).toEqual(["custom", true]);
+    type(app.input("Label"), "Pages");
+    expect(chosen(app, "Group")).toBe("custom");
+    choose(app.row("Kind of value"), "0");
+    expect([chosen(app, "Group"), groups().includes("custom")]).toEqual(["media", false]);
+    type(app.input("Label"), "Glasses of water");
+    expect(chosen(app, "Group")).toBe("food");
+    choose(app.row("Group"), "health");
+    type(app.input("Label"), "Pages");
+    expect(chosen(app, "Group")).toBe("health");
+    choose(app.row("Kind of value"), "7");
+    choose(app.row("Group"), "custom");
+    choose(app.row("Kind of value"), "3");
+    expect(chosen(app, "Group")).toBe("media");
+    expect((await saved(app))?.to).toEqual({ kind: "create", label: "Pages", group: "media", valueType: 3 });
+  });
+
   it("and says where a text is longer than Exist takes", async () => {
     const app = await opened(settings({ mappings: [] }), { [`${TODAY}.md`]: note({ diary: "word ".repeat(240).trim() }) });
     app.row("Add a mapping").click();

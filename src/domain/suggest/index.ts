@@ -1,6 +1,7 @@
 import { readBody } from "../body";
 import { convert, type Imperial, type Outcome, readerFor } from "../convert";
 import { writtenOut } from "../examples";
+import { CUSTOM } from "../group";
 import { legible } from "../legible";
 import { type Mapping, type ReadOptions, type Source, sourceLabel, type Target, targetKey, targetLabel, targetType } from "../mapping";
 import { isUnfilledTemplate, type Note } from "../note";
@@ -75,7 +76,7 @@ const LONGEST_EXAMPLE = 40;
 export function suggest(notes: readonly Note[], background: Background): Suggestions {
   const usable = notes.filter((note) => !isUnfilledTemplate(note.properties));
   const mapped = new Set(background.mappings.map(({ from }) => sourceId(from)));
-  const targets = new Set(background.mappings.map(({ to }) => targetKey(to)));
+  const targets = new Set(background.mappings.map(({ to }) => wordedKey(to)));
   const found: Suggestion[] = [];
   const unclear: Unclear[] = [];
   const candidates = collect(usable).filter(({ from, days }) => days.length >= FEWEST_DAYS && !mapped.has(sourceId(from)));
@@ -86,12 +87,17 @@ export function suggest(notes: readonly Note[], background: Background): Suggest
     if (judged === null) continue;
     if ("code" in judged) {
       unclear.push({ from, days: days.length, reason: judged, examples: distinct(days.flatMap((day) => day.raws).map((raw) => ({ written: short(writtenOut(raw)) }))).map((each) => each.written) });
-    } else if (!targets.has(targetKey(judged.to))) {
-      targets.add(targetKey(judged.to));
+    } else if (!targets.has(wordedKey(judged.to))) {
+      targets.add(wordedKey(judged.to));
       found.push({ mapping: mappingOf(judged, from, found.length), reason: judged.reason, days: days.length, examples: judged.examples, selected: !isPrivate(sourceLabel(from)) });
     }
   }
   return { notes: usable.length, mappings: found.slice(0, MOST), tags: suggestTags(usable, mapped, targets), unclear: unclear.slice(0, MOST_UNCLEAR) };
+}
+
+/** Equal for targets of which Exist takes one: a label is there once, whatever its group. */
+function wordedKey(to: Target): string {
+  return targetKey(to.kind === "create" ? { ...to, group: CUSTOM } : to);
 }
 
 type Judged = Proposal & Pick<Suggestion, "examples">;
@@ -163,7 +169,7 @@ function short(text: string): string {
 
 function suggestTags(notes: readonly Note[], mapped: ReadonlySet<string>, targets: ReadonlySet<string>): SuggestedTag[] {
   const days = new Map<string, { tag: string; days: number }>();
-  const isFree = (tag: string): boolean => !mapped.has(sourceId({ kind: "tag", tag })) && !targets.has(targetKey({ kind: "create", label: tag, group: "custom", valueType: valueType.boolean }));
+  const isFree = (tag: string): boolean => !mapped.has(sourceId({ kind: "tag", tag })) && !targets.has(wordedKey({ kind: "create", label: tag, group: CUSTOM, valueType: valueType.boolean }));
   for (const note of notes) {
     // A tag with a value on its heels is a measurement, of which the tag alone would be half.
     const valued = new Set(readBody(note.text ?? "").valuedTags.map(({ tag }) => tagKey(tag)));

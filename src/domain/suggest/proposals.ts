@@ -1,6 +1,8 @@
+import { cleanLabel } from "../attribute";
 import { plainText, written } from "../convert";
 import { readNumber } from "../convert/number";
 import { customaryUnit, type Imperial, wireUnitOf } from "../convert/unit";
+import { proposedGroup } from "../group";
 import { type ReadOptions, type Scale, type Source, sourceLabel, type Target, targetLabel, targetType, type Unit } from "../mapping";
 import { type ValueType, valueType } from "../value-type";
 import type { Candidate } from "./candidates";
@@ -72,8 +74,9 @@ export function proposalsFor(candidate: Candidate, type: PropertyType | undefine
   return fromLooks(from, looks, kinds, raws);
 }
 
-function custom(label: string, type: Exclude<ValueType, 6>): Target {
-  return { kind: "create", label: label.replace(/^#/, "").replace(/[._]/g, " "), group: "custom", valueType: type };
+function custom(key: string, type: Exclude<ValueType, 6>): Target {
+  const label = cleanLabel(key.replace(/^#/, "").replace(/[._]/g, " "));
+  return { kind: "create", label, group: proposedGroup(label, type), valueType: type };
 }
 
 function textsOf(raws: readonly unknown[]): string[] {

@@ -3,6 +3,7 @@ import { type Mapping, targetKey, type TargetKey } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
 import type { Suggestion, Suggestions } from "../../domain/suggest";
 import type { Allowance } from "../../sync/estimate";
+import type { KnownTemplates } from "../../sync/known-templates";
 import { type Catalogue, fetchCatalogue, type OwnershipStep, stepFor } from "../../sync/run/ownership";
 import type { SettingsStore } from "../../sync/ports";
 import { emptyReport, type Failure, NOT_CONNECTED, type Report } from "../../sync/report";
@@ -25,6 +26,7 @@ export interface DraftHost {
   readonly device: DeviceValues;
   readonly settings: SettingsStore;
   readonly notes: VaultNotes;
+  readonly templates: KnownTemplates;
   readonly session: () => Promise<Session | null>;
   readonly schedule: Pick<Schedule, "exclusively" | "cancel">;
 }
@@ -85,6 +87,10 @@ export class SetUpDraft {
 
   get notes(): VaultNotes {
     return this.host.notes;
+  }
+
+  get templates(): KnownTemplates {
+    return this.host.templates;
   }
 
   /** Takes other sources into force: where the notes are is true for every device and sends nothing. */

@@ -91,6 +91,7 @@ export class SuggestionsStep implements Step {
     frame.openOver(new MappingModal(this.draft.app, mapping, {
       notes: async () => (await this.draft.look()).notes,
       imperial: imperialOf(this.draft.settings),
+      templates: this.draft.templates,
       save: (saved) => {
         if (frame.isShown()) this.draft.change((now) => ({ ...now, made: [...now.made.filter(({ id }) => id !== saved.id), saved] }));
         frame.redraw();

@@ -1,20 +1,18 @@
 import { type App, Setting } from "obsidian";
 import { type Imperial, withCustomaryUnit } from "../../domain/convert";
 import { examplesOf } from "../../domain/examples";
-import { COUNTS, type CountOf, type Mapping, type Source, sourceLabel, type Target } from "../../domain/mapping";
+import { COUNTS, type CountOf, type Mapping, type Source, sourceLabel, type Target, targetLabel, templateTarget } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
-import { GROUPS_FOR_CUSTOM, TEMPLATES } from "../../domain/templates";
-import { VALUE_TYPES, type ValueType, valueType } from "../../domain/value-type";
+import type { Template } from "../../domain/templates";
+import type { KnownTemplates } from "../../sync/known-templates";
 import { deviceClock } from "../clock";
 import { drawExamples } from "./example-list";
 import { choice, line, named } from "./form";
+import { EMPTY, newAttributeRows } from "./new-attribute-rows";
 import { readingRows } from "./reading-rows";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
 import { words } from "../words";
-
-/** Types that Exist lets a client create: all but the one that only a template has (Exist reference). */
-const CREATABLE = VALUE_TYPES.filter((type) => type !== valueType.timeFromMidday);
 
 interface Draft extends Pick<Mapping, "from" | "to" | "read" | "whenRemoved" | "enabled" | "manual"> {
   from: Source;
@@ -30,6 +28,8 @@ export interface MappingContext {
   /** Notes to show examples from. */
   readonly notes: () => Promise<readonly Note[]>;
   readonly imperial: readonly Imperial[];
+  /** What may be chosen of Exist's own attributes: as it is known now, and as Exist has it. */
+  readonly templates: Pick<KnownTemplates, "now" | "latest">;
   /**
    * Keeps the mapping.
    * @param anew whether to add it once more, should it have been deleted meanwhile
@@ -43,10 +43,12 @@ export class MappingModal extends Dialog {
   private readonly draft: Draft;
   private readonly id: string;
   private notes: readonly Note[] | null = null;
+  private templates: readonly Template[];
   private readonly examples = this.contentEl.createDiv({ cls: "exist-sync-examples", attr: { "aria-live": "polite" } });
 
   constructor(app: App, private readonly mapping: Mapping | null, private readonly context: MappingContext) {
     super(app, words.mapping.title);
+    this.templates = context.templates.now;
     this.id = mapping?.id ?? `m${deviceClock.now().toString(36)}${Math.floor(deviceClock.random() * 1296).toString(36)}`;
     this.draft = mapping === null
       ? { from: { kind: "property", key: "" }, to: { kind: "template", template: "mood" }, read: {}, whenRemoved: "keep", enabled: true, manual: undefined }
@@ -59,6 +61,11 @@ export class MappingModal extends Dialog {
     void this.context.notes().then((notes) => {
       this.notes = notes;
       this.showExamples();
+    });
+    void this.context.templates.latest().then((templates) => {
+      const isOld = JSON.stringify(templates) !== JSON.stringify(this.templates);
+      this.templates = templates;
+      if (isOld && this.draft.to.kind === "template") this.render();
     });
   }
 
@@ -120,25 +127,19 @@ export class MappingModal extends Dialog {
     choice(parent, words.mapping.to, words.mapping.toKinds, to.kind, (kind) => { this.change({ to: emptyTarget(kind), read: {} }, true); });
     switch (to.kind) {
       case "template": {
-        const options = Object.fromEntries(TEMPLATES.map(({ name, label }) => [name, label]));
-        choice(parent, words.mapping.template, options, to.template, (template) => { this.change({ to: { kind: "template", template }, read: {} }, true); });
+        const { templates } = this;
+        const known = Object.fromEntries(templates.map(({ name, label }) => [name, label]));
+        choice(parent, words.mapping.template, { [to.template]: targetLabel(to), ...known }, to.template, (name) => {
+          const chosen = templates.find((each) => each.name === name);
+          this.change({ to: chosen === undefined ? to : templateTarget(chosen), read: {} }, true);
+        });
         break;
       }
       case "attribute":
         line(parent, words.mapping.attributeName, words.mapping.attributeNameHint, to.name, (name) => { this.change({ to: { kind: "attribute", name } }); });
         break;
-      case "create": {
-        // A changed label, group or type means another attribute, so the name Exist gave is let go.
-        let made = to;
-        const change = (part: Partial<typeof made>, draw = false): void => {
-          made = { ...made, name: undefined, ...part };
-          this.change({ to: made, ...(draw ? { read: {} } : {}) }, draw);
-        };
-        line(parent, words.mapping.label, words.mapping.labelHint, to.label, (label) => { change({ label }); });
-        choice(parent, words.mapping.group, named(GROUPS_FOR_CUSTOM, (each) => each), to.group, (group) => { change({ group }); });
-        choice(parent, words.mapping.valueType, named(CREATABLE.map(String), (code) => words.typeName(Number(code) as ValueType)), String(to.valueType),
-          (code) => { change({ valueType: Number(code) as ValueType }, true); });
-      }
+      case "create":
+        newAttributeRows(parent, to, (made, isOtherKind) => { this.change({ to: made, ...(isOtherKind ? { read: {} } : {}) }, isOtherKind); });
     }
   }
 
@@ -200,6 +201,6 @@ function emptyTarget(kind: Target["kind"]): Target {
     case "attribute":
       return { kind, name: "" };
     case "create":
-      return { kind, label: "", group: "custom", valueType: valueType.boolean };
+      return EMPTY;
   }
 }

@@ -3,6 +3,7 @@ import { localDateAt, parseLocalDate } from "../../domain/local-date";
 import { type Mapping, type Target, targetKey } from "../../domain/mapping";
 import type { Suggestions } from "../../domain/suggest";
 import { TAG_MODES, type TagRules } from "../../domain/tags";
+import type { KnownTemplates } from "../../sync/known-templates";
 import type { MappingFacts } from "../../sync/mapping-facts";
 import { mergeMapping } from "../../sync/merge-mapping";
 import { imperialOf, type Settings, type SettingsLock } from "../../sync/settings";
@@ -27,6 +28,7 @@ export interface TabHost extends AccountHost {
   readonly foreground: Foreground;
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
+  readonly templates: KnownTemplates;
   suggest(): Promise<Suggestions>;
   /** What this device knows of each mapping's values, by its id; nothing without a connection. */
   mappingFacts(): Promise<ReadonlyMap<string, MappingFacts>>;
@@ -198,6 +200,7 @@ export class ExistSettingTab extends PluginSettingTab {
     foreground.show(new MappingModal(this.app, base, {
       notes: () => this.host.notes.latest(),
       imperial: imperialOf(settings.current),
+      templates: this.host.templates,
       save: foreground.live(async (mine: Mapping, anew: boolean) => {
         const now = settings.current.mappings.find((each) => each.id === mine.id);
         if (base !== null && now === undefined && !anew) return "deleted";

@@ -1,6 +1,7 @@
 import type { Plugin } from "obsidian";
 import { localDateAt } from "../../domain/local-date";
 import { mergeSettings } from "../../sync/merge-settings";
+import type { Moved } from "../../sync/possible-groups";
 import type { Clock, StoredSettings } from "../../sync/ports";
 import { decodeSettings, newSettings, type Settings, type SettingsLock } from "../../sync/settings";
 import { isLater, newSave, type Saves, SAVES, savesAfter, savesIn } from "../../sync/settings-saves";
@@ -15,7 +16,7 @@ export interface SettingsState {
 export type SettingsListener = (before: SettingsState, after: SettingsState) => void;
 
 /** What was found on disk. */
-type OnDisk = SettingsLock | { readonly kind: "none"; readonly saves: Saves } | { readonly kind: "settings"; readonly settings: Settings; readonly saves: Saves };
+type OnDisk = SettingsLock | { readonly kind: "none"; readonly saves: Saves } | { readonly kind: "settings"; readonly settings: Settings; readonly saves: Saves; readonly moved?: readonly Moved[] };
 
 const DAMAGED: SettingsLock = { kind: "damaged", place: "" };
 
@@ -42,7 +43,8 @@ export class SettingsFile implements StoredSettings {
   private callOff: (() => void) | null = null;
   private closed = false;
 
-  constructor(private readonly plugin: Plugin, private readonly clock: Clock) {
+  /** @param onMoved told once of new attributes whose group did not take them, when the file has them in another one */
+  constructor(private readonly plugin: Plugin, private readonly clock: Clock, private readonly onMoved: (moved: readonly Moved[]) => void = () => undefined) {
     this.stored = newSettings(localDateAt(clock.now()));
     this.state = { settings: this.stored, lock: null };
   }
@@ -65,14 +67,15 @@ export class SettingsFile implements StoredSettings {
       }
       const merged = this.mergedWith(disk);
       this.keep(disk.settings, disk.saves);
-      if (isSame(merged, disk.settings)) {
+      if (isSame(merged, disk.settings) && disk.moved === undefined) {
         this.saves = disk.saves;
         this.become(disk.settings, null);
         return;
       }
-      // Two devices have saved at the same time, and the other one's version has replaced ours.
+      // Two devices have saved at the same time, and the other one's version has replaced ours; or it was corrected as it was read.
       try {
         await this.write(merged, disk.saves);
+        this.onMoved(disk.moved ?? []);
       } catch {
         // Nobody waits for it. It is in force, and goes with the next change, whose failure is told.
         this.become(merged, null);
@@ -91,6 +94,7 @@ export class SettingsFile implements StoredSettings {
       }
       const mine = change(this.current);
       await this.write(disk.kind === "settings" ? mergeSettings(this.current, mine, this.mergedWith(disk)) : mine, "saves" in disk ? disk.saves : []);
+      if (disk.kind === "settings") this.onMoved(disk.moved ?? []);
     });
   }
 

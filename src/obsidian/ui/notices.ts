@@ -1,4 +1,5 @@
 import { Notice } from "obsidian";
+import type { Moved } from "../../sync/possible-groups";
 import { words } from "../words";
 
 /** Longer than Obsidian's default: some of these are several sentences. */
@@ -10,6 +11,11 @@ export function announce(sentences: readonly string[], stays: "while-read" | "un
     for (const sentence of sentences) fragment.createDiv({ cls: "exist-sync-said", text: sentence, attr: { role: "status" } });
   });
   return new Notice(message, stays === "until-dismissed" ? 0 : READING_TIME);
+}
+
+/** Says which new attributes have another group than before, where any has. */
+export function sayMoved(moved: readonly Moved[]): void {
+  if (moved.length > 0) announce([words.notices.moved(moved)], "until-dismissed");
 }
 
 /** One notice that follows a run a person is waiting for, with a way to stop it. */

@@ -1,4 +1,4 @@
-import { type Attribute, sameLabel, type Service } from "../../domain/attribute";
+import { type Attribute, cleanLabel, sameLabel, type Service } from "../../domain/attribute";
 import { labelOfTag, type Target, targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
 import { type AcquireItem, type Answer, BATCH, type CreateItem, type ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
@@ -121,19 +121,21 @@ export async function perform(client: ExistClient, steps: readonly OwnershipStep
   const note = (how: "acquire" | "create", batch: readonly OwnershipStep[], answers: readonly Answer<unknown>[]): void => {
     for (const [at, step] of batch.entries()) {
       const answer = answers[at];
-      if (answer?.accepted !== true) refused.push({ key: step.key, label: step.label, ...(answer?.refusal ?? UNANSWERED) });
-      else {
-        const name = answer.echo.name ?? step.name;
-        if (typeof name === "string") names.set(step.key, name);
-        done[how].push(step);
+      if (answer?.accepted === false && answer.refusal !== null) {
+        refused.push({ key: step.key, label: step.label, ...answer.refusal });
+        continue;
       }
+      // What the answer says nothing of may have been done all the same.
+      const name = (answer?.accepted === true ? answer.echo.name : undefined) ?? step.name;
+      if (answer?.accepted === true && typeof name === "string") names.set(step.key, name);
+      done[how].push(step);
     }
   };
   for (const step of steps) if (step.how === "owned" && step.name !== undefined) names.set(step.key, step.name);
   let error: ExistError | null = null;
   try {
     for (const batch of batches(steps.filter(isAcquired))) note("acquire", batch, await client.acquire(batch.map((step) => acquireItem(step, manualOf(step.key)))));
-    for (const batch of batches(steps.filter(isCreated))) note("create", batch, await client.create(batch.flatMap((step) => createItem(step, manualOf(step.key)))));
+    for (const batch of withDistinctLabels(steps.filter(isCreated)).flatMap(batches)) note("create", batch, await client.create(batch.flatMap((step) => createItem(step, manualOf(step.key)))));
     await nameDone(client, [...done.acquire, ...done.create], names);
   } catch (cause) {
     if (!(cause instanceof ExistError)) throw cause;
@@ -153,7 +155,18 @@ export async function perform(client: ExistClient, steps: readonly OwnershipStep
 
 const UNANSWERED = { code: "", text: "", answered: false } as const;
 
-/** Looks up the names of what was acquired or created and not named in the answer. */
+/** The steps in two parts, so that of two that Exist takes for one label each has an answer that is surely its own. */
+function withDistinctLabels(steps: readonly OwnershipStep[]): readonly (readonly OwnershipStep[])[] {
+  const first = new Map<string, OwnershipStep>();
+  for (const step of steps) {
+    const label = step.label.trim().toLowerCase();
+    if (!first.has(label)) first.set(label, step);
+  }
+  const firsts = new Set(first.values());
+  return [[...firsts], steps.filter((step) => !firsts.has(step))];
+}
+
+/** Looks up the names of what was acquired or created, or may have been, and is not named in the answer. */
 async function nameDone(client: ExistClient, done: readonly OwnershipStep[], names: Map<TargetKey, string>): Promise<void> {
   const nameless = done.filter(({ key }) => !names.has(key));
   if (nameless.length === 0) return;
@@ -180,7 +193,7 @@ function acquireItem({ to, name }: OwnershipStep, manual: boolean | undefined): 
 
 /** A new attribute is filled from notes, so hand entry is off unless the mapping asks for it. */
 function createItem({ to }: OwnershipStep, manual = false): CreateItem[] {
-  return to.kind === "create" ? [{ label: to.label, group: to.group, value_type: to.valueType, manual }] : [];
+  return to.kind === "create" ? [{ label: cleanLabel(to.label), group: to.group, value_type: to.valueType, manual }] : [];
 }
 
 export function batches<Item>(items: readonly Item[]): Item[][] {

@@ -20,6 +20,8 @@ class Device {
     write: (path: string, text: string): Promise<void> => Promise.resolve(void this.files.set(path, text)),
   };
   readonly file: SettingsFile;
+  /** What was told to be in another group than before. */
+  readonly moved: string[] = [];
   writes = 0;
 
   constructor(readonly clock: TestClock, text?: string) {
@@ -33,7 +35,7 @@ class Device {
         await this.adapter.write(PATH, JSON.stringify(data));
       },
     };
-    this.file = new SettingsFile(plugin as unknown as Plugin, { now: () => clock.now(), after: (ms, task) => clock.after(ms, task), pause: () => clock.pause(), random: () => (drawn += 1) / 1000 });
+    this.file = new SettingsFile(plugin as unknown as Plugin, { now: () => clock.now(), after: (ms, task) => clock.after(ms, task), pause: () => clock.pause(), random: () => (drawn += 1) / 1000 }, (moved) => { this.moved.push(...moved.map(({ label, group }) => `${label} to ${group}`)); });
   }
 
   /** Another device's data.json arrives here. Nobody tells of it. */
@@ -256,6 +258,38 @@ describe("a file that must not be written over", () => {
     vi.spyOn(one.adapter, "write").mockRejectedValueOnce(new Error("no space left on device"));
     await expect(one.file.startAfresh()).rejects.toThrow("no space left on device");
     expect([one.text, one.file.lock?.kind]).toEqual(["{", "damaged"]);
+  });
+});
+
+describe("a file with a new attribute in a group that does not take it", () => {
+  const PAGES = { ...mapping(property("pages"), { kind: "create", label: "Pages", group: "custom", valueType: 0 }), id: "pages" };
+
+  it("is corrected once, on disk too, and that is told once", async () => {
+    const one = await device({ mappings: [PAGES] });
+    expect([one.onDisk.mappings[0]?.to, one.moved, one.writes]).toMatchObject([{ label: "Pages", group: "media" }, ["Pages to media"], 1]);
+    await one.file.load();
+    expect([one.moved, one.writes]).toEqual([["Pages to media"], 1]);
+    const other = new Device(one.clock, one.text);
+    await other.file.load();
+    expect([other.file.current.mappings, other.moved, other.writes]).toEqual([one.file.current.mappings, [], 0]);
+  });
+
+  it("is corrected with a change that finds it so", async () => {
+    const one = await device();
+    one.receive(JSON.stringify({ ...newSettings(TODAY), mappings: [PAGES] }));
+    await one.file.change((now) => ({ ...now, quietSeconds: 90 }));
+    expect([one.onDisk.quietSeconds, one.onDisk.mappings[0]?.to, one.moved]).toMatchObject([90, { group: "media" }, ["Pages to media"]]);
+  });
+
+  it("that cannot be written is in force as corrected, and told of when it could be", async () => {
+    const one = new Device(new TestClock(), JSON.stringify({ ...newSettings(TODAY), mappings: [PAGES] }));
+    const { write } = one.adapter;
+    one.adapter.write = () => Promise.reject(new Error("full"));
+    await one.file.load();
+    expect([one.file.current.mappings[0]?.to, one.moved, one.file.lock]).toMatchObject([{ group: "media" }, [], null]);
+    one.adapter.write = write;
+    await one.file.load();
+    expect([one.onDisk.mappings[0]?.to, one.moved]).toMatchObject([{ group: "media" }, ["Pages to media"]]);
   });
 });
 

@@ -193,6 +193,31 @@ describe("what could be done only in part", () => {
     expect([...test.settings.current.agreed].sort()).toEqual(["steps", "t0"]);
   });
 
+  it("has what the answer says nothing of looked up, before it is told as unanswered", async () => {
+    const test = rig({ mappings: [...tags(2), mapping(property("steps"), template("steps"))] });
+    test.notes.write(DAY, { t0: true, t1: true, steps: 1 });
+    // Exist makes them, and speaks of something else.
+    const mute: typeof test.http = async (request) => {
+      const answer = await test.http(request);
+      return /\/(acquire|create)\/$/.test(request.path) ? { ...answer, text: JSON.stringify({ success: [{ id: 7 }] }) } : answer;
+    };
+    expect(await syncAll(test.open(undefined, mute))).toMatchObject({ acquired: ["Steps"], created: ["T0", "T1"], refusedAttributes: [], values: 3, unsent: 0 });
+  });
+
+  it("has one of two attributes of one label made, and the other refused in Exist's words", async () => {
+    const test = rig({ mappings: [mapping(property("a"), { ...gym, group: "health", valueType: 0 }), mapping(property("b"), { ...gym, label: "GYM " })] });
+    test.notes.write(DAY, { a: 3, b: true });
+    expect(await syncAll(test)).toMatchObject({ created: ["Gym"], refusedAttributes: [{ label: "GYM ", code: "exists" }], values: 1, unsent: 1 });
+    expect(test.world.attribute(ACCOUNT, "gym")).toMatchObject({ group: "health", value_type: 0 });
+  });
+
+  it("is made under a label as Exist keeps it", async () => {
+    const test = rig({ mappings: [mapping(property("a"), { ...gym, label: ": Gym " })] });
+    test.notes.write(DAY, { a: true });
+    expect(await syncAll(test)).toMatchObject({ values: 1, unsent: 0, refusedAttributes: [] });
+    expect(test.world.attribute(ACCOUNT, "gym")?.label).toBe("Gym");
+  });
+
   it("has an item that Exist passes over told as unanswered, and not as refused", async () => {
     const test = rig({ mappings: [mapping(property("steps"), template("steps")), mapping(property("mood"), template("mood"))] });
     test.notes.write(DAY, { steps: 1, mood: 5 });
