@@ -62,6 +62,9 @@ describe("one window at a time", () => {
     app.host.openSettings(ID);
     app.row("Add a mapping").click();
     type(app.input("Name"), "half writ");
+    // The form itself asks once, for what may be chosen in it.
+    const asksForTemplates = (): boolean => app.world.callsTo("templates").length === 1;
+    await app.host.until(asksForTemplates, "the form has its choices");
     for (let at = 0; at < 20; at += 1) {
       app.host.openAddress(`obsidian://exist-sync?do=${at % 2 === 0 ? "preview" : "sync"}`);
       await vi.advanceTimersByTimeAsync(SECOND);
@@ -69,7 +72,8 @@ describe("one window at a time", () => {
     }
     expect(windows(app)).toHaveLength(1);
     expect(app.input("Name").value).toBe("half writ");
-    expect(app.world.calls).toHaveLength(once);
+    expect(asksForTemplates()).toBe(true);
+    expect(app.world.calls).toHaveLength(once + 1);
     app.button("Cancel")?.click();
     expect(titles(app)).toEqual(["What would be sent to Exist"]);
   });
@@ -174,10 +178,11 @@ const UNLOADED: readonly (readonly [name: string, button: string, open: (app: Te
     app.host.root.querySelector<HTMLElement>(".suggestion-item")?.click();
     type(app.input("Amount"), "1");
   }],
-  ["a mapping", "Save", (app) => {
+  ["a mapping", "Save", async (app) => {
     app.host.openSettings(ID);
     app.row("Property steps").click();
     choose(app.row("When it is gone from a note"), "zero");
+    await app.host.until(() => app.world.callsTo("templates").length === 1, "the form has its choices");
   }],
   ["the suggestions", "Add what is ticked", (app) => {
     app.host.openSettings(ID);
