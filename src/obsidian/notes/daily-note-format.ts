@@ -69,7 +69,8 @@ export class DailyNoteFormat {
   private languages: ReadonlyMap<string, readonly string[]> | null = null;
   private readonly parsed = new Map<string, LocalDate | null>();
 
-  constructor(folder: string, readonly format: string) {
+  /** @param languages whether names may be in other languages than the app's */
+  constructor(folder: string, readonly format: string, private readonly languagesOfNames: "app" | "all" = "all") {
     this.folder = folder.replace(/^\/+|\/+$/g, "");
     // The ending that people write is that of the file; Moment would make minutes and a weekday of it.
     this.pattern = format.trim().replace(/\.md$/i, "");
@@ -87,7 +88,7 @@ export class DailyNoteFormat {
     const name = tidy(path.slice(prefix.length, -".md".length));
     if (this.tokens.time) return this.parse(name);
     const here = this.lookUp(name, momentLike.locale());
-    return here === undefined ? this.lookUpElsewhere(name) : here;
+    return here ?? (here === null || this.languagesOfNames === "app" ? null : this.lookUpElsewhere(name));
   }
 
   /** Whether the file's name looks dated, for telling people about notes that are not read. */

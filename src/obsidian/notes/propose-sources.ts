@@ -1,7 +1,14 @@
 import { moment } from "obsidian";
-import type { LocalDate } from "../../domain/local-date";
+import { type LocalDate, parseLocalDate } from "../../domain/local-date";
 import type { SourceProposal } from "../../sync/ports";
 import { DailyNoteFormat } from "./daily-note-format";
+
+/** What is used of Moment; see `DailyNoteFormat`. */
+interface Written {
+  locale(language: string): Written;
+  format(format: string): string;
+}
+const momentLike = moment as unknown as { (day: string | readonly [year: number, month: number, date: number]): Written; locale(): string; locales(): string[] };
 
 /** The format and, in short, what its names look like: only those are given to Moment. The usual ones first, of two that fit equally. */
 const NAMES: readonly (readonly [format: string, looks: RegExp])[] = [
@@ -37,7 +44,7 @@ const DATE_FORMATS: readonly (readonly [RegExp, string])[] = [[/-/, "YYYY-MM-DD"
 /** Of each folder so many files are looked at for formats; which of them all a format explains is counted after that. */
 const SAMPLES = 6;
 /** Formats that are tried on all files. */
-const MOST_CANDIDATES = 24;
+const MOST_CANDIDATES = 12;
 /** Places that are proposed at most. */
 export const MOST_PLACES = 4;
 /** Notes of a place that is proposed beside another one. */
@@ -46,6 +53,8 @@ const FEWEST_BESIDE = 3;
 interface Candidate {
   readonly folder: string;
   readonly format: string;
+  /** In which its names are written. */
+  readonly language: string;
   samples: number;
 }
 
@@ -101,9 +110,9 @@ function candidatesFor(paths: readonly string[]): Candidate[] {
   for (const files of byFolder.values()) {
     const step = Math.max(1, Math.floor(files.length / SAMPLES));
     for (let at = 0; at < files.length; at += step) {
-      for (const { folder, format } of explanationsOf(files[at] ?? "")) {
+      for (const { folder, format, language } of explanationsOf(files[at] ?? "")) {
         const key = `${folder}\n${format}`;
-        const known = candidates.get(key) ?? { folder, format, samples: 0 };
+        const known = candidates.get(key) ?? { folder, format, language, samples: 0 };
         known.samples += step;
         candidates.set(key, known);
       }
@@ -114,42 +123,88 @@ function candidatesFor(paths: readonly string[]): Candidate[] {
 }
 
 /** All folders and formats by which a path would be that of a daily note, with as many folders in the format as say something of the day. */
-function explanationsOf(path: string): { readonly folder: string; readonly format: string }[] {
-  return formatsOf(path).flatMap(({ format, date, depth }) => {
-    const parts = path.split("/").slice(0, -1 - depth);
+function explanationsOf(path: string): Omit<Candidate, "samples">[] {
+  return formatsOf(path).flatMap(({ format, date, language }) => {
+    const parts = path.split("/").slice(0, -format.split("/").length);
     let formats = [format];
-    for (let at = parts.length - 1; at >= 0; at -= 1) {
-      const fitting = FOLDERS.filter((each) => written(date, each) === parts[at]);
-      if (fitting.length === 0) return formats.map((each) => ({ folder: parts.slice(0, at + 1).join("/"), format: each }));
+    let at = parts.length;
+    for (; at > 0; at -= 1) {
+      const fitting = FOLDERS.filter((each) => written(date, each, language) === parts[at - 1]);
+      if (fitting.length === 0) break;
       formats = fitting.flatMap((each) => formats.map((inner) => `${each}/${inner}`)).slice(0, MOST_CANDIDATES);
     }
-    return formats.map((each) => ({ folder: "", format: each }));
+    const folder = parts.slice(0, at).join("/");
+    return formats.map((each) => ({ folder, format: each, language }));
   });
 }
 
-function formatsOf(path: string): { readonly format: string; readonly date: LocalDate; readonly depth: number }[] {
+interface Fitting {
+  readonly format: string;
+  readonly date: LocalDate;
+  readonly language: string;
+}
+
+function formatsOf(path: string): Fitting[] {
   const name = nameOf(path);
-  const parts = path.split("/");
-  const usual = NAMES.filter(([, looks]) => looks.test(name)).flatMap(([format]) => {
-    const depth = format.split("/").length - 1;
-    const date = formatFor("", format).dateOf(parts.slice(-1 - depth).join("/"));
-    return date === null ? [] : [{ format, date, depth }];
-  });
-  return usual.length > 0 ? usual : aroundDate(name);
+  const parts = path.slice(0, -".md".length).split("/");
+  const looking = NAMES.filter(([, looks]) => looks.test(name)).map(([format]) => ({ format, written: parts.slice(-format.split("/").length).join("/") }));
+  if (looking.length === 0) return aroundDate(name);
+  for (const language of languagesOf(name)) {
+    const dates = datesIn(parts.slice(-3).join("/"), name, language);
+    const fitting = looking.flatMap(({ format, written: text }) => dates.filter((date) => written(date, format, language) === text).map((date) => ({ format, date, language })));
+    if (fitting.length > 0) return fitting;
+  }
+  return aroundDate(name);
+}
+
+/** The app's language, English, and those with a name of a month that is in the text. */
+function languagesOf(name: string): readonly string[] {
+  const here = momentLike.locale();
+  if (!/\p{L}{3}/u.test(name)) return [here];
+  const others = momentLike.locales().filter((language) => language !== here && language !== "en" && monthsIn(name, language).length > 0);
+  return [...new Set([here, "en", ...others])];
+}
+
+/** All days that the numbers of a path may mean, with the month by its name where there is one. */
+function datesIn(path: string, name: string, language: string): LocalDate[] {
+  const runs = path.match(/\d+/g) ?? [];
+  const years = runs.filter((run) => run.length === 4).map(Number);
+  const short = runs.filter((run) => run.length <= 2).map(Number);
+  const months = [...short, ...(/\p{L}{3}/u.test(name) ? monthsIn(path, language) : [])];
+  const dates = years.flatMap((year) => months.flatMap((month) => short.map((day) => [year, month, day] as const)));
+  for (const run of runs) {
+    const part = (from: number, to: number): number => Number(run.slice(from, to));
+    if (run.length === 8) dates.push([part(0, 4), part(4, 6), part(6, 8)], [part(4, 8), part(2, 4), part(0, 2)], [part(4, 8), part(0, 2), part(2, 4)]);
+    if (run.length === 6) dates.push([2000 + part(0, 2), part(2, 4), part(4, 6)]);
+  }
+  if (years.length === 0) for (const year of short) for (const month of months) for (const day of short) dates.push([2000 + year, month, day]);
+  return [...new Set(dates.flatMap(([year, month, day]) => parseLocalDate(`${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`) ?? []))];
+}
+
+const MONTHS = new Map<string, readonly (readonly string[])[]>();
+
+/** The months whose name, long or short, is in a text, from 1 to 12. */
+function monthsIn(text: string, language: string): number[] {
+  const known = MONTHS.get(language) ?? Array.from({ length: 12 }, (_, month) => ["D MMMM", "MMMM", "D MMM", "MMM"]
+    .map((format) => momentLike([2001, month, 1]).locale(language).format(format).replace(/[\d\s]/g, "").toLowerCase()));
+  MONTHS.set(language, known);
+  const lower = text.toLowerCase();
+  return known.flatMap((names, month) => (names.some((each) => each.length >= 3 && lower.includes(each)) ? [month + 1] : []));
 }
 
 /** Formats with something around the date that is the same in all names. */
-function aroundDate(name: string): { readonly format: string; readonly date: LocalDate; readonly depth: number }[] {
-  const { before = "", date: written = "", behind = "" } = WITHIN.exec(name)?.groups ?? {};
-  if (written === "" || /[[\]]/.test(before + behind)) return [];
-  const core = DATE_FORMATS.find(([sign]) => sign.test(written))?.[1] ?? "";
-  const format = [before, behind].map((text) => (text === "" ? "" : `[${text}]`)).join(core);
-  const date = formatFor("", format).dateOf(`${name}.md`);
-  return date === null ? [] : [{ format, date, depth: 0 }];
+function aroundDate(name: string): Fitting[] {
+  const { before = "", date: core = "", behind = "" } = WITHIN.exec(name)?.groups ?? {};
+  const date = parseLocalDate(core.replace(/^(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)$/, "$1-$2-$3"));
+  if (date === null || /[[\]]/.test(before + behind)) return [];
+  const inner = DATE_FORMATS.find(([sign]) => sign.test(core))?.[1] ?? "";
+  return [{ format: [before, behind].map((text) => (text === "" ? "" : `[${text}]`)).join(inner), date, language: momentLike.locale() }];
 }
 
-function daysBy({ folder, format }: Candidate, paths: readonly string[]): ReadonlyMap<string, LocalDate> {
-  const known = formatFor(folder, format);
+function daysBy({ folder, format, language }: Candidate, paths: readonly string[]): ReadonlyMap<string, LocalDate> {
+  const key = `${folder}\n${format}`;
+  const known = FORMATS.get(key) ?? new DailyNoteFormat(folder, format, language === momentLike.locale() ? "app" : "all");
+  FORMATS.set(key, known);
   return new Map(paths.flatMap((path) => {
     const date = known.dateOf(path);
     return date === null ? [] : [[path, date] as const];
@@ -158,15 +213,8 @@ function daysBy({ folder, format }: Candidate, paths: readonly string[]): Readon
 
 const FORMATS = new Map<string, DailyNoteFormat>();
 
-function formatFor(folder: string, format: string): DailyNoteFormat {
-  const key = `${folder}\n${format}`;
-  const known = FORMATS.get(key) ?? new DailyNoteFormat(folder, format);
-  FORMATS.set(key, known);
-  return known;
-}
-
-function written(date: LocalDate, format: string): string {
-  return (moment as unknown as (text: string) => { format(format: string): string })(date).format(format);
+function written(date: LocalDate, format: string, language: string): string {
+  return momentLike(date).locale(language).format(format);
 }
 
 function nameOf(path: string): string {
