@@ -17,7 +17,7 @@ describe("installPlugin", () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "data.json"), "mine");
     expect(installPlugin([vault]).join(" ")).toContain("left as they are");
-    for (const file of ["main.js", "manifest.json", "styles.css"]) expect(readFileSync(join(folder, file))).toEqual(readFileSync(file));
+    for (const file of ["main.js", "manifest.json", "styles.css"]) expect(readFileSync(join(folder, file)).equals(readFileSync(file)), file).toBe(true);
     expect(readFileSync(join(folder, "data.json"), "utf8")).toBe("mine");
   });
 
