@@ -102,8 +102,8 @@ describeInBrowser("every surface, for everyone", (browser) => {
       const shapes = await Promise.all((await page.locator(".exist-sync-legend .exist-sync-mark").all()).map(async (mark) => (await mark.screenshot()).toString("base64")));
       await page.emulateMedia({ forcedColors: "none" });
       await hand.clear();
-      expect(shapes).toHaveLength(5);
-      expect(new Set(shapes).size).toBe(5);
+      expect(shapes).toHaveLength(6);
+      expect(new Set(shapes).size).toBe(6);
     });
 
     /** What axe finds; in the dark only the colours are other ones. */

@@ -236,8 +236,8 @@ describe("a life without a crash", () => {
     for (const call of ["profile", "acquire", "create"]) expect(count(call), call).toBe(2);
     // Who owns what is asked for the preview, and once more before anything is acquired.
     for (const call of ["owned", "/attributes/ "]) expect(count(call), call).toBe(4);
-    // What the lists lack is looked for each time, and then asked for what it holds.
-    expect(count("with-values")).toBe(6);
+    // What the lists lack is looked for each time, and then asked for what it holds: for the preview, and when it is sent.
+    expect(count("with-values")).toBe(8);
     expect(count("data.json")).toBe(2);
     // Requests are counted before they go out, but for that of the sign-in; days are written before and after each update; and
     // each run keeps its report and what is settled.
