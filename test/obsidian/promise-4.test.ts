@@ -54,12 +54,12 @@ describe("a day that comes", () => {
     const app = await TestApp.start(DAYS, settings({ connection: { keptIn: "settings", accessToken: "TOKEN", account: ACCOUNT, timezone: "Pacific/Pago_Pago" } }));
     app.world.addAccount({ username: ACCOUNT, timezone: "Pacific/Pago_Pago" });
     const token = app.world.personalToken(ACCOUNT);
-    vi.setSystemTime(new Date(2026, 8, 21, 6));
+    vi.setSystemTime(new Date(2026, 8, 21, 1));
     await outside(app, { connection: { keptIn: "settings", accessToken: token, account: ACCOUNT, timezone: "Pacific/Pago_Pago" } });
     await vi.advanceTimersByTimeAsync(SECOND);
     await app.sync();
     expect(app.host.statusBarText()).not.toBe(UP);
-    await live(app, 20 * HOUR);
+    await live(app, 23 * HOUR);
     expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 300 }, UP]);
   });
   it("the status view and the command line say so of tomorrow's note, with sync switched off", async () => {

@@ -20,6 +20,8 @@ const KEPT_FOR = 15 * 60_000;
 
 /** So many dated notes that nothing reads are worth a word beside those that are read. */
 const WORTH_NAMING = 5;
+/** Folders within folders that are looked into for notes that nothing reads. */
+const DEEPEST = 8;
 /** How many of the latest notes suggestions and examples are drawn from. */
 const LATEST = 90;
 
@@ -221,7 +223,7 @@ export class VaultNotes implements Notes {
   /** Where dated notes seem to be that no source reads: all such places where nothing is read so far, else those with several. */
   proposeSources(): SourceProposal[] {
     const templates = new Set(this.resolved().map(({ template }) => template));
-    const unread = this.app.vault.getMarkdownFiles().filter(({ path }) => !templates.has(path) && this.dateOf(path) === null).map(({ path }) => path);
+    const unread = notesIn(this.app.vault.getRoot(), DEEPEST).filter(({ path }) => !templates.has(path) && this.dateOf(path) === null).map(({ path }) => path);
     const isAnyRead = this.describe().some(({ dates }) => dates.length > 0);
     return proposeSources(unread).filter(({ notes }) => !isAnyRead || notes >= WORTH_NAMING);
   }
