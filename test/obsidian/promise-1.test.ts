@@ -1,88 +1,63 @@
 import { describe, expect, it, vi } from "vitest";
 import { OUR_CLIENT } from "../exist/world";
 import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
+import { changeElsewhere, DAYS, HOUR, live, M1, M2, map, MINUTE, NOTE, previewOpen, prop, SECOND, SUN, tpl, UP_TO_DATE, writes } from "./life";
 
 atNoon();
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const UP = "Exist: up to date";
-const SAT = "2026-09-19.md";
-const SUN = "2026-09-20.md";
-const NOTE = `${TODAY}.md`;
-const DAYS = { [SAT]: note({ steps: 100, mood: 5 }), [SUN]: note({ steps: 200, mood: 6 }), [NOTE]: note({ steps: 300 }) };
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-async function live(app: TestApp, ms: number): Promise<void> {
-  for (let at = 0; at < ms; at += 30 * SECOND) {
-    await vi.advanceTimersByTimeAsync(30 * SECOND);
-    await app.host.until(() => !app.plugin.schedule.now.running, "over");
-  }
-}
-const outside = async (app: TestApp, change: Record<string, unknown>): Promise<void> => {
-  await app.host.changeDataFromOutside(ID, JSON.stringify({ ...(await app.data()), ...change }));
-};
-const map = (id: string, from: unknown, to: unknown, more: object = {}): object => ({ id, from, to, ...more });
-const prop = (key: string): object => ({ kind: "property", key });
-const tpl = (template: string): object => ({ kind: "template", template });
-const M1 = map("m1", prop("steps"), tpl("steps"));
-const M2 = map("m2", prop("mood"), tpl("mood"));
-async function previewOpen(app: TestApp): Promise<void> {
-  app.host.runCommand(`${ID}:preview`);
-  await app.host.until(() => app.button("Send") !== null || app.said() !== "", "preview");
-}
-const writes = (app: TestApp): string[] => app.world.calls.filter(({ method }) => method === "POST").map(({ path, body }) => `${path} ${JSON.stringify(body)}`);
 
 describe("settings that come from elsewhere", () => {
   it("an earlier syncFrom sends no older day unseen", async () => {
     const app = await TestApp.steady({ ...DAYS, "2026-01-05.md": note({ steps: 5 }) });
-    await outside(app, { syncFrom: "2026-01-01" });
+    await changeElsewhere(app, { syncFrom: "2026-01-01" });
     await live(app, 30 * MINUTE);
     expect(app.held()["2026-01-05"]).toBeUndefined();
-    expect(app.host.statusBarText()).not.toBe(UP);
+    expect(app.host.statusBarText()).not.toBe(UP_TO_DATE);
   });
   it("a mapping whose key changed does not fill the attribute with other values unseen", async () => {
     const app = await TestApp.steady({ ...DAYS, [NOTE]: note({ steps: 300, pace: 7 }) });
-    await outside(app, { mappings: [map("m1", prop("pace"), tpl("steps")), M2] });
+    await changeElsewhere(app, { mappings: [map("m1", prop("pace"), tpl("steps")), M2] });
     await live(app, 30 * MINUTE);
     expect(app.held()[TODAY]).toEqual({ steps: 300 });
-    expect(app.host.statusBarText()).not.toBe(UP);
+    expect(app.host.statusBarText()).not.toBe(UP_TO_DATE);
   });
   it("another scale or word table is not used unseen for days that were sent", async () => {
     const app = await TestApp.steady(DAYS);
-    await outside(app, { mappings: [M1, { ...M2, read: { scale: "0-10" } }] });
+    await changeElsewhere(app, { mappings: [M1, { ...M2, read: { scale: "0-10" } }] });
     await live(app, 30 * MINUTE);
     expect(app.held()["2026-09-20"]).toEqual({ steps: 200, mood: 6 });
-    expect(app.host.statusBarText()).not.toBe(UP);
+    expect(app.host.statusBarText()).not.toBe(UP_TO_DATE);
   });
   it("another dayOffset moves nothing unseen", async () => {
     const app = await TestApp.steady(DAYS);
     const before = JSON.stringify(app.held());
-    await outside(app, { mappings: [{ ...M1, read: { dayOffset: -1 } }, M2] });
+    await changeElsewhere(app, { mappings: [{ ...M1, read: { dayOffset: -1 } }, M2] });
     await live(app, 30 * MINUTE);
     expect(JSON.stringify(app.held())).toBe(before);
-    expect(app.host.statusBarText()).not.toBe(UP);
+    expect(app.host.statusBarText()).not.toBe(UP_TO_DATE);
   });
   it("tags switched to all create nothing unseen", async () => {
     const app = await TestApp.steady({ ...DAYS, [NOTE]: note({ steps: 300, tags: ["secret"] }) });
-    await outside(app, { tagMode: "all" });
+    await changeElsewhere(app, { tagMode: "all" });
     await live(app, 30 * MINUTE);
     expect(writes(app)).toEqual([]);
-    expect(app.host.statusBarText()).not.toBe(UP);
+    expect(app.host.statusBarText()).not.toBe(UP_TO_DATE);
   });
   it("an `agreed` list in data.json is no agreement on this device", async () => {
     const app = await TestApp.start(DAYS, settings({ ...connected, agreed: ["steps", "mood"] }));
     for (const template of ["steps", "mood"]) app.world.addAttribute(ACCOUNT, { template, owner: OUR_CLIENT });
     await live(app, 30 * MINUTE);
     expect(writes(app)).toEqual([]);
-    expect(app.host.statusBarText()).not.toBe(UP);
+    expect(app.host.statusBarText()).not.toBe(UP_TO_DATE);
   });
-  it("whenRemoved zero from outside does not put zeros unseen", async () => {
+  it("whenRemoved zero from changeElsewhere does not put zeros unseen", async () => {
     const app = await TestApp.steady(DAYS);
     await app.host.write(SUN, note({ mood: 6 }));
     await live(app, 5 * MINUTE);
     expect(app.held()["2026-09-20"]).toEqual({ steps: 200, mood: 6 });
-    await outside(app, { mappings: [{ ...M1, whenRemoved: "zero" }, M2] });
+    await changeElsewhere(app, { mappings: [{ ...M1, whenRemoved: "zero" }, M2] });
     await live(app, 30 * MINUTE);
     expect(app.held()["2026-09-20"]).toEqual({ steps: 200, mood: 6 });
   });
@@ -93,22 +68,22 @@ describe("settings that come from elsewhere", () => {
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 30 * MINUTE);
     expect(writes(app)).toEqual([]);
-    expect(app.host.statusBarText()).not.toBe(UP);
+    expect(app.host.statusBarText()).not.toBe(UP_TO_DATE);
     const again = await app.restart(true);
     await live(again, 5 * MINUTE);
     expect(writes(again)).toEqual([]);
-    expect(again.host.statusBarText()).not.toBe(UP);
+    expect(again.host.statusBarText()).not.toBe(UP_TO_DATE);
     expect(JSON.parse(again.host.kept.adapter.textNow(`.obsidian/plugins/${ID}/data.json`) ?? "")).toEqual(JSON.parse(later));
   });
   it("a mapping switched off and on again sends what changed between", async () => {
     const app = await TestApp.steady(DAYS);
-    await outside(app, { mappings: [{ ...M1, enabled: false }, M2] });
+    await changeElsewhere(app, { mappings: [{ ...M1, enabled: false }, M2] });
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 5 * MINUTE);
     expect(app.held()[TODAY]).toEqual({ steps: 300 });
-    await outside(app, { mappings: [M1, M2] });
+    await changeElsewhere(app, { mappings: [M1, M2] });
     await live(app, 30 * MINUTE);
-    const isTrue = app.held()[TODAY]?.["steps"] === 301 || app.host.statusBarText() !== UP;
+    const isTrue = app.held()[TODAY]?.["steps"] === 301 || app.host.statusBarText() !== UP_TO_DATE;
     expect(isTrue).toBe(true);
   });
   it("the account is another one in data.json, with its token: nothing goes there unseen, and back again nothing is lost", async () => {
@@ -116,14 +91,14 @@ describe("settings that come from elsewhere", () => {
     app.world.addAccount({ username: "kim", timezone: zone });
     for (const template of ["steps", "mood"]) app.world.addAttribute("kim", { template, owner: OUR_CLIENT });
     const kim = app.world.personalToken("kim");
-    await outside(app, { connection: { keptIn: "settings", accessToken: kim, account: "kim" } });
+    await changeElsewhere(app, { connection: { keptIn: "settings", accessToken: kim, account: "kim" } });
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 20 * MINUTE);
     expect(app.world.valuesOf("kim")).toEqual({});
-    expect(app.host.statusBarText()).not.toBe(UP);
-    await outside(app, { connection: { keptIn: "settings", accessToken: app.token, account: ACCOUNT } });
+    expect(app.host.statusBarText()).not.toBe(UP_TO_DATE);
+    await changeElsewhere(app, { connection: { keptIn: "settings", accessToken: app.token, account: ACCOUNT } });
     await live(app, 20 * MINUTE);
-    expect(app.host.statusBarText() !== UP || app.held()[TODAY]?.["steps"] === 301).toBe(true);
+    expect(app.host.statusBarText() !== UP_TO_DATE || app.held()[TODAY]?.["steps"] === 301).toBe(true);
     await app.sync();
     expect(app.held()[TODAY]?.["steps"]).toBe(301);
     expect(app.world.valuesOf("kim")).toEqual({});
@@ -155,7 +130,7 @@ describe("a preview that is left open", () => {
     app.world.addAccount({ username: "kim", timezone: zone });
     for (const template of ["steps", "mood"]) app.world.addAttribute("kim", { template, owner: OUR_CLIENT });
     await previewOpen(app);
-    await outside(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken("kim"), account: "kim" } });
+    await changeElsewhere(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken("kim"), account: "kim" } });
     app.clear();
     app.button("Send")?.click();
     await vi.advanceTimersByTimeAsync(5 * SECOND);
@@ -176,7 +151,7 @@ describe("a preview that is left open", () => {
   it("overnight, with the mapping changed by another device, sends nothing by the old one", async () => {
     const app = await TestApp.start({ ...DAYS, [NOTE]: note({ steps: 300, pace: 9 }) }, settings({ ...connected, autoSync: false }));
     await previewOpen(app);
-    await outside(app, { mappings: [map("m1", prop("pace"), tpl("steps")), M2] });
+    await changeElsewhere(app, { mappings: [map("m1", prop("pace"), tpl("steps")), M2] });
     await vi.advanceTimersByTimeAsync(14 * HOUR);
     app.button("Send")?.click();
     await vi.advanceTimersByTimeAsync(20 * SECOND);
@@ -192,7 +167,7 @@ describe("a preview that is left open", () => {
     await live(app, 5 * MINUTE);
     if (app.button("Send") !== null) app.button("Send")?.click();
     await live(app, 10 * MINUTE);
-    expect(app.host.statusBarText() !== UP || app.held()[TODAY]?.["steps"] === 301).toBe(true);
+    expect(app.host.statusBarText() !== UP_TO_DATE || app.held()[TODAY]?.["steps"] === 301).toBe(true);
   });
 });
 
@@ -204,7 +179,7 @@ describe("other windows that are left open", () => {
     app.host.runCommand(`${ID}:release`);
     await app.host.until(() => app.host.modal() !== null, "opens");
     app.row("Mood").querySelector<HTMLElement>(".checkbox-container")?.click();
-    await outside(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken("kim"), account: "kim" } });
+    await changeElsewhere(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken("kim"), account: "kim" } });
     app.button("Release")?.click();
     await vi.advanceTimersByTimeAsync(20 * SECOND);
     expect(app.world.attribute("kim", "mood")?.owner).toBe(OUR_CLIENT);
@@ -218,7 +193,7 @@ describe("other windows that are left open", () => {
     await app.host.until(() => app.host.root.querySelector(".prompt .suggestion-item") !== null, "list");
     app.host.root.querySelector<HTMLElement>(".suggestion-item")?.click();
     type(app.input("Amount"), "1");
-    await outside(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken("kim"), account: "kim" } });
+    await changeElsewhere(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken("kim"), account: "kim" } });
     app.button("Add")?.click();
     await vi.advanceTimersByTimeAsync(20 * SECOND);
     expect(app.world.valuesOf("kim")).toEqual({});

@@ -3,44 +3,23 @@ import { OUR_CLIENT } from "../exist/world";
 import { faultyDevice, FaultyDatabases } from "../host/faulty-storage";
 import { sleep } from "./app";
 import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
+import { DAYS, HOUR, isUpToDate, live, map, MINUTE, NOTE, previewOpen, prop, SECOND, SUN, tpl, UP_TO_DATE, writes } from "./life";
 
 atNoon();
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const UP = "Exist: up to date";
-const SAT = "2026-09-19.md";
-const SUN = "2026-09-20.md";
-const NOTE = `${TODAY}.md`;
-const DAYS = { [SAT]: note({ steps: 100, mood: 5 }), [SUN]: note({ steps: 200, mood: 6 }), [NOTE]: note({ steps: 300 }) };
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-async function live(app: TestApp, ms: number): Promise<void> {
-  for (let at = 0; at < ms; at += 30 * SECOND) {
-    await vi.advanceTimersByTimeAsync(30 * SECOND);
-    await app.host.until(() => !app.plugin.schedule.now.running, "over");
-  }
-}
-const map = (id: string, from: unknown, to: unknown, more: object = {}): object => ({ id, from, to, ...more });
-const prop = (key: string): object => ({ kind: "property", key });
-const tpl = (template: string): object => ({ kind: "template", template });
-async function previewOpen(app: TestApp): Promise<void> {
-  app.host.runCommand(`${ID}:preview`);
-  await app.host.until(() => app.button("Send") !== null || app.said() !== "", "preview");
-}
-const writes = (app: TestApp): string[] => app.world.calls.filter(({ method }) => method === "POST").map(({ path, body }) => `${path} ${JSON.stringify(body)}`);
 
-const up = (app: TestApp): boolean => app.host.statusBarText() === UP;
 const SOURCES = [{ folder: "A", format: "YYYY-MM-DD" }, { folder: "B", format: "YYYY-MM-DD" }];
 const TAGS = { mappings: [], tagMode: "chosen", chosenTags: ["gym"] };
 const gymOf = async (app: TestApp): Promise<string> => (await app.data()).tagNames["gym"] as string;
 
 describe("sources and days", () => {
-  it("all notes are gone from the only folder at the next start: not up to date", async () => {
+  it("all notes are gone from the only folder at the next start: not isUpToDate to date", async () => {
     const app = await TestApp.steady({ [`A/${SUN}`]: note({ steps: 200 }) }, { sources: [SOURCES[0]] });
     const again = await app.restart(false, (adapter) => adapter.remove(`A/${SUN}`));
     await live(again, 5 * MINUTE);
-    expect(again.host.statusBarText()).not.toBe(UP);
+    expect(again.host.statusBarText()).not.toBe(UP_TO_DATE);
     expect(writes(again)).toEqual([]);
   });
   it("dayOffset -1 with a sum of inline fields: an edit on the day changes the day before only", async () => {
@@ -53,14 +32,14 @@ describe("sources and days", () => {
     await app.host.write(NOTE, "nap:: 25 min\ntext\nnap:: 10 min\n");
     await live(app, 20 * MINUTE);
     expect(app.world.updateCalls()).toHaveLength(1);
-    expect(up(app)).toBe(true);
+    expect(isUpToDate(app)).toBe(true);
   });
   it("dayOffset +1 of today's note waits for tomorrow, and is sent then by itself", async () => {
     const app = await TestApp.steady({ [NOTE]: note({ sleep: "7h" }), [SUN]: note({ sleep: "8h" }) }, { mappings: [map("n", prop("sleep"), tpl("sleep"), { read: { dayOffset: 1 } })] });
     expect(app.held()).toEqual({ [TODAY]: { sleep: 480 } });
     await live(app, 13 * HOUR);
     expect(app.held()["2026-09-22"]).toEqual({ sleep: 420 });
-    expect(up(app)).toBe(true);
+    expect(isUpToDate(app)).toBe(true);
   });
   it("tomorrow's note, written today, is sent when the day comes, while the app stays open", async () => {
     const app = await TestApp.steady(DAYS);
@@ -76,7 +55,7 @@ describe("sources and days", () => {
     await live(app, 5 * MINUTE);
     sleep(20 * HOUR);
     await live(app, 30 * MINUTE);
-    expect([app.held()["2026-09-22"], app.host.statusBarText()]).toEqual([{ steps: 5, mood: 3 }, UP]);
+    expect([app.held()["2026-09-22"], app.host.statusBarText()]).toEqual([{ steps: 5, mood: 3 }, UP_TO_DATE]);
   });
   it("a tag that is removed while the app is closed is sent as 0, once", async () => {
     const app = await TestApp.steady({ [SUN]: note({ tags: ["gym"] }) }, TAGS);
@@ -92,7 +71,7 @@ describe("sources and days", () => {
     await app.host.write(SUN, "---\ntags: [gym\nx: [\n---\n");
     await live(app, 10 * MINUTE);
     expect(app.held()["2026-09-20"]?.[gym]).toBe(1);
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
   });
   it("a file of a sync program that is empty for a while does not zero its tags for good", async () => {
     const app = await TestApp.steady({ [SUN]: note({ tags: ["gym"] }) }, TAGS);
@@ -101,7 +80,7 @@ describe("sources and days", () => {
     await live(app, 10 * MINUTE);
     app.host.disk.write(SUN, note({ tags: ["gym"] }));
     await live(app, 20 * MINUTE);
-    expect([app.held()["2026-09-20"]?.[gym], app.host.statusBarText()]).toEqual([1, UP]);
+    expect([app.held()["2026-09-20"]?.[gym], app.host.statusBarText()]).toEqual([1, UP_TO_DATE]);
   });
 });
 
@@ -111,7 +90,7 @@ describe("clocks", () => {
     vi.setSystemTime(Date.now() - 24 * HOUR);
     await app.host.write(SUN, note({ steps: 201, mood: 6 }));
     await live(app, 30 * MINUTE);
-    expect([app.held()["2026-09-20"], app.host.statusBarText()]).toEqual([{ steps: 201, mood: 6 }, UP]);
+    expect([app.held()["2026-09-20"], app.host.statusBarText()]).toEqual([{ steps: 201, mood: 6 }, UP_TO_DATE]);
   });
   it("a clock put a year ahead and back, with edits at each, ends well", async () => {
     const app = await TestApp.steady(DAYS);
@@ -122,11 +101,11 @@ describe("clocks", () => {
     vi.setSystemTime(real + 5 * MINUTE);
     await app.host.write(SUN, note({ steps: 202, mood: 6 }));
     await live(app, 30 * MINUTE);
-    if (!up(app)) await app.sync();
+    if (!isUpToDate(app)) await app.sync();
     await live(app, 5 * MINUTE);
-    expect([app.held()["2026-09-20"], app.host.statusBarText()]).toEqual([{ steps: 202, mood: 6 }, UP]);
+    expect([app.held()["2026-09-20"], app.host.statusBarText()]).toEqual([{ steps: 202, mood: 6 }, UP_TO_DATE]);
   });
-  it("an hour used up while the clock was ahead does not block for a year", async () => {
+  it("an hour used isUpToDate while the clock was ahead does not block for a year", async () => {
     const app = await TestApp.steady(DAYS);
     const real = Date.now();
     vi.setSystemTime(real + 30 * 24 * HOUR);
@@ -136,7 +115,7 @@ describe("clocks", () => {
     vi.setSystemTime(real + 5 * MINUTE);
     await app.host.write(SUN, note({ steps: 202, mood: 6 }));
     await live(app, 90 * MINUTE);
-    expect([app.held()["2026-09-20"], app.host.statusBarText()]).toEqual([{ steps: 202, mood: 6 }, UP]);
+    expect([app.held()["2026-09-20"], app.host.statusBarText()]).toEqual([{ steps: 202, mood: 6 }, UP_TO_DATE]);
   });
 });
 
@@ -147,13 +126,13 @@ describe("quiet", () => {
     await vi.advanceTimersByTimeAsync(20 * SECOND);
     await app.host.write(NOTE, note({ steps: 300 }));
     await live(app, 20 * MINUTE);
-    expect([app.world.calls, app.host.statusBarText()]).toEqual([[], UP]);
+    expect([app.world.calls, app.host.statusBarText()]).toEqual([[], UP_TO_DATE]);
   });
   it("a linter that writes the same value otherwise asks nothing", async () => {
     const app = await TestApp.steady(DAYS);
     await app.host.write(NOTE, "---\r\nsteps: \"300\"\r\nlinted: yes\r\n---\r\n");
     await live(app, 20 * MINUTE);
-    expect([app.world.calls, app.host.statusBarText()]).toEqual([[], UP]);
+    expect([app.world.calls, app.host.statusBarText()]).toEqual([[], UP_TO_DATE]);
   });
   it("five presses at once ask once", async () => {
     const app = await TestApp.steady(DAYS);
@@ -180,11 +159,11 @@ describe("storage", () => {
     await vi.advanceTimersByTimeAsync(10 * SECOND);
     await live(app, 10 * MINUTE);
     const all = Object.keys(app.held()).length === 21;
-    expect(all || !up(app)).toBe(true);
+    expect(all || !isUpToDate(app)).toBe(true);
     // A note changes afterwards.
     await app.host.write(NOTE, note({ steps: 999, mood: 5 }));
     await live(app, 20 * MINUTE);
-    expect(app.held()[TODAY]?.["steps"] === 999 || !up(app)).toBe(true);
+    expect(app.held()[TODAY]?.["steps"] === 999 || !isUpToDate(app)).toBe(true);
   });
   it("local storage full, an edit, killed, restarted: sent, and true", async () => {
     const device = faultyDevice();
@@ -194,10 +173,10 @@ describe("storage", () => {
     await vi.advanceTimersByTimeAsync(SECOND);
     const again = await app.restart(true);
     await live(again, 20 * MINUTE);
-    expect(again.held()[TODAY]?.["steps"] === 301 || !up(again)).toBe(true);
+    expect(again.held()[TODAY]?.["steps"] === 301 || !isUpToDate(again)).toBe(true);
     await again.host.write(NOTE, note({ steps: 302 }));
     await live(again, 20 * MINUTE);
-    expect(again.held()[TODAY]?.["steps"] === 302 || !up(again)).toBe(true);
+    expect(again.held()[TODAY]?.["steps"] === 302 || !isUpToDate(again)).toBe(true);
   });
   it("IndexedDB evicted while closed: nothing is replaced unseen that a person has changed at Exist meanwhile", async () => {
     const databases = new FaultyDatabases();
@@ -206,7 +185,7 @@ describe("storage", () => {
     const again = await app.restart(false, () => databases.evict());
     await live(again, 20 * MINUTE);
     expect(again.held()[TODAY]?.["steps"]).toBe(5555);
-    expect(up(again)).toBe(false);
+    expect(isUpToDate(again)).toBe(false);
   });
   it("the ledger cannot be written after an update, then the note changes back: the old value is sent again", async () => {
     const databases = new FaultyDatabases();
@@ -223,7 +202,7 @@ describe("storage", () => {
     databases.fault = null;
     const again = await app.restart(true);
     await live(again, 30 * MINUTE);
-    expect(again.held()[TODAY]?.["steps"] === 300 || !up(again)).toBe(true);
+    expect(again.held()[TODAY]?.["steps"] === 300 || !isUpToDate(again)).toBe(true);
     expect(again.held()[TODAY]?.["steps"]).toBe(300);
   });
   it("killed while an update is late; the note goes back meanwhile; the late one arrives after the restart", async () => {
@@ -237,7 +216,7 @@ describe("storage", () => {
     await live(again, MINUTE);
     again.world.letArrive();
     await live(again, 60 * MINUTE);
-    expect([again.held()[TODAY]?.["steps"], again.host.statusBarText()]).toEqual([300, UP]);
+    expect([again.held()[TODAY]?.["steps"], again.host.statusBarText()]).toEqual([300, UP_TO_DATE]);
   });
   it("two late updates arrive in the wrong order, over two restarts", async () => {
     const app = await TestApp.steady(DAYS);
@@ -250,7 +229,7 @@ describe("storage", () => {
     await vi.advanceTimersByTimeAsync(100 * SECOND);
     const third = await second.restart(false);
     await live(third, 2 * HOUR);
-    expect([third.held()[TODAY]?.["steps"], third.host.statusBarText()]).toEqual([302, UP]);
+    expect([third.held()[TODAY]?.["steps"], third.host.statusBarText()]).toEqual([302, UP_TO_DATE]);
   });
 });
 void OUR_CLIENT; void previewOpen; void type; void zone;

@@ -3,38 +3,13 @@ import { OUR_CLIENT } from "../exist/world";
 import { faultyDevice, FaultyDatabases } from "../host/faulty-storage";
 import { sleep } from "./app";
 import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
+import { changeElsewhere, DAYS, HOUR, isUpToDate, live, M1, M2, map, MINUTE, NOTE, previewOpen, prop, SAT, SECOND, SUN, tpl, UP_TO_DATE } from "./life";
 
 atNoon();
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const UP = "Exist: up to date";
-const SAT = "2026-09-19.md";
-const SUN = "2026-09-20.md";
-const NOTE = `${TODAY}.md`;
-const DAYS = { [SAT]: note({ steps: 100, mood: 5 }), [SUN]: note({ steps: 200, mood: 6 }), [NOTE]: note({ steps: 300 }) };
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-async function live(app: TestApp, ms: number): Promise<void> {
-  for (let at = 0; at < ms; at += 30 * SECOND) {
-    await vi.advanceTimersByTimeAsync(30 * SECOND);
-    await app.host.until(() => !app.plugin.schedule.now.running, "over");
-  }
-}
-const outside = async (app: TestApp, change: Record<string, unknown>): Promise<void> => {
-  await app.host.changeDataFromOutside(ID, JSON.stringify({ ...(await app.data()), ...change }));
-};
-const map = (id: string, from: unknown, to: unknown, more: object = {}): object => ({ id, from, to, ...more });
-const prop = (key: string): object => ({ kind: "property", key });
-const tpl = (template: string): object => ({ kind: "template", template });
-const M1 = map("m1", prop("steps"), tpl("steps"));
-const M2 = map("m2", prop("mood"), tpl("mood"));
-async function previewOpen(app: TestApp): Promise<void> {
-  app.host.runCommand(`${ID}:preview`);
-  await app.host.until(() => app.button("Send") !== null || app.said() !== "", "preview");
-}
 
-const up = (app: TestApp): boolean => app.host.statusBarText() === UP;
 const REFUSE = { on: { path: "update" }, fault: { kind: "mixed", pick: () => true, code: "validation", error: "Too large" }, times: 1 } as const;
 const TAGS = { mappings: [], tagMode: "chosen", chosenTags: ["gym"] };
 const create = (label: string, valueType: number): object => ({ kind: "create", label, group: "sleep", valueType });
@@ -45,14 +20,14 @@ async function onceSaid(app: TestApp): Promise<string> {
 }
 
 describe("attributes", () => {
-  it("a label that exists with another type: nothing is written to it, and not up to date", async () => {
+  it("a label that exists with another type: nothing is written to it, and not isUpToDate to date", async () => {
     const app = await TestApp.start({ [NOTE]: note({ nap: 20 }) }, settings({ ...connected, mappings: [map("n", prop("nap"), create("Nap", 3))] }));
     app.world.addAttribute(ACCOUNT, { name: "nap", label: "Nap", group: "sleep", value_type: 2, owner: OUR_CLIENT });
     app.world.setValue(ACCOUNT, "nap", "2026-09-20", "in bed");
     await app.sync();
     await live(app, 10 * MINUTE);
     expect(app.held()).toEqual({ "2026-09-20": { nap: "in bed" } });
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
   });
   it("an attribute that was deleted at Exist is not remade unseen, and its values are known not to be there", async () => {
     const app = await TestApp.steady(DAYS);
@@ -60,10 +35,10 @@ describe("attributes", () => {
     await app.host.write(SUN, note({ steps: 200, mood: 7 }));
     await live(app, 30 * MINUTE);
     expect(app.world.attribute(ACCOUNT, "mood")).toBeUndefined();
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
     const again = await app.restart(true);
     await live(again, 10 * MINUTE);
-    expect(up(again)).toBe(false);
+    expect(isUpToDate(again)).toBe(false);
   });
   it("an attribute deleted and remade as text by hand gets no numbers as text unseen", async () => {
     const app = await TestApp.start({ [NOTE]: note({ nap: 20 }) }, settings({ ...connected, mappings: [map("n", prop("nap"), create("Nap", 0))] }));
@@ -76,7 +51,7 @@ describe("attributes", () => {
     await app.host.write(NOTE, note({ nap: 25 }));
     await live(app, 30 * MINUTE);
     expect(app.held()[TODAY]?.[name]).toBeUndefined();
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
   });
   it("an attribute deleted and remade with all values gone: old days are sent again or it is said", async () => {
     const app = await TestApp.steady(DAYS);
@@ -86,14 +61,14 @@ describe("attributes", () => {
     const said = await app.sync();
     await live(app, 10 * MINUTE);
     const complete = app.held()["2026-09-20"]?.["mood"] === 7 && app.held()["2026-09-19"]?.["mood"] === 5;
-    expect(complete || !up(app), `${said} ${JSON.stringify(app.held())} ${app.host.statusBarText()}`).toBe(true);
+    expect(complete || !isUpToDate(app), `${said} ${JSON.stringify(app.held())} ${app.host.statusBarText()}`).toBe(true);
   });
   it("two mappings to one attribute do not fight, and it is said", async () => {
     const app = await TestApp.start({ [NOTE]: note({ steps: 300, walked: 400 }) }, settings({ ...connected, mappings: [M1, map("w", prop("walked"), tpl("steps"))] }));
     await app.sync();
     await live(app, 30 * MINUTE);
     expect(app.world.updateCalls().length).toBeLessThanOrEqual(1);
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
   });
   it("the preview took a tag for new; the other device made it a second ago", async () => {
     const app = await TestApp.start({ [NOTE]: note({ tags: ["gym"] }) }, settings({ ...connected, ...TAGS }));
@@ -105,21 +80,21 @@ describe("attributes", () => {
     await live(app, 5 * MINUTE);
     const gyms = app.world.attributes(ACCOUNT).filter(({ label }) => label.toLowerCase() === "gym");
     expect(gyms).toHaveLength(1);
-    expect(app.held()[TODAY]?.["gym"] === 1 ? up(app) : !up(app)).toBe(true);
+    expect(app.held()[TODAY]?.["gym"] === 1 ? isUpToDate(app) : !isUpToDate(app)).toBe(true);
   });
   it("a token narrowed at Exist: nothing silent, and what was missed goes with the wide one", async () => {
     const app = await TestApp.steady(DAYS);
-    await outside(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken(ACCOUNT, ["activity_read", "activity_write"]), account: ACCOUNT } });
+    await changeElsewhere(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken(ACCOUNT, ["activity_read", "activity_write"]), account: ACCOUNT } });
     await app.host.write(SUN, note({ steps: 201, mood: 7 }));
     await live(app, 20 * MINUTE);
     expect(app.held()["2026-09-20"]).toEqual({ steps: 201, mood: 6 });
-    expect(up(app)).toBe(false);
-    await outside(app, { connection: { keptIn: "settings", accessToken: app.token, account: ACCOUNT } });
+    expect(isUpToDate(app)).toBe(false);
+    await changeElsewhere(app, { connection: { keptIn: "settings", accessToken: app.token, account: ACCOUNT } });
     await live(app, 20 * MINUTE);
-    if (!up(app)) await app.sync();
+    if (!isUpToDate(app)) await app.sync();
     await live(app, MINUTE);
     expect(app.held()["2026-09-20"]).toEqual({ steps: 201, mood: 7 });
-    expect(up(app)).toBe(true);
+    expect(isUpToDate(app)).toBe(true);
   });
 });
 
@@ -143,68 +118,68 @@ describe("what is said", () => {
     app.world.script(REFUSE);
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 5 * MINUTE);
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
     await app.host.remove(NOTE);
     await live(app, 20 * MINUTE);
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 20 * MINUTE);
-    expect(app.held()[TODAY]?.["steps"] === 301 || !up(app)).toBe(true);
+    expect(app.held()[TODAY]?.["steps"] === 301 || !isUpToDate(app)).toBe(true);
   });
-  it("a refused value that goes back to what Exist holds is up to date again", async () => {
+  it("a refused value that goes back to what Exist holds is isUpToDate to date again", async () => {
     const app = await TestApp.steady(DAYS);
     app.world.script(REFUSE);
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 5 * MINUTE);
     await app.host.write(NOTE, note({ steps: 300 }));
     await live(app, 30 * MINUTE);
-    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 300 }, UP]);
+    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 300 }, UP_TO_DATE]);
   });
   it("a refused value goes when another window or device puts the settings anew", async () => {
     const app = await TestApp.steady(DAYS);
     app.world.script(REFUSE);
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 5 * MINUTE);
-    await outside(app, { quietSeconds: 30 });
+    await changeElsewhere(app, { quietSeconds: 30 });
     await live(app, 30 * MINUTE);
-    expect(app.held()[TODAY]?.["steps"] === 301 || !up(app)).toBe(true);
+    expect(app.held()[TODAY]?.["steps"] === 301 || !isUpToDate(app)).toBe(true);
   });
   it("an unreadable value on a day before syncFrom, or of a mapping that is off, does not spoil the state", async () => {
     const app = await TestApp.steady({ ...DAYS, "2026-01-01.md": note({ steps: "lots" }), [SAT]: note({ steps: 100, mood: 5, pages: "lots" }) });
-    expect(up(app)).toBe(true);
+    expect(isUpToDate(app)).toBe(true);
   });
   it("an unreadable value in an old note within range spoils the state after several restarts, cold too", async () => {
     const app = await TestApp.steady({ ...DAYS, "2026-09-01.md": note({ steps: "lots" }) });
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
     const again = await (await app.restart(true)).restart(false, undefined, {}, true);
     await live(again, 20 * MINUTE);
-    expect(up(again)).toBe(false);
+    expect(isUpToDate(again)).toBe(false);
     expect(JSON.stringify(await cliJson(again))).toContain("not-a-number");
   });
-  it("sync switched off: an edit is not up to date, also after a restart", async () => {
+  it("sync switched off: an edit is not isUpToDate to date, also after a restart", async () => {
     const app = await TestApp.steady(DAYS, { autoSync: false });
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 5 * MINUTE);
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
     const again = await app.restart(false);
     await live(again, 5 * MINUTE);
     expect(again.world.calls).toEqual([]);
-    expect(up(again)).toBe(false);
+    expect(isUpToDate(again)).toBe(false);
   });
-  it("sync switched off: what changed while the app was closed is not up to date", async () => {
+  it("sync switched off: what changed while the app was closed is not isUpToDate to date", async () => {
     const app = await TestApp.steady(DAYS, { autoSync: false });
     const again = await app.restart(false, (adapter) => { adapter.put(NOTE, note({ steps: 301 })); });
     await live(again, 30 * MINUTE);
     expect(again.world.calls).toEqual([]);
-    expect(up(again), again.host.statusBarText()).toBe(false);
+    expect(isUpToDate(again), again.host.statusBarText()).toBe(false);
     expect(await again.host.callCli("exist-sync status")).not.toContain("Nothing waits");
   });
-  it("sync switched off over midnight with tomorrow's note written: not up to date", async () => {
+  it("sync switched off over midnight with tomorrow's note written: not isUpToDate to date", async () => {
     const app = await TestApp.steady(DAYS, { autoSync: false });
     await app.host.write("2026-09-22.md", note({ steps: 5 }));
     await app.sync();
     await live(app, 14 * HOUR);
     expect(app.held()["2026-09-22"]).toBeUndefined();
-    expect(app.host.statusBarText()).not.toBe(UP);
+    expect(app.host.statusBarText()).not.toBe(UP_TO_DATE);
   });
   it("the command says nothing false while the index lags", async () => {
     const app = await TestApp.steady(DAYS);
@@ -222,7 +197,7 @@ describe("what is said", () => {
     app.host.runCommand(`${ID}:sync`);
     const said = await onceSaid(app);
     expect(said.trim()).not.toBe("Nothing new to send.");
-    expect(await app.host.callCli("exist-sync status")).not.toMatch(/up to date|Nothing waits to be sent\.\n?$/i);
+    expect(await app.host.callCli("exist-sync status")).not.toMatch(/isUpToDate to date|Nothing waits to be sent\.\n?$/i);
   });
   it("the command says nothing false of an unreadable value that an automatic run has met", async () => {
     const app = await TestApp.steady(DAYS);
@@ -233,18 +208,18 @@ describe("what is said", () => {
     const said = await onceSaid(app);
     expect(said).toMatch(/can.t be read/);
   });
-  it("a file that never finishes reading after a cold start is not up to date", async () => {
+  it("a file that never finishes reading after a cold start is not isUpToDate to date", async () => {
     const app = await TestApp.steady(DAYS);
     const again = await app.restart(false, (adapter) => { adapter.put(SUN, note({ steps: 201, mood: 6 })); adapter.breakReading(SUN, { kind: "never" }); });
     await live(again, 30 * MINUTE);
-    expect(up(again), again.host.statusBarText()).toBe(false);
+    expect(isUpToDate(again), again.host.statusBarText()).toBe(false);
   });
   it("one item echoed under another value is not taken for acknowledged", async () => {
     const app = await TestApp.steady(DAYS);
     app.world.script({ on: { path: "update" }, fault: { kind: "unasked" }, times: 1 });
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 20 * MINUTE);
-    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 301 }, UP]);
+    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 301 }, UP_TO_DATE]);
   });
 });
 
@@ -259,7 +234,7 @@ describe("devices and accounts", () => {
     app.button("Connect")?.click();
     await app.host.until(() => app.plugin.isConnected, "connected");
     await live(app, 5 * MINUTE);
-    expect(app.held()[TODAY]?.["steps"] === 301 || !up(app)).toBe(true);
+    expect(app.held()[TODAY]?.["steps"] === 301 || !isUpToDate(app)).toBe(true);
     app.clear();
     await app.sync();
     expect(app.held()[TODAY]?.["steps"]).toBe(301);
@@ -271,7 +246,7 @@ describe("devices and accounts", () => {
     const second = await first.restart(false, (adapter) => { adapter.put(NOTE, note({ steps: 302 })); }, { indexedDB: new Fresh().factory, device: faultyDevice() });
     await live(second, 30 * MINUTE);
     expect(second.held()[TODAY]?.["steps"]).toBe(8888);
-    expect(up(second)).toBe(false);
+    expect(isUpToDate(second)).toBe(false);
   });
   it("the plugin disabled while a run waits for Exist, enabled again: the edit is sent once it can be", async () => {
     const app = await TestApp.steady(DAYS);
@@ -282,7 +257,7 @@ describe("devices and accounts", () => {
     await vi.advanceTimersByTimeAsync(10 * SECOND);
     const again = await app.restart(false);
     await live(again, 30 * MINUTE);
-    expect([again.held()[TODAY], again.host.statusBarText()]).toEqual([{ steps: 301 }, UP]);
+    expect([again.held()[TODAY], again.host.statusBarText()]).toEqual([{ steps: 301 }, UP_TO_DATE]);
   });
   it("a range that was begun for one account does not go on for another", async () => {
     const files: Record<string, string> = {};
@@ -299,7 +274,7 @@ describe("devices and accounts", () => {
     app.world.script({ on: { path: "update", nth: 2 }, fault: { kind: "status", status: 429, headers: { "retry-after": "600" } } });
     app.button("Send ")?.click();
     await vi.advanceTimersByTimeAsync(5 * SECOND);
-    await outside(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken("kim"), account: "kim" } });
+    await changeElsewhere(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken("kim"), account: "kim" } });
     await live(app, 30 * MINUTE);
     expect(app.world.valuesOf("kim")).toEqual({});
   });

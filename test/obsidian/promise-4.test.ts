@@ -3,44 +3,18 @@ import { OUR_CLIENT } from "../exist/world";
 import { faultyDevice, FaultyDatabases } from "../host/faulty-storage";
 import { sleep } from "./app";
 import { ACCOUNT, atNoon, ID, note, settings, TestApp, TODAY, type } from "./app";
+import { changeElsewhere, DAYS, HOUR, isUpToDate, live, M1, M2, map, MINUTE, NOTE, previewOpen, prop, SAT, SECOND, SUN, tpl, UP_TO_DATE, writes } from "./life";
 
 atNoon();
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const UP = "Exist: up to date";
-const SAT = "2026-09-19.md";
-const SUN = "2026-09-20.md";
-const NOTE = `${TODAY}.md`;
-const DAYS = { [SAT]: note({ steps: 100, mood: 5 }), [SUN]: note({ steps: 200, mood: 6 }), [NOTE]: note({ steps: 300 }) };
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-async function live(app: TestApp, ms: number): Promise<void> {
-  for (let at = 0; at < ms; at += 30 * SECOND) {
-    await vi.advanceTimersByTimeAsync(30 * SECOND);
-    await app.host.until(() => !app.plugin.schedule.now.running, "over");
-  }
-}
-const outside = async (app: TestApp, change: Record<string, unknown>): Promise<void> => {
-  await app.host.changeDataFromOutside(ID, JSON.stringify({ ...(await app.data()), ...change }));
-};
-const map = (id: string, from: unknown, to: unknown, more: object = {}): object => ({ id, from, to, ...more });
-const prop = (key: string): object => ({ kind: "property", key });
-const tpl = (template: string): object => ({ kind: "template", template });
-const M1 = map("m1", prop("steps"), tpl("steps"));
-const M2 = map("m2", prop("mood"), tpl("mood"));
-async function previewOpen(app: TestApp): Promise<void> {
-  app.host.runCommand(`${ID}:preview`);
-  await app.host.until(() => app.button("Send") !== null || app.said() !== "", "preview");
-}
-const writes = (app: TestApp): string[] => app.world.calls.filter(({ method }) => method === "POST").map(({ path, body }) => `${path} ${JSON.stringify(body)}`);
 
-const up = (app: TestApp): boolean => app.host.statusBarText() === UP;
 const GYM = { mappings: [], tagMode: "chosen", chosenTags: ["gym"] };
 const REFUSE = { on: { path: "update" }, fault: { kind: "mixed", pick: () => true, code: "validation", error: "Too large" }, times: 1 } as const;
 
 describe("a day that comes", () => {
-  it("while the device slept, and the app is brought to the front: sent, and never said to be up to date before", async () => {
+  it("while the device slept, and the app is brought to the front: sent, and never said to be isUpToDate to date before", async () => {
     const app = await TestApp.steady(DAYS);
     await app.host.write("2026-09-22.md", note({ steps: 5, mood: 3 }));
     await live(app, 5 * MINUTE);
@@ -48,19 +22,19 @@ describe("a day that comes", () => {
     sleep(20 * HOUR);
     app.host.show();
     await live(app, 10 * MINUTE);
-    expect([app.held()["2026-09-22"], app.host.statusBarText()]).toEqual([{ steps: 5, mood: 3 }, UP]);
+    expect([app.held()["2026-09-22"], app.host.statusBarText()]).toEqual([{ steps: 5, mood: 3 }, UP_TO_DATE]);
   });
   it("in an account behind the device's, whose zone is known: today's note goes later by itself, without a refusal", async () => {
     const app = await TestApp.start(DAYS, settings({ connection: { keptIn: "settings", accessToken: "TOKEN", account: ACCOUNT, timezone: "Pacific/Pago_Pago" } }));
     app.world.addAccount({ username: ACCOUNT, timezone: "Pacific/Pago_Pago" });
     const token = app.world.personalToken(ACCOUNT);
     vi.setSystemTime(new Date(2026, 8, 21, 1));
-    await outside(app, { connection: { keptIn: "settings", accessToken: token, account: ACCOUNT, timezone: "Pacific/Pago_Pago" } });
+    await changeElsewhere(app, { connection: { keptIn: "settings", accessToken: token, account: ACCOUNT, timezone: "Pacific/Pago_Pago" } });
     await vi.advanceTimersByTimeAsync(SECOND);
     await app.sync();
-    expect(app.host.statusBarText()).not.toBe(UP);
+    expect(app.host.statusBarText()).not.toBe(UP_TO_DATE);
     await live(app, 23 * HOUR);
-    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 300 }, UP]);
+    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 300 }, UP_TO_DATE]);
   });
   it("the status view and the command line say so of tomorrow's note, with sync switched off", async () => {
     const app = await TestApp.steady(DAYS, { autoSync: false });
@@ -140,16 +114,16 @@ describe("combinations", () => {
     await vi.advanceTimersByTimeAsync(20 * SECOND);
     const third = await again.restart(true);
     await live(third, 3 * HOUR);
-    expect([third.held()["2026-09-19"], third.held()["2026-09-20"], third.host.statusBarText()]).toEqual([{ steps: 200, mood: 6 }, { steps: 100, mood: 5 }, UP]);
+    expect([third.held()["2026-09-19"], third.held()["2026-09-20"], third.host.statusBarText()]).toEqual([{ steps: 200, mood: 6 }, { steps: 100, mood: 5 }, UP_TO_DATE]);
   });
-  it("refused, then the attribute's type is changed at Exist, then restarted cold: still not up to date or sent", async () => {
+  it("refused, then the attribute's type is changed at Exist, then restarted cold: still not isUpToDate to date or sent", async () => {
     const app = await TestApp.steady(DAYS);
     app.world.script(REFUSE);
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 5 * MINUTE);
     const again = await app.restart(true, undefined, {}, true);
     await live(again, 20 * MINUTE);
-    expect(again.held()[TODAY]?.["steps"] === 301 || !up(again)).toBe(true);
+    expect(again.held()[TODAY]?.["steps"] === 301 || !isUpToDate(again)).toBe(true);
   });
   it("three broken days among many: the others go, the phone's view tells the three, and quiet is kept", async () => {
     const app = await TestApp.steady({ ...DAYS, "2026-09-10.md": note({ steps: "a" }), "2026-09-11.md": "---\nsteps: [1\n---\n", "2026-09-12.md": note({ mood: 77 }) }, {}, { mobile: true });
@@ -162,16 +136,16 @@ describe("combinations", () => {
     expect(app.held()[TODAY]).toEqual({ steps: 301 });
     expect(app.world.calls).toHaveLength(1);
   });
-  it("data.json damaged while an edit waits: nothing is sent, not up to date, and repaired it goes", async () => {
+  it("data.json damaged while an edit waits: nothing is sent, not isUpToDate to date, and repaired it goes", async () => {
     const app = await TestApp.steady(DAYS);
     const good = JSON.stringify(await app.data());
     await app.host.write(NOTE, note({ steps: 301 }));
     await app.host.changeDataFromOutside(ID, '{"version":1,"mappings":');
     await live(app, 20 * MINUTE);
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
     await app.host.changeDataFromOutside(ID, good);
     await live(app, 20 * MINUTE);
-    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 301 }, UP]);
+    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 301 }, UP_TO_DATE]);
   });
   it("an answer that is half: the ledger does not take it for sent when the connection of the restarted app is offline", async () => {
     const app = await TestApp.steady(DAYS);
@@ -181,7 +155,7 @@ describe("combinations", () => {
     await live(app, 2 * MINUTE);
     const again = await app.restart(true);
     await live(again, 2 * HOUR);
-    expect([again.held()[TODAY], again.host.statusBarText()]).toEqual([{ steps: 301 }, UP]);
+    expect([again.held()[TODAY], again.host.statusBarText()]).toEqual([{ steps: 301 }, UP_TO_DATE]);
   });
   it("a person changes an owned value at Exist after we sent it; an edit of another value of the day leaves it", async () => {
     const app = await TestApp.steady(DAYS);
@@ -197,7 +171,7 @@ describe("combinations", () => {
     await live(app, 5 * MINUTE);
     vi.setSystemTime(Date.now() - HOUR);
     await live(app, 3 * HOUR);
-    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 301 }, UP]);
+    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 301 }, UP_TO_DATE]);
   });
   it("local storage that forgets, and the plugin switched off and on: the first agreement still stands, nothing is sent twice", async () => {
     const device = faultyDevice();
@@ -208,7 +182,7 @@ describe("combinations", () => {
     expect(again.world.calls).toEqual([]);
     await again.host.write(NOTE, note({ steps: 301 }));
     await live(again, 10 * MINUTE);
-    expect(again.held()[TODAY]?.["steps"] === 301 || !up(again)).toBe(true);
+    expect(again.held()[TODAY]?.["steps"] === 301 || !isUpToDate(again)).toBe(true);
   });
 });
 void type; void zone; void writes; void previewOpen; void FaultyDatabases; void M1; void M2; void map; void prop; void tpl;

@@ -3,56 +3,30 @@ import { OUR_CLIENT } from "../exist/world";
 import { faultyDevice, FaultyDatabases } from "../host/faulty-storage";
 import { sleep } from "./app";
 import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
+import { changeElsewhere, DAYS, HOUR, isUpToDate, live, M1, M2, map, MINUTE, NOTE, previewOpen, prop, SAT, SECOND, SUN, tpl, UP_TO_DATE, writes } from "./life";
 
 atNoon();
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const UP = "Exist: up to date";
-const SAT = "2026-09-19.md";
-const SUN = "2026-09-20.md";
-const NOTE = `${TODAY}.md`;
-const DAYS = { [SAT]: note({ steps: 100, mood: 5 }), [SUN]: note({ steps: 200, mood: 6 }), [NOTE]: note({ steps: 300 }) };
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-async function live(app: TestApp, ms: number): Promise<void> {
-  for (let at = 0; at < ms; at += 30 * SECOND) {
-    await vi.advanceTimersByTimeAsync(30 * SECOND);
-    await app.host.until(() => !app.plugin.schedule.now.running, "over");
-  }
-}
-const outside = async (app: TestApp, change: Record<string, unknown>): Promise<void> => {
-  await app.host.changeDataFromOutside(ID, JSON.stringify({ ...(await app.data()), ...change }));
-};
-const map = (id: string, from: unknown, to: unknown, more: object = {}): object => ({ id, from, to, ...more });
-const prop = (key: string): object => ({ kind: "property", key });
-const tpl = (template: string): object => ({ kind: "template", template });
-const M1 = map("m1", prop("steps"), tpl("steps"));
-const M2 = map("m2", prop("mood"), tpl("mood"));
-async function previewOpen(app: TestApp): Promise<void> {
-  app.host.runCommand(`${ID}:preview`);
-  await app.host.until(() => app.button("Send") !== null || app.said() !== "", "preview");
-}
-const writes = (app: TestApp): string[] => app.world.calls.filter(({ method }) => method === "POST").map(({ path, body }) => `${path} ${JSON.stringify(body)}`);
 
-const up = (app: TestApp): boolean => app.host.statusBarText() === UP;
 const diary = (count: number): Record<string, string> => Object.fromEntries(Array.from({ length: count }, (_, ago) => [`${new Date(Date.UTC(2026, 8, 21 - ago)).toISOString().slice(0, 10)}.md`, note({ steps: 1000 + ago, mood: 1 + (ago % 9) })]));
 const ALL_TAGS = { mappings: [], tagMode: "all" };
 
 describe("settings from elsewhere that replace nothing at Exist", () => {
   it("a mapping of an agreed attribute reads another key: free days are not filled unseen", async () => {
     const app = await TestApp.steady({ ...DAYS, [SUN]: note({ mood: 6, pace: 7 }) });
-    await outside(app, { mappings: [map("m1", prop("pace"), tpl("steps")), M2] });
+    await changeElsewhere(app, { mappings: [map("m1", prop("pace"), tpl("steps")), M2] });
     await live(app, 30 * MINUTE);
     expect(app.held()["2026-09-20"]).toEqual({ mood: 6 });
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
   });
   it("another dayOffset: free days are not filled unseen", async () => {
     const app = await TestApp.steady({ [SUN]: note({ steps: 200 }) }, { mappings: [M1] });
-    await outside(app, { mappings: [{ ...M1, read: { dayOffset: -1 } }] });
+    await changeElsewhere(app, { mappings: [{ ...M1, read: { dayOffset: -1 } }] });
     await live(app, 30 * MINUTE);
     expect(app.held()).toEqual({ "2026-09-20": { steps: 200 } });
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
   });
   it("a first run that was cut short: what is left does not go by another mapping unseen", async () => {
     const app = await TestApp.start({ ...diary(21), "2026-09-02.md": note({ mood: 3, pace: 7 }) }, settings(connected));
@@ -62,15 +36,15 @@ describe("settings from elsewhere that replace nothing at Exist", () => {
     await app.host.until(() => app.world.updateCalls().length === 2, "second");
     await vi.advanceTimersByTimeAsync(SECOND);
     expect(app.held()["2026-09-02"]).toBeUndefined();
-    await outside(app, { mappings: [map("m1", prop("pace"), tpl("steps")), M2] });
+    await changeElsewhere(app, { mappings: [map("m1", prop("pace"), tpl("steps")), M2] });
     await live(app, 60 * MINUTE);
     expect(app.held()["2026-09-02"]?.["steps"]).toBeUndefined();
-    expect(up(app)).toBe(false);
+    expect(isUpToDate(app)).toBe(false);
   });
   it("the other way of reading (sum, unit) of an agreed attribute: free days are not filled unseen", async () => {
     const app = await TestApp.steady({ [SUN]: "nap:: 10\nnap:: 20\n", [SAT]: "nap:: 30\n" }, { mappings: [map("n", { kind: "inline", key: "nap" }, tpl("sleep"), { read: { unit: "minutes" } })] });
     const before = JSON.stringify(app.held());
-    await outside(app, { mappings: [map("n", { kind: "inline", key: "nap" }, tpl("sleep"), { read: { unit: "minutes", combine: "sum" } })] });
+    await changeElsewhere(app, { mappings: [map("n", { kind: "inline", key: "nap" }, tpl("sleep"), { read: { unit: "minutes", combine: "sum" } })] });
     await live(app, 30 * MINUTE);
     expect(JSON.stringify(app.held())).toBe(before);
   });
@@ -122,10 +96,10 @@ describe("a range of days under way", () => {
     await begun(app);
     await app.host.write("2026-05-01.md", note({ steps: 77, mood: 7 }));
     await app.host.write(NOTE, note({ steps: 78, mood: 7 }));
-    expect(up(app) && app.held()["2026-05-01"]?.["steps"] !== 77).toBe(false);
+    expect(isUpToDate(app) && app.held()["2026-05-01"]?.["steps"] !== 77).toBe(false);
     await live(app, 2 * HOUR);
     expect([app.held()[TODAY]]).toEqual([{ steps: 78, mood: 7 }]);
-    expect(app.held()["2026-05-01"]?.["steps"] === 77 || app.host.statusBarText() !== UP, JSON.stringify(app.held()["2026-05-01"]) + app.host.statusBarText()).toBe(true);
+    expect(app.held()["2026-05-01"]?.["steps"] === 77 || app.host.statusBarText() !== UP_TO_DATE, JSON.stringify(app.held()["2026-05-01"]) + app.host.statusBarText()).toBe(true);
   });
   it("with sync from before, killed while it waits, an edit within, restarted: nothing lost", async () => {
     const app = await TestApp.steady(diary(60), { syncFrom: "2026-07-20" });
@@ -133,11 +107,11 @@ describe("a range of days under way", () => {
     const again = await app.restart(true);
     await again.host.write("2026-08-01.md", note({ steps: 77, mood: 3 }));
     await live(again, 30 * MINUTE);
-    expect(again.held()["2026-08-01"]?.["mood"] === 3 || !up(again), `${again.host.statusBarText()} ${JSON.stringify(again.held()["2026-08-01"])} ${again.said()} ${JSON.stringify(again.world.calls.map(({ path, status, body }) => [path, status, body]))} ${JSON.stringify((await again.data()))}`.slice(0, 1500)).toBe(true);
+    expect(again.held()["2026-08-01"]?.["mood"] === 3 || !isUpToDate(again), `${again.host.statusBarText()} ${JSON.stringify(again.held()["2026-08-01"])} ${again.said()} ${JSON.stringify(again.world.calls.map(({ path, status, body }) => [path, status, body]))} ${JSON.stringify((await again.data()))}`.slice(0, 1500)).toBe(true);
     await again.sync();
     await live(again, 30 * MINUTE);
     const whole = Object.values(again.held()).filter((day) => "mood" in day).length;
-    expect(whole === 60 || whole === 64 || !up(again), `${whole} ${again.host.statusBarText()}`).toBe(true);
+    expect(whole === 60 || whole === 64 || !isUpToDate(again), `${whole} ${again.host.statusBarText()}`).toBe(true);
   });
 });
 
@@ -178,10 +152,10 @@ describe("a first run", () => {
     await app.host.until(() => app.world.callsTo("acquire").length > 0, "acquiring");
     const again = await app.restart(true);
     await live(again, 20 * MINUTE);
-    expect(up(again) && again.held()[TODAY] === undefined).toBe(false);
+    expect(isUpToDate(again) && again.held()[TODAY] === undefined).toBe(false);
     await again.sync();
     await live(again, 10 * MINUTE);
-    expect([again.held()[TODAY], again.host.statusBarText()]).toEqual([{ steps: 300 }, UP]);
+    expect([again.held()[TODAY], again.host.statusBarText()]).toEqual([{ steps: 300 }, UP_TO_DATE]);
   });
   it("with an unticked attribute: it is never claimed afterwards, by edits, restarts or the command", async () => {
     const app = await TestApp.start(DAYS, settings(connected));
