@@ -127,7 +127,7 @@ const update = (change: Partial<PlannedUpdate> = {}): PlannedUpdate => ({ key: "
 const plan = (amount: number): RunPlan => ({
   trigger: "command", madeAt: AT, blocked: [], known: NOTHING_KNOWN, refused: [], issues: [], steps: [], reasons: [], calls: amount, isElsewhere: false, left: [],
   updates: Array.from({ length: amount }, (_, at) => update({ date: day(`2026-09-0${at + 1}`) })),
-  draft: { ledger: new Ledger(new MemoryLedgerStore()), gone: [], touched: new Map(), ahead: [], places: [], hasNotes: true, doubtsAt: null, scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
+  draft: { ledger: new Ledger(new MemoryLedgerStore()), gone: [], touched: new Map(), ahead: [], places: [], hasNotes: true, readAt: 0, scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
 });
 /** From nothing and from another value, of a type that is known and of one that is not. */
 const CHANGES: readonly PlannedUpdate[] = [update(), update({ was: 12 }), update({ to: { kind: "create", label: "Yoga", group: "custom", valueType: valueType.boolean }, value: 1, was: 0 }), update({ to: { kind: "attribute", name: "yoga" }, value: 1 })];

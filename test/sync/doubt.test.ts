@@ -6,6 +6,7 @@ import { mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, settled, syncAll } from "./rig";
 import { all, gym, mood, on, previewed, steady, steps, threeWeeks } from "./run/weeks";
 
+const SECOND = 1000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -91,6 +92,18 @@ const held = ({ world }: Rig): unknown => world.valuesOf(ACCOUNT)[on(2)];
 const openOf = async ({ ledger }: Rig): Promise<unknown> => (await ledger.open()).get(on(2));
 
 describe("a request that arrives late", () => {
+  it("is thought of at once where its time comes while a run that was too early for it is under way", async () => {
+    const test = await withLateRequest();
+    await test.engine.run("automatic");
+    const due = test.clock.now() + 2 * MINUTE;
+    await test.clock.pass(2 * MINUTE - 1);
+    // The run ends a second later than it has looked at what is due.
+    test.notes.write(on(3), { steps: 4 });
+    const control = { stopped: () => false, onProgress: () => { Reflect.set(test.clock, "time", due + SECOND); } };
+    expect(await test.engine.run("automatic", {}, control)).toMatchObject({ report: { values: 1, lookAgainAt: due } });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 2 } });
+  });
+
   it("does not win against what was acknowledged since: that is sent again, and the report says when", async () => {
     const test = await withLateRequest();
     const result = await test.engine.run("automatic");

@@ -243,9 +243,10 @@ export class Engine {
  * When to look again though no note changes: a value in doubt is due, or a day comes for which a note holds something, or
  * with which a refusal does not stand any more.
  */
-function nextLookAt({ clock, settings }: EngineDeps, open: ReadonlyMap<LocalDate, OpenDay>, { ahead, today }: Draft, { leftOut }: Report): number | null {
+function nextLookAt({ clock, settings }: EngineDeps, open: ReadonlyMap<LocalDate, OpenDay>, { ahead, today, readAt }: Draft, { leftOut }: Report): number | null {
   const now = clock.now();
-  const times = [...open.values()].flatMap(({ doubtAt }) => (doubtAt !== null && doubtAt > now ? [doubtAt] : []));
+  // What has become due while the run was under way is due at once.
+  const times = [...open.values()].flatMap(({ doubtAt }) => (doubtAt !== null && doubtAt > readAt ? [doubtAt] : []));
   const waitsForDay = ahead.length > 0 || leftOut.some(({ reason }) => reason === "future") || [...open].some(([date, { refused }]) => refused > 0 && date >= today);
   if (waitsForDay) times.push(nextDayAt(now, settings.current.connection?.timezone));
   return times.length === 0 ? null : Math.min(...times);

@@ -73,8 +73,8 @@ export interface Draft {
   readonly places: readonly NotePlace[];
   /** Whether there is a daily note at all, of whatever day. */
   readonly hasNotes: boolean;
-  /** When the next value in doubt is to be sent again, milliseconds since 1970; null where none is. */
-  readonly doubtsAt: number | null;
+  /** When what was due was looked up, milliseconds since 1970. */
+  readonly readAt: number;
 }
 
 export interface PrepareDeps {
@@ -114,11 +114,12 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   // What was left unticked is in notes that count as settled.
   const all = !whole || scope.compare === true || (scope.declined === true && settings.declined.length > 0) || seen?.rules !== rules;
   const { notes: unsettled, gone } = all ? { notes: list.notes, gone: new Set<LocalDate>() } : unsettledIn(seen.settled, touched, list);
-  const doubts = await doubtfulDays(ledger, clock.now());
+  const readAt = clock.now();
+  const doubtful = await doubtfulDays(ledger, readAt);
   const looked = new Map(unsettled);
   // A note from before the first day that was looked at may be settled for what it leads to after that.
   if (!all && settings.syncFrom < seen.from) for (const ref of list.notes.values()) if (ref.date < seen.from) looked.set(ref.date, ref);
-  if (whole) for (const date of doubts.due) addAround(looked, date, offsets, list);
+  if (whole) for (const date of doubtful) addAround(looked, date, offsets, list);
   if (!all && verify && !list.isExact) {
     const changed = await findChanged(deps, looked, seen.settled, list, breathe);
     for (const ref of changed) looked.set(ref.date, ref);
@@ -161,7 +162,7 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
   return {
     ledger, scope, settings, rules, notes: read, gone: vanished, touched, readings, records: await ledger.days(dates), leftOut, unread, away, today, ahead, places: list.places,
-    hasNotes: list.notes.size > 0 || list.leftOut.some(({ reason }) => reason === "future"), doubtsAt: doubts.next,
+    hasNotes: list.notes.size > 0 || list.leftOut.some(({ reason }) => reason === "future"), readAt,
   };
 }
 
@@ -197,16 +198,9 @@ class OpenedNotes {
   }
 }
 
-/** Days with values in doubt that are to be sent again now, and when the next one is. */
-async function doubtfulDays(ledger: Ledger, now: number): Promise<{ readonly due: readonly LocalDate[]; readonly next: number | null }> {
-  const due: LocalDate[] = [];
-  let next: number | null = null;
-  for (const [date, { doubtAt }] of await ledger.open()) {
-    if (doubtAt === null) continue;
-    if (doubtAt <= now || doubtAt > now + LONGEST_DOUBT) due.push(date);
-    else if (next === null || doubtAt < next) next = doubtAt;
-  }
-  return { due, next };
+/** Days with values in doubt that are to be sent again now. */
+async function doubtfulDays(ledger: Ledger, now: number): Promise<LocalDate[]> {
+  return [...(await ledger.open())].flatMap(([date, { doubtAt }]) => (doubtAt !== null && (doubtAt <= now || doubtAt > now + LONGEST_DOUBT) ? [date] : []));
 }
 
 function addAround(looked: Map<LocalDate, NoteRef>, date: LocalDate, offsets: readonly number[], list: NoteList): void {
