@@ -767,7 +767,7 @@ function signInProblem(what: SignInProblem): string {
     case "other-sign-in":
       return "Das ist die Antwort auf eine andere Anmeldung, sie wurde deshalb nicht verwendet. Fang neu an, und erlaube den Zugriff auf der Seite, die sich dann öffnet.";
     case "too-old":
-      return "Diese Anmeldung begann vor mehr als einer Stunde und gilt nicht mehr. Fang neu an.";
+      return "Diese Anmeldung ist abgelaufen. Fang neu an.";
     case "denied":
       return "Du hast den Zugriff bei Exist nicht erlaubt, es wurde also nichts geändert. Fang neu an, wenn du dich verbinden willst.";
     case "exist-error":

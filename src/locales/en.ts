@@ -220,7 +220,7 @@ function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
     case "offline":
     case "rate-limited":
     case "unavailable":
-      return waitingHelps ? `It is tried again by itself${when}.` : `Try again${when === "" ? " later" : when}.`;
+      return waitingHelps ? `The next try starts automatically${when}.` : `Try again${when === "" ? " later" : when}.`;
     case "token":
       return "Connect again in the settings; your notes are still watched and nothing is lost.";
     case "account":
@@ -254,7 +254,7 @@ function noAccess({ kind, text }: Pick<Failure, "kind" | "text">): string {
   return `${what} Sign in again; what you have chosen stays.`;
 }
 
-/** A request that is not repeated by itself failed, and nothing was added. */
+/** A request failed that is not repeated automatically, and nothing was added. */
 function notAdded(of: Failure): string {
   if (of.kind === "settings" || of.kind === "keychain") return withoutStorage(of, "Nothing was added.");
   const again = of.retryAt === null ? "Add it again later." : `Add it again after ${time(of.retryAt)}.`;
@@ -382,7 +382,7 @@ function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "dat
     case "unread":
       return issue(issueOf(of, { path, date, key }));
     case "several-fields":
-      return `${fileName(path)}: ${key} stands there ${number(of.count)} times, and the mapping does not add them up.`;
+      return `${fileName(path)}: ${key} appears ${number(of.count)} times, and the mapping doesn't add them up.`;
     case "behind-mark":
       return `${fileName(path)}: an invisible character (a byte order mark) at its beginning hides its properties from Obsidian; delete it.`;
     case "no-place":
@@ -682,7 +682,7 @@ function signInProblem(what: SignInProblem): string {
     case "other-sign-in":
       return "This is the answer to another sign-in, so it was not used. Begin again, and allow it on the page that opens then.";
     case "too-old":
-      return "This sign-in began more than an hour ago and is void. Begin again.";
+      return "This sign-in has expired. Start again.";
     case "denied":
       return "You did not allow it at Exist, so nothing was changed. Begin again if you want to connect.";
     case "exist-error":
@@ -752,11 +752,11 @@ function openDay({ date, path, issues }: GridRow): string {
   return `${formats.shortDay(date)}, open ${fileName(path)}${issues.map((each) => `; not all of it is sent: ${problem(each)}`).join("")}`;
 }
 
-/** What happens after the set-up. @param quiet seconds after which an edit is sent, null where nothing is sent by itself */
+/** What happens after the set-up. @param quiet seconds after which an edit is sent, null where nothing is sent automatically */
 function fromNowOn(quiet: number | null): string[] {
   const when = quiet === null
     ? "Automatic sync is off: run Sync to Exist whenever you want to send what changed."
-    : `From now on, what you write in your daily notes is sent by itself, about ${count(quiet, "second")} after you stop writing and once after Obsidian has started.`;
+    : `From now on, what you write in your daily notes is sent automatically, about ${count(quiet, "second")} after you stop writing and once after Obsidian starts.`;
   return [when, "What cannot be read or sent is never lost: the status view says what waits and why. Everything you chose here can be changed in the settings."];
 }
 

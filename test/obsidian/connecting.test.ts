@@ -165,7 +165,7 @@ describe("by signing in at Exist", () => {
     ["there is no code", async (app, page) => paste(app, `${ANYWHERE}?state=${new URL(page).searchParams.get("state")}`), "There is no code in this address."],
     ["something else was pasted", async (app) => paste(app, "https://example.org/ hello"), "This is neither an address with a code in it nor a code."],
     ["the code is old", async (app, page) => { const end = app.world.decide(page, ACCOUNT, true); await vi.advanceTimersByTimeAsync(11 * 60_000); await paste(app, end); }, "Exist does not take this code."],
-    ["the sign-in is older than an hour", async (app, page) => { await vi.advanceTimersByTimeAsync(61 * 60_000); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "began more than an hour ago"],
+    ["the sign-in is older than an hour", async (app, page) => { await vi.advanceTimersByTimeAsync(61 * 60_000); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "This sign-in has expired."],
     ["the code was invented", async (app) => paste(app, "code-999"), "Exist does not take this code."],
     ["the device is offline", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "drop-before" } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist could not be reached"],
     ["Exist is down", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "status", status: 502 } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist has trouble at the moment"],

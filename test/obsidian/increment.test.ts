@@ -233,7 +233,7 @@ describe("an attribute that a note feeds", () => {
     expect(await add(one, "coffees", "1")).toContain("1 was added to coffee");
     expect(await text(one)).toBe("Drank (coffee:: 3) today\n");
     const several = await begin({ [NOTE]: "coffee:: 2\ncoffee:: 1\n" }, [{ ...INLINE, read: {} }]);
-    expect(await add(several, "coffees", "1")).toBe(`${TODAY}: coffee stands there 2 times, and the mapping does not add them up. Nothing was added.`);
+    expect(await add(several, "coffees", "1")).toBe(`${TODAY}: coffee appears 2 times, and the mapping doesn't add them up. Nothing was added.`);
     expect(await text(several)).toBe("coffee:: 2\ncoffee:: 1\n");
   });
 

@@ -36,7 +36,7 @@ describe("the guided set-up", () => {
     await goTo(app, 6);
     app.button("Send 26 values")?.click();
     await says(app, "26 values for 7 days sent.");
-    expect(shown(app)).toContain("From now on, what you write in your daily notes is sent by itself, about 60 seconds");
+    expect(shown(app)).toContain("From now on, what you write in your daily notes is sent automatically, about 60 seconds");
     expect(app.held()["2026-09-20"]).toMatchObject({ mood: 4, steps: 2000 });
     expect(app.said()).toBe("");
     const { mappings, tagMode, chosenTags } = await app.data();
