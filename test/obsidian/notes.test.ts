@@ -116,6 +116,13 @@ describe("a place that is proposed", () => {
     expect(await proposedFor({ ...days(30, (date) => date.format("[Log]/YYYY-MM/YYYY-MM-DD dddd")), ...old })).toEqual(["Log | YYYY-MM/YYYY-MM-DD dddd | 30 | 0", "Old | YYYYMMDD | 8 | 0"]);
   });
 
+  it("is asked about beside one that many formats explain", async () => {
+    const nested = days(40, (date) => date.add(2, "months").format("[Log]/YYYY/MM-MMMM/YYYY-MM-DD"));
+    expect(await proposedFor({ ...nested, "Old/05-04-2025.md": "", "Old/06-04-2025.md": "", "Old/07-04-2025.md": "" })).toEqual([
+      "Log | YYYY/MM-MMMM/YYYY-MM-DD | 40 | 0", "Old | DD-MM-YYYY | 3 | 0 | MM-DD-YYYY | 05-04-2025 2025-04-05 2025-05-04",
+    ]);
+  });
+
   it("tells month first and day first apart by the days that there are, and asks where both fit", async () => {
     expect(await proposedFor(days(40, (date) => date.format("MM-DD-YYYY")))).toEqual([" | MM-DD-YYYY | 40 | 0"]);
     expect(await proposedFor(days(40, (date) => date.format("DD-MM-YYYY")))).toEqual([" | DD-MM-YYYY | 40 | 0"]);

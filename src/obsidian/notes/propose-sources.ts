@@ -43,8 +43,8 @@ const DATE_FORMATS: readonly (readonly [RegExp, string])[] = [[/-/, "YYYY-MM-DD"
 
 /** Of each folder so many files are looked at for formats; which of them all a format explains is counted after that. */
 const SAMPLES = 6;
-/** Formats that are tried on all files. */
-const MOST_CANDIDATES = 12;
+/** Formats that are tried on all files: of one folder, so that none takes the room of another, and of all together. */
+const MOST_CANDIDATES = { aFolder: 6, inAll: 40 };
 /** Places that are proposed at most. */
 export const MOST_PLACES = 4;
 /** Notes of a place that is proposed beside another one. */
@@ -119,7 +119,13 @@ function candidatesFor(paths: readonly string[]): Candidate[] {
     }
   }
   // Stable: of two that fit equally, the one that is more usual comes first.
-  return [...candidates.values()].sort((a, b) => b.samples - a.samples).slice(0, MOST_CANDIDATES);
+  const bestFirst = [...candidates.values()].sort((a, b) => b.samples - a.samples);
+  const ofFolder = new Map<string, number>();
+  return bestFirst.filter(({ folder }) => {
+    const count = (ofFolder.get(folder) ?? 0) + 1;
+    ofFolder.set(folder, count);
+    return count <= MOST_CANDIDATES.aFolder;
+  }).slice(0, MOST_CANDIDATES.inAll);
 }
 
 /** All folders and formats by which a path would be that of a daily note, with as many folders in the format as say something of the day. */
@@ -131,7 +137,7 @@ function explanationsOf(path: string): Omit<Candidate, "samples">[] {
     for (; at > 0; at -= 1) {
       const fitting = FOLDERS.filter((each) => written(date, each, language) === parts[at - 1]);
       if (fitting.length === 0) break;
-      formats = fitting.flatMap((each) => formats.map((inner) => `${each}/${inner}`)).slice(0, MOST_CANDIDATES);
+      formats = fitting.flatMap((each) => formats.map((inner) => `${each}/${inner}`)).slice(0, MOST_CANDIDATES.inAll);
     }
     const folder = parts.slice(0, at).join("/");
     return formats.map((each) => ({ folder, format: each, language }));
