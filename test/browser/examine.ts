@@ -45,7 +45,7 @@ export function tooSmall(root: Element, [selector, except]: readonly [string, st
     const missed = points.filter(([px, py]) => {
       const hit = document.elementFromPoint(px, py);
       // A notice that comes in between goes away by itself, or at a touch.
-      if (hit !== null && hit.closest(".notice") !== null && !root.matches(".notice, .notice *")) return false;
+      if (hit?.closest(".notice") != null && !root.matches(".notice, .notice *")) return false;
       return hit === null || !(control.contains(hit) || hit.contains(control) && hit.tagName === "LABEL");
     });
     return missed.length === 0 ? [] : [`${control.tagName.toLowerCase()}.${[...control.classList].join(".")} "${(control.getAttribute("aria-label") ?? control.textContent).trim().slice(0, 40)}" is ${width.toFixed(0)} by ${height.toFixed(0)}`];
