@@ -147,7 +147,7 @@ describe("what is made by hand", () => {
     await goTo(app, 6);
     await says(app, "There is nothing to send now. What you chose is sent from now on, as soon as your notes have it.");
     app.button("Finish")?.click();
-    await says(app, "From now on, what you write in your daily notes is sent by itself");
+    await says(app, "From now on, what you write in your daily notes is sent automatically");
     expect((await app.data()).mappings).toHaveLength(1);
   });
 });
