@@ -138,7 +138,7 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "broken-frontmatter":
       return `Die Eigenschaften sind kein gültiges YAML (${what.reason}); korrigiere sie in der Quellcode-Ansicht`;
     case "unfilled-template":
-      return "In den Eigenschaften stehen noch Platzhalter einer Vorlage; fülle sie aus";
+      return `${quoted} ist ein Platzhalter, der nicht ausgefüllt wurde`;
     case "file-unreadable":
       return `Obsidian kann die Datei nicht öffnen${what.reason === "" ? "" : ` (${what.reason})`}`;
     case "file-no-answer":
@@ -392,6 +392,10 @@ function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "dat
       return `${fileName(path)}: ${key} kommt dort ${number(of.count)}-mal vor, und die Zuordnung addiert die Werte nicht.`;
     case "behind-mark":
       return `${fileName(path)}: Ein unsichtbares Zeichen am Anfang (eine Bytereihenfolge-Markierung) verbirgt die Eigenschaften vor Obsidian; lösche es.`;
+    case "placeholder-elsewhere":
+      return `${fileName(path)}: In ${of.key} steht ein Platzhalter ohne Anführungszeichen, den Obsidian beim Schreiben verändern würde; fülle ihn aus.`;
+    case "looks-like":
+      return `${fileName(path)}: Dort steht etwas, das wie ${key} aussieht, aber kein Feld in einer eigenen Zeile oder in Klammern ist; korrigiere es.`;
     case "no-place":
       return `${fileName(path)}: Es gibt keine Stelle, an der ${key} sicher gelesen würde; such nach einem Codeblock oder Kommentar ohne Ende.`;
   }

@@ -127,7 +127,7 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "broken-frontmatter":
       return `its properties are not valid YAML (${what.reason}); correct them in source mode`;
     case "unfilled-template":
-      return "its properties still hold template placeholders; fill them in";
+      return `${quoted} is a placeholder that was not filled in`;
     case "not-indexed":
       return "Obsidian has not indexed it, so it was not read; open it once, and send its day again";
     case "file-unreadable":
@@ -385,6 +385,10 @@ function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "dat
       return `${fileName(path)}: ${key} stands there ${number(of.count)} times, and the mapping does not add them up.`;
     case "behind-mark":
       return `${fileName(path)}: an invisible character (a byte order mark) at its beginning hides its properties from Obsidian; delete it.`;
+    case "placeholder-elsewhere":
+      return `${fileName(path)}: ${of.key} holds a placeholder without quotes, which Obsidian would change when it writes to the note; fill it in.`;
+    case "looks-like":
+      return `${fileName(path)}: something there looks like ${key}, but is not a field on a line of its own or in brackets; correct it.`;
     case "no-place":
       return `${fileName(path)}: there is no place where ${key} would be read for certain; look for a code block or a comment without an end.`;
   }

@@ -230,9 +230,9 @@ describe("suggested tags", () => {
 });
 
 describe("suggestions altogether", () => {
-  it("say how much was looked through, and pass over notes whose template was not filled in", () => {
+  it("say how much was looked through, and pass over values that were not filled in", () => {
     const notes = kept("pushups", [20, 21, "{{pushups}}", 30]);
-    expect(look(notes)).toMatchObject({ notes: 3, mappings: [{ days: 3 }] });
+    expect(look(notes)).toMatchObject({ notes: 4, mappings: [{ days: 3 }] });
     expect(look([])).toEqual({ notes: 0, mappings: [], tags: [], unclear: [] });
   });
 

@@ -82,7 +82,7 @@ const addable = (destination: Destination): Addable => ({ name: "steps", label: 
 const added = (destination: Destination, automatic = true, today = DATE): Added => ({ addable: addable(destination), amount: 500, date: DATE, today, automatic });
 
 const HINDRANCES: readonly Hindrance[] = [
-  ...PROBLEMS.map((problem): Hindrance => ({ code: "unread", found: WRITTEN, problem })), { code: "several-fields", count: 3 }, { code: "behind-mark" }, { code: "no-place" },
+  ...PROBLEMS.map((problem): Hindrance => ({ code: "unread", found: WRITTEN, problem })), { code: "several-fields", count: 3 }, { code: "behind-mark" }, { code: "placeholder-elsewhere", key: "Datum" }, { code: "looks-like" }, { code: "no-place" },
 ];
 const REFUSALS = [{ code: "validation", text: "Nope" }, { code: "validation", text: "" }] as const;
 const INCREMENTS: readonly Increment[] = [

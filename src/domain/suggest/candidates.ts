@@ -3,9 +3,9 @@ import { written } from "../convert";
 import type { LocalDate } from "../local-date";
 import { type Source, sourceLabel } from "../mapping";
 import { nameKey } from "../name-key";
-import type { Note } from "../note";
-import { isDone } from "../source";
+import { holdsPlaceholder, type Note } from "../note";
 import { tagKey } from "../tags";
+import { isDone } from "../tasks";
 import { isBookkeeping } from "./known-keys";
 
 /** All values of one source, by note. */
@@ -29,7 +29,7 @@ export function collect(notes: readonly Note[]): Candidate[] {
   for (const note of notes) {
     const today = new Map<string, { from: Source; raws: unknown[] }>();
     const add: Add = (from, raw) => {
-      if (written(raw) === "") return;
+      if (written(raw) === "" || holdsPlaceholder(raw)) return;
       const id = sourceId(from);
       const known = today.get(id) ?? { from, raws: [] };
       known.raws.push(raw);
@@ -49,7 +49,7 @@ export function collect(notes: readonly Note[]): Candidate[] {
 function addProperties(record: Readonly<Record<string, unknown>>, prefix: string, depth: number, add: Add): void {
   for (const [key, value] of Object.entries(record)) {
     const path = prefix + key;
-    if (isBookkeeping(key)) continue;
+    if (isBookkeeping(key) || holdsPlaceholder(value)) continue;
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       if (depth < DEEPEST) addProperties(value as Record<string, unknown>, `${path}.`, depth + 1, add);
     } else {

@@ -4,7 +4,7 @@ import { writtenOut } from "../examples";
 import { CUSTOM } from "../group";
 import { legible } from "../legible";
 import { type Mapping, type ReadOptions, type Source, sourceLabel, type Target, targetKey, targetLabel, targetType } from "../mapping";
-import { isUnfilledTemplate, type Note } from "../note";
+import type { Note } from "../note";
 import { targetDate } from "../reading";
 import { distinctTags, tagKey } from "../tags";
 import { valueType } from "../value-type";
@@ -74,7 +74,7 @@ const LONGEST_EXAMPLE = 40;
 
 /** What `notes` keep track of, with a reason and examples. */
 export function suggest(notes: readonly Note[], background: Background): Suggestions {
-  const usable = notes.filter((note) => !isUnfilledTemplate(note.properties));
+  const usable = notes;
   const mapped = new Set(background.mappings.map(({ from }) => sourceId(from)));
   const targets = new Set(background.mappings.map(({ to }) => wordedKey(to)));
   const found: Suggestion[] = [];
