@@ -36,8 +36,9 @@ export function isOpenBlock(line: string): boolean {
   return ROW.test(line) || /^\s*>/.test(line) || line.includes("|");
 }
 
+/** What stands between the bars of a row; `\|` is none. */
 function cellsOf(line: string): string[] {
-  return line.replace(/^\s*(?:>\s*)*/, "").split(/(?<!\\)\|/);
+  return line.replace(/^\s*(?:>\s*)*/, "").match(/(?:\\\||[^|])+/g) ?? [];
 }
 
 /** The fields in a piece of text, which is without code and comments. */

@@ -24,7 +24,7 @@ const NAMED = String.raw`[\u{1F194}\u{26D4}]\ufe0f?\s*[\w-]*\d[\w-]*(?:\s*,\s*[\
 const AFTERWARDS = String.raw`\u{1F3C1}\ufe0f?\s*(?:delete|keep)`;
 const APPENDED = new RegExp(String.raw`(?:^|\s)(?:${[DATED, REPEATED, NAMED, AFTERWARDS].join("|")})(?=\s|$)`, "giu");
 /** A priority has nothing of its own behind it, so it is one only behind the words. */
-const PRIORITY = /(?<=\S)\s+[\u{23EB}\u{1F53C}\u{1F53D}\u{23EC}\u{1F53A}]\ufe0f?(?=(?:\s+#\S+)*\s*$)/gu;
+const PRIORITY = /(\S)\s+[\u{23EB}\u{1F53C}\u{1F53D}\u{23EC}\u{1F53A}]\ufe0f?(?=(?:\s+#\S+)*\s*$)/gu;
 const SIGNS = /[\u{1F4C5}\u{1F4C6}\u{1F5D3}\u{23F0}\u{23F3}\u{231B}\u{1F6EB}\u{2795}\u{2705}\u{274C}\u{1F501}\u{23EB}\u{1F53C}\u{1F53D}\u{23EC}\u{1F53A}\u{1F194}\u{26D4}\u{1F3C1}]/u;
 
 /** The task that a line is, or null for any other line. */
@@ -35,7 +35,7 @@ export function taskIn(line: string): Task | null {
 
 function taskText(written: string): string {
   const own = withoutBlockId(written);
-  const plain = SIGNS.test(own) ? own.replace(APPENDED, "").replace(PRIORITY, "") : own;
+  const plain = SIGNS.test(own) ? own.replace(APPENDED, "").replace(PRIORITY, "$1") : own;
   return plain.replace(/[[(][^[\]()]*[\])]/g, (each) => (each.includes("::") ? "" : each)).trim();
 }
 
@@ -65,18 +65,18 @@ function folded(text: string): string {
 }
 
 function hasTag(text: string, wanted: string): boolean {
-  for (const [tag] of text.matchAll(/(?<![^\s(])#[^\s#,;()]+/g)) {
-    const key = tagKey(tag);
+  for (const [, tag] of text.matchAll(/(?:^|[\s(])#([^\s#,;()]+)/g)) {
+    const key = tagKey(tag ?? "");
     if (key === wanted || key.startsWith(`${wanted}/`)) return true;
   }
   return false;
 }
 
-const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0e\ufe0f\u20e3]/gu;
+const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0e|\ufe0f|\u20e3/gu;
 
 /** A task's name as it is said: its words without emoji, tags, marks and the full stop. */
 function plainName(text: string): string {
-  const label = text.replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, "$1").replace(/(?<!\S)#\S+/g, "").replace(EMOJI, "");
+  const label = text.replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, "$1").replace(/(?:^|\s)#\S+/g, "").replace(EMOJI, "");
   return folded(label.replace(/[_~=]{2}|\*\*/g, "").replace(/[.!:;,]+\s*$/, ""));
 }
 
