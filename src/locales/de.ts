@@ -112,9 +112,11 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "not-text":
       return `${quoted} enthält mehrere Werte, obwohl nur einer möglich ist`;
     case "out-of-range":
-      return `${found} liegt nicht zwischen ${number(what.least)} und ${number(what.most)}`;
+      return `${found} liegt nicht zwischen ${number(what.least)} und ${number(what.most)}${what.fits === undefined ? "" : `; wenn deine Skala von ${SCALE_NAMES[what.fits]} geht, wähle sie in der Zuordnung`}`;
     case "other-day":
       return `${quoted} gehört zu einem anderen Tag als dem, für den der Wert zählt`;
+    case "other-year":
+      return `${quoted} hat das falsche Jahr, ${what.year}`;
     case "other-night":
       return `${quoted} liegt nicht in der Nacht, die an dem Tag endet, für den der Wert zählt; die Zuordnung kann ihn für den Folgetag zählen`;
     case "utc":

@@ -103,9 +103,11 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "not-text":
       return `${quoted} holds several values where one is needed`;
     case "out-of-range":
-      return `${found} is outside of ${number(what.least)} to ${number(what.most)}`;
+      return `${found} is outside of ${number(what.least)} to ${number(what.most)}${what.fits === undefined ? "" : `; if your scale is ${SCALE_NAMES[what.fits]}, choose it in the mapping`}`;
     case "other-day":
       return `${quoted} is of another day than the one it counts for`;
+    case "other-year":
+      return `${quoted} has the wrong year, ${what.year}`;
     case "other-night":
       return `${quoted} is not in the night that ends on the day it counts for; the mapping can count it for the day after`;
     case "utc":

@@ -56,7 +56,7 @@ const SOURCES: readonly Source[] = [
 
 const PROBLEMS: readonly Issue["problem"][] = each<Issue["problem"]["code"], Issue["problem"]>({
   "not-a-number": {}, "ambiguous-number": {}, "not-whole": {}, "not-a-duration": {}, "not-a-time": {}, "not-yes-or-no": {}, "not-on-scale": {}, "not-text": {},
-  "out-of-range": { least: 0, most: 1439.5 }, "other-day": {}, "other-night": {}, utc: {}, metres: {}, "percent-or-fraction": {}, unit: { unit: "mm" },
+  "out-of-range": [{ least: 0, most: 1439.5 }, { least: 1, most: 9, fits: "1-10" }], "other-day": {}, "other-year": { year: "2569" }, "other-night": {}, utc: {}, metres: {}, "percent-or-fraction": {}, unit: { unit: "mm" },
   "unknown-word": { word: "viel" }, "several-values": { count: 3 }, currencies: {}, cut: { length: 1234, most: 1000 }, "broken-frontmatter": { reason: "YAML: 3:1" },
   "unfilled-template": {}, "not-indexed": {}, "file-unreadable": [{ reason: "EIO" }, { reason: "" }], "file-no-answer": {}, "unknown-type": {}, removed: { value: 3 }, "same-attribute": { name: "steps" },
 });
