@@ -1,7 +1,7 @@
 import { addDays, type DayRange, type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Attribute } from "../domain/attribute";
 import type { Hindrance } from "../domain/adding";
-import { type Imperial, sentUnit } from "../domain/convert";
+import { type Imperial, sentUnit, usualUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, targetLabel, targetType, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
@@ -532,6 +532,12 @@ function because(reason: SuggestionReason): string {
   }
 }
 
+/** Eine Lesart, zur Auswahl. */
+function optionName(scale: Scale | undefined, type: ValueType | undefined, unit: Unit | undefined): string {
+  if (type === valueType.scale) return `Skala von ${SCALE_NAMES[scale ?? "1-9"]}`;
+  return unit === undefined ? "So, wie sie dastehen" : `In ${UNIT_NAMES[unit]}`;
+}
+
 const KIND_NAMES: Readonly<Record<Kind, string>> = {
   "yes-or-no": "ja oder nein", zero: "Zahlen", number: "Zahlen", percent: "Prozentwerte", amount: "Mengen mit Einheit", duration: "Zeitdauern",
   time: "Uhrzeiten", timestamp: "Datumsangaben mit Uhrzeit", date: "Datumsangaben", rating: "Bewertungen", emoji: "Emojis", text: "Text",
@@ -551,7 +557,7 @@ function unclear(reason: UnclearReason): string {
     case "timestamps":
       return "Datumsangaben mit Uhrzeit, die sagen könnten, wann die Notiz entstand.";
     case "zero-or-one":
-      return "Nur 0 und 1, wo eine Zeitdauer zu erwarten wäre. Ja oder nein?";
+      return "Nur 0 und 1, wo eine Menge zu erwarten wäre. Ja oder nein?";
     case "does-not-fit":
       return `Üblicher Name für ${reason.target}, aber die Werte passen nicht dazu.`;
   }
@@ -1149,6 +1155,9 @@ export const de: Words = {
     unclear,
     unclearHeading: "Für einen Vorschlag nicht klar genug",
     private: "Privat, deshalb nicht ausgewählt.",
+    question: (about) => (about === "scale" ? "Mehrere Skalen passen. Welche ist deine?" : "Die Zahlen sind für dieses Attribut ungewöhnlich. In welcher Einheit sind sie?"),
+    option: ({ read, to }) => optionName(read.scale, targetType(to), read.unit ?? usualUnit(to)),
+    leaveOut: "Nicht senden",
   },
   adding: {
     choose: "Wähle, wozu du etwas hinzufügen willst",

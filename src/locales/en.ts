@@ -1,12 +1,12 @@
 import type { Attribute } from "../domain/attribute";
 import { addDays, type DayRange, type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Hindrance } from "../domain/adding";
-import { sentUnit } from "../domain/convert";
+import { sentUnit, usualUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, targetType, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
 import { HOURLY_LIMIT } from "../exist/budget";
-import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
+import type { Kind, QuestionCode, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type ValueType, valueType } from "../domain/value-type";
 import type { BackfillNow } from "../sync/backfill/backfill";
 import type { DayState } from "../sync/days";
@@ -525,6 +525,12 @@ function because(reason: SuggestionReason): string {
   }
 }
 
+/** A way to read a value, to choose. */
+function optionName(scale: Scale | undefined, type: ValueType | undefined, unit: Unit | undefined): string {
+  if (type === valueType.scale) return `Scale of ${SCALE_NAMES[scale ?? "1-9"]}`;
+  return unit === undefined ? "As they are written" : `In ${UNIT_NAMES[unit]}`;
+}
+
 const KIND_NAMES: Readonly<Record<Kind, string>> = {
   "yes-or-no": "yes or no", zero: "numbers", number: "numbers", percent: "percentages", amount: "amounts with a unit", duration: "durations",
   time: "times of day", timestamp: "dates with a time", date: "dates", rating: "ratings", emoji: "emoji", text: "text",
@@ -544,7 +550,7 @@ function unclear(reason: UnclearReason): string {
     case "timestamps":
       return "Dates with a time, which may say when the note was made.";
     case "zero-or-one":
-      return "Only 0 and 1, where an amount of time would be expected. Yes or no?";
+      return "Only 0 and 1, where an amount would be expected. Yes or no?";
     case "does-not-fit":
       return `A usual name for ${reason.target}, but the values do not fit it.`;
   }
@@ -1189,6 +1195,9 @@ export const en = {
     unclear,
     unclearHeading: "Not clear enough to propose",
     private: "Private, so not ticked.",
+    question: (about: QuestionCode) => (about === "scale" ? "More than one scale fits. Which is yours?" : "The numbers are unusual for this attribute. What are they measured in?"),
+    option: ({ read, to }: Pick<Mapping, "read" | "to">) => optionName(read.scale, targetType(to), read.unit ?? usualUnit(to)),
+    leaveOut: "Don't send",
   },
   commandLine: {
     description: "Send daily notes to Exist, or see what would be sent and what waits",

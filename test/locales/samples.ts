@@ -304,6 +304,11 @@ export const samples: Samples<Words> = {
     seenOn: counted,
     because: alone(BECAUSE),
     unclear: alone(UNCLEAR),
+    question: [["scale"], ["unit"]],
+    option: [
+      ...[undefined, ...SCALES].map((scale) => [{ to: template("mood"), read: { scale } }] as const), ...[undefined, ...UNITS].map((unit) => [{ to: template("weight"), read: { unit } }] as const),
+      [{ to: template("steps"), read: {} }], [{ to: template("sleep"), read: {} }],
+    ],
   },
   adding: {
     item: [[addable({ kind: "exist" })], [addable(IN_NOTE)], ...DESTINATIONS.map((destination) => [addable(destination)] as const)],

@@ -143,6 +143,11 @@ export function sentUnit(to: Target, read: ReadOptions): Unit | undefined {
   return type !== undefined && HAS_UNIT.includes(type) ? read.unit : undefined;
 }
 
+/** The unit of a bare number where a mapping names none. */
+export function usualUnit(to: Target): Unit | undefined {
+  return targetType(to) === valueType.duration ? "minutes" : sentUnit(to, {});
+}
+
 /** How a mapping's values are read; null while Exist has not said which type the attribute takes. */
 export function readerFor({ to, read }: { readonly to: Target; readonly read: ReadOptions }, day?: LocalDate): Reader | null {
   const type = targetType(to);

@@ -1,7 +1,8 @@
 import { UNIT_ROWS } from "../../../src/domain/convert/unit";
 import type { Problem } from "../../../src/domain/convert";
 import { convert } from "../../../src/domain/convert";
-import { BOOKKEEPING, NAMES } from "../../../src/domain/suggest/known-keys";
+import { BOOKKEEPING } from "../../../src/domain/suggest/known-keys";
+import { NAMES } from "../../../src/domain/suggest/names";
 import { templateNamed } from "../../../src/domain/templates";
 import { en as words } from "../../../src/locales/en";
 import { BLANK_UNLESS_TEXT, DAY, type Row, type Table, TABLES } from "./tables";
