@@ -1,5 +1,5 @@
 import { withoutCodeAndComments } from "./code";
-import { fieldsOf, type InlineField, piecesOf } from "./fields";
+import { fieldsOf, type InlineField, piecesIn } from "./fields";
 import { type Task, taskIn } from "./tasks";
 
 export type { InlineField } from "./fields";
@@ -36,14 +36,13 @@ export function readBody(text: string): Body {
   const tasks: Task[] = [];
   const valuedTags: ValuedTag[] = [];
   const prose: string[] = [];
-  const pieces = piecesOf(lines);
+  const piecesOf = piecesIn(lines);
   for (const [at, line] of lines.entries()) {
-    const task = taskIn(line);
+    const task = line.includes("[") ? taskIn(line) : null;
     if (task !== null) tasks.push(task);
     prose.push(task?.text ?? line);
     if (line.includes("#")) for (const match of line.matchAll(VALUED_TAG)) valuedTags.push({ tag: match[1] ?? "", value: withoutStop(match[2] ?? "") });
-    if (!line.includes("::")) continue;
-    for (const field of pieces[at]?.flatMap(fieldsOf) ?? []) if (task === null || !TASK_FIELDS.has(field.key.toLowerCase())) fields.push(field);
+    for (const field of piecesOf(line, at).flatMap(fieldsOf)) if (task === null || !TASK_FIELDS.has(field.key.toLowerCase())) fields.push(field);
   }
   return { fields, tasks, valuedTags, prose: prose.join("\n") };
 }

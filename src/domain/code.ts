@@ -4,7 +4,8 @@ const QUOTE = /^(?:\s*>)*\s*/;
 
 /** The text without code and comments; line breaks stay where they were. Code comes first: marks in it begin no comment. */
 export function withoutCodeAndComments(text: string): string {
-  const code = withoutBlocks(text).map((line) => withoutSpans(line)).join("\n");
+  // Most notes hold no code at all.
+  const code = text.includes("`") || text.includes("~~~") ? withoutBlocks(text).map((line) => withoutSpans(line)).join("\n") : text.replace(/\r\n?/g, "\n");
   return without(without(code, "<!--", "-->"), "%%", "%%");
 }
 

@@ -18,17 +18,18 @@ export function withoutBlockId(line: string): string {
   return line.includes("^") ? line.replace(BLOCK_ID, "") : line;
 }
 
-/** The pieces of text that each may be a field, line by line: a row of a table has one a cell. */
-export function piecesOf(lines: readonly string[]): (readonly string[])[] {
+/** Gives the pieces of each line, in their order, that may be a field: a row of a table has one a cell. */
+export function piecesIn(lines: readonly string[]): (line: string, at: number) => readonly string[] {
   let inTable = false;
-  return lines.map((line, at) => {
+  return (line, at) => {
     if (!line.includes("|")) {
       inTable = false;
-      return [line];
+      return line.includes("::") ? [line] : [];
     }
-    inTable ||= RULER.test(lines[at + 1] ?? "") && (lines[at + 1] ?? "").includes("|");
-    return inTable || ROW.test(line) ? cellsOf(line) : [line];
-  });
+    const next = lines[at + 1] ?? "";
+    inTable ||= next.includes("|") && RULER.test(next);
+    return !line.includes("::") ? [] : inTable || ROW.test(line) ? cellsOf(line) : [line];
+  };
 }
 
 /** Whether a text added on the next line would become a part of what this line belongs to. */

@@ -1,5 +1,6 @@
 import { type InlineField, readBody, type Task, type ValuedTag } from "../body";
 import { written } from "../convert";
+import { foldKey } from "../keys";
 import type { LocalDate } from "../local-date";
 import { type Source, sourceLabel } from "../mapping";
 import { nameKey } from "../name-key";
@@ -16,9 +17,10 @@ export interface Candidate {
 
 const DEEPEST = 4;
 
-/** Equal for sources that are the same to Obsidian, whatever their letter case and Unicode form. */
+/** Equal for sources that are read as the same, whatever their letter case. */
 export function sourceId(from: Source): string {
-  return `${from.kind} ${nameKey(sourceLabel(from))}`;
+  const label = sourceLabel(from);
+  return `${from.kind} ${from.kind === "inline" || (from.kind === "property" && !/[.\]]/.test(label)) ? foldKey(label) : nameKey(label)}`;
 }
 
 type Add = (from: Source, raw: unknown) => void;

@@ -20,6 +20,8 @@ export interface SuggestedTag {
 /** On a larger share of the notes than this, a tag says what a note is and not what the day was. */
 const STRUCTURAL_SHARE = 0.8;
 const FEWEST_DAYS = 2;
+/** Most notes have no tag with a value on its heels, and then need not be read for one. */
+const MAY_BE_VALUED = /#[^\s:#]+:[^\s:]/;
 const MOST = 40;
 
 /** Equal for targets of which Exist takes one: a label is there once, whatever its group. */
@@ -33,7 +35,7 @@ export function suggestTags(notes: readonly Note[], mapped: ReadonlySet<string>,
   const isFree = (tag: string): boolean => !mapped.has(sourceId({ kind: "tag", tag })) && !targets.has(wordedKey({ kind: "create", label: tag, group: CUSTOM, valueType: valueType.boolean }));
   for (const note of notes) {
     // A tag with a value on its heels is a measurement, of which the tag alone would be half.
-    const valued = new Set(note.text?.includes("#") === true ? readBody(note.text).valuedTags.map(({ tag }) => tagKey(tag)) : []);
+    const valued = new Set(note.text !== null && MAY_BE_VALUED.test(note.text) ? readBody(note.text).valuedTags.map(({ tag }) => tagKey(tag)) : []);
     for (const tag of distinctTags(note.tags)) {
       if (valued.has(tagKey(tag))) continue;
       const known = seen.get(tagKey(tag)) ?? { tag, dates: [] };
