@@ -22,13 +22,15 @@ describe("the guided set-up", () => {
 
   it("sends nothing, takes nothing and maps nothing before its last step, and then all that was seen", async () => {
     const app = await opened();
+    await goTo(app, 4);
+    for (const tag of ["#gym", "#rain"]) tick(app, tag);
     await goTo(app, 6);
-    expect(shown(app)).toContain("Ready to send 21 values.");
+    expect(shown(app)).toContain("Ready to send 29 values.");
     await app.host.write(`Daily/${TODAY}.md`, note({ mood: 9, steps: 5 }));
     await vi.advanceTimersByTimeAsync(20 * 60_000);
     expect(writes(app)).toEqual([]);
     expect(await app.data()).toMatchObject({ mappings: [], tagMode: "off", agreed: [] });
-    app.button("Send 21 values")?.click();
+    app.button("Send 29 values")?.click();
     // The note was edited after its plan was seen: that is shown once more before anything goes.
     await says(app, "Check it again.");
     expect(writes(app)).toEqual([]);
@@ -350,13 +352,13 @@ describe("what may be in the way", () => {
     const app = await opened();
     await goTo(app, 5);
     await says(app, "Attributes to be filled");
-    for (const name of ["Mood", "Steps", "Weight", "gym", "rain"]) tick(app, name);
+    for (const name of ["Mood", "Steps", "Weight"]) tick(app, name);
     await goTo(app, 6);
     await says(app, "You left everything unticked in the preview");
     app.button("Finish")?.click();
     await says(app, "Nothing new to send.");
     expect(writes(app)).toEqual([]);
-    expect((await app.data()).declined).toHaveLength(5);
+    expect((await app.data()).declined).toHaveLength(3);
   });
 
   it("is that it is closed while it sends: a notice says how it ended", async () => {
