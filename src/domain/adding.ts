@@ -1,11 +1,13 @@
-import { frontmatterOf, readBody } from "./body";
+import { type Body, readBody } from "./body";
 import { convert, plainText, type Problem, readerFor, sentUnit, written } from "./convert";
 import { readNumber, rounded } from "./convert/number";
 import { inUnit } from "./convert/unit";
+import { isOpenBlock } from "./fields";
+import { foldKey } from "./keys";
 import { outline, quote } from "./legible";
 import { type Mapping, targetType, type Unit } from "./mapping";
-import { nameKey } from "./name-key";
-import { hasTemplateSyntax, isUnfilledTemplate, propertyOf, setProperty } from "./note";
+import { barePlaceholderIn, holdsPlaceholder, placeholderShown, propertyOf, setProperty } from "./note";
+import { propertyValues } from "./property-values";
 import type { Issue } from "./reading";
 import { fieldValues } from "./source";
 import { valueType } from "./value-type";
@@ -25,6 +27,10 @@ export type Hindrance =
   | { readonly code: "unread"; readonly found: string; readonly problem: Issue["problem"] }
   /** The field stands there more than once, and the mapping does not add them up. */
   | { readonly code: "several-fields"; readonly count: number }
+  /** Another property holds an unquoted placeholder, which Obsidian would write back as something else. */
+  | { readonly code: "placeholder-elsewhere"; readonly key: string }
+  /** Something in the text looks like the field and is not read as one. */
+  | { readonly code: "looks-like" }
   /** The properties stand behind a byte order mark, where Obsidian does not see them and would write others. */
   | { readonly code: "behind-mark" }
   /** Nothing that could be written there would be read as meant: the end of the note is in a code block or a comment. */
@@ -50,9 +56,13 @@ export function readAmount(raw: unknown, rule: Rule): Amount {
 
 /** Adds to a property, a blank one too, and leaves a plain number there. On a hindrance nothing is changed. */
 export function addToProperty(properties: Record<string, unknown>, key: string, amount: number, rule: Rule): Hindrance | null {
-  if (isUnfilledTemplate(properties)) return { code: "unread", found: "", problem: { code: "unfilled-template" } };
-  const total = plus(propertyOf(properties, key), amount, rule);
+  const present = propertyOf(properties, key);
+  const total = plus(present, amount, rule);
   if (typeof total !== "number") return total;
+  const open = barePlaceholderIn(properties);
+  if (open !== undefined) return { code: "placeholder-elsewhere", key: quote(open) };
+  const inLists = present === undefined ? propertyValues(properties, key).length : 0;
+  if (inLists > 0) return { code: "several-fields", count: inLists };
   setProperty(properties, key, total);
   return null;
 }
@@ -63,7 +73,6 @@ export function addToProperty(properties: Record<string, unknown>, key: string, 
  */
 export function addToField(text: string, key: string, amount: number, rule: Rule): string | Hindrance {
   const body = readBody(text);
-  if (hasTemplateSyntax(frontmatterOf(text))) return { code: "unread", found: "", problem: { code: "unfilled-template" } };
   const present = fieldValues(key, body);
   const [only] = present;
   if (rule.read.combine !== "sum" && present.length > 1) return { code: "several-fields", count: present.length };
@@ -71,6 +80,7 @@ export function addToField(text: string, key: string, amount: number, rule: Rule
     const total = plus(only, amount, rule);
     return typeof total === "number" ? (replaced(text, key, only, String(total)) ?? { code: "no-place" }) : total;
   }
+  if (present.length === 0 && looksLike(body, key)) return { code: "looks-like" };
   for (const each of present) {
     const read = readAmount(each, rule);
     if (read.kind === "problem") return { code: "unread", found: quote(each), problem: read.problem };
@@ -81,6 +91,7 @@ export function addToField(text: string, key: string, amount: number, rule: Rule
 
 /** What stands there and `amount` together, in the unit of a bare number, if the mapping can read the sum. */
 function plus(present: unknown, amount: number, rule: Rule): number | Hindrance {
+  if (holdsPlaceholder(present)) return { code: "unread", found: quote(written(present) ?? placeholderShown(present)), problem: { code: "unfilled-template" } };
   const found = quote(written(present) ?? outline(present));
   const read = readAmount(present, rule);
   if (read.kind === "problem") return { code: "unread", found, problem: read.problem };
@@ -92,13 +103,24 @@ function plus(present: unknown, amount: number, rule: Rule): number | Hindrance 
 /** A note in which so many others look like the field is none that could be changed with certainty. */
 const MOST_TRIES = 50;
 
+/** What is longer is no key. */
+const MOST_BEFORE = 200;
+
+/** Whether the key stands before `::` somewhere in the text, in a sentence for example, where it is no field. */
+function looksLike({ prose, fields }: Body, key: string): boolean {
+  const folded = foldKey(key);
+  const isOf = (text: string): boolean => text === folded || (text.endsWith(folded) && /[^\p{L}\p{N}]$/u.test(text.slice(0, -folded.length)));
+  if (fields.some((field) => isOf(foldKey(field.key)))) return true;
+  return prose.split("\n").some((line) => line.includes("::") && line.split("::").slice(0, -1).some((before) => isOf(foldKey(before.slice(-MOST_BEFORE)))));
+}
+
 /** The text with the only field of this key changed, found by trying: code and comments hold what looks like it. */
 function replaced(text: string, key: string, from: string, to: string): string | null {
-  const folded = nameKey(key);
+  const folded = foldKey(key);
   let tries = MOST_TRIES;
   for (let at = text.indexOf("::"); at >= 0; at = text.indexOf("::", at + 2)) {
-    const before = nameKey(text.slice(text.lastIndexOf("\n", at) + 1, at).replace(/[\s*_~]+$/, ""));
-    if (!before.endsWith(folded)) continue;
+    const before = text.slice(text.lastIndexOf("\n", at) + 1, at).replace(/[\s*_~]+$/, "");
+    if (!foldKey(before.slice(-MOST_BEFORE)).endsWith(folded)) continue;
     let start = at + 2;
     while (from !== "" && /[^\S\r\n]/.test(text.charAt(start))) start += 1;
     if (!text.startsWith(from, start)) continue;
@@ -113,7 +135,10 @@ function replaced(text: string, key: string, from: string, to: string): string |
 
 function withLine(text: string, line: string): string {
   const end = text.includes("\r\n") ? "\r\n" : "\n";
-  return `${text}${text === "" || text.endsWith("\n") ? "" : end}${line}${end}`;
+  const before = `${text}${text === "" || text.endsWith("\n") ? "" : end}`;
+  // A table and a quote go on until a blank line.
+  const last = before.slice(before.lastIndexOf("\n", before.length - end.length - 1) + 1);
+  return `${before}${isOpenBlock(last) ? end : ""}${line}${end}`;
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {

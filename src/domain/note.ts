@@ -1,3 +1,5 @@
+import { foldKey } from "./keys";
+import { outline } from "./legible";
 import type { LocalDate } from "./local-date";
 import { isSameName } from "./name-key";
 
@@ -34,15 +36,17 @@ export function hasTemplateSyntax(text: string): boolean {
 }
 
 /**
- * Whether a property still holds template syntax (`{{date}}`, `<% … %>`): the template was not filled in, so nothing in
- * the note can be trusted yet. YAML reads an unquoted `{{title}}` as a map with a map for a key.
+ * Whether a value still holds template syntax (`{{mood}}`, `<% … %>`), anywhere in it: the template was not filled in there.
+ * YAML reads an unquoted `{{mood}}` as a map with a map for a key.
  */
-export function isUnfilledTemplate(properties: Readonly<Record<string, unknown>>): boolean {
+export function holdsPlaceholder(value: unknown): boolean {
+  if (typeof value === "string") return hasTemplateSyntax(value);
+  if (typeof value !== "object" || value === null) return false;
   // Aliases (`*a`) make one object stand in many places, or in itself: each is looked at once.
-  const known = new Set<object>([properties]);
+  const known = new Set<object>([value]);
   for (const each of known) {
     for (const [key, item] of Object.entries(each) as [string, unknown][]) {
-      if (key.startsWith("{") && key.endsWith("}") && !Array.isArray(each)) return true;
+      if (isBraced(key) && !Array.isArray(each)) return true;
       if (typeof item === "string" && hasTemplateSyntax(item)) return true;
       if (typeof item === "object" && item !== null) known.add(item);
     }
@@ -50,15 +54,36 @@ export function isUnfilledTemplate(properties: Readonly<Record<string, unknown>>
   return false;
 }
 
-/** Obsidian shows property names without regard to case; an exact match wins over any other. */
-function findKey(record: object, key: string): string | undefined {
+/** A value that holds a placeholder, as it may be shown: an unquoted `{{mood}}` as it was written. */
+export function placeholderShown(value: unknown): string {
+  const key = typeof value === "object" && value !== null ? Object.keys(value).find(isBraced) : undefined;
+  return key === undefined ? outline(value) : `{${key}}`;
+}
+
+/** The property with an unquoted `{{mood}}`, which would be written back as something else; undefined without one. */
+export function barePlaceholderIn(properties: Readonly<Record<string, unknown>>): string | undefined {
+  const isBare = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).some(isBraced);
+  return Object.keys(properties).find((key) => isBare(properties[key]) || isBraced(key));
+}
+
+function isBraced(key: string): boolean {
+  return key.startsWith("{") && key.endsWith("}");
+}
+
+/** The key of a record that is meant by `key`: this one, else one that differs in case alone, else one that Dataview takes for the same. */
+export function findKey(record: object, key: string): string | undefined {
   if (Object.hasOwn(record, key)) return key;
-  return Object.keys(record).find((each) => isSameName(each, key));
+  const keys = Object.keys(record);
+  const alike = keys.find((each) => isSameName(each, key));
+  // A path or an item is no spelling of a key without these signs.
+  if (alike !== undefined || /[.\]]/.test(key)) return alike;
+  const folded = foldKey(key);
+  return keys.find((each) => foldKey(each) === folded);
 }
 
 /**
  * The value of a property, undefined when there is none. The whole `key` is tried first, then as a dotted path into
- * objects; letter case is ignored unless a key matches exactly.
+ * objects; case, blanks and signs are ignored unless a key matches exactly.
  */
 export function propertyOf(properties: Readonly<Record<string, unknown>>, key: string): unknown {
   const whole = findKey(properties, key);

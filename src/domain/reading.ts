@@ -3,7 +3,7 @@ import { convert, currencyIn, type Outcome, type Problem, readerFor, written } f
 import { outline, quote } from "./legible";
 import { addDays, type LocalDate } from "./local-date";
 import { type Mapping, needsText, type ReadOptions, sourceLabel, type Target, targetKey, type TargetKey, targetType } from "./mapping";
-import { isUnfilledTemplate, type Note } from "./note";
+import { holdsPlaceholder, type Note, placeholderShown } from "./note";
 import { rawValues, tagKeysOf } from "./source";
 import { isValueOf, type Value, type ValueType, valueType } from "./value-type";
 
@@ -23,6 +23,7 @@ export interface Issue {
 export type NoteProblem =
   /** The frontmatter is no valid YAML; `reason` is the parser's. */
   | { readonly code: "broken-frontmatter"; readonly reason: string }
+  /** A placeholder of a template stands where the value should be. */
   | { readonly code: "unfilled-template" }
   /** Obsidian has not indexed the note, so nothing in it can be read. */
   | { readonly code: "not-indexed" }
@@ -80,23 +81,23 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
   const blank: { mapping: Mapping; path: string }[] = [];
   for (const note of notes) {
     const mappings = mappingsOf(note).filter((mapping) => targetDate(note.date, mapping.read) === date);
-    const fault = faultOf(note);
-    if (fault !== null && note.date === date) issues.push({ path: note.path, date, key: "", found: "", problem: fault });
-    if (fault?.code === "unfilled-template") continue;
+    const { path } = note;
+    if (note.broken !== null && note.date === date) issues.push({ path, date, key: "", found: "", problem: { code: "broken-frontmatter", reason: note.broken } });
     const body = note.text !== null && mappings.some(needsText) ? readBody(note.text) : null;
     const tags = tagKeysOf(note);
     for (const mapping of mappings) {
-      if (fault !== null && !needsText(mapping)) continue;
+      if (note.broken !== null && !needsText(mapping)) continue;
       const key = targetKey(mapping.to);
-      let isBlank = true;
-      for (const raw of rawValues(mapping, note, body, tags)) {
-        if (written(raw) === "") continue;
-        isBlank = false;
-        const all = contributions.get(key);
-        if (all === undefined) contributions.set(key, [{ mapping, path: note.path, raw }]);
-        else all.push({ mapping, path: note.path, raw });
+      const raws = rawValues(mapping, note, body, tags).filter((raw) => written(raw) !== "");
+      const open = raws.find(holdsPlaceholder);
+      if (open !== undefined) {
+        issues.push({ path, date, key: quote(sourceLabel(mapping.from)), target: mapping.to, found: quote(written(open) ?? placeholderShown(open)), problem: { code: "unfilled-template" } });
+        continue;
       }
-      if (isBlank) blank.push({ mapping, path: note.path });
+      const all = contributions.get(key) ?? [];
+      if (all.length === 0 && raws.length > 0) contributions.set(key, all);
+      for (const raw of raws) all.push({ mapping, path, raw });
+      if (raws.length === 0) blank.push({ mapping, path });
     }
   }
   const values: ReadValue[] = [];
@@ -108,11 +109,6 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
     for (const { at, problem } of faults) issues.push({ path: at.path, date, key: quote(sourceLabel(at.mapping.from)), target: first.mapping.to, found: shown(each, at), problem });
   }
   return { date, values, issues, blank };
-}
-
-function faultOf(note: Note): NoteProblem | null {
-  if (note.broken !== null) return { code: "broken-frontmatter", reason: note.broken };
-  return isUnfilledTemplate(note.properties) ? { code: "unfilled-template" } : null;
 }
 
 /** What the contributions to one attribute come to: a value, none, and what is to be said of them. */

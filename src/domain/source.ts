@@ -1,8 +1,10 @@
-import { type Body, countWords, type Task } from "./body";
+import { type Body, countWords } from "./body";
+import { foldKey } from "./keys";
 import { type CountOf, type Mapping, targetType } from "./mapping";
-import { isSameName } from "./name-key";
-import { type Note, propertyOf } from "./note";
+import type { Note } from "./note";
+import { propertyValues } from "./property-values";
 import { tagKey } from "./tags";
+import { isDone, tasksCalled } from "./tasks";
 import { valueType } from "./value-type";
 
 /**
@@ -13,10 +15,8 @@ import { valueType } from "./value-type";
  */
 export function rawValues({ from, to }: Pick<Mapping, "from" | "to">, note: Note, body: Body | null, tags = tagKeysOf(note)): readonly unknown[] {
   switch (from.kind) {
-    case "property": {
-      const value = propertyOf(note.properties, from.key);
-      return Array.isArray(value) ? (value as unknown[]) : [value];
-    }
+    case "property":
+      return propertyValues(note.properties, from.key);
     case "inline":
       return body === null ? [] : fieldValues(from.key, body);
     case "tag": {
@@ -25,8 +25,7 @@ export function rawValues({ from, to }: Pick<Mapping, "from" | "to">, note: Note
       return body?.valuedTags.filter((each) => tagKey(each.tag) === key).map((each) => each.value) ?? [];
     }
     case "task": {
-      const wanted = from.text.trim();
-      const lines = body?.tasks.filter((task) => isSameName(task.text, wanted)) ?? [];
+      const lines = body === null ? [] : tasksCalled(from.text, body.tasks);
       return lines.length === 0 ? [] : [lines.some(isDone)];
     }
     case "count":
@@ -39,15 +38,11 @@ export function tagKeysOf({ tags }: Pick<Note, "tags">): ReadonlySet<string> {
   return new Set(tags.map((tag) => tagKey(tag)));
 }
 
-/** Whether a task's box says that it is done; every other sign in it says that it is not, or not yet. */
-export function isDone({ status }: Task): boolean {
-  return status === "x" || status === "X";
-}
-
-/** Values of the fields with exactly this key, else of those that differ in letter case or Unicode form only. */
+/** Values of the fields with exactly this key, else of those that Dataview takes for the same. */
 export function fieldValues(key: string, body: Body): readonly string[] {
   const exact = body.fields.filter((field) => field.key === key);
-  const fields = exact.length > 0 ? exact : body.fields.filter((field) => isSameName(field.key, key));
+  const folded = foldKey(key);
+  const fields = exact.length > 0 ? exact : body.fields.filter((field) => foldKey(field.key) === folded);
   return fields.map((field) => field.value);
 }
 

@@ -1,7 +1,7 @@
 import { addDays, type DayRange, type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Attribute } from "../domain/attribute";
 import type { Hindrance } from "../domain/adding";
-import { type Imperial, sentUnit } from "../domain/convert";
+import { type Imperial, sentUnit, usualUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, targetLabel, targetType, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
@@ -112,9 +112,11 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "not-text":
       return `${quoted} enthält mehrere Werte, obwohl nur einer möglich ist`;
     case "out-of-range":
-      return `${found} liegt nicht zwischen ${number(what.least)} und ${number(what.most)}`;
+      return `${found} liegt nicht zwischen ${number(what.least)} und ${number(what.most)}${what.fits === undefined ? "" : `; wenn deine Skala von ${SCALE_NAMES[what.fits]} geht, wähle sie in der Zuordnung`}`;
     case "other-day":
       return `${quoted} gehört zu einem anderen Tag als dem, für den der Wert zählt`;
+    case "other-year":
+      return `${quoted} hat das falsche Jahr, ${what.year}`;
     case "other-night":
       return `${quoted} liegt nicht in der Nacht, die an dem Tag endet, für den der Wert zählt; die Zuordnung kann ihn für den Folgetag zählen`;
     case "utc":
@@ -138,7 +140,7 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "broken-frontmatter":
       return `Die Eigenschaften sind kein gültiges YAML (${what.reason}); korrigiere sie in der Quellcode-Ansicht`;
     case "unfilled-template":
-      return "In den Eigenschaften stehen noch Platzhalter einer Vorlage; fülle sie aus";
+      return `${quoted} ist ein Platzhalter, der nicht ausgefüllt wurde`;
     case "file-unreadable":
       return `Obsidian kann die Datei nicht öffnen${what.reason === "" ? "" : ` (${what.reason})`}`;
     case "file-no-answer":
@@ -392,6 +394,10 @@ function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "dat
       return `${fileName(path)}: ${key} kommt dort ${number(of.count)}-mal vor, und die Zuordnung addiert die Werte nicht.`;
     case "behind-mark":
       return `${fileName(path)}: Ein unsichtbares Zeichen am Anfang (eine Bytereihenfolge-Markierung) verbirgt die Eigenschaften vor Obsidian; lösche es.`;
+    case "placeholder-elsewhere":
+      return `${fileName(path)}: In ${of.key} steht ein Platzhalter ohne Anführungszeichen, den Obsidian beim Schreiben verändern würde; fülle ihn aus.`;
+    case "looks-like":
+      return `${fileName(path)}: Dort steht etwas, das wie ${key} aussieht, aber kein Feld in einer eigenen Zeile oder in Klammern ist; korrigiere es.`;
     case "no-place":
       return `${fileName(path)}: Es gibt keine Stelle, an der ${key} sicher gelesen würde; such nach einem Codeblock oder Kommentar ohne Ende.`;
   }
@@ -526,6 +532,12 @@ function because(reason: SuggestionReason): string {
   }
 }
 
+/** Eine Lesart, zur Auswahl. */
+function optionName(scale: Scale | undefined, type: ValueType | undefined, unit: Unit | undefined): string {
+  if (type === valueType.scale) return `Skala von ${SCALE_NAMES[scale ?? "1-9"]}`;
+  return unit === undefined ? "So, wie sie dastehen" : `In ${UNIT_NAMES[unit]}`;
+}
+
 const KIND_NAMES: Readonly<Record<Kind, string>> = {
   "yes-or-no": "ja oder nein", zero: "Zahlen", number: "Zahlen", percent: "Prozentwerte", amount: "Mengen mit Einheit", duration: "Zeitdauern",
   time: "Uhrzeiten", timestamp: "Datumsangaben mit Uhrzeit", date: "Datumsangaben", rating: "Bewertungen", emoji: "Emojis", text: "Text",
@@ -545,7 +557,7 @@ function unclear(reason: UnclearReason): string {
     case "timestamps":
       return "Datumsangaben mit Uhrzeit, die sagen könnten, wann die Notiz entstand.";
     case "zero-or-one":
-      return "Nur 0 und 1, wo eine Zeitdauer zu erwarten wäre. Ja oder nein?";
+      return "Nur 0 und 1, wo eine Menge zu erwarten wäre. Ja oder nein?";
     case "does-not-fit":
       return `Üblicher Name für ${reason.target}, aber die Werte passen nicht dazu.`;
   }
@@ -1079,12 +1091,12 @@ export const de: Words = {
     from: "Quelle",
     kinds: { property: "Eine Eigenschaft", inline: "Ein Inline-Feld", tag: "Ein Tag (#)", task: "Eine Aufgabe", count: "Eine Anzahl" },
     key: "Name",
-    keyHint: "Wie in der Notiz. Ein Punkt führt in ein Objekt, wie in bp.systolic.",
+    keyHint: "Wie in der Notiz. Ein Punkt führt in ein Objekt, wie in bp.systolic; habits[yoga] fragt, ob yoga in der Liste steht.",
     fieldHint: "Der Teil vor den beiden Doppelpunkten.",
     tag: "Tag",
     tagHint: "Ohne #. Was auf einen Doppelpunkt folgt, ist der Wert, wie in #weight:72.5kg.",
     task: "Text der Aufgabe",
-    taskHint: "Ohne Datum und andere Zeichen dahinter.",
+    taskHint: "Ihr Name, ohne Datum dahinter. Ein Tag (#habit) findet seine Aufgaben, und * steht für beliebige Wörter.",
     count: "Anzahl",
     to: "Ziel",
     toKinds: { template: "Eine Vorlage von Exist", attribute: "Ein Attribut bei Exist", create: "Ein neues Attribut" },
@@ -1143,6 +1155,9 @@ export const de: Words = {
     unclear,
     unclearHeading: "Für einen Vorschlag nicht klar genug",
     private: "Privat, deshalb nicht ausgewählt.",
+    question: (about) => (about === "scale" ? "Mehrere Skalen passen. Welche ist deine?" : "Die Zahlen sind für dieses Attribut ungewöhnlich. In welcher Einheit sind sie?"),
+    option: ({ read, to }) => optionName(read.scale, targetType(to), read.unit ?? usualUnit(to)),
+    leaveOut: "Nicht senden",
   },
   adding: {
     choose: "Wähle, wozu du etwas hinzufügen willst",

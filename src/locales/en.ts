@@ -1,12 +1,12 @@
 import type { Attribute } from "../domain/attribute";
 import { addDays, type DayRange, type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Hindrance } from "../domain/adding";
-import { sentUnit } from "../domain/convert";
+import { sentUnit, usualUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, targetType, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
 import { HOURLY_LIMIT } from "../exist/budget";
-import type { Kind, SuggestionReason, UnclearReason } from "../domain/suggest";
+import type { Kind, QuestionCode, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type ValueType, valueType } from "../domain/value-type";
 import type { BackfillNow } from "../sync/backfill/backfill";
 import type { DayState } from "../sync/days";
@@ -103,9 +103,11 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "not-text":
       return `${quoted} holds several values where one is needed`;
     case "out-of-range":
-      return `${found} is outside of ${number(what.least)} to ${number(what.most)}`;
+      return `${found} is outside of ${number(what.least)} to ${number(what.most)}${what.fits === undefined ? "" : `; if your scale is ${SCALE_NAMES[what.fits]}, choose it in the mapping`}`;
     case "other-day":
       return `${quoted} is of another day than the one it counts for`;
+    case "other-year":
+      return `${quoted} has the wrong year, ${what.year}`;
     case "other-night":
       return `${quoted} is not in the night that ends on the day it counts for; the mapping can count it for the day after`;
     case "utc":
@@ -127,7 +129,7 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "broken-frontmatter":
       return `its properties are not valid YAML (${what.reason}); correct them in source mode`;
     case "unfilled-template":
-      return "its properties still hold template placeholders; fill them in";
+      return `${quoted} is a placeholder that was not filled in`;
     case "not-indexed":
       return "Obsidian has not indexed it, so it was not read; open it once, and send its day again";
     case "file-unreadable":
@@ -385,6 +387,10 @@ function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "dat
       return `${fileName(path)}: ${key} appears ${number(of.count)} times, and the mapping doesn't add them up.`;
     case "behind-mark":
       return `${fileName(path)}: an invisible character (a byte order mark) at its beginning hides its properties from Obsidian; delete it.`;
+    case "placeholder-elsewhere":
+      return `${fileName(path)}: ${of.key} holds a placeholder without quotes, which Obsidian would change when it writes to the note; fill it in.`;
+    case "looks-like":
+      return `${fileName(path)}: something there looks like ${key}, but is not a field on a line of its own or in brackets; correct it.`;
     case "no-place":
       return `${fileName(path)}: there is no place where ${key} would be read for certain; look for a code block or a comment without an end.`;
   }
@@ -519,6 +525,12 @@ function because(reason: SuggestionReason): string {
   }
 }
 
+/** A way to read a value, to choose. */
+function optionName(scale: Scale | undefined, type: ValueType | undefined, unit: Unit | undefined): string {
+  if (type === valueType.scale) return `Scale of ${SCALE_NAMES[scale ?? "1-9"]}`;
+  return unit === undefined ? "As they are written" : `In ${UNIT_NAMES[unit]}`;
+}
+
 const KIND_NAMES: Readonly<Record<Kind, string>> = {
   "yes-or-no": "yes or no", zero: "numbers", number: "numbers", percent: "percentages", amount: "amounts with a unit", duration: "durations",
   time: "times of day", timestamp: "dates with a time", date: "dates", rating: "ratings", emoji: "emoji", text: "text",
@@ -538,7 +550,7 @@ function unclear(reason: UnclearReason): string {
     case "timestamps":
       return "Dates with a time, which may say when the note was made.";
     case "zero-or-one":
-      return "Only 0 and 1, where an amount of time would be expected. Yes or no?";
+      return "Only 0 and 1, where an amount would be expected. Yes or no?";
     case "does-not-fit":
       return `A usual name for ${reason.target}, but the values do not fit it.`;
   }
@@ -1119,12 +1131,12 @@ export const en = {
     from: "From",
     kinds: { property: "A property", inline: "An inline field", tag: "A tag", task: "A task", count: "A count" },
     key: "Name",
-    keyHint: "As in the note. A dot leads into an object, as in bp.systolic.",
+    keyHint: "As in the note. A dot leads into an object, as in bp.systolic; habits[yoga] asks whether yoga is in the list.",
     fieldHint: "The part before the two colons.",
     tag: "Tag",
     tagHint: "Without #. What follows a colon is its value, as in #weight:72.5kg.",
     task: "Text of the task",
-    taskHint: "Without dates and other signs that follow it.",
+    taskHint: "Its name, without dates that follow it. A tag (#habit) finds its tasks, and * stands for any words.",
     count: "Count",
     to: "To",
     toKinds: { template: "An attribute that Exist knows", attribute: "An attribute that is at Exist already", create: "A new attribute" },
@@ -1183,6 +1195,9 @@ export const en = {
     unclear,
     unclearHeading: "Not clear enough to propose",
     private: "Private, so not ticked.",
+    question: (about: QuestionCode) => (about === "scale" ? "More than one scale fits. Which is yours?" : "The numbers are unusual for this attribute. What are they measured in?"),
+    option: ({ read, to }: Pick<Mapping, "read" | "to">) => optionName(read.scale, targetType(to), read.unit ?? usualUnit(to)),
+    leaveOut: "Don't send",
   },
   commandLine: {
     description: "Send daily notes to Exist, or see what would be sent and what waits",

@@ -142,6 +142,6 @@ export function releaseReportIn(say: ReleaseSentences): (of: ReleaseReport) => s
 
 /** The issue that kept an amount from being written; without a key where the whole note is meant. */
 export function issueOf({ found, problem }: Extract<Hindrance, { readonly code: "unread" }>, { path, date, key }: Pick<Issue, "path" | "date" | "key">): Issue {
-  const isOfNote = problem.code === "unfilled-template" || problem.code === "broken-frontmatter" || problem.code === "file-no-answer";
+  const isOfNote = problem.code === "broken-frontmatter" || problem.code === "file-no-answer";
   return { path, date, key: isOfNote ? "" : key, found, problem };
 }

@@ -234,7 +234,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** What the latest notes seem to keep track of. Nothing leaves the vault. */
   async suggest(): Promise<Suggestions> {
-    return suggestFor(this.app, this.settingsFile.current, await this.notes.latest());
+    return suggestFor(this.app, this.settingsFile.current, this.notes, await this.notes.latest());
   }
 
   async mappingFacts(): Promise<ReadonlyMap<string, MappingFacts>> {

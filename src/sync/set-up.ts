@@ -16,6 +16,8 @@ export interface Progress {
   readonly step: SetUpStep;
   /** What was ticked (true) or unticked, by source. What is not in it is as it was proposed. */
   readonly sources: Readonly<Record<string, boolean>>;
+  /** Which reading of a source was chosen, by source: the place among those that were offered. */
+  readonly answers?: Readonly<Record<string, number>> | undefined;
   /** The same of tags, written without `#`. */
   readonly tags: Readonly<Record<string, boolean>>;
   /** Absent until a person chose one. */
@@ -31,6 +33,7 @@ const ticks = v.optional(v.record(v.string(), v.boolean()), {});
 const progressSchema = v.object({
   step: v.picklist(SET_UP_STEPS),
   sources: ticks,
+  answers: v.optional(v.record(v.string(), v.number())),
   tags: ticks,
   tagMode: v.optional(v.picklist(TAG_MODES)),
   tagPrefix: v.optional(v.string()),
@@ -67,9 +70,29 @@ export function isUnfinished(settings: Settings, progress: Progress | null): boo
  * Exist has with another type cannot be.
  * @param step what Exist says of its target; undefined before it was asked
  */
-export function isTicked({ sources }: Progress, { mapping, selected }: Suggestion, step: OwnershipStep | undefined): boolean {
-  if (step?.how === "conflict") return false;
+export function isTicked(progress: Progress, suggestion: Suggestion, step: OwnershipStep | undefined): boolean {
+  const { sources } = progress;
+  const { mapping, selected } = suggestion;
+  if (step?.how === "conflict" || (suggestion.question !== undefined && answerTo(progress, suggestion) === null)) return false;
   return sources[sourceId(mapping.from)] ?? (selected && (step === undefined || !mayTakeAway(step)));
+}
+
+/** Which reading of a suggestion was chosen, by its place; null where there is no question or no answer yet. */
+export function answerTo({ answers, sources }: Progress, { mapping: { from }, question }: Suggestion): number | null {
+  const id = sourceId(from);
+  const answer = sources[id] === true ? answers?.[id] : undefined;
+  return answer !== undefined && question?.options[answer] !== undefined ? answer : null;
+}
+
+/** The progress after a reading of a source was chosen, or none of them. */
+export function answerSource(progress: Progress, from: Source, answer: number | null): Progress {
+  const ticked = tickSource(progress, from, answer !== null);
+  return answer === null ? ticked : { ...ticked, answers: { ...progress.answers, [sourceId(from)]: answer } };
+}
+
+/** The mapping of a suggestion as it was answered. */
+function chosenMapping(progress: Progress, suggestion: Suggestion): Mapping {
+  return suggestion.question?.options[answerTo(progress, suggestion) ?? 0]?.mapping ?? suggestion.mapping;
 }
 
 /** The progress after a source was ticked or unticked. */
@@ -82,7 +105,7 @@ export type Chosen = Pick<Settings, "mappings" | "tagMode" | "tagPrefix" | "chos
 
 /** What is chosen of `suggestions` and beside them, as far as the set-up has come. */
 export function chosenIn(progress: Progress, settings: Settings, suggestions: Suggestions, stepOf: (mapping: Mapping) => OwnershipStep | undefined): Chosen {
-  const ticked = suggestions.mappings.filter((each) => isTicked(progress, each, stepOf(each.mapping))).map(({ mapping }) => mapping);
+  const ticked = suggestions.mappings.filter((each) => isTicked(progress, each, stepOf(each.mapping))).map((each) => chosenMapping(progress, each));
   const tags = suggestions.tags.filter(({ tag, selected }) => progress.tags[tag] ?? selected).map(({ tag }) => tag);
   const mode = tagModeOf(progress, settings, suggestions);
   const chosenTags = mode === "chosen" ? [...new Set([...settings.chosenTags.filter((tag) => progress.tags[tag] !== false), ...tags])] : settings.chosenTags;

@@ -5,6 +5,7 @@ import { type LocalDate, localDateAt } from "../../src/domain/local-date";
 import { targetKey, targetType } from "../../src/domain/mapping";
 import { en as words } from "../../src/locales/en";
 import type { Report } from "../../src/sync/report";
+import { sendsAnything } from "../../src/sync/set-up";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import { serveExist } from "../exist/server";
 import { ExistWorld } from "../exist/world";
@@ -55,10 +56,22 @@ async function demo(args: DemoArguments): Promise<number> {
   const suggested = await stage.plugin.suggest();
   await configure(stage, args, suggested, notes.first, say);
 
+  const found = { suggested: suggestedAsJson(suggested), unclear: suggested.unclear.map((each) => ({ ...each, reason: words.suggestions.unclear(each.reason) })) };
+
   const outcome = await stage.plugin.connection.signIn.withToken(stage.token, "settings");
   if (outcome.kind === "problem") throw new Error(words.connect.problem(outcome.problem));
   stage.plugin.refresh();
   say(`\nConnected to the stand-in for Exist (${server.url}) as ${ACCOUNT}.`);
+
+  if (!sendsAnything(stage.plugin.settingsFile.current)) {
+    say("\nNothing is ticked, so there is nothing to send. Name mappings with --mappings to try some.");
+    world.calls.length = 0;
+    const nothing = { calls: callsOf(world), values: 0, impolite: [...world.impolite] };
+    if (args.json) print({ notes, ...found, mappings: [], plan: [], issues: [], exist: nothing, secondRun: { calls: 0, values: 0 } });
+    stage.host.close();
+    await server.close();
+    return 0;
+  }
 
   const plan = await (await stage.plugin.open())?.engine.plan("command", { declined: true });
   if (plan === undefined) throw new Error("The plugin is not connected.");
@@ -78,11 +91,15 @@ async function demo(args: DemoArguments): Promise<number> {
   if (world.impolite.length > 0) say(`\nImpolite:\n${world.impolite.join("\n")}`);
   else say("\nNothing impolite was done.");
 
-  if (args.json) console.log(JSON.stringify({ notes, suggested: suggestedAsJson(suggested), unclear: suggested.unclear.map((each) => ({ ...each, reason: words.suggestions.unclear(each.reason) })), mappings: stage.plugin.settingsFile.current.mappings, plan: planAsJson(stage, plan), issues: issuesAsJson(plan), exist, secondRun }, null, 2));
+  if (args.json) print({ notes, ...found, mappings: stage.plugin.settingsFile.current.mappings, plan: planAsJson(stage, plan), issues: issuesAsJson(plan), exist, secondRun });
   stage.host.close();
   await server.close();
   const failed = wrong.length > 0 || world.impolite.length > 0 || secondRun.calls > 0;
   return failed ? 1 : 0;
+}
+
+function print(result: object): void {
+  console.log(JSON.stringify(result, null, 2));
 }
 
 type Say = (text?: string) => void;
@@ -110,10 +127,11 @@ async function configure({ plugin }: Stage, args: DemoArguments, suggested: Awai
   await plugin.settingsFile.change((now) => ({ ...now, mappings, ...tags, syncFrom: args.from ?? first ?? now.syncFrom, quietSeconds: QUIET_SECONDS }));
   if (given !== null) return;
   say(`\nSuggested from ${suggested.notes} notes:`);
-  for (const { mapping, reason, days, examples, selected } of suggested.mappings) {
+  for (const { mapping, reason, days, examples, selected, question } of suggested.mappings) {
     const type = targetType(mapping.to);
+    const asked = question === undefined ? "" : ` ${words.suggestions.question(question.about)} ${question.options.map((option) => words.suggestions.option(option.mapping)).join(" / ")}`;
     const shown = examples.map(({ written, outcome: { value } }) => words.suggestions.example(written, words.value(value, type, sentUnit(mapping.to, mapping.read)))).join(", ");
-    say(`  ${selected ? "x" : " "} ${words.source(mapping)} to ${words.target(mapping.to)}: ${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)} (${shown})`);
+    say(`  ${selected ? "x" : " "} ${words.source(mapping)} to ${words.target(mapping.to)}: ${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)} (${shown})${asked}`);
   }
   for (const { from, days, reason, examples } of suggested.unclear) {
     say(`  ? ${words.source({ from })}: ${words.suggestions.unclear(reason)} ${words.suggestions.seenOn(days)} (${examples.join(", ")})`);
@@ -214,9 +232,10 @@ function issuesAsJson({ issues, draft }: RunPlan) {
 
 function suggestedAsJson(suggested: Awaited<ReturnType<Stage["plugin"]["suggest"]>>) {
   return [
-    ...suggested.mappings.map(({ mapping, reason, days, examples, selected }) => ({
+    ...suggested.mappings.map(({ mapping, reason, days, examples, selected, question }) => ({
       from: mapping.from, to: mapping.to, read: mapping.read, reason: words.suggestions.because(reason), days, selected,
       examples: examples.map(({ written, outcome: { value } }) => ({ written, sent: value })),
+      question: question === undefined ? null : { about: question.about, options: question.options.map((option) => ({ read: option.mapping.read, examples: option.examples.map(({ written, outcome: { value } }) => ({ written, sent: value })) })) },
     })),
     ...suggested.tags.map(({ tag, days, selected }) => ({ from: { kind: "tag", tag }, to: { kind: "create", label: tag, group: "custom", valueType: 7 }, read: {}, reason: "tag", days, selected, examples: [] })),
   ];

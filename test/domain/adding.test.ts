@@ -58,6 +58,8 @@ describe("a property", () => {
     expect(after({ drinks: { coffee: 2 } }, "drinks.coffee", 1, coffees)).toEqual({ drinks: { coffee: 3 } });
     expect(after({ drinks: { tea: 2 } }, "drinks.coffee", 1, coffees)).toEqual({ drinks: { tea: 2, coffee: 1 } });
     expect(after({ "drinks.coffee": 2 }, "drinks.coffee", 1, coffees)).toEqual({ "drinks.coffee": 3 });
+    expect(after({ "Flat White": 2, title: "{{title}}" }, "flat-white", 1, coffees)).toEqual({ "Flat White": 3, title: "{{title}}" });
+    expect(addToProperty({ drinks: [{ coffee: 1 }, { coffee: 2 }] }, "drinks.coffee", 1, coffees)).toEqual({ code: "several-fields", count: 2 });
     expect(after({ drinks: "many" }, "drinks.coffee", 1, coffees)).toEqual({ drinks: "many", "drinks.coffee": 1 });
   });
 
@@ -65,7 +67,8 @@ describe("a property", () => {
     ["what cannot be read", { key: "lots" }, coffees, { code: "unread", found: "lots", problem: { code: "not-a-number" } }],
     ["a list", { key: [1, 2] }, coffees, { code: "unread", found: "[1,2]", problem: { code: "not-text" } }],
     ["a sum that no day has", { key: 1439 }, sleep, { code: "unread", found: "1441", problem: { code: "out-of-range" } }],
-    ["a template that was not filled in", { key: 1, title: "{{title}}" }, coffees, { code: "unread", problem: { code: "unfilled-template" } }],
+    ["a placeholder in it", { key: "{{coffee}}" }, coffees, { code: "unread", found: "{{coffee}}", problem: { code: "unfilled-template" } }],
+    ["an unquoted placeholder in another", { key: 1, title: { "{ title }": null } }, coffees, { code: "placeholder-elsewhere", key: "title" }],
   ])("is left as it is: %s", (_name, properties, how, hindrance) => {
     const before = structuredClone(properties);
     expect(addToProperty(properties, "key", 2, how)).toMatchObject(hindrance);
@@ -95,6 +98,12 @@ describe("an inline field", () => {
     ["```\ncoffee:: 2\n```\n`coffee:: 2`\n%%coffee:: 2%%\ncoffee:: 2", "```\ncoffee:: 2\n```\n`coffee:: 2`\n%%coffee:: 2%%\ncoffee:: 3"],
     ["decoffee:: 2\ncoffee:: 2", "decoffee:: 2\ncoffee:: 3"],
     ["tea:: 4", "tea:: 4\ncoffee:: 1\n"],
+    ["---\ntitle: {{title}}\n---\ncoffee:: 2", "---\ntitle: {{title}}\n---\ncoffee:: 3"],
+    ["> [!note] Today\n> coffee:: 2", "> [!note] Today\n> coffee:: 3"],
+    ["## Coffee:: 2 ^c1", "## Coffee:: 3 ^c1"],
+    ["| coffee:: 2 | tea:: 4 |\n|--|--|", "| coffee:: 3 | tea:: 4 |\n|--|--|"],
+    ["| tea | 4 |\n|--|--|\n", "| tea | 4 |\n|--|--|\n\ncoffee:: 1\n"],
+    ["> Said", "> Said\n\ncoffee:: 1\n"],
   ])("that is not summed is changed in its place, or begun: %j", (text, next) => {
     expect(addToField(text, "coffee", 1, coffees)).toBe(next);
   });
@@ -105,7 +114,8 @@ describe("an inline field", () => {
     ["what cannot be read among what is summed", "coffee:: 1\ncoffee:: lots", summed, { code: "unread", found: "lots" }],
     ["a code block without an end", "```\ncode", summed, { code: "no-place" }],
     ["a comment in the middle of the value", "coffee:: 1%%x%%2", coffees, { code: "no-place" }],
-    ["a template that was not filled in", "---\ntitle: \"{{title}}\"\n---\ncoffee:: 2", coffees, { code: "unread", problem: { code: "unfilled-template" } }],
+    ["a placeholder in it", "coffee:: {{coffee}}", coffees, { code: "unread", found: "{{coffee}}", problem: { code: "unfilled-template" } }],
+    ["what looks like it in a sentence", "We had coffee:: 2 today", summed, { code: "looks-like" }],
   ])("is left as it is: %s", (_name, text, how, hindrance) => {
     expect(addToField(text, "coffee", 1, how)).toMatchObject(hindrance);
   });

@@ -91,11 +91,17 @@ describe("readDay", () => {
     expect(blank).toEqual([]);
   });
 
-  it("leaves a note alone whose template was not filled in", () => {
-    const { values, issues, blank } = read([steps], note("2026-09-21", { properties: { steps: 1, date: { "{ date }": null } } }));
-    expect(values).toEqual([]);
-    expect(blank).toEqual([]);
-    expect(issues[0]?.problem.code).toBe("unfilled-template");
+  it("blanks the value alone that a placeholder stands in, and says where", () => {
+    const mood = mapping(property("Mood"), template("mood"), { whenRemoved: "zero" });
+    const of = (properties: Record<string, unknown>, text: string | null = null) => read([steps, mood, mapping({ kind: "inline", key: "pages" }, template("pages_read"))], note("2026-09-21", { properties, text }));
+    const unquoted = of({ steps: 3, mood: { "{ mood }": null }, created: "<% tp.date.now() %>" }, "pages:: {{pages}}");
+    expect(unquoted.values.map(({ value }) => value)).toEqual([3]);
+    expect(unquoted.issues).toMatchObject([{ key: "Mood", found: "{{ mood }}", problem: { code: "unfilled-template" } }, { key: "pages", found: "{{pages}}", problem: { code: "unfilled-template" } }]);
+    expect(unquoted.blank).toEqual([]);
+    const elsewhere = of({ steps: 3, mood: 5, prev: "[[{{date-1d}}]]", "{ date }": null }, "pages:: 8");
+    expect(elsewhere.values.map(({ value }) => value)).toEqual([3, 5, 8]);
+    expect(elsewhere.issues).toEqual([]);
+    expect(of({ steps: [1, "{{more}}"] }).values).toEqual([]);
   });
 });
 

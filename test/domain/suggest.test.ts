@@ -3,8 +3,10 @@ import { addDays } from "../../src/domain/local-date";
 import type { Mapping } from "../../src/domain/mapping";
 import type { Note } from "../../src/domain/note";
 import { type Background, type PropertyType, suggest, type Suggestions } from "../../src/domain/suggest";
-import { isBookkeeping, isPrivate, isStructural, knownKey } from "../../src/domain/suggest/known-keys";
-import { lookOf, ratedScale, scaleOf } from "../../src/domain/suggest/evidence";
+import { isBookkeeping, isStructural, knownKey } from "../../src/domain/suggest/known-keys";
+import { lookOf, ratedScale } from "../../src/domain/suggest/evidence";
+import { isForeign, isHabit, isPrivate } from "../../src/domain/suggest/private";
+import { scalesFor } from "../../src/domain/suggest/scale";
 import { en as words } from "../../src/locales/en";
 import { day, mapping, note, property, template } from "./build";
 
@@ -30,7 +32,8 @@ function proposed(key: string, values: readonly unknown[], background: Partial<B
   const [first] = mappings;
   if (first !== undefined) {
     const { to, read } = first.mapping;
-    return { ...(to.kind === "template" ? { template: to.template } : to.kind === "create" ? { custom: to.valueType, label: to.label } : to), ...(Object.keys(read).length > 0 ? { read } : {}), why: first.reason.code };
+    const asked = first.question?.options.map((option) => option.mapping.read.scale ?? option.mapping.read.unit ?? "as Exist");
+    return { ...(to.kind === "template" ? { template: to.template } : to.kind === "create" ? { custom: to.valueType, label: to.label } : to), ...(Object.keys(read).length > 0 ? { read } : {}), why: first.reason.code, ...(asked === undefined ? {} : { asked }) };
   }
   return unclear[0] === undefined ? null : { unclear: unclear[0].reason };
 }
@@ -40,13 +43,19 @@ const twelve = <T>(make: (index: number) => T): T[] => Array.from({ length: 12 }
 describe("suggestions for names that are known", () => {
   it.each<[string, readonly unknown[], unknown]>([
     ["steps", ["9,847", 4000, "5000"], { template: "steps", why: "known-name" }],
-    ["Mood", [7, 6, 9], { template: "mood", why: "scale" }],
+    ["Mood", [7, 6, 9], { template: "mood", why: "scale", asked: ["as Exist", "1-10"] }],
+    ["Mood (1-9)", [7, 6, 9], { template: "mood", why: "scale" }],
+    ["Mood /10", [7, 6, 9], { template: "mood", read: { scale: "1-10" }, why: "scale" }],
+    ["mood", [4, 3, 5], { template: "mood", read: { scale: "1-5" }, why: "scale", asked: ["1-5", "as Exist", "1-10"] }],
+    ["mood", [...twelve((index) => 5 + (index % 5)), 10], { template: "mood", read: { scale: "1-10" }, why: "scale" }],
+    ["mood", [0, 3, 4], { template: "mood", read: { scale: "0-5" }, why: "scale", asked: ["0-5", "0-10"] }],
+    ["mood", ["7/10", 6, 8, 7], { template: "mood", read: { scale: "1-10" }, why: "scale" }],
     ["mood", twelve((index) => 1 + (index % 5)), { template: "mood", read: { scale: "1-5" }, why: "scale" }],
     ["mood", twelve((index) => index % 6), { template: "mood", read: { scale: "0-5" }, why: "scale" }],
     ["mood", [0, 10, 4, 0], { template: "mood", read: { scale: "0-10" }, why: "scale" }],
     ["mood", [10, 9, 4, 10], { template: "mood", read: { scale: "1-10" }, why: "scale" }],
     ["mood", [70, 65, 100], { template: "mood", read: { scale: "0-100" }, why: "scale" }],
-    ["mood", [...twelve((index) => 3 + (index % 6)), 12], { template: "mood", why: "scale" }],
+    ["mood", [...twelve((index) => 3 + (index % 6)), 12], { template: "mood", why: "scale", asked: ["as Exist", "1-10"] }],
     ["mood", [300, 250, 410], { unclear: { code: "does-not-fit", target: "Mood" } }],
     ["mood", ["8/10", "7/10", "6/10"], { template: "mood", read: { scale: "1-10" }, why: "scale" }],
     ["energy", ["⭐⭐⭐", "⭐⭐", "⭐"], { template: "energy_level", read: { scale: "1-5" }, why: "scale" }],
@@ -57,16 +66,16 @@ describe("suggestions for names that are known", () => {
     ["sleep", [450, 480, 400], { template: "sleep", why: "known-name" }],
     ["sleep", ["7h 30m", "8h", "6h45m"], { template: "sleep", why: "known-name" }],
     ["sleep_hours", [7.5, 30, 8, 6, 7], { template: "sleep", read: { unit: "hours" }, why: "known-name" }],
-    ["sleep_minutes", [20, 15, 12], { template: "sleep", why: "known-name" }],
-    ["sleep", [24, 23, 22], { template: "sleep", read: { unit: "hours" }, why: "known-name" }],
+    ["sleep_minutes", [20, 15, 12], { template: "sleep", why: "known-name", asked: ["as Exist"] }],
+    ["sleep", [24, 23, 22], { template: "sleep", read: { unit: "hours" }, why: "known-name", asked: ["hours"] }],
     ["exercise minutes", [10, 20, 15], { template: "workouts_min", why: "known-name" }],
     ["exercise hours", [1, 2, 1], { template: "workouts_min", read: { unit: "hours" }, why: "known-name" }],
     ["tv", ["2h", "1h", "90m"], { template: "tv_min", why: "known-name" }],
     ["wake", ["2026-08-01T06:10", "2026-08-02T06:20", "2026-08-03T06:30"], { template: "sleep_end", why: "known-name" }],
     ["in bed", [8, 7.5, 9], { template: "time_in_bed", read: { unit: "hours" }, why: "known-name" }],
     ["body fat", ["18.4%", "18%", "17%"], { template: "body_fat", read: { unit: "percent" }, why: "known-name" }],
-    ["body fat", [1, 0.9, 0.8], { template: "body_fat", read: { unit: "fraction" }, why: "known-name" }],
-    ["sleep_minutes", [450, 20, 400], { template: "sleep", why: "known-name" }],
+    ["body fat", [1, 0.9, 0.8], { template: "body_fat", read: { unit: "fraction" }, why: "known-name", asked: ["fraction"] }],
+    ["sleep_minutes", [450, 20, 400], { template: "sleep", why: "known-name", asked: ["as Exist"] }],
     ["sleep", ["2026-07-31T23:10", "2026-08-01T23:50", "2026-08-03T00:40"], { template: "sleep_start", why: "known-name" }],
     ["sleep", ["2026-08-01T23:10", "2026-08-02T23:50", "2026-08-03T24:40"], { template: "sleep_start", read: { dayOffset: 1 }, why: "next-night" }],
     ["sleep", ["9:28 pm/7:58 am", "9:30 pm/8:00 am", "10 pm/7 am"], null],
@@ -82,7 +91,23 @@ describe("suggestions for names that are known", () => {
     ["weight lbs", [180, 181, 179], { template: "weight", read: { unit: "lb" }, why: "known-name" }],
     ["weight (kg)", [71.4, 71, 70.8], { template: "weight", why: "known-name" }],
     ["calories", [2100, 1900, "2500 kcal"], { template: "energy", read: { unit: "kcal" }, why: "known-name" }],
-    ["water", [5, 6, 8], { template: "water", why: "known-name" }],
+    ["water", [5, 6, 8], { template: "water", read: { unit: "l" }, why: "known-name", asked: ["l", "cups", "glasses", "as Exist"] }],
+    ["weight", [262, 260, 259], { template: "weight", read: { unit: "lb" }, why: "known-name", asked: ["lb", "as Exist"] }],
+    ["weight", [165, 166, 164], { template: "weight", read: { unit: "lb" }, why: "known-name", asked: ["lb", "as Exist"] }],
+    ["steps", [3, 4, 5], { template: "steps", why: "known-name", asked: ["as Exist"] }],
+    ["steps", [1, 0, 1], { unclear: { code: "zero-or-one" } }],
+    ["pages", [1, 1, 1], { unclear: { code: "zero-or-one" } }],
+    ["coffee", [1, 0, 1], { template: "coffees", why: "known-name" }],
+    ["Schlafdauer", ["7,5", "8", "6,5"], { template: "sleep", read: { unit: "hours" }, why: "known-name" }],
+    ["wakeup🌞", ["06:10", "6:30 Uhr", "07:00"], { template: "sleep_end", why: "known-name" }],
+    ["🛏️ Bett", ["23:10", "22:50 Uhr", "00:10"], { template: "sleep_start", why: "known-name" }],
+    ["Aufgestanden", ["7:10", "7:50", "8:10"], { template: "sleep_end", why: "known-name" }],
+    ["Fell asleep", ["23:10", "22:50", "00:10"], { template: "sleep_start", why: "known-name" }],
+    ["animo", ["7/10", "8/10", "9/10"], { template: "mood", read: { scale: "1-10" }, why: "scale" }],
+    ["poids", [71, 72, 71.5], { template: "weight", why: "known-name" }],
+    ["passos", [8000, 9000, 4000], { template: "steps", why: "known-name" }],
+    ["步数", [8000, 9000, 4000], { template: "steps", why: "known-name" }],
+    ["起床", ["6:10", "6:20", "7:00"], { template: "sleep_end", why: "known-name" }],
     ["water glasses", [5, 6, 8], { template: "water", read: { unit: "glasses" }, why: "known-name" }],
     ["hrv", [45.3, 50, 61.2], { template: "heartrate_variability", read: { round: true }, why: "known-name" }],
     ["body fat", ["18.4%", 18.1, 18], { template: "body_fat", read: { unit: "percent" }, why: "known-name" }],
@@ -211,7 +236,7 @@ describe("suggestions from the text", () => {
     const notes = ["72.5kg", "72kg", "71.8kg"].map((weight, index) => note(addDays(FIRST, index), { text: `#weight:${weight} #Sea: cold`, tags: ["weight", "Sea"] }));
     const { mappings, tags } = look([...notes, note(addDays(FIRST, 9)), note(addDays(FIRST, 10))]);
     expect(mappings).toMatchObject([{ mapping: { from: { kind: "tag", tag: "weight" }, to: { template: "weight" } }, days: 3 }]);
-    expect(tags).toEqual([{ tag: "Sea", days: 3, selected: true }]);
+    expect(tags).toEqual([{ tag: "Sea", days: 3, selected: false }]);
     expect(look(lines("#plank:57sec", "#plank:60sec", "#plank:1min")).mappings[0]?.mapping.to).toEqual({ kind: "create", label: "plank", group: "workouts", valueType: 3 });
   });
 });
@@ -223,16 +248,24 @@ describe("suggested tags", () => {
       { tags: ["everywhere", "mapped", "label"] }, { tags: ["label", "sea", "sea", "2024"] },
     );
     const background = { mappings: [mapping({ kind: "tag", tag: "Mapped" }, template("steps")), mapping(property("x"), { kind: "create", label: "Label", group: "custom", valueType: 7 })] };
-    expect(look(notes, background).tags).toEqual([{ tag: "sea", days: 3, selected: true }, { tag: "meds", days: 2, selected: false }]);
+    expect(look(notes, background).tags).toEqual([{ tag: "sea", days: 3, selected: false }, { tag: "meds", days: 2, selected: false }]);
     expect(look(diary({ tags: ["a", "often"] }, { tags: ["a", "often"] }, { tags: ["often"] }, { tags: ["b", "often"] }, { tags: ["b"] })).tags.map(({ tag }) => tag)).toEqual(["often", "a", "b"]);
     expect(look(diary(...[1, 2, 3, 4, 5].map(() => ({ tags: Array.from({ length: 60 }, (_, index) => `t${index}`) })), {}, {})).tags).toHaveLength(40);
+  });
+
+  it("are ticked where they have a rhythm and are known to be nobody's secret", () => {
+    const days = Array.from({ length: 28 }, (_, index) => ({ tags: [...(index % 4 === 0 ? ["piano", "anna", "migräne", "quantum", "leki", "tagebuch-eintrag"] : []), ...(index < 6 ? ["yoga"] : []), ...(index > 25 ? ["hiking"] : [])] }));
+    expect(look(diary(...days)).tags).toEqual([
+      { tag: "piano", days: 7, selected: true }, { tag: "anna", days: 7, selected: false }, { tag: "migräne", days: 7, selected: false }, { tag: "quantum", days: 7, selected: false }, { tag: "leki", days: 7, selected: false },
+      { tag: "yoga", days: 6, selected: false }, { tag: "hiking", days: 2, selected: false },
+    ]);
   });
 });
 
 describe("suggestions altogether", () => {
-  it("say how much was looked through, and pass over notes whose template was not filled in", () => {
+  it("say how much was looked through, and pass over values that were not filled in", () => {
     const notes = kept("pushups", [20, 21, "{{pushups}}", 30]);
-    expect(look(notes)).toMatchObject({ notes: 3, mappings: [{ days: 3 }] });
+    expect(look(notes)).toMatchObject({ notes: 4, mappings: [{ days: 3 }] });
     expect(look([])).toEqual({ notes: 0, mappings: [], tags: [], unclear: [] });
   });
 
@@ -245,7 +278,7 @@ describe("suggestions altogether", () => {
     const long = "x".repeat(60);
     expect(look(kept("odd", [1, 2, 3, `${long}1`, `${long}2`, 4])).unclear[0]).toMatchObject({ from: property("odd"), days: 6, examples: ["1", "2", "3"] });
     expect(look(kept("odd", [`${long}1`, 2, `${long}2`, 3, 4, 6])).unclear[0]?.examples).toEqual([`${"x".repeat(39)}…`, "2", "3"]);
-    expect(look(kept("pressure", [[1, { a: 1 }], [2, 3], [3, 4]])).unclear[0]?.examples).toEqual(["1", '{"a":1}', "2"]);
+    expect(look(kept("pressure", [[1, { a: 1 }], [2, 3], [3, 4]])).unclear[0]?.examples).toEqual(["1", "2", "3"]);
   });
 
   it("take property types for properties alone", () => {
@@ -275,10 +308,36 @@ describe("suggestions altogether", () => {
     expect(look(notes, { mappings: mapped }).mappings.map(({ mapping: { from } }) => from)).toEqual([property("mood")]);
   });
 
-  it("leave private things unticked", () => {
-    const notes = diary(...[1, 2, 3].map((index) => ({ properties: { gratitude: `for ${index}`, "mood note": "x", medication: true, ibuprofen: index, period: index, sex: index, walks: index, "therapy minutes": index } })));
-    const selected = Object.fromEntries(look(notes).mappings.map(({ mapping: { from }, selected: ticked }) => ["key" in from ? from.key : "", ticked]));
-    expect(selected).toMatchObject({ gratitude: false, ibuprofen: false, period: false, sex: false, walks: true, "therapy minutes": false });
+  it("tick what is surely kept track of, and nothing private", () => {
+    const of = (index: number) => ({
+      gratitude: `for ${index}`, "mood note": "x", medication: index % 3 > 0, ibuprofen: index % 3, period: (index % 3) + 1, sex: index % 3, walks: index % 4, gadget: index % 5, "therapy minutes": index,
+      ran: index % 3 === 0, "call anna": index % 3 === 0, "ból": index % 3 === 0, alcohol: index % 3, weight: 70 + index / 10, panic: index % 4, habits: index % 2 === 0 ? ["piano", "headache"] : ["tea"],
+    });
+    const { mappings } = look(diary(...Array.from({ length: 20 }, (_, index) => ({ properties: of(index) }))));
+    expect(mappings.filter(({ selected }) => selected).map(({ mapping: { from } }) => "key" in from ? from.key : "").sort()).toEqual(["alcohol", "habits[piano]", "habits[tea]", "ran", "walks", "weight"]);
+    expect(mappings.filter((each) => each.isPrivate).map(({ mapping: { from } }) => "key" in from ? from.key : "").sort()).toEqual(["ból", "call anna", "gratitude", "habits[headache]", "ibuprofen", "medication", "panic", "period", "sex", "therapy minutes"]);
+    expect(look(diary(...Array.from({ length: 4 }, (_, index) => ({ properties: of(index) })))).mappings.filter(({ selected }) => selected)).toEqual([]);
+  });
+
+  it("leave out to-dos that are carried on, and tick habits that come back", () => {
+    const notes = diary(...Array.from({ length: 20 }, (_, index) => ({ text: `- [${index % 3 === 0 ? "x" : " "}] Water the plants\n- [${index === 19 ? "x" : " "}] Mend the lamp\n- [${index > 14 && index < 18 ? "x" : " "}] Paint the door` })));
+    expect(look(notes).mappings.map(({ mapping: { from }, selected }) => [from, selected])).toEqual([[{ kind: "task", text: "Water the plants" }, true], [{ kind: "task", text: "Paint the door" }, false]]);
+  });
+
+  it.each<[string, string]>([
+    ["a slider", "`INPUT[slider(minValue(1), maxValue(5)):calm]`"], ["options", "INPUT[inlineSelect(option(1), option(2), option(5)):calm]"], ["a comment", "---\ncalm: # 1-5\n---"], ["a hint in the text", "calm:: (1 to 5)"],
+  ])("take the scale from %s in the template", (_name, template) => {
+    const notes = kept("stress", [4, 3, 5, 4]);
+    const { mappings: [plain] } = look(notes);
+    expect(plain?.question?.options.map((option) => option.examples.map(({ outcome }) => outcome.value))).toEqual([[7, 5, 9], [4, 3, 5], [4, 3, 5]]);
+    expect(plain?.selected).toBe(false);
+    const { mappings: [told] } = look(notes, { templates: [template.replace("calm", "stress")] });
+    expect(told).toMatchObject({ mapping: { read: { scale: "1-5" } }, reason: { code: "scale", scale: "1-5" } });
+    expect(told?.question).toBeUndefined();
+  });
+
+  it("take the scale from the numbers of all notes", () => {
+    expect(look(kept("stress", [4, 3, 5, 4]), { allNumbers: (key) => (key === "stress" ? [4, 3, 5, 10] : []) }).mappings[0]?.mapping.read).toEqual({ scale: "1-10" });
   });
 
   it("say in words why, and why not", () => {
@@ -298,11 +357,16 @@ describe("names", () => {
 
   it("of private things are known by any part", () => {
     for (const key of ["Gratitude", "evening-meds", "menstrual_flow", "sexual activity", "moodNote", "Vitamins"]) expect(isPrivate(key), key).toBe(true);
-    for (const key of ["mood", "note count"]) expect(isPrivate(key), key).toBe(false);
+    for (const key of ["Kopfschmerzen", "beer", "Panikattacke", "Regelschmerzen", "Anna", "met_tom", "头痛"]) expect(isPrivate(key), key).toBe(true);
+    for (const key of ["mood", "note count", "painting", "skill", "workout", "Spaziergang", "swimming"]) expect(isPrivate(key), key).toBe(false);
+    for (const key of ["książka", "θάλασσα", "ból"]) expect(isForeign(key), key).toBe(true);
+    for (const key of ["walk", "Übung", "散歩", "música", "🧘 calm"]) expect(isForeign(key), key).toBe(false);
+    for (const key of ["Morning walk", "push-ups", "Klavier", "瑜伽"]) expect(isHabit(key), key).toBe(true);
+    for (const key of ["kubernetes", "idea"]) expect(isHabit(key), key).toBe(false);
   });
 
   it("of structural tags are known by their first part", () => {
-    for (const tag of ["daily", "Daily-Note", "periodic/daily", "2024/08", "log", "workLog2"]) expect(isStructural(tag), tag).toBe(true);
+    for (const tag of ["daily", "daily-log", "Tagebuch-Eintrag", "journal", "Daily-Note", "periodic/daily", "2024/08", "log", "workLog2"]) expect(isStructural(tag), tag).toBe(true);
     for (const tag of ["family/daily", "dailywalk", "sea"]) expect(isStructural(tag), tag).toBe(false);
   });
 });
@@ -318,18 +382,22 @@ describe("evidence", () => {
     expect(lookOf(raw)).toEqual(expected);
   });
 
-  it("tells the narrowest scale, with room for a slip in ten", () => {
+  it("tells the scales that fit, with room for a slip in ten beyond 10", () => {
     const ten = (most: number, least = 1): number[] => Array.from({ length: 10 }, (_, index) => least + (index % (most - least + 1)));
-    expect(scaleOf([1, 5, 3])).toBe("1-9");
-    expect(scaleOf(ten(5))).toBe("1-5");
-    expect(scaleOf([...ten(5), 9])).toBe("1-5");
-    expect(scaleOf([...ten(5), 9, 9])).toBe("1-9");
-    expect(scaleOf(ten(5, 0))).toBe("0-5");
-    expect(scaleOf(ten(10))).toBe("1-9");
-    expect(scaleOf([...ten(10), 10])).toBe("1-10");
-    expect(scaleOf([0, 0, ...ten(10)])).toBe("0-10");
-    expect(scaleOf([55, 60])).toBe("0-100");
-    expect(scaleOf([900, 901])).toBe("0-100");
+    expect(scalesFor([1, 5, 3])).toEqual(["1-5", "1-9", "1-10"]);
+    expect(scalesFor(ten(5))).toEqual(["1-5"]);
+    expect(scalesFor(ten(5, 3))).toEqual(["1-5", "1-9", "1-10"]);
+    expect(scalesFor([...ten(5), 9])).toEqual(["1-9", "1-10"]);
+    expect(scalesFor(ten(5, 0))).toEqual(["0-5"]);
+    expect(scalesFor(ten(7))).toEqual(["1-7", "1-9", "1-10"]);
+    expect(scalesFor(ten(10))).toEqual(["1-10"]);
+    expect(scalesFor([...ten(10), 55])).toEqual(["1-10"]);
+    expect(scalesFor([0, 0, ...ten(10)])).toEqual(["0-10"]);
+    expect(scalesFor([55, 60])).toEqual(["0-100"]);
+    expect(scalesFor([900, 901])).toEqual(["0-100"]);
+    expect(scalesFor([4, 6], { least: 1, most: 7 })).toEqual(["1-7"]);
+    expect(scalesFor([4, 6], { most: 9 })).toEqual(["1-9"]);
+    expect(scalesFor([4, 6], { most: 5 })).toEqual(["1-9", "1-10"]);
     expect(ratedScale(["⭐⭐"])).toBe("1-5");
     expect(ratedScale(["8/10", "4/5"])).toBe("1-10");
     expect(ratedScale(["80/100"])).toBe("0-100");

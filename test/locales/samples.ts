@@ -56,7 +56,7 @@ const SOURCES: readonly Source[] = [
 
 const PROBLEMS: readonly Issue["problem"][] = each<Issue["problem"]["code"], Issue["problem"]>({
   "not-a-number": {}, "ambiguous-number": {}, "not-whole": {}, "not-a-duration": {}, "not-a-time": {}, "not-yes-or-no": {}, "not-on-scale": {}, "not-text": {},
-  "out-of-range": { least: 0, most: 1439.5 }, "other-day": {}, "other-night": {}, utc: {}, metres: {}, "percent-or-fraction": {}, unit: { unit: "mm" },
+  "out-of-range": [{ least: 0, most: 1439.5 }, { least: 1, most: 9, fits: "1-10" }], "other-day": {}, "other-year": { year: "2569" }, "other-night": {}, utc: {}, metres: {}, "percent-or-fraction": {}, unit: { unit: "mm" },
   "unknown-word": { word: "viel" }, "several-values": { count: 3 }, currencies: {}, cut: { length: 1234, most: 1000 }, "broken-frontmatter": { reason: "YAML: 3:1" },
   "unfilled-template": {}, "not-indexed": {}, "file-unreadable": [{ reason: "EIO" }, { reason: "" }], "file-no-answer": {}, "unknown-type": {}, removed: { value: 3 }, "same-attribute": { name: "steps" },
 });
@@ -82,7 +82,7 @@ const addable = (destination: Destination): Addable => ({ name: "steps", label: 
 const added = (destination: Destination, automatic = true, today = DATE): Added => ({ addable: addable(destination), amount: 500, date: DATE, today, automatic });
 
 const HINDRANCES: readonly Hindrance[] = [
-  ...PROBLEMS.map((problem): Hindrance => ({ code: "unread", found: WRITTEN, problem })), { code: "several-fields", count: 3 }, { code: "behind-mark" }, { code: "no-place" },
+  ...PROBLEMS.map((problem): Hindrance => ({ code: "unread", found: WRITTEN, problem })), { code: "several-fields", count: 3 }, { code: "behind-mark" }, { code: "placeholder-elsewhere", key: "Datum" }, { code: "looks-like" }, { code: "no-place" },
 ];
 const REFUSALS = [{ code: "validation", text: "Nope" }, { code: "validation", text: "" }] as const;
 const INCREMENTS: readonly Increment[] = [
@@ -304,6 +304,11 @@ export const samples: Samples<Words> = {
     seenOn: counted,
     because: alone(BECAUSE),
     unclear: alone(UNCLEAR),
+    question: [["scale"], ["unit"]],
+    option: [
+      ...[undefined, ...SCALES].map((scale) => [{ to: template("mood"), read: { scale } }] as const), ...[undefined, ...UNITS].map((unit) => [{ to: template("weight"), read: { unit } }] as const),
+      [{ to: template("steps"), read: {} }], [{ to: template("sleep"), read: {} }],
+    ],
   },
   adding: {
     item: [[addable({ kind: "exist" })], [addable(IN_NOTE)], ...DESTINATIONS.map((destination) => [addable(destination)] as const)],

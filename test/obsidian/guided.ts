@@ -4,9 +4,9 @@ import { connected, ID, note, settings, TestApp, type } from "./app";
 
 export const CONNECT = `${ID}:connect`;
 
-/** A week of notes with a mood, steps, something private and two tags. */
+/** A week of notes with a mood from a slider, steps, something private and two tags, which are too few days to be ticked. */
 export const WEEK: Readonly<Record<string, string>> = Object.fromEntries(Array.from({ length: 7 }, (_, back) => {
-  const body = back % 2 === 0 ? "A day #gym #rain" : "A day";
+  const body = `${back % 2 === 0 ? "A day #gym #rain" : "A day"}\nINPUT[slider(minValue(1), maxValue(9)):mood]\n`;
   return [`Daily/2026-09-${String(21 - back).padStart(2, "0")}.md`, note({ mood: 3 + back, steps: 1000 * (back + 1), weight: 70 + back, medication: back % 2 === 0 ? "yes" : "no" }, body)];
 }));
 

@@ -242,7 +242,8 @@ describe("an attribute that a note feeds", () => {
     ["an unreadable field", INLINE, "coffee:: lots\n", `${TODAY}: coffee: "lots" is not a number that can be read with certainty. Nothing was added.`],
     ["broken properties", PROPERTY, "---\ncoffee: 1\nnote: lost: one umbrella\n---\n", "its properties are not valid YAML"],
     ["properties behind a byte order mark", PROPERTY, `\uFEFF${note({ coffee: 1 })}`, "a byte order mark"],
-    ["a template that was not filled in", PROPERTY, note({ coffee: 1, title: "\"{{title}}\"" }), `${TODAY}: its properties still hold template placeholders; fill them in. Nothing was added.`],
+    ["a placeholder that was not filled in", PROPERTY, note({ coffee: "\"{{coffee}}\"" }), `${TODAY}: coffee: "{{coffee}}" is a placeholder that was not filled in. Nothing was added.`],
+    ["an unquoted placeholder elsewhere", PROPERTY, note({ coffee: 1, title: "{{title}}" }), `${TODAY}: title holds a placeholder without quotes`],
   ])("leaves the note alone with %s", async (_name, mapping, written, sentence) => {
     const app = await begin({ [NOTE]: written }, [mapping]);
     expect(await add(app, "coffees", "1")).toContain(sentence);

@@ -246,6 +246,7 @@ describe("suggestions from the notes", () => {
   it("are tags alone where nothing else is found", async () => {
     const app = await suggested(Object.fromEntries([17, 18, 19, 20, 21].map((day) => [`2026-09-${day}.md`, day < 20 ? "Rain again #rain" : "Sun"])));
     expect(app.host.modal()?.textContent).toContain("Looked through 5 notes.");
+    press(app, "#rain");
     app.button("Add what is ticked")?.click();
     expect(await kept(app, ({ tagMode }) => tagMode === "chosen")).toMatchObject({ mappings: [], chosenTags: ["rain"] });
   });

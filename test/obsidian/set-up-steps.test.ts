@@ -239,7 +239,7 @@ describe("the last step", () => {
   });
 
   it("can be stopped, says what was not sent, and sends the rest when it is tried again", async () => {
-    const files = Object.fromEntries(Array.from({ length: 25 }, (_, back) => [`Daily/${new Date(Date.UTC(2026, 8, 21 - back)).toISOString().slice(0, 10)}.md`, note({ mood: 1 + (back % 9), steps: 1000 + back })]));
+    const files = Object.fromEntries(Array.from({ length: 25 }, (_, back) => [`Daily/${new Date(Date.UTC(2026, 8, 21 - back)).toISOString().slice(0, 10)}.md`, note({ mood: 1 + (back % 10), steps: 1000 + back })]));
     const app = await opened(files, SIGNED_IN);
     await goTo(app, 6);
     app.world.script({ on: { path: "update" }, fault: { kind: "delay", ms: 1000 } });

@@ -132,6 +132,8 @@ describe("what is sent", () => {
     app.row("Suggest from my notes").click();
     await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
     expect(app.row("Property weight → Weight").textContent).toContain("taken for pounds, on 3 days.182 → 82.5538 kg");
+    // Three days are too few to be ticked.
+    app.row("Property weight → Weight").querySelector<HTMLElement>(".checkbox-container")?.click();
     app.button("Add what is ticked")?.click();
     await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0 && !app.host.modal()?.matches(".exist-sync-suggestions"), "they are kept");
     expect((await app.data()).mappings[0]?.read).toEqual({ unit: "lb" });
@@ -155,7 +157,7 @@ describe("what is sent", () => {
     app.row("Suggest from my notes").click();
     await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
     expect(app.row("Property steps → Steps").textContent).toContain("A usual name for Steps, on 10 days.1900 → 1,900");
-    app.row("Property gym → gym").querySelector<HTMLElement>(".checkbox-container")?.click();
+    for (const row of ["Property gym → gym", "#rain"]) app.row(row).querySelector<HTMLElement>(".checkbox-container")?.click();
     app.button("Add what is ticked")?.click();
     await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0, "they are kept");
     const data = await app.data();

@@ -71,10 +71,10 @@ describe("Sync to Exist", () => {
       "1999-12-31.md": note({ steps: 9 }),
     }, settings(connected));
     const said = await app.sync();
-    expect(said).toContain("6 values for 4 days sent.");
+    expect(said).toContain("7 values for 5 days sent.");
     expect(said).toContain("2026-09-18: mood: 12 is outside of 1 to 9.");
     expect(said).toContain("2026-09-17: its properties are not valid YAML");
-    expect(said).toContain("2026-09-16: its properties still hold template placeholders");
+    expect(said).toContain("2026-09-16: steps: \"{{steps}}\" is a placeholder that was not filled in.");
     expect(said).toContain("2026-09-15 1 is left out: its name has a date in it");
     expect(said).toContain("1999-12-31 is left out: its day, December 31, 1999, is before the year 2000.");
     expect(said).not.toContain("2026-09-22");

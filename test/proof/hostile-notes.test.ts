@@ -8,7 +8,7 @@ import { examplesOf } from "../../src/domain/examples";
 import { legible, outline } from "../../src/domain/legible";
 import { parseLocalDate } from "../../src/domain/local-date";
 import type { Mapping, Source } from "../../src/domain/mapping";
-import { isUnfilledTemplate, type Note, propertyOf } from "../../src/domain/note";
+import { holdsPlaceholder, type Note, propertyOf } from "../../src/domain/note";
 import { readDay, type Reading } from "../../src/domain/reading";
 import { suggest } from "../../src/domain/suggest";
 import { lookOf } from "../../src/domain/suggest/evidence";
@@ -137,8 +137,8 @@ describe("properties that are made to explode", () => {
     expect(reading.issues.map(({ key }) => key)).toEqual(["x", "y"].slice(0, reading.issues.length));
     expect(reading.issues.length).toBeGreaterThan(0);
     for (const { found } of reading.issues) expect(Array.from(found).length).toBeLessThanOrEqual(80);
-    expect(isUnfilledTemplate({ x: value, y: "{{date}}" })).toBe(true);
-    expect(isUnfilledTemplate({ x: value })).toBe(false);
+    expect(holdsPlaceholder({ x: value, y: "{{date}}" })).toBe(true);
+    expect(holdsPlaceholder({ x: value })).toBe(false);
     expect(outline(value).length).toBeLessThan(2500);
     expect(propertyOf({ x: value }, "x.a.b.b.b.b.a.a.0")).toBeUndefined();
   });
@@ -183,7 +183,7 @@ describe("amounts of everything", () => {
       [`---\n${"a: b\n".repeat(50_000)}weight:: 1\n`, 1], [`%% ${"x ".repeat(50_000)}\nweight:: 1`, 1], [`<!-- ${"<!-- ".repeat(50_000)}\nweight:: 1`, 1],
       [`\`\`\`\n${"`` ".repeat(50_000)}\nweight:: 1`, undefined], [`~~~\n${"```\n".repeat(50_000)}weight:: 1`, undefined],
       [`${Array.from({ length: 3000 }, (_, at) => `${" ".repeat(at)}- x`).join("\n")}\nweight:: 1`, 1], [`${">".repeat(100_000)} x\n> ${"> ".repeat(5000)}[!note]\nweight:: 1`, 1],
-      [`${"> ".repeat(5000)}weight:: 1`, undefined], [`${"- ".repeat(5000)}weight:: 1`, undefined],
+      [`${"> ".repeat(5000)}weight:: 1`, 1], [`${"- ".repeat(5000)}weight:: 1`, undefined],
     ] as const) expect([text.slice(0, 9), valueAt(read({ text }, weight), 0)]).toEqual([text.slice(0, 9), found]);
   });
 
@@ -262,7 +262,7 @@ describe("text that is made to take long", () => {
   const rule = { to: { kind: "create", label: "x", group: "custom", valueType: valueType.quantity }, read: {} } as const;
   const reader = (type: (typeof VALUE_TYPES)[number], wire?: "kg" | "celsius") => (text: string) => convert(text, { type, options: {}, wire, day: date });
   const READERS: readonly (readonly [string, (text: string) => unknown])[] = [
-    ["the body", readBody], ["plain text", plainText], ["what is written", written], ["a currency", currencyIn], ["a time", parseTime], ["a template", (text) => isUnfilledTemplate({ text })],
+    ["the body", readBody], ["plain text", plainText], ["what is written", written], ["a currency", currencyIn], ["a time", parseTime], ["a template", (text) => holdsPlaceholder({ text })],
     ["tags", (text) => frontmatterTags({ tags: text })], ["what a value looks like", lookOf], ["a table of words", (text) => convert(text, { type: valueType.scale, options: { words: { good: 7 } } })],
     ["an amount in kilograms", reader(valueType.decimal, "kg")], ["degrees", reader(valueType.decimal, "celsius")], ["a whole amount", reader(valueType.quantity, "kg")],
     ...VALUE_TYPES.map((type) => [`value type ${type}`, reader(type)] as const),

@@ -12,7 +12,7 @@ const STEPS = mapping(property("steps"), template("steps"));
 const MEDICATION = mapping(property("medication"), { kind: "create", label: "medication", group: "custom", valueType: 7 });
 const CONNECTION = { keptIn: "settings", account: "sam" } as const;
 
-const suggestion = (of: Mapping, selected = true): Suggestion => ({ mapping: of, reason: { code: "numbers" }, days: 9, examples: [], selected });
+const suggestion = (of: Mapping, selected = true): Suggestion => ({ mapping: of, reason: { code: "numbers" }, days: 9, examples: [], isPrivate: !selected, selected });
 const SUGGESTIONS: Suggestions = {
   notes: 9, unclear: [],
   mappings: [suggestion(MOOD), suggestion(STEPS), suggestion(MEDICATION, false)],

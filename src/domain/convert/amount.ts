@@ -46,7 +46,7 @@ function withoutCurrency(text: string): string {
  * number up to 1 may be both and is refused.
  */
 export function readPercentage(text: string, unit: Unit | undefined): Outcome {
-  const bare = text.replace(/\s*%$/, "");
+  const bare = text.replace(/\s*(?:%|percent|prozent)$/i, "");
   const read = readNumber(bare);
   if (read.kind === "problem") return read;
   const isFraction = bare === text && unit === "fraction";

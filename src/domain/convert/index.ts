@@ -3,6 +3,7 @@ import type { LocalDate } from "../local-date";
 import { type ReadOptions, type Target, targetType, type Unit } from "../mapping";
 import { isSameName } from "../name-key";
 import { hasTemplateSyntax } from "../note";
+import { templateNamed } from "../templates";
 import { isValueOf, type ValueType, valueType } from "../value-type";
 import { readDecimal, readPercentage, readQuantity } from "./amount";
 import { readBoolean } from "./boolean";
@@ -24,6 +25,8 @@ export interface Reader {
   readonly options: Pick<ReadOptions, "unit" | "scale" | "round" | "glass" | "words">;
   /** The unit of what is sent; undefined for plain counts. */
   readonly wire?: Unit | undefined;
+  /** Whether the attribute is the user's own and none of Exist's templates. */
+  readonly isOwn?: boolean | undefined;
   /** The day the value counts for, which a date written with a time has to agree with. */
   readonly day?: LocalDate | undefined;
 }
@@ -35,7 +38,7 @@ const CONVERTERS: Readonly<Record<ValueType, Converter>> = {
   [valueType.quantity]: (text, reader) => readQuantity(text, measureOf(reader), reader.options.round === true),
   [valueType.decimal]: (text, reader) => readDecimal(text, measureOf(reader)),
   [valueType.string]: (text) => readText(text),
-  [valueType.duration]: (text, { options }) => readDuration(text, options.unit),
+  [valueType.duration]: (text, { options, isOwn }) => readDuration(text, options.unit, isOwn),
   [valueType.timeOfDay]: (text, { day }) => readTimeOfDay(text, day),
   [valueType.percentage]: (text, { options }) => readPercentage(text, options.unit),
   [valueType.timeFromMidday]: (text, { day }) => readTimeFromMidday(text, day),
@@ -44,7 +47,7 @@ const CONVERTERS: Readonly<Record<ValueType, Converter>> = {
 };
 
 /** Words for "nothing was measured". */
-const NOTHING = /^(?:-+|–|—|_+|\.\.\.|…|\?+|n\/?a|none|null|undefined|nan|tbd|todo|[+-]?inf(?:inity)?|[+-]?∞|[+-]?\.inf|\.nan)$/i;
+const NOTHING = /^(?:-+|–|—|_+|\.\.\.|…|\?+|n\/?a|none|null|undefined|nan|tbd|todo|keine?|keins|nichts|k\. ?a\.|fehlt|[+-]?inf(?:inity)?|[+-]?∞|[+-]?\.inf|\.nan)$/i;
 /** Most values begin with a digit, and then none of the words above is meant. */
 const BEGINS_WITH_DIGIT = /^\d/;
 /** Most values need none of the replacements below. */
@@ -54,6 +57,8 @@ const FORM_FIELD = /^`?(?:INPUT|VIEW|BUTTON)\[.*\]`?$/s;
 /** Blanks that look like blanks and characters that look like nothing (census: no-break and zero-width spaces). */
 const ODD_SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u200b\u200c\u2060\ufeff]/g;
+/** Quotes, bold or italic marks around all of a value. */
+const WRAPPED = /^(\*\*|__|==|["“„'*_])(?=\S)(.*\S)(?:\1|[”“])$/s;
 /** The forms of one emoji, and the frame of a digit in a key, which say nothing more. */
 const EMOJI_FORMS = /[\ufe0e\ufe0f\u20e3]/g;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
@@ -71,7 +76,7 @@ export function convert(raw: unknown, reader: Reader): Outcome {
   if (BEGINS_WITH_DIGIT.test(text)) return reader.type === valueType.string ? readText(text) : read(text, plainText(text), reader);
   if (FORM_FIELD.test(text)) return blank;
   if (reader.type === valueType.string) return readText(text);
-  const plain = plainText(text);
+  const plain = unwrapped(plainText(text));
   return saysNothing(plain) ? blank : read(text, plain, reader);
 }
 
@@ -109,6 +114,12 @@ export function plainText(text: string): string {
     .trim();
 }
 
+/** A value without marks around all of it, which say nothing more. */
+function unwrapped(text: string): string {
+  const inner = WRAPPED.exec(text)?.[2];
+  return inner === undefined || /["“„*_=]/.test(inner) ? text : inner;
+}
+
 /** Whether the text is a word for "nothing was measured". */
 export function saysNothing(text: string): boolean {
   return NOTHING.test(text);
@@ -132,10 +143,15 @@ export function sentUnit(to: Target, read: ReadOptions): Unit | undefined {
   return type !== undefined && HAS_UNIT.includes(type) ? read.unit : undefined;
 }
 
+/** The unit of a bare number where a mapping names none. */
+export function usualUnit(to: Target): Unit | undefined {
+  return targetType(to) === valueType.duration ? "minutes" : sentUnit(to, {});
+}
+
 /** How a mapping's values are read; null while Exist has not said which type the attribute takes. */
 export function readerFor({ to, read }: { readonly to: Target; readonly read: ReadOptions }, day?: LocalDate): Reader | null {
   const type = targetType(to);
-  return type === undefined ? null : { type, options: read, wire: sentUnit(to, read), day };
+  return type === undefined ? null : { type, options: read, wire: sentUnit(to, read), isOwn: to.kind === "create" || (to.kind === "attribute" && templateNamed(to.name) === undefined), day };
 }
 
 /** What a bare number may be measured in: the unit that holds without a choice, if any, and the others. */

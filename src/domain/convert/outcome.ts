@@ -1,3 +1,4 @@
+import type { Scale } from "../mapping";
 import type { Value } from "../value-type";
 
 /** Why a written value could not be read. Data, so that each language can say it in its own words. */
@@ -5,13 +6,15 @@ export type Problem =
   | { readonly code: "not-a-number" | "not-whole" | "not-a-duration" | "not-a-time" | "not-yes-or-no" | "not-on-scale" | "not-text" | "ambiguous-number" }
   /** A time written with a date that is neither the day it counts for nor its eve; a bedtime of another night. */
   | { readonly code: "other-day" | "other-night" }
+  /** A date written with the time that is of another year, as copied templates leave it. */
+  | { readonly code: "other-year"; readonly year: string }
   /** A time in UTC, which is not what the clock on the wall showed. */
   | { readonly code: "utc" }
   /** `400m`: minutes to one reader, metres to another. */
   | { readonly code: "metres" }
   /** 0.5 may be half of the whole or half a percent of it. */
   | { readonly code: "percent-or-fraction" }
-  | { readonly code: "out-of-range"; readonly least: number; readonly most: number }
+  | { readonly code: "out-of-range"; readonly least: number; readonly most: number; /** The scale that the number would be on. */ readonly fits?: Scale }
   | { readonly code: "unit"; readonly unit: string }
   | { readonly code: "unknown-word"; readonly word: string }
   | { readonly code: "several-values"; readonly count: number }

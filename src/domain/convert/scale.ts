@@ -7,8 +7,10 @@ const LEAST = 1;
 const MOST = 9;
 
 const STARS = /^([⭐★🌟]*)([☆✩]*)$/u;
-/** `8/10`; an emoji before it says the same once more. */
-const OVER = /^(?:\p{Extended_Pictographic}\s*)?([\d.,]+)\s*\/\s*(\d{1,3})$/u;
+/** `8/10`, `8 of 10`, `8 von 10`; an emoji beside it says the same once more. */
+const OVER = /^(?:\p{Extended_Pictographic}\s*)?([\d.,]+)\s*(?:\/|out of|of|von|sur|de)\s*(\d{1,3})(?:\s*\p{Extended_Pictographic})?$/iu;
+/** Scales that people have besides, when a number is not on theirs, most likely first. */
+const OTHERS: readonly Scale[] = ["0-5", "1-10", "0-10"];
 
 /** The first and the last step of a scale. */
 export function endsOf(scale: Scale): readonly [least: number, most: number] {
@@ -28,8 +30,16 @@ export function readScale(text: string, mapped: Scale = "1-9", round = false): O
   if (read.kind === "problem" || scale === undefined) return problem({ code: "not-on-scale" });
   const [least, most] = endsOf(scale);
   if (scale === "1-9" && !round && !Number.isInteger(read.number)) return problem({ code: "not-whole" });
-  if (read.number < least || read.number > most) return problem({ code: "out-of-range", least, most });
+  if (read.number < least || read.number > most) {
+    return problem({ code: "out-of-range", least, most, ...(written === null ? fitting(read.number, most) : {}) });
+  }
   return found(Math.round(LEAST + ((read.number - least) * (MOST - LEAST)) / (most - least)));
+}
+
+/** The scale that a number outside of the mapping's may be on. */
+function fitting(number: number, most: number): { readonly fits?: Scale } {
+  const fits = OTHERS.find((scale) => number >= endsOf(scale)[0] && number <= endsOf(scale)[1] && endsOf(scale)[1] >= most);
+  return fits === undefined ? {} : { fits };
 }
 
 type OnScale = { readonly number: ReturnType<typeof readNumber>; /** Undefined where the text does not say. */ readonly most: number | undefined } | null;

@@ -3,8 +3,14 @@ import { found, type Outcome, problem } from "./outcome";
 
 const TIME = /^(\d{1,2})[:h](\d{1,2})(?::\d{1,2}(?:\.\d+)?)?(?:\s*([ap])\.?m\.?)?$/i;
 const HOUR = /^(\d{1,2})\s*([ap])\.?m\.?$/i;
+/** `7 Uhr`, `11:30 Uhr`, `23.10 Uhr`, `7 Uhr 30`. */
+const UHR = /^(\d{1,2})(?:[:.](\d{2}))?\s*Uhr(?:\s*(\d{1,2}))?$/i;
+/** What is a time only where one is wanted: `2330`, `7h`. */
+const WANTED = /^(\d{2})(\d{2})$|^(\d{1,2})\s?h$/i;
 /** A date before the time; Obsidian's "Date & time" property writes it with a T (help: Properties). */
 const DATED = /^(\d{4}-\d{2}-\d{2})(?:T|\s+)(\S.*)$/i;
+/** The same as Germans write it. */
+const GERMAN = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,\s*|\s+)(\S.*)$/;
 /** An offset from UTC. The clock showed what stands before it. */
 const OFFSET = /[+-]\d{2}:?\d{2}$/;
 
@@ -22,8 +28,8 @@ export interface WrittenTime {
 
 /** Reads `23:10`, `24:30`, `9:28 pm`, `7am`, `23h10`, `2026-09-21T06:40`; seconds are dropped. Null when the text is no time. */
 export function parseTime(text: string): WrittenTime | null {
-  const dated = DATED.exec(text);
-  const time = dated === null ? text : (dated[2] ?? "").replace(OFFSET, "");
+  const dated = DATED.exec(text.replace(GERMAN, (_all, day: string, month: string, year: string, time: string) => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")} ${time}`));
+  const time = (dated === null ? text : (dated[2] ?? "").replace(OFFSET, "")).replace(UHR, (all, hour: string, minutes = "00", more?: string) => (more === undefined ? `${hour}:${minutes}` : minutes === "00" ? `${hour}:${more}` : all));
   const parts = TIME.exec(time) ?? HOUR.exec(time);
   if (parts === null) return null;
   const isShort = parts.length === 3;
@@ -40,7 +46,7 @@ export function readTimeOfDay(text: string, day?: LocalDate): Outcome {
   return read(text, (time) => {
     if (time.minutes >= DAY) return problem({ code: "not-a-time" });
     const fits = time.date === null || day === undefined || time.date === day || time.date === addDays(day, -1);
-    return fits ? found(time.minutes) : problem({ code: "other-day" });
+    return fits ? found(time.minutes) : wrongDate(time.date, day, "other-day");
   });
 }
 
@@ -52,12 +58,19 @@ export function readTimeFromMidday(text: string, day?: LocalDate): Outcome {
   return read(text, (time) => {
     const night = time.minutes < HALF_A_DAY ? 0 : -1;
     const fits = time.date === null || day === undefined || time.date === addDays(day, night);
-    return fits ? found((time.minutes + HALF_A_DAY) % DAY) : problem({ code: "other-night" });
+    return fits ? found((time.minutes + HALF_A_DAY) % DAY) : wrongDate(time.date, day, "other-night");
   });
+}
+
+/** Another year than that of the day and its neighbours is a slip of its own kind. */
+function wrongDate(date: string | null, day: LocalDate | undefined, code: "other-day" | "other-night"): Outcome {
+  const year = (date ?? "").slice(0, 4);
+  const isNear = day === undefined || [-1, 0, 1].some((shift) => addDays(day, shift).startsWith(year));
+  return problem(isNear ? { code } : { code: "other-year", year });
 }
 
 function read(text: string, count: (time: WrittenTime) => Outcome): Outcome {
   if (/\d\s*Z$/i.test(text)) return problem({ code: "utc" });
-  const time = parseTime(text);
+  const time = parseTime(text.replace(WANTED, (_all, hour?: string, minutes?: string, whole?: string) => `${hour ?? whole ?? ""}:${minutes ?? "00"}`));
   return time === null ? problem({ code: "not-a-time" }) : count(time);
 }

@@ -45,25 +45,6 @@ function unitIn(text: string): Unit | undefined {
   return UNIT_ROWS.find((row) => row.of !== "time" && unitCalled(named, row.unit) === row.unit)?.unit;
 }
 
-/** Scales by how much they hold, the narrowest first; without those that are told from a wider one by a single step. */
-const BY_WIDTH: readonly Scale[] = ["1-5", "0-5", "1-9", "1-10", "0-10", "0-100"];
-/** Fewer values than this do not show that nothing above five is ever meant. */
-const EVIDENCE_FOR_FIVE = 10;
-
-/**
- * The narrowest scale that all of the numbers are on, or nearly all: two numbers beside it are no slip any more. Exist's
- * own where there are too few to tell.
- */
-export function scaleOf(numbers: readonly number[]): Scale {
-  const scales = BY_WIDTH.filter((scale) => endsOf(scale)[1] > 5 || numbers.length >= EVIDENCE_FOR_FIVE);
-  const slips = Math.min(1, Math.floor(numbers.length / EVIDENCE_FOR_FIVE));
-  const fits = scales.find((scale) => {
-    const [least, most] = endsOf(scale);
-    return numbers.filter((number) => number < least || number > most).length <= slips;
-  });
-  return fits ?? "0-100";
-}
-
 /** The scale that ratings are on: the widest that is written with one, five for stars alone. */
 export function ratedScale(texts: readonly string[]): Scale {
   const most = texts.reduce((so, text) => Math.max(so, Number(/\/\s*(\d+)$/.exec(text)?.[1] ?? 0)), 5);

@@ -1,13 +1,16 @@
 import { cleanLabel } from "../attribute";
 import { plainText, written } from "../convert";
 import { readNumber } from "../convert/number";
+import { endsOf } from "../convert/scale";
 import { customaryUnit, type Imperial, wireUnitOf } from "../convert/unit";
 import { proposedGroup } from "../group";
 import { type ReadOptions, type Scale, type Source, sourceLabel, type Target, targetLabel, targetType, type Unit } from "../mapping";
 import { type ValueType, valueType } from "../value-type";
 import type { Candidate } from "./candidates";
-import { type Kind, type Look, lookOf, ratedScale, scaleOf } from "./evidence";
+import { type Kind, type Look, lookOf, ratedScale } from "./evidence";
 import { type KnownKey, knownKey } from "./known-keys";
+import { isNeverOne, isPlausible, plausibleUnits } from "./plausible";
+import { type ScaleHint, scalesFor } from "./scale";
 
 /** What Obsidian takes a property for, where it can be had ("Property type"). */
 export type PropertyType = (typeof PROPERTY_TYPES)[number];
@@ -43,6 +46,21 @@ export interface Proposal {
   readonly to: Target;
   readonly read: ReadOptions;
   readonly reason: SuggestionReason;
+  /** What a person has to say before anything can be sent, and the readings to choose from; the first is the one above. */
+  readonly question?: { readonly about: QuestionCode; readonly readings: readonly ReadOptions[] };
+}
+
+/** What is asked about a suggestion: which scale or unit is meant. */
+export type QuestionCode = "scale" | "unit";
+
+/** What is known besides a key's own values. */
+export interface Surroundings {
+  readonly type: PropertyType | undefined;
+  readonly imperial: readonly Imperial[];
+  /** The scale that something beside the values tells; looked for only where there is need. */
+  readonly hint: () => ScaleHint | undefined;
+  /** The numbers of all notes, where more were looked through than the values are from. */
+  readonly allNumbers: () => readonly number[];
 }
 
 /** The share of a key's values that has to be of one kind; the rest are slips. */
@@ -60,22 +78,24 @@ export function mainKinds(looks: readonly Look[]): readonly Kind[] {
 }
 
 /** What the values may be, best first, each to be tried on all of them; or why nobody but the user can tell. */
-export function proposalsFor(candidate: Candidate, type: PropertyType | undefined, imperial: readonly Imperial[]): readonly Proposal[] | UnclearReason | null {
+export function proposalsFor(candidate: Candidate, around: Surroundings): readonly Proposal[] | UnclearReason | null {
   const { from } = candidate;
   const label = sourceLabel(from);
   if (from.kind === "task") return [{ to: custom(label, valueType.boolean), read: {}, reason: { code: "task" } }];
+  const { type } = around;
   if (type === "date" || type === "tags" || type === "aliases") return null;
   const raws = candidate.days.flatMap((day) => day.raws);
   const looks = raws.flatMap((raw) => lookOf(raw) ?? []);
   if (type === "checkbox") return [{ to: custom(label, valueType.boolean), read: {}, reason: { code: "checkbox" } }];
   const kinds = mainKinds(looks);
   const known = knownKey(label);
-  if (known !== undefined && kinds[0] !== "yes-or-no") return fromName(known, raws, looks, kinds, imperial);
+  if (known !== undefined && kinds[0] !== "yes-or-no") return fromName(known, raws, looks, kinds, around);
   return fromLooks(from, looks, kinds, raws);
 }
 
 function custom(key: string, type: Exclude<ValueType, 6>): Target {
-  const label = cleanLabel(key.replace(/^#/, "").replace(/[._]/g, " "));
+  const named = key.replace(/^#/, "").replace(/\s#\S+/g, "").replace(/^.*\[([^[\]]+)\]$/, "$1");
+  const label = cleanLabel(named.replace(/[._]/g, " ").replace(/\s+/g, " "));
   return { kind: "create", label, group: proposedGroup(label, type), valueType: type };
 }
 
@@ -93,7 +113,7 @@ function numbersIn(raws: readonly unknown[]): number[] {
 /** Nobody sleeps 24 minutes at the most, night after night; bare numbers this small are hours. */
 const HOURS_AT_MOST = 24;
 
-function fromName({ template, unit: named }: KnownKey, raws: readonly unknown[], looks: readonly Look[], kinds: readonly Kind[], imperial: readonly Imperial[]): readonly Proposal[] | UnclearReason {
+function fromName({ template, unit: named }: KnownKey, raws: readonly unknown[], looks: readonly Look[], kinds: readonly Kind[], around: Surroundings): readonly Proposal[] | UnclearReason {
   const to: Target = { kind: "template", template };
   const target = targetLabel(to);
   const numbers = numbersIn(raws);
@@ -104,33 +124,54 @@ function fromName({ template, unit: named }: KnownKey, raws: readonly unknown[],
   switch (targetType(to)) {
     case valueType.scale: {
       if (kinds[0] === "emoji") return { code: "emoji" };
-      const scale = kinds[0] === "rating" ? ratedScale(textsOf(raws)) : scaleOf(numbers);
-      return [{ to, read: scale === "1-9" ? {} : { scale }, reason: { code: "scale", scale } }];
+      return [onScale(to, raws, looks, numbers, around)];
     }
     case valueType.duration: {
       const isSleep = /^sleep|^time_in_bed/.test(template);
       if (!isSleep && numbers.length > 0 && most === 1) return { code: "zero-or-one" };
       const hours = named === "hours" || (named === undefined && isSleep && most > 0 && most <= HOURS_AT_MOST);
       const unit = hours ? "hours" : named;
-      return [byName(unit === undefined || unit === "minutes" ? {} : { unit }, numbers.length > 0 ? (unit ?? "minutes") : undefined)];
+      const proposal = byName(unit === undefined || unit === "minutes" ? {} : { unit }, numbers.length > 0 ? (unit ?? "minutes") : undefined);
+      return [asked(proposal, template, numbers, unit ?? "minutes", "minutes", named !== undefined)];
     }
     case valueType.percentage: {
       const unit = numbers.length > 0 && most <= 1 ? "fraction" : "percent";
-      return [byName({ unit }, unit)];
+      return [asked(byName({ unit }, unit), template, numbers, unit, undefined, true)];
     }
     case valueType.timeFromMidday:
       return bedtimes();
     case valueType.quantity:
     case valueType.decimal: {
+      if (most === 1 && isNeverOne(template)) return { code: "zero-or-one" };
       const wire = wireUnitOf(template);
-      const unit = wire === undefined ? undefined : (named ?? customaryUnit(wire, imperial));
+      const unit = wire === undefined ? undefined : (named ?? customaryUnit(wire, around.imperial));
       const round = targetType(to) === valueType.quantity && numbers.some((number) => !Number.isInteger(number));
       const bare = looks.some(({ kind }) => kind === "number");
-      return [byName({ ...(unit === undefined || unit === wire ? {} : { unit }), ...(round ? { round } : {}) }, bare ? unit : undefined)];
+      const proposal = byName({ ...(unit === undefined || unit === wire ? {} : { unit }), ...(round ? { round } : {}) }, bare ? unit : undefined);
+      return [asked(proposal, template, numbers, unit, wire, named !== undefined)];
     }
     default:
       return [byName({})];
   }
+}
+
+/** A scale as far as the values and what stands beside them tell, with the question where more than one fits. */
+function onScale(to: Target, raws: readonly unknown[], looks: readonly Look[], numbers: readonly number[], { hint, allNumbers }: Surroundings): Proposal {
+  const rated = looks.some(({ kind }) => kind === "rating") ? ratedScale(textsOf(raws)) : undefined;
+  const [least, most] = rated === undefined ? [] : endsOf(rated);
+  const scales = numbers.length === 0 && rated !== undefined ? [rated] : scalesFor([...numbers, ...allNumbers()], most === undefined ? hint() : { least, most });
+  const readings = scales.map((scale): ReadOptions => (scale === "1-9" ? {} : { scale }));
+  const scale = scales[0] ?? "1-9";
+  return { to, read: readings[0] ?? {}, reason: { code: "scale", scale }, ...(readings.length > 1 ? { question: { about: "scale", readings } } : {}) };
+}
+
+/** The proposal with a question about the unit, where the numbers are not what the template usually holds. */
+function asked(proposal: Proposal, template: string, numbers: readonly number[], unit: Unit | undefined, wire: Unit | undefined, isNamed: boolean): Proposal {
+  if (isPlausible(template, numbers, unit)) return proposal;
+  const others = unit === undefined || isNamed ? [] : plausibleUnits(template, numbers, unit);
+  const { unit: _unit, ...rest } = proposal.read;
+  const readings = [...others.map((other): ReadOptions => (other === wire ? rest : { ...rest, unit: other })), proposal.read];
+  return { ...proposal, read: readings[0] ?? proposal.read, question: { about: "unit", readings } };
 }
 
 /** Why a name that is known is not proposed although there are values; null for free text, of which nothing need be said. */

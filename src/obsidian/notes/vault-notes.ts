@@ -210,6 +210,20 @@ export class VaultNotes implements Notes {
     return notes.filter(isRead);
   }
 
+  /** The paths of all daily notes that are not of a day to come. */
+  async paths(): Promise<string[]> {
+    const { notes } = await this.list(localDateAt(this.clock.now()));
+    return [...notes.values()].map(({ path }) => path);
+  }
+
+  /** The texts of the templates that daily notes are made from. */
+  async templates(): Promise<string[]> {
+    const paths = new Set(this.resolved().map(({ template }) => template));
+    const files = [...paths].flatMap((path) => (path === "" ? [] : (this.app.vault.getFileByPath(path) ?? [])));
+    // A template that cannot be read is one hint less.
+    return Promise.all(files.map((file) => this.app.vault.cachedRead(file).catch(() => "")));
+  }
+
   /** Each configured source with what it finds, for the settings. */
   describe(): ResolvedSource[] {
     return this.resolved().map(({ format }) => {

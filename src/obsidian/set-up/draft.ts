@@ -11,7 +11,7 @@ import type { RunPlan } from "../../sync/run/run-plan";
 import type { Schedule } from "../../sync/schedule";
 import type { Consent } from "../../sync/run/consent";
 import { failureOf } from "../../sync/run/send";
-import { adopt, BEGINNING, type Chosen, chosenIn, decodeProgress, isTicked, type Progress, sendsAnything } from "../../sync/set-up";
+import { adopt, answerTo, BEGINNING, type Chosen, chosenIn, decodeProgress, isTicked, type Progress, sendsAnything } from "../../sync/set-up";
 import { rulesOf, type Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import { suggestFor } from "../notes/suggest-for";
@@ -115,7 +115,7 @@ export class SetUpDraft {
   async lookIn(vaultNotes: VaultNotes): Promise<Found> {
     const { settings, kept } = this;
     const notes = await vaultNotes.latest();
-    return { notes, suggestions: suggestFor(this.app, { ...settings, mappings: [...settings.mappings, ...kept.made] }, notes) };
+    return { notes, suggestions: await suggestFor(this.app, { ...settings, mappings: [...settings.mappings, ...kept.made] }, vaultNotes, notes) };
   }
 
   /** Asks Exist once who fills what. Throws ExistError; the next call then asks again. */
@@ -143,6 +143,11 @@ export class SetUpDraft {
     const shown = new Map(chosen.mappings.filter(({ id }) => !byHand.has(id)).map((mapping) => [targetKey(mapping.to), this.stepOf(mapping)]));
     const isAsShown = ({ key, how, owner }: OwnershipStep): boolean => shown.get(key)?.how === how && shown.get(key)?.owner?.name === owner?.name;
     return new Set(plan.steps.filter(isAsShown).map(({ key }) => key));
+  }
+
+  /** Which reading of a suggestion was chosen, by its place; null for none. */
+  answerTo(suggestion: Suggestion): number | null {
+    return answerTo(this.kept, suggestion);
   }
 
   isTicked(suggestion: Suggestion): boolean {

@@ -1,11 +1,11 @@
-import { Setting, type ToggleComponent } from "obsidian";
+import { Setting } from "obsidian";
 import type { Mapping } from "../../domain/mapping";
 import type { Suggestion } from "../../domain/suggest";
 import { mayTakeAway } from "../../sync/run/ownership";
 import { imperialOf } from "../../sync/settings";
-import { tickSource } from "../../sync/set-up";
+import { answerSource, tickSource } from "../../sync/set-up";
 import { MappingModal } from "../settings-tab/mapping-modal";
-import { suggestionRow, unclearRows } from "../settings-tab/suggestion-rows";
+import { type Control, questionRow, suggestionRow, unclearRows } from "../settings-tab/suggestion-rows";
 import { words } from "../words";
 import { failureIn, type Found, type SetUpDraft } from "./draft";
 import { drawFailure, drawStatus, type Frame, type Step } from "./step";
@@ -14,7 +14,7 @@ import { drawFailure, drawStatus, type Frame, type Step } from "./step";
 interface Row {
   readonly suggestion: Suggestion;
   readonly owner: HTMLElement;
-  readonly toggle: ToggleComponent;
+  readonly control: Control;
 }
 
 /** What the notes keep track of, to be ticked, with who fills it at Exist now; and a way to add what was not found. */
@@ -58,24 +58,33 @@ export class SuggestionsStep implements Step {
   }
 
   private drawRow(parent: HTMLElement, suggestion: Suggestion, tell: () => void): Row {
-    let toggle!: ToggleComponent;
-    const row = suggestionRow(parent, suggestion, {
+    let control!: Control;
+    const { question, mapping: { from } } = suggestion;
+    const onControl = (made: Control): void => { control = made; };
+    const row = question === undefined ? suggestionRow(parent, suggestion, {
       ticked: this.draft.isTicked(suggestion),
       onTick: (ticked) => {
         // The toggle follows what Exist says as well; only what a person does is kept.
-        if (ticked !== this.draft.isTicked(suggestion)) this.draft.change((now) => tickSource(now, suggestion.mapping.from, ticked));
+        if (ticked !== this.draft.isTicked(suggestion)) this.draft.change((now) => tickSource(now, from, ticked));
         tell();
       },
-      onToggle: (made) => { toggle = made; },
+      onControl,
+    }) : questionRow(parent, suggestion, question.options, {
+      chosen: this.draft.answerTo(suggestion),
+      onChoose: (chosen) => {
+        this.draft.change((now) => answerSource(now, from, chosen));
+        tell();
+      },
+      onControl,
     });
-    return { suggestion, owner: row.descEl.createDiv("exist-sync-owner"), toggle };
+    return { suggestion, owner: row.descEl.createDiv("exist-sync-owner"), control };
   }
 
-  private showOwner({ suggestion, owner, toggle }: Row): void {
+  private showOwner({ suggestion, owner, control }: Row): void {
     const step = this.draft.stepOf(suggestion.mapping);
     owner.setText(step === undefined ? words.setUp.ownerUnknown : words.step(step));
     owner.toggleClass("mod-warning", step !== undefined && (mayTakeAway(step) || step.how === "conflict"));
-    toggle.setValue(this.draft.isTicked(suggestion)).setDisabled(step?.how === "conflict");
+    control.show(this.draft.isTicked(suggestion), step?.how === "conflict");
   }
 
   private drawMade(frame: Frame, mapping: Mapping): void {

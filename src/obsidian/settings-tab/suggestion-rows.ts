@@ -1,21 +1,51 @@
-import { Setting, type ToggleComponent } from "obsidian";
+import { Setting } from "obsidian";
 import { sentUnit } from "../../domain/convert";
 import { targetType } from "../../domain/mapping";
-import type { SuggestedTag, Suggestion, Unclear } from "../../domain/suggest";
+import type { Option, SuggestedTag, Suggestion, Unclear } from "../../domain/suggest";
 import { words } from "../words";
+
+/** What a row is ticked with: a toggle, or a choice of readings. */
+export interface Control {
+  show(ticked: boolean, disabled: boolean): void;
+}
 
 /** Whether a row is ticked, and who is told when that changes. */
 export interface Ticking {
   readonly ticked: boolean;
   readonly onTick: (ticked: boolean) => void;
-  /** Given the toggle, where it may have to change later. */
-  readonly onToggle?: (toggle: ToggleComponent) => void;
+  /** Given what it is ticked with, where it may have to change later. */
+  readonly onControl?: (control: Control) => void;
+}
+
+/** Which reading of a suggestion is chosen, by its place; null for none. */
+export interface Choosing {
+  readonly chosen: number | null;
+  readonly onChoose: (chosen: number | null) => void;
+  readonly onControl?: (control: Control) => void;
 }
 
 /** A mapping that is proposed: where from and where to, why, and three values as written and as sent. */
 export function suggestionRow(parent: HTMLElement, suggestion: Suggestion, ticking: Ticking): Setting {
-  const { mapping } = suggestion;
-  return tickable(parent, `${words.source(mapping)} → ${words.target(mapping.to)}`, reasons(suggestion), ticking);
+  return tickable(parent, nameOf(suggestion), [because(suggestion), shown(suggestion)], ticking);
+}
+
+/** The same where more than one reading fits: nothing is sent before one is chosen. */
+export function questionRow(parent: HTMLElement, suggestion: Suggestion, options: readonly Option[], { chosen, onChoose, onControl }: Choosing): Setting {
+  const name = nameOf(suggestion);
+  const row = new Setting(parent).setName(name).addDropdown((dropdown) => {
+    dropdown.addOption("", words.suggestions.leaveOut);
+    for (const [at, { mapping }] of options.entries()) dropdown.addOption(String(at), words.suggestions.option(mapping));
+    dropdown.setValue(chosen === null ? "" : String(chosen)).onChange((value) => { onChoose(value === "" ? null : Number(value)); });
+    dropdown.selectEl.setAttr("aria-label", name);
+    let last = chosen;
+    dropdown.selectEl.addEventListener("change", () => { last = dropdown.getValue() === "" ? last : Number(dropdown.getValue()); });
+    onControl?.({
+      show: (ticked, disabled) => { dropdown.setValue(ticked && last !== null ? String(last) : "").setDisabled(disabled); },
+    });
+  });
+  const readings = options.map((option) => `${words.suggestions.option(option.mapping)}: ${shown(option)}`);
+  describe(row, [because(suggestion), ...(suggestion.question === undefined ? [] : [words.suggestions.question(suggestion.question.about)]), ...readings]);
+  return row;
 }
 
 /** A tag, with how often it is seen. */
@@ -31,11 +61,11 @@ export function unclearRows(parent: HTMLElement, unclear: readonly Unclear[]): v
   }
 }
 
-function tickable(parent: HTMLElement, name: string, lines: readonly string[], { ticked, onTick, onToggle }: Ticking): Setting {
+function tickable(parent: HTMLElement, name: string, lines: readonly string[], { ticked, onTick, onControl }: Ticking): Setting {
   const row = new Setting(parent).setName(name).addToggle((toggle) => {
     toggle.setValue(ticked).onChange(onTick);
     toggle.toggleEl.setAttr("aria-label", name);
-    onToggle?.(toggle);
+    onControl?.({ show: (now, disabled) => { toggle.setValue(now).setDisabled(disabled); } });
   });
   describe(row, lines);
   return row;
@@ -45,10 +75,22 @@ function describe(row: Setting, lines: readonly string[]): void {
   for (const line of lines) row.descEl.createDiv({ text: line });
 }
 
-/** Why a mapping is proposed, and what its values would be sent as. */
-function reasons({ reason, days, examples, selected, mapping }: Suggestion): string[] {
+function nameOf({ mapping }: Suggestion): string {
+  return `${words.source(mapping)} → ${words.target(mapping.to)}`;
+}
+
+/** Why a mapping is proposed. A scale or a unit that is asked for is not said to be known. */
+function because({ reason, days, isPrivate, question }: Suggestion): string {
+  const why = question === undefined ? `${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)}.` : `${sentence(words.suggestions.seenOn(days))}.`;
+  return isPrivate ? `${why} ${words.suggestions.private}` : why;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What three values would be sent as. */
+function shown({ mapping, examples }: Option): string {
   const type = targetType(mapping.to);
-  const shown = examples.map(({ written, outcome: { value } }) => words.suggestions.example(written, words.value(value, type, sentUnit(mapping.to, mapping.read))));
-  const because = `${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)}.`;
-  return [selected ? because : `${because} ${words.suggestions.private}`, shown.join(", ")];
+  return examples.map(({ written, outcome: { value } }) => words.suggestions.example(written, words.value(value, type, sentUnit(mapping.to, mapping.read)))).join(", ");
 }

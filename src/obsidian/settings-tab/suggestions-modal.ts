@@ -1,7 +1,7 @@
 import { type App, ButtonComponent, Setting } from "obsidian";
 import type { Mapping } from "../../domain/mapping";
 import type { Suggestions } from "../../domain/suggest";
-import { suggestionRow, tagRow, type Ticking, unclearRows } from "./suggestion-rows";
+import { type Choosing, questionRow, suggestionRow, tagRow, type Ticking, unclearRows } from "./suggestion-rows";
 import { Dialog } from "../ui/dialog";
 import { words } from "../words";
 
@@ -22,7 +22,11 @@ export class SuggestionsModal extends Dialog {
     this.modalEl.addClass("exist-sync-suggestions");
     const nothing = suggestions.mappings.length === 0 && suggestions.tags.length === 0;
     contentEl.createEl("p", { text: nothing ? words.suggestions.none : words.suggestions.looking(suggestions.notes) });
-    for (const suggestion of suggestions.mappings) suggestionRow(contentEl, suggestion, ticking(this.mappings, suggestion.mapping));
+    for (const suggestion of suggestions.mappings) {
+      const { question, mapping } = suggestion;
+      if (question === undefined) suggestionRow(contentEl, suggestion, ticking(this.mappings, mapping));
+      else questionRow(contentEl, suggestion, question.options, choosing(this.mappings, question.options.map((option) => option.mapping)));
+    }
     if (suggestions.tags.length > 0) new Setting(contentEl).setName(words.suggestions.tagsHeading).setHeading();
     for (const suggested of suggestions.tags) tagRow(contentEl, suggested, ticking(this.tags, suggested.tag));
     unclearRows(contentEl, suggestions.unclear);
@@ -32,6 +36,18 @@ export class SuggestionsModal extends Dialog {
       if (await this.onAccept([...this.mappings], [...this.tags])) this.close();
     });
   }
+}
+
+/** A row of which one reading at the most is in a set. */
+function choosing<T>(chosen: Set<T>, options: readonly T[]): Choosing {
+  return {
+    chosen: null,
+    onChoose: (at) => {
+      for (const option of options) chosen.delete(option);
+      const option = at === null ? undefined : options[at];
+      if (option !== undefined) chosen.add(option);
+    },
+  };
 }
 
 /** A row that is in a set while it is ticked. */

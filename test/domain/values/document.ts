@@ -1,7 +1,8 @@
 import { UNIT_ROWS } from "../../../src/domain/convert/unit";
 import type { Problem } from "../../../src/domain/convert";
 import { convert } from "../../../src/domain/convert";
-import { BOOKKEEPING, NAMES } from "../../../src/domain/suggest/known-keys";
+import { BOOKKEEPING } from "../../../src/domain/suggest/known-keys";
+import { NAMES } from "../../../src/domain/suggest/names";
 import { templateNamed } from "../../../src/domain/templates";
 import { en as words } from "../../../src/locales/en";
 import { BLANK_UNLESS_TEXT, DAY, type Row, type Table, TABLES } from "./tables";
@@ -46,13 +47,14 @@ function groups(rows: readonly Row[], key: (row: Row) => string): readonly (read
 /** What the mapping has to say for this. */
 function settings(row: Row | undefined): string {
   if (row === undefined) return "";
-  const { options = {}, wire } = row;
+  const { options = {}, wire, isOwn } = row;
   const said = [
     ...(options.scale === undefined ? [] : [`scale ${options.scale}`]),
     ...(options.round === true ? ["rounded"] : []),
     ...(options.words === undefined ? [] : [`the words ${Object.entries(options.words).map(([word, number]) => `${word} = ${number}`).join(", ")}`]),
     ...(options.unit === undefined ? [] : [`bare numbers are ${words.unitName(options.unit)}`]),
     ...(options.glass === undefined ? [] : [`a glass of ${options.glass} ml`]),
+    ...(isOwn === true ? ["an attribute of your own"] : []),
     ...(wire === undefined ? [] : [`an attribute in ${words.unitName(wire)}`]),
   ];
   return said.join(", ");
@@ -65,7 +67,7 @@ function bracketed(text: string): string {
 function reason(group: readonly Row[], type: Table["type"]): string {
   const row = group[0];
   if (row === undefined) return "";
-  const outcome = convert(row.written, { type, options: row.options ?? {}, wire: row.wire, day: DAY });
+  const outcome = convert(row.written, { type, options: row.options ?? {}, wire: row.wire, isOwn: row.isOwn, day: DAY });
   const problem: Problem = outcome.kind === "problem" ? outcome.problem : { code: "not-text" };
   const sentence = words.problem({ problem, found: "…" });
   return sentence.replace(/^"?…"? (?:is )?/, "");

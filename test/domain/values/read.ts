@@ -2,8 +2,8 @@ import { convert, type Reader } from "../../../src/domain/convert";
 import { lengthOf } from "../../../src/domain/value-type";
 import { DAY, type Expected, type Row } from "./tables";
 
-export function readerOf(type: Reader["type"], { options = {}, wire }: Partial<Row> = {}): Reader {
-  return { type, options, wire, day: DAY };
+export function readerOf(type: Reader["type"], { options = {}, wire, isOwn }: Partial<Row> = {}): Reader {
+  return { type, options, wire, isOwn, day: DAY };
 }
 
 /** What a written value comes to, in the form of the tables. */

@@ -12,6 +12,8 @@ export interface Row {
   readonly gives: Expected;
   readonly options?: Reader["options"];
   readonly wire?: Unit;
+  /** Whether the attribute is the user's own. */
+  readonly isOwn?: boolean;
 }
 
 /** What is known of one value type: what docs/values.md tells people and what the tests hold the code to. */
@@ -39,12 +41,12 @@ export const TABLES: readonly Table[] = [
     rows: [
       ...rows([
         [8421, 8421], ["8421", 8421], ["0", 0], ["-2", -2], ["−2", -2], ["+7", 7], ["9,847", 9847], ["1,234,567", 1234567], ["1.234.567", 1234567], ["12'500", 12500],
-        ["7.0", 7], ["８４２１", 8421], [" 12\u00a0", 12], ["\ufeff12", 12], ["12\r", 12], ["\t12", 12], ["1e3", 1000],
+        ["7.0", 7], ["８４２１", 8421], [" 12\u00a0", 12], ["\ufeff12", 12], ["12\r", 12], ["\t12", 12], ["1e3", 1000], ["**12**", 12], ["\"12\"", 12], ["„12“", 12], ["==12==", 12],
       ]),
       ...rows([["45.3", 45], ["45,5", 46]], { options: { round: true } }),
       ...rows([["72 bpm", 72], ["72", 72]], { wire: "bpm" }),
       ...rows([["36 ms", 36]], { wire: "ms" }),
-      ...rows([["1.5 l", 1500], ["1,500", 1500], ["33cl", 330], ["250 ml", 250], ["2 glasses", 500], ["3 cups", 710], ["24 oz", 710]], { wire: "ml" }),
+      ...rows([["1.5 l", 1500], ["1,500", 1500], ["33cl", 330], ["250 ml", 250], ["2 glasses", 500], ["3 cups", 710], ["24 oz", 710], ["2 Gläser", 500], ["1,5 Litern", 1500], ["3杯", 750]], { wire: "ml" }),
       ...rows([["2 glasses", 600], ["500 ml", 500]], { wire: "ml", options: { glass: 300 } }),
       ...rows([["3", 750], ["0.5", 125], ["1 l", 1000]], { wire: "ml", options: { unit: "glasses" } }),
       ...rows([["3", 710], ["1.25", 296]], { wire: "ml", options: { unit: "cups" } }),
@@ -98,14 +100,17 @@ export const TABLES: readonly Table[] = [
   {
     title: "Durations",
     type: valueType.duration,
-    about: "Exist gets whole minutes. A bare number is minutes unless the mapping says hours or seconds. `7:16` is hours and minutes. From 200 on, a bare `m` may be metres and is refused, and so is more than a day.",
+    about: "Exist gets whole minutes. A bare number is minutes unless the mapping says hours or seconds. `7:16` is hours and minutes. From 200 on, a bare `m` may be metres and is refused, and so is more than a day; an attribute of your own takes up to a week, if a unit leaves no doubt.",
     rows: [
       ...rows([
         ["7h 30m", 450], ["6h45m", 405], ["7h, 30m", 450], ["7h and 30 min", 450], ["4 hours", 240], ["1hour 15 minutes", 75], ["1 hours 30 minutes", 90], ["7.5h", 450], ["7,5 h", 450],
         ["1h30", 90], ["2h05", 125], ["15m", 15], ["53m", 53], ["42 minutes", 42], ["90min", 90], ["45 min.", 45], ["57sec", 1], ["90 s", 2], ["1h 5m 40s", 66],
         ["PT7H30M", 450], ["PT45M", 45], ["7:16", 436], ["0:45", 45], ["7:30:40", 451], ["1:30", 90], [45, 45], ["45", 45], [0, 0],
         ["24h", 1440], ["1440", 1440], ["0:59", 59], ["0:00:59", 1], ["7\u00a0h\u00a030", 450], ["7h  30m", 450], ["7 Std. 30 Min", 450], ["2 Stunden", 120], ["1 heure 20", 80], ["8小时30分钟", 510], ["1時間30分", 90], ["7시간 20분", 440],
+        ["7,5 Std", 450], ["7:30 h", 450], ["7:30 Std.", 450], ["P0DT7H30M", 450], ["PT7.5H", 450], ["P1D", 1440], ["7 Stunden und 30 Minuten", 450], ["40 Sek.", 1],
       ]),
+      ...rows([["36h", 2160], ["36:00 h", 2160], ["P2DT4H", 3120], ["3000", 3000], ["168h", 10080]], { isOwn: true }),
+      ...refused("out-of-range", ["47:16", "169h", "-1"], { isOwn: true }),
       ...rows([["8.08", 485], ["7,5", 450], [8, 480], ["45 min", 45], ["7:16", 436]], { options: { unit: "hours" } }),
       ...rows([["90", 2]], { options: { unit: "seconds" } }),
       ...rows([["199m", 199], ["3h 20m", 200], ["200 min", 200]]),
@@ -124,12 +129,14 @@ export const TABLES: readonly Table[] = [
     rows: [
       ...rows([
         ["06:45", 405], ["6:45", 405], ["9:1", 541], ["9:1:24", 541], ["18:57:10.25", 1137], ["00:00", 0], ["23:59", 1439], ["9:28 pm", 1288], ["9:28PM", 1288], ["9:28 p.m.", 1288], ["12:05 am", 5],
-        ["12 pm", 720], ["12am", 0], ["1 am", 60], ["7am", 420], ["12:59 am", 59], ["7h05", 425], ["７：０５", 425],
+        ["12 pm", 720], ["12am", 0], ["1 am", 60], ["7am", 420], ["12:59 am", 59], ["7h05", 425], ["７：０５", 425], ["11:30 Uhr", 690], ["7 Uhr", 420], ["7 Uhr 30", 450], ["23.10 Uhr", 1390], ["2330", 1410], [2330, 1410], ["0630", 390], ["7h", 420],
+        ["6.8.2026, 06:40 Uhr", 400], ["05.08.2026 23:10", 1390],
         ["2026-08-06T06:40", 400], ["2026-08-06T06:40:30", 400], ["2026-08-06 06:40", 400], ["2026-08-05T23:10", 1390], ["2026-08-06T06:40+02:00", 400], ["2026-08-06T06:40:00-0700", 400],
       ]),
-      ...refused("other-day", ["2025-08-06T06:40", "2026-08-07T06:40", "2026-08-04T06:40"]),
+      ...refused("other-day", ["2026-08-07T06:40", "2026-08-04T06:40", "7.8.2026 06:40"]),
+      ...refused("other-year", ["2025-08-06T06:40", "2569-08-06T06:40", "2027-01-01T06:40"]),
       ...refused("utc", ["2026-08-06T06:40:00Z", "06:40Z"]),
-      ...refused("not-a-time", ["24:00", "7:60", "13:00 pm", "0 am", "7", 450, "9:28 pm/7:58 am", "7:30-8:00", "around 7", "6.45", "2026-08-06", "9:28 xm"]),
+      ...refused("not-a-time", ["24:00", "7:60", "13:00 pm", "0 am", "7", 450, "9:28 pm/7:58 am", "7:30-8:00", "around 7", "6.45", "2026-08-06", "9:28 xm", 630, "2360", "2400", "3000", "7:30 Uhr 10"]),
     ],
   },
   {
@@ -137,8 +144,9 @@ export const TABLES: readonly Table[] = [
     type: valueType.timeFromMidday,
     about: "Exist gets minutes from midday, so that one night runs on: 23:30 is 690 and 00:30 is 750. They count for the night that ends on the day. 24:30 is half past midnight. A date written with the time has to put it into that night; bedtimes noted on the evening itself need a mapping that counts for the day after.",
     rows: [
-      ...rows([["23:30", 690], ["00:30", 750], ["0:30", 750], ["12:00", 0], ["11:59", 1439], ["10:45 pm", 645], ["22h30", 630], ["24:30", 750], ["25:05", 785], ["2026-08-05T24:30", 750], ["29:30", 1050], ["2026-08-05T12:00", 0], ["13:30", 90], ["2026-08-06T00:30", 750], ["2026-08-05T23:30", 690], ["2026-08-05 23:30:10", 690]]),
-      ...refused("other-night", ["2026-08-06T23:30", "2026-08-05T00:30", "2026-08-06T13:30", "2025-08-06T00:30"]),
+      ...rows([["23:30", 690], ["00:30", 750], ["0:30", 750], ["12:00", 0], ["11:59", 1439], ["10:45 pm", 645], ["22h30", 630], ["24:30", 750], ["25:05", 785], ["2026-08-05T24:30", 750], ["29:30", 1050], ["2026-08-05T12:00", 0], ["13:30", 90], ["2026-08-06T00:30", 750], ["2026-08-05T23:30", 690], ["2026-08-05 23:30:10", 690], ["23:30 Uhr", 690], ["0:30 Uhr", 750], ["2330", 690]]),
+      ...refused("other-night", ["2026-08-06T23:30", "2026-08-05T00:30", "2026-08-06T13:30"]),
+      ...refused("other-year", ["2025-08-06T00:30", "2025-08-05T23:30"]),
       ...refused("utc", ["2026-08-05T23:30:00.000Z"]),
       ...refused("not-a-time", ["late", "30:00", "24:60", "9:28 pm/7:58 am"]),
     ],
@@ -162,9 +170,9 @@ export const TABLES: readonly Table[] = [
     type: valueType.boolean,
     about: "Exist gets 1 and 0. Nothing written is no value, and never \"no\".",
     rows: [
-      ...rows([true, "true", "TRUE", "yes", "Yes", "y", "x", "X", "on", "done", 1, "1", "✓", "✔️", "✅", "☑️"].map((written) => [written, 1] as const)),
-      ...rows([false, "false", "no", "No", "n", "off", 0, "0", "✗", "✘", "❌"].map((written) => [written, 0] as const)),
-      ...rows([["ja", 1], ["Nein", 0], ["🏃‍♀️", 1]], { options: { words: { Ja: 1, nein: 0, "🏃‍♀️": 1 } } }),
+      ...rows([true, "true", "TRUE", "yes", "Yes", "y", "x", "X", "on", "done", 1, "1", "✓", "✔️", "✅", "☑️", "ja", "Ja", "erledigt", "oui", "sí", "sim", "是", "はい"].map((written) => [written, 1] as const)),
+      ...rows([false, "false", "no", "No", "n", "off", 0, "0", "✗", "✘", "❌", "nein", "Nein", "falsch", "non", "não", "否", "いいえ"].map((written) => [written, 0] as const)),
+      ...rows([["tak", 1], ["Nie", 0], ["🏃‍♀️", 1]], { options: { words: { Tak: 1, nie: 0, "🏃‍♀️": 1 } } }),
       ...refused("not-yes-or-no", [2, "maybe", "30 minutes", "yes, twice", "xx", "[x]"]),
     ],
   },
@@ -179,13 +187,13 @@ export const TABLES: readonly Table[] = [
       ...rows([[0, 1], [5, 5], [10, 9], ["2/10", 3]], { options: { scale: "0-10" } }),
       ...rows([[0, 1], [50, 5], [100, 9]], { options: { scale: "0-100" } }),
       ...rows([[0, 1], [3, 9]], { options: { scale: "0-3" } }),
-      ...rows([["8/10", 7], ["8 / 10", 7], ["2/10", 2], ["2/3", 5], ["10/10", 9], ["4/5", 7], ["🙂 3.2/5", 5], ["62/100", 6], ["5/9", 5], ["★★★☆☆", 5], ["⭐", 1]]),
+      ...rows([["8/10", 7], ["8 / 10", 7], ["2/10", 2], ["2/3", 5], ["10/10", 9], ["4/5", 7], ["🙂 3.2/5", 5], ["62/100", 6], ["5/9", 5], ["★★★☆☆", 5], ["⭐", 1], ["7 of 10", 6], ["7 von 10", 6], ["7 out of 10", 6], ["3 of 5 🙂", 5]]),
       ...rows([["6.4", 6], ["6.5", 7]], { options: { round: true } }),
       ...rows([["good", 7], ["Good", 7], ["🙂", 6], ["🌧️", 2], ["⛈", 1]], { options: { words: { good: 7, "🙂": 6, "🌧": 2, "⛈️": 1 } } }),
       ...refused("out-of-range", [0, 12, -1, "☆☆☆☆☆", "11/10", "0/10"]),
       ...refused("out-of-range", [6, "⭐⭐⭐⭐⭐⭐"], { options: { scale: "1-5" } }),
       ...refused("not-whole", [6.5, "3,2"]),
-      ...refused("not-on-scale", ["good", "🙂", "🥁", "86/24", "8/10 today", "7-8", "~7", "/10", "180/118", true]),
+      ...refused("not-on-scale", ["good", "🙂", "🥁", "86/24", "8/10 today", "7-8", "~7", "/10", "180/118", "7 of many", true]),
       ...refused("unknown-word", ["great"], { options: { words: { great: 12 } } }),
     ],
   },
@@ -211,4 +219,4 @@ export const BLANK: readonly unknown[] = [
 ];
 
 /** What besides is no value, but for text. */
-export const BLANK_UNLESS_TEXT: readonly unknown[] = ["-", "--", "–", "—", "…", "...", "?", "__", "none", "None", "null", "n/a", "N/A", "NaN", ".nan", "inf", "-Infinity", ".inf", "∞", "TBD", "todo", "???", "na", "+inf", "-∞", "+.inf", "undefined", "___"];
+export const BLANK_UNLESS_TEXT: readonly unknown[] = ["-", "--", "–", "—", "…", "...", "?", "__", "none", "None", "null", "n/a", "N/A", "NaN", ".nan", "inf", "-Infinity", ".inf", "∞", "TBD", "todo", "keine", "nichts", "k. A.", "fehlt", "???", "na", "+inf", "-∞", "+.inf", "undefined", "___"];
