@@ -1,4 +1,4 @@
-import { type Attribute, cleanLabel, sameLabel, type Service } from "../../domain/attribute";
+import { type Attribute, cleanLabel, labelKey, sameLabel, type Service } from "../../domain/attribute";
 import { labelOfTag, type Target, targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
 import { type AcquireItem, type Answer, BATCH, type CreateItem, type ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
@@ -98,7 +98,7 @@ export function attributeOf(to: Target, { attributes }: Pick<Catalogue, "attribu
     case "attribute":
       return attributes.find((attribute) => attribute.name === to.name);
     case "create":
-      return attributes.find((attribute) => attribute.name === to.name) ?? attributes.find((attribute) => sameLabel(attribute.label, to.label));
+      return attributes.find((attribute) => attribute.name === to.name) ?? attributes.find((attribute) => sameLabel(attribute.label, cleanLabel(to.label)));
   }
 }
 
@@ -159,7 +159,7 @@ const UNANSWERED = { code: "", text: "", answered: false } as const;
 function withDistinctLabels(steps: readonly OwnershipStep[]): readonly (readonly OwnershipStep[])[] {
   const first = new Map<string, OwnershipStep>();
   for (const step of steps) {
-    const label = step.label.trim().toLowerCase();
+    const label = labelKey(cleanLabel(step.label));
     if (!first.has(label)) first.set(label, step);
   }
   const firsts = new Set(first.values());

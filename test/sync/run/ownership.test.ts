@@ -241,6 +241,25 @@ describe("a release", () => {
     const test = rig({ mappings: [mapping(property("mood"), template("mood"))] });
     test.notes.write(DAY, { mood: 5 });
     await syncAll(test);
+  it("is never taken for the other one whose label is written with other characters, or began with a colon", async () => {
+    for (const label of ["Cafe\u0301", ": Caf\u00e9"]) {
+      const test = rig({ mappings: [mapping(property("a"), { ...gym, label: "Caf\u00e9", group: "health", valueType: 0 }), mapping(property("b"), { ...gym, label })] });
+      test.notes.write(DAY, { a: 3, b: true });
+      await syncAll(test);
+      expect(bodies(test, "create")).toHaveLength(2);
+      const names = test.settings.current.mappings.flatMap(({ to }) => to.name ?? []);
+      expect(new Set(names).size).toBe(names.length);
+      expect(Object.values(test.world.valuesOf(ACCOUNT)[DAY] ?? {})).toContain(3);
+    }
+  });
+
+  it("is found at Exist under the label as it would be made", async () => {
+    const test = rig();
+    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", owner: null });
+    const listed = await fetchCatalogue(clientOf(test), test.settings.current, []);
+    expect(stepFor({ ...gym, label: ": GYM " }, listed)).toMatchObject({ how: "acquire", name: "gym" });
+  });
+
     const chosen = await fetchOwned(clientOf(test), test.settings.current);
     test.world.script({ on: { path: "release" }, fault: { kind: "status", status: 200, body: '{"success":[],"failed":[]}' } });
     expect((await release(clientOf(test), test.settings, chosen)).items).toMatchObject([{ outcome: { kind: "unanswered" } }]);
