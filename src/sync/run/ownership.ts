@@ -4,7 +4,7 @@ import { type AcquireItem, type Answer, BATCH, type CreateItem, type ExistClient
 import { ExistError } from "../../exist/error";
 import { withoutDeclined } from "../declined";
 import type { RefusedAttribute } from "../report";
-import { groupOf, mayRead } from "../scopes";
+import { groupOf, mayRead, withheldScopes } from "../scopes";
 import type { Settings } from "../settings";
 
 /** The user's attributes, and which of them this client owns, as Exist lists them. */
@@ -13,6 +13,8 @@ export interface Catalogue {
   readonly owned: ReadonlySet<string>;
   /** Whether an attribute of this group that somebody fills would surely be among them. */
   readonly isWhole: (group: string | undefined) => boolean;
+  /** The scopes that the token lacks for an attribute of this group. */
+  readonly withheld: (group: string | undefined, manual: boolean) => readonly string[];
 }
 
 /** What has to happen at Exist before values can go to a target. */
@@ -37,7 +39,9 @@ export interface OwnershipStep {
   /** Who fills it now, for a take-over. */
   readonly owner?: Service;
   /** The attribute as Exist has it; absent where there is none yet. */
-  readonly attribute?: Pick<Attribute, "manual" | "active" | "valueType">;
+  readonly attribute?: Pick<Attribute, "manual" | "active" | "valueType" | "group">;
+  /** The scopes that it takes and the token lacks, of the group that Exist has it in; absent where none is lacking. */
+  readonly withheld?: readonly string[];
 }
 
 /**
@@ -54,6 +58,7 @@ export async function fetchCatalogue(client: ExistClient, settings: Pick<Setting
     attributes,
     owned: new Set(owned.map((attribute) => attribute.name)),
     isWhole: (group) => isMissing && areNamed && mayRead(settings, group),
+    withheld: (group, manual) => withheldScopes(settings, group, manual),
   };
 }
 
@@ -67,7 +72,8 @@ export function stepFor(to: Target, catalogue: Catalogue): OwnershipStep {
   const attribute = attributeOf(to, catalogue);
   // A label of one's own is told as it was written: Exist's may have lost its letter case.
   const label = to.kind === "create" ? targetLabel(to) : attribute?.label;
-  const base = { key: targetKey(to), to, label: label === undefined || label === "" ? targetLabel(to) : label };
+  const withheld = catalogue.withheld(attribute?.group ?? groupOf(to), attribute?.manual ?? false);
+  const base = { key: targetKey(to), to, label: label === undefined || label === "" ? targetLabel(to) : label, ...(withheld.length === 0 ? {} : { withheld }) };
   if (attribute === undefined) {
     if (!catalogue.isWhole(groupOf(to))) return { ...base, how: "unknown" };
     return { ...base, how: to.kind === "create" ? "create" : "acquire" };
