@@ -88,6 +88,10 @@ describe("what was recorded of", () => {
     expect(await ask("attributes/release/", [{ name: "laps" }])).toEqual(recorded.RELEASED);
     const { success } = (await ask("attributes/acquire/?success_objects=1", [{ template: "floors", manual: false }])) as { success: unknown };
     expect(shapeOf(success)).toEqual(shapeOf(recorded.ACQUIRED.success));
+    const { scoped } = standIn({ failedAcquire: "title" });
+    const { json } = await jsonOf(scoped("mood_write").post("attributes/acquire/", [{ template: "steps" }]));
+    expect(shapeOf(json)).toEqual(shapeOf({ success: [], failed: recorded.ACQUIRED.failed }));
+    expect(await told(json, 202).acquire([{ template: "steps" }])).toMatchObject([{ accepted: false, refusal: { code: "not_allowed" } }]);
   });
 
   it("what is updated, and what is not for us to update", async () => {
@@ -101,6 +105,7 @@ describe("what was recorded of", () => {
     expect(shapeOf(await ask("attributes/update/", items))).toEqual(shapeOf(recorded.UPDATED));
     expect(await ask("attributes/update/", others)).toEqual(recorded.NOT_OURS);
     expect(await ask("attributes/increment/", [{ name: "laps", value: 2 }])).toMatchObject({ success: [{ name: "laps", current: 2 }] });
+    expect(shapeOf(await ask("attributes/increment/", [{ name: "laps", value: 2, date: DAY }]))).toEqual(shapeOf(recorded.INCREMENTED));
     expect(await told(recorded.INCREMENTED).increment([{ name: "laps", value: 2, date: DAY }])).toMatchObject([{ accepted: true, echo: { current: 14 } }]);
   });
 

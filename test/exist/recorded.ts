@@ -6,7 +6,7 @@
 const SERVICE = { name: "my_notes", label: "My notes" };
 const group = (name: string, label: string, priority: number): object => ({ name, label, priority });
 const HEALTH = group("health", "Health", 9);
-const TAGS = group("custom", "Custom tags", 17);
+const TAGS = group("custom", "Daily tags", 17);
 const ACTIVITY = group("activity", "Activity", 1);
 
 /** One of each value type, with the words that the service has for it. */

@@ -8,8 +8,8 @@ const EMPTY_DAYS = ["left out", "null", "zero"] as const;
 const LABELS = ["lower case", "as given"] as const;
 const FLAGS = ["true", "1", "none"] as const;
 const FILTERS = ["heeded", "ignored"] as const;
-/** No run reads averages. */
-type Mind = Omit<Behavior, "averageName">;
+/** No run reads averages, and no acquire fails here. */
+type Mind = Omit<Behavior, "averageName" | "failedAcquire">;
 const MINDS: readonly Mind[] = EMPTY_DAYS.flatMap((emptyDays) => LABELS.flatMap((customLabels) => FLAGS.flatMap((flags) => FILTERS.map((nameFilter) => ({ emptyDays, customLabels, flags, nameFilter })))));
 
 describe("whatever Exist is like where recordings and reference differ", () => {

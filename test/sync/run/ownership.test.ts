@@ -146,6 +146,25 @@ describe("an attribute that is in no list", () => {
     expect(en.report(report).join(" ")).toContain("Exist has it and does not show it here: it is inactive there, or in a group that the sign-in does not cover.");
   });
 
+  it.each(["as sent", "title"] as const)("because it is not there yet is refused with Exist's words, where a failed acquire carries what was %s", async (failedAcquire) => {
+    const scopes = ["activity_read", "mood_read", "mood_write"];
+    const test = rig({ mappings: [mapping(property("steps"), STEPS), mapping(property("mood"), template("mood"))], ...scoped(...scopes) }, undefined, { failedAcquire });
+    test.useToken(test.world.personalToken(ACCOUNT, scopes));
+    test.notes.write(DAY, { steps: 7, mood: 5 });
+    expect(await syncAll(test)).toMatchObject({ values: 1, acquired: ["Mood"], refusedAttributes: [{ label: "Steps", code: "not_allowed", text: "No permission to write to attributes in group 'activity'" }] });
+  });
+
+  it("and was named by hand, in a group out of sight, is told to be one that the sign-in may not cover", async () => {
+    const scopes = ["mood_read", "mood_write"];
+    const test = rig({ mappings: [mapping(property("laps"), { kind: "attribute", name: "laps" }), mapping(property("mood"), template("mood"))], ...scoped(...scopes) });
+    test.world.addAttribute(ACCOUNT, { name: "laps", label: "Laps", group: "health", value_type: 0, manual: false });
+    test.useToken(test.world.personalToken(ACCOUNT, scopes));
+    test.notes.write(DAY, { laps: 7, mood: 5 });
+    const shown = await test.engine.run("command");
+    expect(shown.kind === "preview" && shown.plan.issues.map((issue) => en.issue(issue)).join()).toContain("the sign-in does not cover its group");
+    expect(test.world.calls.filter(({ method }) => method === "POST")).toEqual([]);
+  });
+
   it.each(["true", "1", "none"] as const)("because it has low priority is found once more, where the service understands %s as a flag", async (flags) => {
     const test = rig({}, undefined, { flags });
     test.world.addAttribute(ACCOUNT, { name: "steps_goal", label: "Step goal", group: "activity", value_type: 0, priority: 11, owner: "Fitbit" });
