@@ -38,25 +38,27 @@ interface Days {
 }
 
 /**
- * An attribute's values, newest first (`attributes/values/`). A day may be missing, null or 0. Without an oldest day: Exist takes no
- * notice of `date_min` here (recorded).
+ * An attribute's values, newest first (`attributes/values/`). A day may be missing, null or 0. Exist takes no notice of `date_min` here
+ * (recorded), so pages are asked for until `from` is reached: a request for every hundred days.
  * @returns null for an attribute that is inactive, unknown or outside the read scopes (404, recorded)
  */
-export function fetchValues(requests: Requests, attribute: string, until: Pick<Days, "to"> = {}): Promise<Listed<DayValue> | null> {
-  return found(list(requests, "/api/2/attributes/values/", { attribute, ...query(until) }, dayValueSchema));
+export async function fetchValues(requests: Requests, attribute: string, { from, ...to }: Days & { readonly from: LocalDate }): Promise<Listed<DayValue> | null> {
+  const isBefore = (item: unknown): boolean => v.is(v.object({ date: v.string() }), item) && item.date < from;
+  const values = await found(list(requests, "/api/2/attributes/values/", { attribute, ...query(to) }, dayValueSchema, isBefore));
+  return values === null ? null : { items: values.items.filter(({ date }) => date >= from), unread: values.unread };
 }
 
 /**
  * Averages, one for an attribute, made anew each week (`averages/`).
- * @param of all attributes unless told; `historical` brings earlier weeks too, newest first
+ * @param of all attributes unless told; with `from`, the weeks since then, newest first: a request for every hundred of them
  */
-export async function fetchAverages(requests: Requests, of: Days & { readonly attributes?: readonly string[]; readonly groups?: readonly string[]; readonly historical?: boolean } = {}): Promise<Listed<Average>> {
-  const { attributes = [], groups = [], historical = false } = of;
+export async function fetchAverages(requests: Requests, of: Days & { readonly attributes?: readonly string[]; readonly groups?: readonly string[] } = {}): Promise<Listed<Average>> {
+  const { attributes = [], groups = [], from } = of;
   const { items, unread } = await list(requests, "/api/2/averages/", {
     ...query(of),
     ...(attributes.length === 0 ? {} : { attributes: attributes.join(",") }),
     ...(groups.length === 0 ? {} : { groups: groups.join(",") }),
-    ...(historical ? { include_historical: "true" } : {}),
+    ...(from === undefined ? {} : { include_historical: "true" }),
   }, averageSchema);
   return { items: attributes.length === 0 ? items : items.filter(({ attribute }) => attributes.includes(attribute)), unread };
 }
@@ -103,10 +105,10 @@ function query({ from, to }: Days): Query {
 }
 
 /** One item that cannot be read leaves the others readable, and is counted. */
-async function list<T extends v.GenericSchema>(requests: Requests, path: string, asked: Query, item: T): Promise<Listed<v.InferOutput<T>>> {
+async function list<T extends v.GenericSchema>(requests: Requests, path: string, asked: Query, item: T, isEnough?: (last: unknown) => boolean): Promise<Listed<v.InferOutput<T>>> {
   const items: v.InferOutput<T>[] = [];
   const unread: string[] = [];
-  for (const each of await requests.pages(path, asked, v.unknown())) {
+  for (const each of await requests.pages(path, asked, v.unknown(), isEnough)) {
     const result = v.safeParse(item, each);
     if (result.success) items.push(result.output);
     else unread.push(placeOf(result.issues[0]));

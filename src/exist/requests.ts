@@ -26,8 +26,11 @@ export class Requests {
     return this.ask({ method: "GET", path, ...(query === undefined ? {} : { query }) }, schema);
   }
 
-  /** Every item of a list, of all its pages, in Exist's order. */
-  async pages<T extends v.GenericSchema>(path: string, query: Query, item: T): Promise<v.InferOutput<T>[]> {
+  /**
+   * Every item of a list, of all its pages, in Exist's order.
+   * @param isEnough given the last item of each page; true where the pages after it are not wanted
+   */
+  async pages<T extends v.GenericSchema>(path: string, query: Query, item: T, isEnough: (last: v.InferOutput<T>) => boolean = () => false): Promise<v.InferOutput<T>[]> {
     const schema = pageSchema(item);
     const results: v.InferOutput<T>[] = [];
     let before = "";
@@ -35,7 +38,7 @@ export class Requests {
       const { text, status } = await this.send({ method: "GET", path, query: { ...query, limit: String(PAGE), page: String(page) } });
       const answer = decode(schema, text, path, status);
       for (const each of answer.results) results.push(each);
-      if (answer.next === null) return results;
+      if (answer.next === null || (answer.results.length > 0 && isEnough(answer.results.at(-1)))) return results;
       // A page that brings nothing new, and yet another one after it: asking on would only use the hour up.
       if (answer.results.length === 0 || text === before || results.length > MOST_PAGES * PAGE) break;
       before = text;

@@ -22,7 +22,7 @@ const listing = (...results: readonly unknown[]): string => JSON.stringify({ cou
 const one = (page: object): Record<string, unknown> => (page as { results: Record<string, unknown>[] }).results[0] ?? {};
 
 const READS: readonly (readonly [string, (requests: Requests) => Promise<unknown>])[] = [
-  ["values", (requests) => fetchValues(requests, "laps")],
+  ["values", (requests) => fetchValues(requests, "laps", { from: DAY })],
   ["averages", (requests) => fetchAverages(requests)],
   ["correlations", (requests) => fetchCorrelations(requests)],
   ["a pair", (requests) => fetchCorrelation(requests, "laps", "mood")],
@@ -59,8 +59,8 @@ describe.each(READS)("reading %s", (_, read) => {
 describe("the questions", () => {
   it("carry what was asked for, and nothing else", async () => {
     const { requests, asked } = answering(200, listing());
-    await fetchValues(requests, "laps", { to: DAY });
-    await fetchAverages(requests, { from: DAY, to: DAY, attributes: ["laps", "mood"], groups: ["health"], historical: true });
+    await fetchValues(requests, "laps", { from: DAY, to: DAY });
+    await fetchAverages(requests, { from: DAY, to: DAY, attributes: ["laps", "mood"], groups: ["health"] });
     await fetchAverages(requests);
     await fetchCorrelations(requests, { attribute: "laps", strong: true, confident: true });
     await fetchInsights(requests, { priority: 3, from: DAY });
@@ -75,6 +75,19 @@ describe("the questions", () => {
     const pair = answering(404, JSON.stringify(recorded.NO_CORRELATION));
     await fetchCorrelation(pair.requests, "laps", "mood");
     expect(pair.asked).toEqual([{ method: "GET", path: "/api/2/correlations/combo/", query: { attribute: "laps", attribute2: "mood" } }]);
+  });
+});
+
+describe("values of years", () => {
+  it("are asked for no further back than is wanted", async () => {
+    const asked: (string | undefined)[] = [];
+    const days = (page: number) => Array.from({ length: 100 }, (_, back) => ({ date: new Date(Date.parse(DAY) - ((page - 1) * 100 + back) * 86_400_000).toISOString().slice(0, 10), value: 1 }));
+    const requests = new Requests(({ query }) => {
+      asked.push(query?.page);
+      return Promise.resolve({ status: 200, headers: {}, text: JSON.stringify({ next: "more", results: days(Number(query?.page)) }) });
+    }, () => NOW);
+    const values = await fetchValues(requests, "laps", { from: "2026-04-01" as LocalDate });
+    expect([values?.items.length, values?.items.at(-1)?.date, asked]).toEqual([173, "2026-04-01", ["1", "2"]]);
   });
 });
 
@@ -145,7 +158,7 @@ describe("an item that is not as it should be", () => {
 
   it("is left out of values and noted, and yes and no are numbers", async () => {
     const values = [{ date: DAY, value: true }, { date: DAY, value: [1] }, { date: "20 September", value: 1 }, { date: DAY }, { date: "2026-09-19", value: "Fine" }];
-    const { items, unread } = (await fetchValues(answering(200, listing(...values)).requests, "laps")) ?? { items: [], unread: [] };
+    const { items, unread } = (await fetchValues(answering(200, listing(...values)).requests, "laps", { from: "2026-09-01" as LocalDate })) ?? { items: [], unread: [] };
     expect(items).toEqual([{ date: DAY, value: 1 }, { date: "2026-09-19", value: "Fine" }]);
     expect(unread).toEqual(["value", "date", "value"]);
   });

@@ -21,13 +21,13 @@ function keysOf(json: unknown): string {
 
 describe("what was recorded of", () => {
   it("one attribute's values", async () => {
-    const values = await fetchValues(told(recorded.VALUES), "laps");
+    const values = await fetchValues(told(recorded.VALUES), "laps", { from: day("2026-09-19") });
     expect(values).toEqual({ items: [{ date: "2026-09-21", value: 12 }, { date: "2026-09-20", value: null }, { date: "2026-09-19", value: 0 }], unread: [] });
     const { world, ask } = standIn();
     world.addAttribute("robin", { ...LAPS, values: { "2026-09-19": 0, "2026-09-21": 12 } });
     expect(await ask("attributes/values/?attribute=laps")).toEqual(recorded.VALUES);
     expect(await ask("attributes/values/?attribute=laps&date_min=2026-09-21")).toEqual(recorded.VALUES);
-    expect(await fetchValues(told(recorded.NO_VALUES, 404), "naps")).toBeNull();
+    expect(await fetchValues(told(recorded.NO_VALUES, 404), "naps", { from: day("2026-09-19") })).toBeNull();
   });
 
   it.each(["attribute", "user_attribute"] as const)("averages that call their attribute %s", async (averageName) => {
@@ -155,7 +155,7 @@ describe("the stand-in", () => {
     expect(((await ask(`${path}limit=500`)) as { results: unknown[] }).results).toHaveLength(100);
     expect(await ask(`${path}page=8`)).toEqual({ detail: "Invalid page." });
     const byPage = new Requests(async ({ path: at, query }) => ({ status: 200, headers: {}, text: JSON.stringify(await ask(`${at.replace("/api/2/", "")}?${new URLSearchParams(query).toString()}`)) }), () => 0);
-    const read = path.startsWith("averages") ? fetchAverages(byPage, { historical: true }) : path.startsWith("corr") ? fetchCorrelations(byPage) : fetchInsights(byPage);
+    const read = path.startsWith("averages") ? fetchAverages(byPage, { from: day("2020-01-01") }) : path.startsWith("corr") ? fetchCorrelations(byPage) : fetchInsights(byPage);
     expect((await read).items).toHaveLength(130);
   });
 
