@@ -147,7 +147,7 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "file-no-answer":
       return "die Datei braucht zu lange zum Öffnen; wenn sie in der Cloud liegt, lade sie herunter";
     case "unknown-type":
-      return `Der Werttyp des Attributs ist noch nicht bekannt; führe einmal „${SYNC}“ aus. Hilft das nicht, heißt es bei Exist anders, oder die Anmeldung umfasst seine Gruppe nicht`;
+      return "Der Werttyp des Attributs ist nicht bekannt; wähle es in der Zuordnung noch einmal aus. Hilft das nicht, umfasst die Anmeldung seine Gruppe nicht";
     case "removed":
       return "Der Wert steht nicht mehr in der Notiz; Exist behält den gesendeten, weil sich ein Wert dort nicht leeren lässt";
     case "same-attribute":

@@ -138,7 +138,7 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "file-no-answer":
       return "the file takes too long to open; if it is in the cloud, download it";
     case "unknown-type":
-      return "what kind of value the attribute takes is not known yet; run Sync to Exist once; if that does not help, its name at Exist is another, or the sign-in does not cover its group";
+      return "it isn't known what kind of value the attribute takes; choose it again in the mapping, and if that does not help, the sign-in does not cover its group";
     case "removed":
       return "it is gone from the note; Exist keeps the value it was sent, because a value there cannot be emptied";
     case "same-attribute":
