@@ -43,8 +43,7 @@ interface Days {
  * @returns null for an attribute that is inactive, unknown or outside the read scopes (404, recorded)
  */
 export async function fetchValues(requests: Requests, attribute: string, { from, ...to }: Days & { readonly from: LocalDate }): Promise<Listed<DayValue> | null> {
-  const isBefore = (item: unknown): boolean => v.is(v.object({ date: v.string() }), item) && item.date < from;
-  const values = await found(list(requests, "/api/2/attributes/values/", { attribute, ...query(to) }, dayValueSchema, isBefore));
+  const values = await found(list(requests, "/api/2/attributes/values/", { attribute, ...query(to) }, dayValueSchema, isBefore(from)));
   return values === null ? null : { items: values.items.filter(({ date }) => date >= from), unread: values.unread };
 }
 
@@ -59,8 +58,8 @@ export async function fetchAverages(requests: Requests, of: Days & { readonly at
     ...(attributes.length === 0 ? {} : { attributes: attributes.join(",") }),
     ...(groups.length === 0 ? {} : { groups: groups.join(",") }),
     ...(from === undefined ? {} : { include_historical: "true" }),
-  }, averageSchema);
-  return { items: attributes.length === 0 ? items : items.filter(({ attribute }) => attributes.includes(attribute)), unread };
+  }, averageSchema, isBefore(from));
+  return { items: items.filter(({ attribute, date }) => (attributes.length === 0 || attributes.includes(attribute)) && (from === undefined || date >= from)), unread };
 }
 
 /**
@@ -93,6 +92,11 @@ export async function fetchCorrelation(requests: Requests, attribute: string, at
 export function fetchInsights(requests: Requests, of: Days & { readonly priority?: 1 | 2 | 3 | 4 } = {}): Promise<Listed<Insight>> {
   const { priority } = of;
   return list(requests, "/api/2/insights/", { ...query(of), ...(priority === undefined ? {} : { priority: String(priority) }) }, insightSchema);
+}
+
+/** Whether an item of a list, newest first, is older than what is wanted; so are then all that come after it. */
+function isBefore(from: LocalDate | undefined): (item: unknown) => boolean {
+  return (item) => from !== undefined && v.is(v.object({ date: v.string() }), item) && item.date < from;
 }
 
 /** Nothing shows that filters are heeded, and a number must not stand beside another attribute's name. */

@@ -89,6 +89,13 @@ describe("values of years", () => {
     const values = await fetchValues(requests, "laps", { from: "2026-04-01" as LocalDate });
     expect([values?.items.length, values?.items.at(-1)?.date, asked]).toEqual([173, "2026-04-01", ["1", "2"]]);
   });
+
+  it("and averages of years too, where Exist takes no notice of the oldest day", async () => {
+    const old = { ...one(recorded.AVERAGES), date: "2026-08-30" };
+    const { requests, asked } = answering(200, JSON.stringify({ next: "more", results: [one(recorded.AVERAGES), old] }));
+    expect((await fetchAverages(requests, { from: "2026-09-01" as LocalDate })).items).toMatchObject([{ date: "2026-09-20" }]);
+    expect(asked).toHaveLength(1);
+  });
 });
 
 describe("an item that is not as it should be", () => {
