@@ -1,7 +1,9 @@
+import { createRequire } from "node:module";
 import moment from "moment";
-import "moment/min/locales";
 import { describe, expect, it } from "vitest";
 import { daysOf, dayNames } from "../../src/obsidian/notes/day-names";
+
+createRequire(import.meta.url)("moment/min/locales");
 
 const FORMATS = [
   "YYYY-MM-DD", "YYYY/MM-MMMM/YYYY-MM-DD-dddd", "D MMMM YYYY", "DD.MM.YY", "[Day] D, dddd", "MMM D, YYYY", "YYYYMMDD", "dddd, D [de] MMMM", "YYYY [MMMM] \\MM DD",
@@ -19,7 +21,11 @@ describe("names of days", () => {
     }
   });
 
-  it("has every day of a year, also of the leap years", () => {
+  it("are tried in more than a hundred languages", () => {
+    expect(moment.locales().length).toBeGreaterThan(100);
+  });
+
+  it("are of every day of a year, also of the leap years", () => {
     expect(daysOf(2000)).toHaveLength(366);
     expect(daysOf(1900)).toHaveLength(365);
     expect(daysOf(2026).at(-1)).toEqual({ year: 2026, month: 12, date: 31, weekday: 4 });
