@@ -1,13 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import { OUR_CLIENT } from "../exist/world";
 import { faultyDevice, FaultyDatabases } from "../host/faulty-storage";
-import { sleep } from "./app";
-import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
+import { ACCOUNT, atNoon, connected, ID, note, settings, sleep, TestApp, TODAY } from "./app";
 import { DAYS, HOUR, isUpToDate, live, map, MINUTE, NOTE, previewOpen, prop, SECOND, SUN, tpl, UP_TO_DATE, writes } from "./life";
 
 atNoon();
-
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 
 const SOURCES = [{ folder: "A", format: "YYYY-MM-DD" }, { folder: "B", format: "YYYY-MM-DD" }];
@@ -232,4 +228,3 @@ describe("storage", () => {
     expect([third.held()[TODAY]?.["steps"], third.host.statusBarText()]).toEqual([302, UP_TO_DATE]);
   });
 });
-void OUR_CLIENT; void previewOpen; void type; void zone;

@@ -1,9 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { OUR_CLIENT } from "../exist/world";
 import { faultyDevice, FaultyDatabases } from "../host/faulty-storage";
-import { sleep } from "./app";
 import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
-import { changeElsewhere, DAYS, HOUR, isUpToDate, live, M1, M2, map, MINUTE, NOTE, previewOpen, prop, SAT, SECOND, SUN, tpl, UP_TO_DATE } from "./life";
+import { changeElsewhere, DAYS, HOUR, isUpToDate, live, M1, map, MINUTE, NOTE, previewOpen, prop, SAT, SECOND, SUN, tpl, UP_TO_DATE } from "./life";
 
 atNoon();
 
@@ -242,8 +241,7 @@ describe("devices and accounts", () => {
   it("a second device of the same vault replaces nothing of the first unseen", async () => {
     const first = await TestApp.steady(DAYS);
     first.world.setValue(ACCOUNT, "steps", TODAY, 8888);
-    const { FaultyDatabases: Fresh } = await import("../host/faulty-storage");
-    const second = await first.restart(false, (adapter) => { adapter.put(NOTE, note({ steps: 302 })); }, { indexedDB: new Fresh().factory, device: faultyDevice() });
+    const second = await first.restart(false, (adapter) => { adapter.put(NOTE, note({ steps: 302 })); }, { indexedDB: new FaultyDatabases().factory, device: faultyDevice() });
     await live(second, 30 * MINUTE);
     expect(second.held()[TODAY]?.["steps"]).toBe(8888);
     expect(isUpToDate(second)).toBe(false);
@@ -279,4 +277,3 @@ describe("devices and accounts", () => {
     expect(app.world.valuesOf("kim")).toEqual({});
   });
 });
-void SAT; void FaultyDatabases; void sleep; void HOUR; void M2;

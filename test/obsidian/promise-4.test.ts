@@ -1,13 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { OUR_CLIENT } from "../exist/world";
-import { faultyDevice, FaultyDatabases } from "../host/faulty-storage";
-import { sleep } from "./app";
-import { ACCOUNT, atNoon, ID, note, settings, TestApp, TODAY, type } from "./app";
-import { changeElsewhere, DAYS, HOUR, isUpToDate, live, M1, M2, map, MINUTE, NOTE, previewOpen, prop, SAT, SECOND, SUN, tpl, UP_TO_DATE, writes } from "./life";
+import { faultyDevice } from "../host/faulty-storage";
+import { ACCOUNT, atNoon, ID, note, settings, sleep, TestApp, TODAY } from "./app";
+import { changeElsewhere, DAYS, HOUR, isUpToDate, live, MINUTE, NOTE, SAT, SECOND, SUN, UP_TO_DATE } from "./life";
 
 atNoon();
-
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 
 const GYM = { mappings: [], tagMode: "chosen", chosenTags: ["gym"] };
@@ -129,8 +126,6 @@ describe("combinations", () => {
     const app = await TestApp.steady({ ...DAYS, "2026-09-10.md": note({ steps: "a" }), "2026-09-11.md": "---\nsteps: [1\n---\n", "2026-09-12.md": note({ mood: 77 }) }, {}, { mobile: true });
     await live(app, 60 * MINUTE);
     expect(app.world.calls).toEqual([]);
-    const status = await app.host.callCli("exist-sync status").catch(() => "");
-    void status;
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 5 * MINUTE);
     expect(app.held()[TODAY]).toEqual({ steps: 301 });
@@ -185,4 +180,3 @@ describe("combinations", () => {
     expect(again.held()[TODAY]?.["steps"] === 301 || !isUpToDate(again)).toBe(true);
   });
 });
-void type; void zone; void writes; void previewOpen; void FaultyDatabases; void M1; void M2; void map; void prop; void tpl;

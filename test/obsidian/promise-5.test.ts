@@ -1,13 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { OUR_CLIENT } from "../exist/world";
-import { faultyDevice, FaultyDatabases } from "../host/faulty-storage";
-import { sleep } from "./app";
-import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY, type } from "./app";
-import { changeElsewhere, DAYS, HOUR, isUpToDate, live, M1, M2, map, MINUTE, NOTE, previewOpen, prop, SAT, SECOND, SUN, tpl, UP_TO_DATE, writes } from "./life";
+import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY } from "./app";
+import { changeElsewhere, DAYS, HOUR, isUpToDate, live, M1, M2, map, MINUTE, NOTE, previewOpen, prop, SAT, SECOND, SUN, tpl, UP_TO_DATE } from "./life";
 
 atNoon();
-
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 
 const diary = (count: number): Record<string, string> => Object.fromEntries(Array.from({ length: count }, (_, ago) => [`${new Date(Date.UTC(2026, 8, 21 - ago)).toISOString().slice(0, 10)}.md`, note({ steps: 1000 + ago, mood: 1 + (ago % 9) })]));
@@ -173,4 +169,3 @@ describe("a first run", () => {
     expect(claimed).toBe(1);
   });
 });
-void type; void zone; void writes; void faultyDevice; void FaultyDatabases; void sleep; void M2;

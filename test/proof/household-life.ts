@@ -348,7 +348,7 @@ export class Life {
     // A clock that is ahead knows days that have not come; Exist refuses them, and the report says so.
     if (impolite.includes("has not come yet")) return this.wasAhead;
     // Exist's answer could not be kept.
-    if (impolite.includes("again, which is not owned") && this.devices.some(({ store }) => store.hasFailed)) return true;
+    if (impolite.includes("again, which is not owned") && this.devices.some(({ hasStorageFailed }) => hasStorageFailed)) return true;
     // While one plan was looked at, another run acquired the same: the two crossed.
     const name = /^an acquire of (\w+) that was not needed$/.exec(impolite)?.[1];
     const times = name === undefined ? [] : this.house.world.callsTo("acquire").filter(({ body }) => JSON.stringify(body).includes(`"${name}"`)).map(({ at }) => at);

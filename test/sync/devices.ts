@@ -75,6 +75,7 @@ let made = 0;
 export class Device {
   /** What outlives a restart, besides the vault. */
   private readonly stores = new Map<string, FaultyStore>();
+  private readonly madeStores: FaultyStore[] = [];
   readonly secrets = new Map<string, string>();
   /** What the device keeps for itself. */
   readonly memory = new Map<string, unknown>();
@@ -140,9 +141,17 @@ export class Device {
   }
 
   get store(): FaultyStore {
-    const store = this.stores.get(this.account) ?? new FaultyStore();
+    const known = this.stores.get(this.account);
+    if (known !== undefined) return known;
+    const store = new FaultyStore();
     this.stores.set(this.account, store);
+    this.madeStores.push(store);
     return store;
+  }
+
+  /** Whether a store ever failed here, for whatever account. */
+  get hasStorageFailed(): boolean {
+    return this.madeStores.some(({ hasFailed }) => hasFailed);
   }
 
   get ledger(): Ledger {
