@@ -8,7 +8,7 @@ atNoon();
 /** Which of `paths` are read as daily notes, with their days. */
 async function daysOf(paths: readonly string[], options: Partial<HostOptions> = {}, data: Record<string, unknown> = {}): Promise<string[]> {
   const app = await TestApp.start(Object.fromEntries(paths.map((path) => [path, note({ steps: 1 })])), settings(data), options);
-  return [...(await app.plugin.notes.list(TODAY as never)).notes.values()].map(({ path, date }) => `${path} ${date}`).sort();
+  return [...(await app.plugin.notes.list(TODAY as never)).notes.values()].flat().map(({ path, date }) => `${path} ${date}`).sort();
 }
 
 const source = (folder: string, format: string): Record<string, unknown> => ({ sources: [{ folder, format }] });
@@ -43,7 +43,7 @@ describe("daily notes", () => {
   it("give each day to the first source, and name the note that is left out", async () => {
     const app = await TestApp.start({ "A/2026-09-20.md": "", "B/2026-09-20.md": "" }, settings({ sources: [{ folder: "B", format: "YYYY-MM-DD" }, { folder: "A", format: "YYYY-MM-DD" }] }));
     const { notes, leftOut } = await app.plugin.notes.list(TODAY as never);
-    expect([...notes.values()].map(({ path }) => path)).toEqual(["B/2026-09-20.md"]);
+    expect([...notes.values()].flat().map(({ path }) => path)).toEqual(["B/2026-09-20.md"]);
     expect(leftOut).toEqual([{ path: "A/2026-09-20.md", date: "2026-09-20", reason: "second-note", instead: "B/2026-09-20.md" }]);
   });
 
@@ -102,7 +102,7 @@ describe("a place that is proposed", () => {
     Object.fromEntries(Array.from({ length: count }, (_, back) => [`${name(moment("2026-09-20").subtract(back, "day"))}.md`, ""]));
   const proposedFor = async (files: Record<string, string>, data: Record<string, unknown> = {}): Promise<string[]> => {
     const app = await TestApp.start(files, settings(data));
-    return app.plugin.notes.proposeSources().map(({ folder, format, notes, leftOut, or }) => `${folder} | ${format} | ${notes} | ${leftOut}${or === null ? "" : ` | ${or.format} | ${or.name} ${or.days.join(" ")}`}`);
+    return app.plugin.notes.proposeSources().map(({ folder, notes, leftOut, or, ...named }) => `${folder} | ${"format" in named ? named.format : named.property} | ${notes} | ${leftOut}${or === null ? "" : ` | ${or.format} | ${or.name} ${or.days.join(" ")}`}`);
   };
 
   it("has all folders of months and years, and never the one of a single month", async () => {
@@ -142,7 +142,7 @@ describe("a place that is proposed", () => {
 
 describe("a list of daily notes that is kept", () => {
   const listed = async (app: TestApp, today = TODAY): Promise<Record<string, string>> =>
-    Object.fromEntries([...(await app.plugin.notes.list(today as never)).notes.values()].map(({ path, stamp }) => [path, stamp]));
+    Object.fromEntries([...(await app.plugin.notes.list(today as never)).notes.values()].flat().map(({ path, stamp }) => [path, stamp]));
   const started = async (): Promise<TestApp> => {
     const app = await TestApp.start({ "2026-09-19.md": "", "2026-09-20.md": "" }, settings());
     expect(Object.keys(await listed(app))).toEqual(["2026-09-19.md", "2026-09-20.md"]);
