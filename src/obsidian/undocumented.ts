@@ -22,9 +22,12 @@ export function followedSource(app: App): FollowedSource {
   return source(core, "template");
 }
 
-/** Periodic Notes, in both shapes its settings have had: `daily` (0.x) and `calendarSets[].day` (1.0 beta). */
+/**
+ * Periodic Notes, in both shapes its settings have had: an object with `daily` (0.0.17), and a Svelte store of `calendarSets`,
+ * of which `activeCalendarSet` names one by its id (1.0, src/calendarSetManager.ts of liamcain/obsidian-periodic-notes).
+ */
 function periodicNotes(app: App): FollowedSource | null {
-  const settings = at(app, "plugins", "plugins", "periodic-notes", "settings");
+  const settings = storedIn(at(app, "plugins", "plugins", "periodic-notes", "settings"));
   const daily = at(settings, "daily");
   if (at(daily, "enabled") === true) return source(daily, "template");
   const sets = at(settings, "calendarSets");
@@ -33,6 +36,22 @@ function periodicNotes(app: App): FollowedSource | null {
   const set = (sets as unknown[]).find((each) => at(each, "id") === active) ?? (sets as unknown[])[0];
   const day = at(set, "day");
   return at(day, "enabled") === true ? source(day, "templatePath") : null;
+}
+
+/** What a Svelte store holds: it tells whoever subscribes at once (Svelte's documentation, "Store contract"). Anything else is itself. */
+function storedIn(store: unknown): unknown {
+  const subscribe = at(store, "subscribe");
+  if (typeof subscribe !== "function") return store;
+  let held: unknown;
+  try {
+    const unsubscribe: unknown = Reflect.apply(subscribe, store, [(value: unknown) => { held = value; }]);
+    if (typeof unsubscribe === "function") Reflect.apply(unsubscribe, undefined, []);
+    else if (typeof at(unsubscribe, "unsubscribe") === "function") Reflect.apply(at(unsubscribe, "unsubscribe") as () => void, unsubscribe, []);
+  } catch {
+    // A store that cannot be asked says nothing; what it has told before that holds.
+    return held;
+  }
+  return held;
 }
 
 /** The documented-by-use way to the options of a core plugin, for app versions without the map of plugins. */

@@ -218,7 +218,7 @@ describe("what happens while the app is closed", () => {
     app = await app.restart(true, (adapter) => {
       adapter.put("Log/Walk.md", entry(SATURDAY, { steps: 1000 }));
       adapter.put("Log/New.md", entry(SUNDAY, { steps: 5 }));
-      adapter.remove("Log/Rest.md");
+      void adapter.remove("Log/Rest.md");
     });
     await live(app, 5 * MINUTE);
     expect([stepsOn(app, SATURDAY), stepsOn(app, SUNDAY), isUpToDate(app)]).toEqual([1000, 25, true]);
