@@ -1038,6 +1038,7 @@ export const de: Words = {
     dailyNotes: "Tägliche Notizen",
     followed: "Wie für tägliche Notizen eingestellt",
     followedHint: (folder, format) => `Folgt Obsidian: ${folder === "" ? "Hauptordner des Vaults" : folder}, ${format}.`,
+    withJournals: "Notizen des Plugins Journals zählen mit.",
     sourceAt: (folder, format) => `${folder === "" ? "Hauptordner" : folder}, ${format}`,
     sourceBy: (folder, property) => `${folder === "" ? "Ganzer Vault" : folder}, nach der Eigenschaft ${property}`,
     found: (amount, first, last) =>

@@ -1078,6 +1078,7 @@ export const en = {
     dailyNotes: "Daily notes",
     followed: "As set for daily notes",
     followedHint: (folder: string, format: string) => `Follows Obsidian: ${folder === "" ? "the vault's root" : folder}, ${format}.`,
+    withJournals: "Journals is followed, too.",
     sourceAt: (folder: string, format: string) => `${folder === "" ? "Vault root" : folder}, ${format}`,
     sourceBy: (folder: string, property: string) => `${folder === "" ? "Whole vault" : folder}, by the property ${property}`,
     found: (amount: number, first: LocalDate | null, last: LocalDate | null) =>

@@ -44,8 +44,14 @@ export interface OtherReading {
   readonly days: readonly [LocalDate, LocalDate];
 }
 
+/** A place as it is named. */
+export type NamedPlace = DayPlace & {
+  /** The journals of the Journals plugin to which its notes belong; absent where all notes count. */
+  readonly journals?: readonly string[];
+};
+
 /** A place in which daily notes are looked for. */
-export type NotePlace = DayPlace & {
+export type NotePlace = NamedPlace & {
   /** Whether there is no such folder. */
   readonly isMissing: boolean;
 };

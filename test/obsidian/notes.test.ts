@@ -31,6 +31,7 @@ describe("daily notes", () => {
     expect(await daysOf(paths, { dailyNotes: core, periodicNotes: daily(false) })).toEqual(["Core/2026-09-20.md 2026-09-20"]);
     const sets = { activeCalendarSet: "b", calendarSets: [{ id: "a", day: { enabled: false } }, { id: "b", day: { enabled: true, folder: "Periodic", format: "YYYY-MM-DD" } }] };
     expect(await daysOf(paths, { dailyNotes: core, periodicNotes: sets })).toEqual(["Periodic/2026-09-20.md 2026-09-20"]);
+    expect(await daysOf(paths, { dailyNotes: core, periodicNotes: { store: sets } })).toEqual(["Periodic/2026-09-20.md 2026-09-20"]);
   });
 
   it("follow a named folder and any complete format, folders and literals included", async () => {
@@ -131,6 +132,18 @@ describe("a place that is proposed", () => {
 
   it("keeps what stands around the date in all names, and tells what else looks dated", async () => {
     expect(await proposedFor({ ...days(9, (date) => date.format("[Jo-]YYYYMMDD[-Diary]")), "2026-01-02 Trip.md": "" })).toEqual([" | [Jo-]YYYYMMDD[-Diary] | 9 | 1"]);
+  });
+
+  it("is one by a property where no name tells a day, in the folder that has all of them", async () => {
+    const entries = (property: string, dates: readonly string[], folder = "Log"): Record<string, string> => Object.fromEntries(dates.map((date, at) => [`${folder}/${at % 2}/Entry ${String.fromCharCode(65 + at)}.md`, note({ [property]: date })]));
+    const week = ["2026-09-14", "2026-09-15", "2026-09-16", "2026-09-17", "2026-09-17"];
+    expect(await proposedFor({ ...entries("Date", week), "Log/Trip.md": note({ date: "03/04/2026" }), "Other.md": note({ created: "2026-09-18" }) })).toEqual(["Log | Date | 5 | 1"]);
+    expect(await proposedFor({ ...entries("datum", week, "A"), "B/Z.md": note({ datum: "2026-09-20" }) })).toEqual([" | datum | 6 | 0"]);
+    for (const property of ["created", "modified", "due", "published", "updated", "birthday"]) expect(await proposedFor(entries(property, week)), property).toEqual([]);
+    expect(await proposedFor(entries("date", week.slice(1)))).toEqual([]);
+    expect(await proposedFor(entries("journal-start-date", ["2026-08-17", "2026-08-24", "2026-08-31", "2026-09-07", "2026-09-14"]))).toEqual([]);
+    expect(await proposedFor({ ...entries("date", week), "2026-09-20.md": "" })).toEqual([]);
+    expect(await proposedFor({ ...entries("date", week), ...days(9, (date) => date.format("[Old]/YYYY-MM-DD")) })).toEqual(["Old | YYYY-MM-DD | 9 | 0"]);
   });
 
   it("is named beside what is read, where several dated notes are elsewhere", async () => {

@@ -1,11 +1,15 @@
 import type { App, MetadataCache, TFile } from "obsidian";
 import { dayIn, type DayOfNote, doubtfulDayIn } from "../../domain/property-day";
-import type { LeftOut } from "../../sync/ports";
-import type { DayPlace, NoteSource } from "../../sync/settings";
-import { followedSource } from "../undocumented";
+import type { Clock, LeftOut, NamedPlace } from "../../sync/ports";
+import type { NoteSource } from "../../sync/settings";
+import { withTimeLimit } from "../../sync/time-limit";
+import { type DailyJournals, dailyJournals, dailyNotesSetBy, followedSource } from "../undocumented";
 import { DailyNoteFormat } from "./daily-note-format";
 import { hasUnreadProperties } from "./read-note";
 import { folderThere } from "./walk";
+
+/** The settings of another plugin are a small file on the device, milliseconds. */
+const PATIENCE = 2_000;
 
 /** The day of a note cannot be told yet: it is not indexed, or has properties that could not be read. */
 interface Undated {
@@ -17,7 +21,7 @@ interface Undated {
 export interface Place {
   /** As the vault has it. */
   readonly folder: string;
-  readonly named: DayPlace;
+  readonly named: NamedPlace;
   /** How many folders deep below `folder` notes are looked for. */
   readonly depth: number;
   /** Whether it can tell days at all. */
@@ -42,7 +46,7 @@ class FormatPlace implements Place {
     return this.format.folder;
   }
 
-  get named(): DayPlace {
+  get named(): NamedPlace {
     return { folder: this.folder, format: this.format.format };
   }
 
@@ -70,42 +74,67 @@ class PropertyPlace implements Place {
   readonly complete: boolean;
   readonly template = "";
 
-  constructor(private readonly cache: MetadataCache, readonly folder: string, readonly property: string) {
+  /** @param journals only notes that belong to one of these count */
+  constructor(private readonly cache: MetadataCache, readonly folder: string, readonly property: string, private readonly journals?: readonly string[]) {
     this.complete = property !== "";
   }
 
-  get named(): DayPlace {
-    return { folder: this.folder, property: this.property };
+  get named(): NamedPlace {
+    return { folder: this.folder, property: this.property, ...(this.journals === undefined ? {} : { journals: this.journals }) };
   }
 
   dayOf(path: string): DayOfNote | null {
     if (!path.endsWith(".md") || (this.folder !== "" && !path.startsWith(`${this.folder}/`))) return null;
     const properties = this.cache.getCache(path)?.frontmatter;
-    return properties === undefined ? null : dayIn(properties, this.property);
+    return properties === undefined || !this.isOurs(properties) ? null : dayIn(properties, this.property);
   }
 
   whyNot(file: TFile): LeftOut | Undated | null {
     const { path, stat } = file;
     const cache = this.cache.getFileCache(file);
     if (cache === null ? stat.size > 0 : hasUnreadProperties(cache)) return { reason: "undated", isIndexed: cache !== null };
-    const found = doubtfulDayIn(cache?.frontmatter ?? {}, this.property);
+    const properties = cache?.frontmatter ?? {};
+    const found = this.isOurs(properties) ? doubtfulDayIn(properties, this.property) : null;
     return found === null ? null : { path, date: null, reason: "no-day", property: this.property, found };
+  }
+
+  private isOurs(properties: Readonly<Record<string, unknown>>): boolean {
+    return this.journals === undefined || this.journals.includes(String(properties.journal));
   }
 }
 
 /** The places that the settings name, each made once: names of days are many. */
 export class Places {
   private readonly known = new Map<string, Place>();
+  private journals: readonly DailyJournals[] = [];
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly app: App, private readonly clock: Pick<Clock, "after">) {}
+
+  /** Looks again for what cannot be asked at once: which journals there are. Never rejects. */
+  async refresh(): Promise<void> {
+    try {
+      this.journals = await withTimeLimit(this.clock, PATIENCE, "the settings of Journals", dailyJournals(this.app));
+    } catch {
+      // While its file is being written or is still in the cloud, those that were known before hold.
+    }
+  }
 
   /** The places of each source, in the order in which they count. */
   of(sources: readonly NoteSource[]): (readonly Place[])[] {
     return sources.map((source) => {
       if ("property" in source) return [this.byProperty(source)];
-      const { folder, format, template } = "follow" in source ? followedSource(this.app) : { ...source, template: "" };
-      return [this.byFormat(folder, format, template === "" || template.endsWith(".md") ? template : `${template}.md`)];
+      return "follow" in source ? this.followed() : [this.byFormat(source.folder, source.format, "")];
     });
+  }
+
+  /** Where other plugins have daily notes: Periodic Notes; else Obsidian, and Journals beside it or in its place where it is off. */
+  private followed(): Place[] {
+    const { folder, format, template } = followedSource(this.app);
+    const byName = this.byFormat(folder, format, template === "" || template.endsWith(".md") ? template : `${template}.md`);
+    const setBy = dailyNotesSetBy(this.app);
+    if (setBy === "periodic-notes" || this.journals.length === 0) return [byName];
+    const byJournals = this.journals.map(({ property, names }) => this.once(`\n\n${property}\n${names.join("\n")}`, () => new PropertyPlace(this.app.metadataCache, "", property, names)));
+    return setBy === "core" ? [byName, ...byJournals] : byJournals;
   }
 
   private byFormat(folder: string, format: string, template: string): Place {

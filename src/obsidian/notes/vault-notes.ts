@@ -2,12 +2,13 @@ import { type App, type Plugin, type TAbstractFile, TFile } from "obsidian";
 import { type LocalDate, localDateAt } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
 import { makeBreather } from "../../sync/breathe";
-import { type Clock, isRead, type NoteList, type Notes, type SourceProposal, type Unread } from "../../sync/ports";
-import type { DayPlace, NoteSource } from "../../sync/settings";
+import { type Clock, isRead, type NamedPlace, type NoteList, type Notes, type SourceProposal, type Unread } from "../../sync/ports";
+import type { NoteSource } from "../../sync/settings";
 import { IndexState } from "./index-state";
 import { dayOf, filesOf, folderOf, type Listing, listNotes } from "./listing";
 import { NoteTexts, unreadable } from "./note-texts";
 import { type Place, Places } from "./places";
+import { proposeProperty } from "./propose-property";
 import { proposeSources } from "./propose-sources";
 import { readNote } from "./read-note";
 import { notesIn, renamed } from "./walk";
@@ -27,7 +28,9 @@ const DEEPEST = 8;
 const LATEST = 90;
 
 /** A configured source of daily notes, resolved. */
-export type ResolvedSource = DayPlace & {
+export type ResolvedSource = NamedPlace & {
+  /** Whether notes of the Journals plugin count. */
+  readonly withJournals: boolean;
   /** Whether there is such a folder. */
   readonly exists: boolean;
   /** Whether it tells year, month and day. */
@@ -55,7 +58,6 @@ export interface NoteListener {
 
 /** The vault's daily notes, read through the metadata cache. */
 export class VaultNotes implements Notes {
-  private readonly known: Places;
   private listing: Kept | null = null;
   /** The days of notes to which a property gave theirs when it was last listed. */
   private dated: Listing["dated"] = new Map();
@@ -72,9 +74,8 @@ export class VaultNotes implements Notes {
     private readonly sources: () => readonly NoteSource[],
     private readonly index = new IndexState(app),
     private readonly texts = new NoteTexts(app.vault, clock),
-  ) {
-    this.known = new Places(app);
-  }
+    private readonly known = new Places(app, clock),
+  ) {}
 
   /** Follows changes for as long as `plugin` is loaded. */
   watch(plugin: Plugin, { onTouch, onChange }: NoteListener): void {
@@ -88,6 +89,7 @@ export class VaultNotes implements Notes {
       return dates;
     };
     this.isWatching = true;
+    void this.known.refresh();
     plugin.registerEvent(vault.on("create", (file) => {
       written(file);
       this.relist();
@@ -131,15 +133,20 @@ export class VaultNotes implements Notes {
   }
 
   async list(today: LocalDate): Promise<NoteList> {
-    const { places } = this;
-    const rules = JSON.stringify([today, places.map(({ named, template }) => [named, template])]);
-    if (this.listing?.rules === rules && Math.abs(this.clock.now() - this.listing.at) < KEPT_FOR) return this.listing;
+    if (this.listing?.rules === this.rulesOn(today) && Math.abs(this.clock.now() - this.listing.at) < KEPT_FOR) return this.listing;
+    await this.known.refresh();
     const { changes } = this;
-    const listed = await listNotes(places, { vault: this.app.vault, index: this.index, today, breathe: makeBreather(this.clock) });
+    const rules = this.rulesOn(today);
+    const listed = await listNotes(this.places, { vault: this.app.vault, index: this.index, today, breathe: makeBreather(this.clock) });
     const listing = { rules, at: this.clock.now(), ...listed };
     this.dated = listing.dated;
     this.listing = this.isWatching && this.changes === changes ? listing : null;
     return listing;
+  }
+
+  /** What a listing is made by: the day, and where notes are. */
+  private rulesOn(today: LocalDate): string {
+    return JSON.stringify([today, this.places.map(({ named, template }) => [named, template])]);
   }
 
   /** The day of a note, and the one that a property gave it when it was last listed. */
@@ -187,7 +194,7 @@ export class VaultNotes implements Notes {
 
   /** The same vault's notes as they would be with other sources. */
   over(sources: readonly NoteSource[]): VaultNotes {
-    return new VaultNotes(this.app, this.clock, () => sources, this.index, this.texts);
+    return new VaultNotes(this.app, this.clock, () => sources, this.index, this.texts, this.known);
   }
 
   /** The latest notes that are not of a day to come, the latest first, text and all. */
@@ -227,16 +234,22 @@ export class VaultNotes implements Notes {
           else if ((place.whyNot(file)?.reason ?? "undated") !== "undated") almost += 1;
         }
       }
-      return [{ ...first.named, exists: folderOf(vault, first) !== null, complete: first.complete, dates, almost }];
+      return [{ ...first.named, withJournals: places.some(({ named }) => named.journals !== undefined), exists: folderOf(vault, first) !== null, complete: first.complete, dates, almost }];
     });
   }
 
-  /** Where dated notes seem to be that no source reads: all such places where nothing is read so far, else those with several. */
+  /**
+   * Where dated notes seem to be that no source reads: all such places where nothing is read so far, else those with several.
+   * Where no name tells a day either, it is looked for in properties.
+   */
   proposeSources(): SourceProposal[] {
     const templates = new Set(this.places.map(({ template }) => template));
     const unread = notesIn(this.app.vault.getRoot(), DEEPEST).filter(({ path }) => !templates.has(path) && this.dateOf(path) === null).map(({ path }) => path);
     const isAnyRead = this.describe().some(({ dates }) => dates.length > 0);
-    return proposeSources(unread).filter(({ notes }) => !isAnyRead || notes >= WORTH_NAMING);
+    const byName = proposeSources(unread).filter(({ notes }) => !isAnyRead || notes >= WORTH_NAMING);
+    if (isAnyRead || byName.length > 0) return byName;
+    const byProperty = proposeProperty(unread.map((path) => ({ path, properties: this.app.metadataCache.getCache(path)?.frontmatter ?? {} })));
+    return byProperty === null ? [] : [byProperty];
   }
 
   async read(ref: NoteRef, withText: boolean): Promise<Note | Unread | null> {

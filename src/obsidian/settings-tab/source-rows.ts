@@ -89,7 +89,7 @@ function foundIn(source: ReturnType<Host["notes"]["describe"]>[number] | undefin
   const dates = source.dates.filter((date) => date <= localDateAt(deviceClock.now())).sort();
   const found = `${words.settings.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`;
   const where = followed && "format" in source ? words.settings.followedHint(source.folder, source.format) : "";
-  return [where, found, almostIn(source)].filter((sentence) => sentence !== "").join(" ");
+  return [where, source.withJournals ? words.settings.withJournals : "", found, almostIn(source)].filter((sentence) => sentence !== "").join(" ");
 }
 
 /** What is said of files that look dated and have no day by a source; empty without any. */
