@@ -161,6 +161,17 @@ describe("a day of which one note cannot be read", () => {
     expect([stepsOn(app, SUNDAY), isUpToDate(app)]).toEqual([130, true]);
   });
 
+  it("is what the others say once that note is deleted, or put right and of no day", async () => {
+    for (const become of [(app: TestApp) => app.host.remove("Log/Walk.md"), (app: TestApp) => app.host.write("Log/Walk.md", "No properties.")]) {
+      const app = await steady();
+      await app.host.write("Log/Walk.md", "---\nsteps: [100\n---\n");
+      await live(app, 5 * MINUTE);
+      await become(app);
+      await live(app, 5 * MINUTE);
+      expect([stepsOn(app, SUNDAY), isUpToDate(app)]).toEqual([20, true]);
+    }
+  });
+
   it("asks nothing of Exist and settles while such a note stays as it is", async () => {
     const app = await steady();
     await app.host.write("Log/Walk.md", "---\nsteps: [100\n---\n");

@@ -1,11 +1,11 @@
 import { type App, type Plugin, type TAbstractFile, TFile } from "obsidian";
 import { type LocalDate, localDateAt } from "../../domain/local-date";
 import type { Note, NoteRef } from "../../domain/note";
-import { makeBreather } from "../../sync/breathe";
 import { type Clock, isRead, type NamedPlace, type NoteList, type Notes, type SourceProposal, type Unread } from "../../sync/ports";
 import type { NoteSource } from "../../sync/settings";
 import { IndexState } from "./index-state";
-import { dayOf, filesOf, folderOf, type Listing, listNotes } from "./listing";
+import { type Concern, KeptListing } from "./kept-listing";
+import { dayOf, filesOf, folderOf } from "./listing";
 import { NoteTexts, unreadable } from "./note-texts";
 import { type Place, Places } from "./places";
 import { proposeProperty } from "./propose-property";
@@ -16,9 +16,6 @@ import { notesIn, renamed } from "./walk";
 /** Obsidian indexes a changed file within moments, unless it is busy; whoever waits for that waits no longer than this, milliseconds. */
 const INDEXED_WITHIN = 2_000;
 const LOOK_EVERY = 50;
-
-/** A listing is kept for so long: should the app ever fail to tell of a change, the change is seen after that. */
-const KEPT_FOR = 15 * 60_000;
 
 /** So many dated notes that nothing reads are worth a word beside those that are read. */
 const WORTH_NAMING = 5;
@@ -41,16 +38,12 @@ export type ResolvedSource = NamedPlace & {
   readonly almost: number;
 };
 
-/** The listing that is kept, up to date by the vault's events. */
-interface Kept extends Listing {
-  /** What it was made by: the sources, and the last day there is. */
-  readonly rules: string;
-  readonly at: number;
-}
-
 /** What listens to changes of daily notes. */
 export interface NoteListener {
-  /** The contents of these days' notes, or which note counts for them, may have changed. Told at once, also of what is not indexed yet. */
+  /**
+   * The contents of these days' notes, or which notes count for them, may have changed. Told at once, also of what is not
+   * indexed yet. No day where it is not known which ones are concerned.
+   */
   readonly onTouch: (dates: readonly LocalDate[]) => void;
   /** A daily note can be read in its present contents, or is there or gone. */
   readonly onChange: (path: string) => void;
@@ -58,15 +51,9 @@ export interface NoteListener {
 
 /** The vault's daily notes, read through the metadata cache. */
 export class VaultNotes implements Notes {
-  private listing: Kept | null = null;
-  /** The days of notes to which a property gave theirs when it was last listed. */
-  private dated: Listing["dated"] = new Map();
+  private readonly kept: KeptListing;
   /** Notes that were written and are not indexed yet, as far as events tell, and may be daily notes. */
   private readonly unindexed = new Set<string>();
-  /** Before anybody listens to the vault, no listing can be kept. */
-  private isWatching = false;
-  /** Changes of the vault so far: one in the middle of a listing makes it doubtful. */
-  private changes = 0;
 
   constructor(
     private readonly app: App,
@@ -75,48 +62,48 @@ export class VaultNotes implements Notes {
     private readonly index = new IndexState(app),
     private readonly texts = new NoteTexts(app.vault, clock),
     private readonly known = new Places(app, clock),
-  ) {}
+  ) {
+    this.kept = new KeptListing(app, clock, known, () => this.places, index);
+  }
 
   /** Follows changes for as long as `plugin` is loaded. */
   watch(plugin: Plugin, { onTouch, onChange }: NoteListener): void {
-    const { vault, metadataCache } = this.app;
-    const touch = (dates: readonly LocalDate[]): void => { if (dates.length > 0) onTouch(dates); };
-    const written = (file: TAbstractFile): readonly LocalDate[] => {
+    const { kept, app: { vault, metadataCache } } = this;
+    const touch = (...concerns: readonly Concern[]): void => { if (concerns.some(({ isAny }) => isAny)) onTouch(concerns.flatMap(({ dates }) => dates)); };
+    const written = (file: TAbstractFile): Concern => {
       if (file instanceof TFile) this.index.written(file);
-      const dates = this.daysOf(file.path);
-      if (file instanceof TFile && (dates.length > 0 || this.mayGetDay(file))) this.unindexed.add(file.path);
-      touch(dates);
-      return dates;
+      const concern = kept.concernOf(file.path);
+      if (file instanceof TFile && (concern.isAny || this.mayGetDay(file))) this.unindexed.add(file.path);
+      touch(concern);
+      return concern;
     };
-    this.isWatching = true;
+    kept.isWatched = true;
     void this.known.refresh();
     plugin.registerEvent(vault.on("create", (file) => {
       written(file);
-      this.relist();
+      kept.relist();
     }));
-    plugin.registerEvent(vault.on("modify", (file) => { this.restamp(file, written(file)); }));
+    plugin.registerEvent(vault.on("modify", (file) => { kept.restamp(file, written(file)); }));
     plugin.registerEvent(vault.on("delete", (file) => {
       this.unindexed.delete(file.path);
-      const dates = this.daysOf(file.path);
-      touch(dates);
-      this.relist();
-      if (dates.length > 0) onChange(file.path);
+      const concern = kept.concernOf(file.path);
+      touch(concern);
+      kept.relist();
+      if (concern.isAny) onChange(file.path);
     }));
     plugin.registerEvent(vault.on("rename", (file, from) => {
       if (this.unindexed.delete(from)) this.unindexed.add(file.path);
-      touch(renamed(file, from).flatMap((path) => this.daysOf(path)));
-      const concerned = [from, file.path].filter((path) => this.daysOf(path).length > 0);
-      this.relist();
-      for (const path of concerned) onChange(path);
+      touch(...renamed(file, from).map((path) => kept.concernOf(path)));
+      kept.relist();
+      for (const path of [from, file.path]) if (kept.concernOf(path).isAny) onChange(path);
     }));
     plugin.registerEvent(metadataCache.on("changed", (file) => {
       this.index.indexed(file);
       this.unindexed.delete(file.path);
-      const dates = this.daysOf(file.path);
-      // What was waited for to tell a note's day is known, also where it is none.
-      if (dates.length > 0 || this.listing?.undated.has(file.path) === true) onTouch(dates);
-      this.restamp(file, dates);
-      if (dates.length > 0) onChange(file.path);
+      const concern = kept.concernOf(file.path);
+      touch(concern);
+      kept.restamp(file, concern);
+      if (concern.isAny) onChange(file.path);
     }));
   }
 
@@ -132,64 +119,13 @@ export class VaultNotes implements Notes {
     return dayOf(this.places, path)?.date ?? null;
   }
 
-  async list(today: LocalDate): Promise<NoteList> {
-    if (this.listing?.rules === this.rulesOn(today) && Math.abs(this.clock.now() - this.listing.at) < KEPT_FOR) return this.listing;
-    await this.known.refresh();
-    const { changes } = this;
-    const rules = this.rulesOn(today);
-    const listed = await listNotes(this.places, { vault: this.app.vault, index: this.index, today, breathe: makeBreather(this.clock) });
-    const listing = { rules, at: this.clock.now(), ...listed };
-    this.dated = listing.dated;
-    this.listing = this.isWatching && this.changes === changes ? listing : null;
-    return listing;
-  }
-
-  /** What a listing is made by: the day, and where notes are. */
-  private rulesOn(today: LocalDate): string {
-    return JSON.stringify([today, this.places.map(({ named, template }) => [named, template])]);
-  }
-
-  /** The day of a note, and the one that a property gave it when it was last listed. */
-  private daysOf(path: string): LocalDate[] {
-    const now = this.dateOf(path);
-    const before = this.dated.get(path)?.date;
-    return [...(now === null ? [] : [now]), ...(before === undefined || before === now ? [] : [before])];
+  list(today: LocalDate): Promise<NoteList> {
+    return this.kept.on(today);
   }
 
   /** Whether a note may get a day once it is indexed. */
   private mayGetDay({ path, extension }: TFile): boolean {
     return extension === "md" && this.places.some(({ property, folder }) => property !== undefined && (folder === "" || path.startsWith(`${folder}/`)));
-  }
-
-  /** Which files there are has changed, or which day one is of. */
-  private relist(): void {
-    this.changes += 1;
-    this.listing = null;
-  }
-
-  /** What is in a file has changed, or what is known of it. @param dates its days, by `daysOf` */
-  private restamp(file: TAbstractFile, dates: readonly LocalDate[]): void {
-    this.changes += 1;
-    const { listing } = this;
-    if (listing === null || !(file instanceof TFile)) return;
-    if (listing.undated.has(file.path) || this.hasMoved(file.path)) {
-      this.relist();
-      return;
-    }
-    for (const date of dates) {
-      const refs = listing.notes.get(date);
-      if (refs?.some(({ path }) => path === file.path) !== true) continue;
-      listing.notes.set(date, refs.map((ref) => (ref.path === file.path ? { ...ref, stamp: this.index.stampOf(file) } : ref)));
-      listing.changed.push(date);
-    }
-  }
-
-  /** Whether a property gives a note another day than when it was last listed, or another time of it. */
-  private hasMoved(path: string): boolean {
-    const before = this.dated.get(path);
-    const now = dayOf(this.places, path);
-    const isNow = now?.place.property !== undefined;
-    return isNow ? before?.date !== now.date || before.time !== now.time : before !== undefined;
   }
 
   /** The same vault's notes as they would be with other sources. */
