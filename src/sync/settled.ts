@@ -11,7 +11,8 @@ import type { NoteList } from "./ports";
  * 2. A day is unsettled when other notes count for it, or in another order, when a note of it has other contents or is gone,
  *    or when the vault told of a change that no run has read yet (`touched`), whatever time and size say.
  * 3. Where stamps cannot tell contents apart for certain, fingerprints are compared once a day and after each start.
- * 4. A note whose day cannot be told at the moment is of the day whose entry names it: that day is not known without it.
+ * 4. A note whose day cannot be told at the moment is of the day whose entry names it: that day is not known without it. So
+ *    a day that has something left has an entry, too, of its notes alone.
  */
 
 /** What was read of each day's notes when it was settled: path, stamp and fingerprint of each, as `entryOf` writes them. */
@@ -26,6 +27,11 @@ const SEPARATOR = "\t";
 /** What a settled day is remembered by. @param prints those of the notes, in their order */
 export function entryOf(refs: DayNotes, prints: readonly string[]): string {
   return refs.map(({ path, stamp }, at) => [path, stamp, prints[at]].join(SEPARATOR)).join(SEPARATOR);
+}
+
+/** What a day is remembered by whose notes were read and have something left: which they were, so that none is missed later. */
+export function unfinishedEntryOf(refs: DayNotes): string {
+  return entryOf(refs.map((ref) => ({ ...ref, stamp: "" })), refs.map(() => ""));
 }
 
 /** The parts of an entry that stand at one place for each of its notes. */
@@ -136,9 +142,10 @@ function findingFor(settled: SettledDays, list: NoteList): Finding {
   return finding;
 }
 
-/** A day that was looked at: with its entry where it has nothing left, without where it has. */
+/** A day that was looked at. */
 export interface LookedAt {
   readonly date: LocalDate;
+  /** By `entryOf` where it has nothing left, by `unfinishedEntryOf` where it has; null where it has no note. */
   readonly entry: string | null;
 }
 

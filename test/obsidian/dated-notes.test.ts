@@ -161,6 +161,22 @@ describe("a day of which one note cannot be read", () => {
     expect([stepsOn(app, SUNDAY), isUpToDate(app)]).toEqual([130, true]);
   });
 
+  it("is not sent in part either where a value of it was waiting for the network", async () => {
+    const app = await steady();
+    app.world.script({ on: () => true, fault: { kind: "drop-before" }, times: Infinity });
+    await app.host.write("Log/2026/Run.md", entry(SUNDAY, { steps: 30, mood: 5 }));
+    await live(app, 5 * MINUTE);
+    await app.host.write("Log/Walk.md", "---\nsteps: [100\n---\n");
+    await live(app, 5 * MINUTE);
+    app.world.calmDown();
+    window.dispatchEvent(new Event("online"));
+    await live(app, 5 * MINUTE);
+    expect(stepsOn(app, SUNDAY)).toBe(120);
+    await app.host.write("Log/Walk.md", entry(SUNDAY, { steps: 100 }));
+    await live(app, 20 * MINUTE);
+    expect([stepsOn(app, SUNDAY), isUpToDate(app)]).toEqual([130, true]);
+  });
+
   it("is what the others say once that note is deleted, or put right and of no day", async () => {
     for (const become of [(app: TestApp) => app.host.remove("Log/Walk.md"), (app: TestApp) => app.host.write("Log/Walk.md", "No properties.")]) {
       const app = await steady();

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
 import type { DayNotes, Note, NoteRef } from "../../src/domain/note";
 import type { NoteList, UndatedNote } from "../../src/sync/ports";
-import { entryOf, hasPrints, isSettled, type LookedAt, printOf, settledAfter, type SettledDays, type TouchedDays, unsettledIn } from "../../src/sync/settled";
+import { entryOf, hasPrints, isSettled, type LookedAt, notesOn, printOf, settledAfter, type SettledDays, type TouchedDays, unfinishedEntryOf, unsettledIn } from "../../src/sync/settled";
 import { standingFacts, standingOf } from "../../src/sync/standing";
 import { mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
@@ -85,6 +85,15 @@ describe("a settled day", () => {
     expect(isSettled(settled, FIRST, [a, b])).toBe(true);
     const others = [[a], [b], [b, a], [a, b, c], [a, c], [a, a], [{ ...a, stamp: "2" }, b], [a, { ...b, stamp: "1" }], [a, { ...b, path: b.path.slice(0, -1) }], []];
     for (const refs of others) expect(isSettled(settled, FIRST, refs), JSON.stringify(refs)).toBe(false);
+  });
+
+  it("is none while something of it is left, and its entry names its notes all the same", () => {
+    const refs = [refOf(FIRST, "1", "A"), refOf(FIRST, "2", "B")];
+    const settled = new Map([[FIRST, unfinishedEntryOf(refs)]]);
+    expect(isSettled(settled, FIRST, refs)).toBe(false);
+    const vault = new Vault();
+    vault.undated.set("B/2026-09-19.md", { stamp: "3", isIndexed: true });
+    expect(notesOn(settled, vault.list, FIRST)).toEqual([refOf(FIRST), { path: "B/2026-09-19.md", date: FIRST, stamp: "3" }]);
   });
 
   it("is of several notes that hold what it was settled with as long as each does", () => {

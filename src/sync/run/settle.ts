@@ -8,7 +8,7 @@ import type { DayRecord, Ledger, SeenNotes } from "../ledger";
 import { type Draft, isPartial, type ReadDay } from "./prepare";
 import { type Known, namesIn, type RunPlan } from "./run-plan";
 import { rulesOf, type Settings } from "../settings";
-import { entryOf, type LookedAt, printOf, settledAfter } from "../settled";
+import { entryOf, type LookedAt, printOf, settledAfter, unfinishedEntryOf } from "../settled";
 
 /** What a run came to, as far as the books need to know. */
 export interface Ending {
@@ -140,7 +140,7 @@ class DoneDays {
 
 function lookedAt(day: ReadDay, done: DoneDays): LookedAt {
   const isDone = day.alsoFeeds.length === 0 && day.feeds.every((date) => done.isDoneFor(day, date));
-  return { date: day.date, entry: isDone ? entryOf(day.refs, day.notes.map(printOf)) : null };
+  return { date: day.date, entry: isDone ? entryOf(day.refs, day.notes.map(printOf)) : unfinishedEntryOf(day.refs) };
 }
 
 /** The earliest day that has been looked at, with all that came after it. */
