@@ -22,6 +22,9 @@ const PACKAGES: Readonly<Record<string, readonly string[] | "everywhere">> = { o
 
 const LONGEST_FILE = 330;
 
+/** Doors that are ready and lead nowhere yet: tried in tests, and in no build. Whoever opens one takes it off the list. */
+const NOT_OPENED_YET: readonly string[] = ["exist/findings.ts"];
+
 const SENTENCES = "locales/en.ts";
 const OTHER_LANGUAGES = /^locales\/(?!en\.)[a-z]{2}\.ts$/;
 
@@ -110,9 +113,14 @@ describe("the house", () => {
       ts.forEachChild(node, look(path));
     };
     for (const [path, text] of textOf) look(path)(ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true));
-    const left = declared.filter(({ name, path }) => !OTHER_LANGUAGES.test(path) && !said.has(name)).map(({ name, path }) => `${path}: ${name}`);
+    const left = declared.filter(({ name, path }) => !OTHER_LANGUAGES.test(path) && !NOT_OPENED_YET.includes(path) && !said.has(name)).map(({ name, path }) => `${path}: ${name}`);
     expect(left).toEqual([]);
     expect(declared.length).toBeGreaterThan(1000);
+  });
+
+  it("has doors that are not opened yet, and keeps a list of them", () => {
+    const opened = new Set(files.flatMap((path) => importsOf(path).files));
+    expect(NOT_OPENED_YET.filter((path) => opened.has(path) || !textOf.has(path))).toEqual([]);
   });
 
   it("names every package that it takes something from", () => {

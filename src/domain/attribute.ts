@@ -1,6 +1,6 @@
 import { legible } from "./legible";
 import { LONGEST_LABEL } from "./mapping";
-import { isSameName } from "./name-key";
+import { nameKey } from "./name-key";
 import type { ValueType } from "./value-type";
 
 /** Who may write an attribute. */
@@ -29,10 +29,13 @@ export interface Attribute {
   readonly otherServices?: readonly Service[] | undefined;
 }
 
-/** Two labels are the same to people when only case, Unicode form and outer blanks differ, as far as labels are shown. */
+/** What labels are compared by: they are the same to people when only case, Unicode form and outer blanks differ, as far as labels are shown. */
+export function labelKey(label: string): string {
+  return nameKey(legible(label.normalize("NFC"), LONGEST_LABEL).trim());
+}
+
 export function sameLabel(a: string, b: string): boolean {
-  const seen = (label: string): string => legible(label.normalize("NFC"), LONGEST_LABEL).trim();
-  return isSameName(seen(a), seen(b));
+  return labelKey(a) === labelKey(b);
 }
 
 /**

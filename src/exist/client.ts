@@ -1,30 +1,20 @@
-import type * as v from "valibot";
 import type { Attribute } from "../domain/attribute";
 import type { LocalDate } from "../domain/local-date";
 import type { Template } from "../domain/templates";
 import type { Value, ValueType } from "../domain/value-type";
-import { legible } from "../domain/legible";
-import { retryTime } from "./budget";
 import { speaksOf } from "./echo";
-import { ExistError, type ExistErrorKind } from "./error";
-import { type Http, type HttpRequest, type HttpResponse, NoAnswerInTime } from "./http";
+import type { Http, HttpRequest } from "./http";
+import { Requests } from "./requests";
 import {
-  attributeSchema, attributeWithValuesSchema, decode, pageSchema, type Profile, profileSchema, templateSchema,
-  type WriteAnswer, writeAnswerSchema,
+  attributeSchema, attributeWithValuesSchema, type Profile, profileSchema, templateSchema, type WriteAnswer, writeAnswerSchema,
 } from "./schema";
 
 /** Objects that Exist takes in one write (Exist reference, every POST). */
 export const BATCH = 35;
 /** Days that `attributes/with-values/` takes in one call. */
 export const DAYS_A_CALL = 31;
-const PAGE = 100;
 /** Asks a list for what it hides unless told. The reference has the flags as `true`. */
 const HIDDEN_TOO = { include_inactive: "true", include_low_priority: "true" };
-/** More pages than this are no list of a person's attributes or days; a server that never stops is not followed for ever. */
-const MOST_PAGES = 200;
-/** The longest answer that is looked into, in UTF-16 code units. A full page of values is a tenth of it. */
-const LONGEST_ANSWER = 5_000_000;
-const LONGEST_DETAIL = 300;
 
 /** The total of an attribute for a day. */
 export interface Update {
@@ -69,40 +59,41 @@ export interface HeldValues {
 
 /** Everything this plugin asks of Exist. Each method throws ExistError when a request fails as a whole. */
 export class ExistClient {
-  constructor(
-    private readonly http: Http,
-    private readonly now: () => number,
-  ) {}
+  private readonly requests: Requests;
+
+  constructor(http: Http, now: () => number) {
+    this.requests = new Requests(http, now);
+  }
 
   profile(): Promise<Profile> {
-    return this.get("/api/2/accounts/profile/", profileSchema);
+    return this.requests.get("/api/2/accounts/profile/", profileSchema);
   }
 
   /** Exist's templates, those of low priority too. What cannot be read of them is left out. */
   async templates(): Promise<Template[]> {
-    const listed = await this.pages("/api/2/attributes/templates/", { include_low_priority: "true" }, templateSchema);
+    const listed = await this.requests.pages("/api/2/attributes/templates/", { include_low_priority: "true" }, templateSchema);
     return listed.filter((template) => template !== null);
   }
 
   /** The user's attributes within the token's read scopes, inactive ones too. */
   async attributes(): Promise<Attribute[]> {
-    return this.pages("/api/2/attributes/", HIDDEN_TOO, attributeSchema);
+    return this.requests.pages("/api/2/attributes/", HIDDEN_TOO, attributeSchema);
   }
 
   /** The attributes this client owns. Public clients report that a write scope alone is enough for it. */
   async owned(): Promise<Attribute[]> {
-    return this.pages("/api/2/attributes/owned/", HIDDEN_TOO, attributeSchema);
+    return this.requests.pages("/api/2/attributes/owned/", HIDDEN_TOO, attributeSchema);
   }
 
   /** The active attributes within the read scopes: with those of low priority, whatever flags the service understands (recorded). */
   async active(): Promise<Attribute[]> {
-    return this.pages("/api/2/attributes/with-values/", { days: "1" }, attributeSchema);
+    return this.requests.pages("/api/2/attributes/with-values/", { days: "1" }, attributeSchema);
   }
 
   /** What Exist holds of `names`, or of all, for the `days` (31 at most) that end with `last`. Days without a record are left out, null or 0. Attributes outside the read scopes are absent, and so are those whose values cannot be read. */
   async withValues(last: LocalDate, days: number, names: readonly string[]): Promise<HeldValues[]> {
     const query = { date_max: last, days: String(days), attributes: names.join(",") };
-    const listed = await this.pages("/api/2/attributes/with-values/", query, attributeWithValuesSchema);
+    const listed = await this.requests.pages("/api/2/attributes/with-values/", query, attributeWithValuesSchema);
     // No recording shows that the filter is heeded.
     const isWanted = ({ name }: { readonly name: string }): boolean => names.length === 0 || names.includes(name);
     return listed.flatMap((attribute) => (attribute === null || !isWanted(attribute) ? [] : [{ name: attribute.name, values: heldOf(attribute.values) }]));
@@ -142,8 +133,7 @@ export class ExistClient {
     if (items.length === 0) return [];
     if (items.length > BATCH) throw new RangeError(`${items.length} objects in one write; Exist takes ${BATCH}.`);
     const request: HttpRequest = { method: "POST", path, body: items, ...(fullObjects ? { query: { success_objects: "1" } } : {}) };
-    const response = await this.send(request);
-    const { success, failed } = decode(writeAnswerSchema, response.text, path, response.status);
+    const { success, failed } = await this.requests.ask(request, writeAnswerSchema);
     return items.map((item): Answer<Item> => {
       const refused = failed.find((echo) => matches(item, echo));
       if (refused !== undefined) {
@@ -152,64 +142,6 @@ export class ExistClient {
       const echo = success.find((each) => matches(item, each));
       return echo === undefined ? { item, accepted: false, refusal: null } : { item, accepted: true, echo };
     });
-  }
-
-  private async get<T extends v.GenericSchema>(path: string, schema: T): Promise<v.InferOutput<T>> {
-    const response = await this.send({ method: "GET", path });
-    return decode(schema, response.text, path, response.status);
-  }
-
-  private async pages<T extends v.GenericSchema>(path: string, query: Record<string, string>, item: T): Promise<v.InferOutput<T>[]> {
-    const schema = pageSchema(item);
-    const results: v.InferOutput<T>[] = [];
-    let before = "";
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const { text, status } = await this.send({ method: "GET", path, query: { ...query, limit: String(PAGE), page: String(page) } });
-      const answer = decode(schema, text, path, status);
-      for (const each of answer.results) results.push(each);
-      if (answer.next === null) return results;
-      // A page that brings nothing new, and yet another one after it: asking on would only use the hour up.
-      if (answer.results.length === 0 || text === before || results.length > MOST_PAGES * PAGE) break;
-      before = text;
-    }
-    throw new ExistError("unreadable", "next", { path });
-  }
-
-  private async send(request: HttpRequest): Promise<HttpResponse> {
-    const { path } = request;
-    let response: HttpResponse;
-    try {
-      response = await this.http(request);
-    } catch (error) {
-      if (error instanceof ExistError) throw error;
-      throw new ExistError("offline", "No answer came from Exist.", { path, isUnderWay: error instanceof NoAnswerInTime });
-    }
-    const { status } = response;
-    if (response.text.length > LONGEST_ANSWER) throw new ExistError("unreadable", `> ${LONGEST_ANSWER / 1e6} MB`, { path, status });
-    if (status === 200 || status === 202) return response;
-    const kind = kindOf(status);
-    const retryAt = kind === "rate-limited" ? retryTime(response.headers["retry-after"], this.now()) : undefined;
-    throw new ExistError(kind, detailOf(response.text) ?? `HTTP ${status}`, { path, status, ...(retryAt === undefined ? {} : { retryAt }) });
-  }
-}
-
-function kindOf(status: number): ExistErrorKind {
-  if (status === 401) return "token";
-  if (status === 403) return "scope";
-  if (status === 429) return "rate-limited";
-  if (status === 408 || status >= 500) return "unavailable";
-  return status >= 400 ? "refused" : "unreadable";
-}
-
-/** Exist's own words for a refusal, from a body like `{"detail": "…"}`; null when it has none for people. */
-function detailOf(text: string): string | null {
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json !== "object" || json === null) return null;
-    const detail = "detail" in json ? json.detail : "error" in json ? json.error : undefined;
-    return typeof detail === "string" && detail.trim() !== "" ? legible(detail, LONGEST_DETAIL) : null;
-  } catch {
-    return null;
   }
 }
 

@@ -10,8 +10,8 @@ import { ExistError } from "./error";
 const typeNumber = v.pipe(v.number(), v.transform((code): ValueType | null => (isValueType(code) ? code : null)));
 
 /** Text of Exist's that people see: harmless, and no longer than can be read. */
-const shown = (most: number) => v.pipe(v.string(), v.transform((text) => legible(text, most)));
-const label = shown(LONGEST_LABEL);
+export const shown = (most: number) => v.pipe(v.string(), v.transform((text) => legible(text, most)));
+export const label = shown(LONGEST_LABEL);
 
 const service = v.object({ name: v.string(), label });
 const group = v.object({ name: v.string() });
@@ -61,7 +61,8 @@ export const templateSchema = v.fallback(v.nullable(v.pipe(
 
 /** Text that is longer than what this plugin sends is none of its own, and only its beginning is kept. */
 const heldText = v.pipe(v.string(), v.transform((text) => (text.length > 2 * LONGEST_STRING ? text.slice(0, 2 * LONGEST_STRING + 1) : text)));
-const held = v.union([v.pipe(v.number(), v.finite()), heldText, v.pipe(v.boolean(), v.transform(Number)), v.null()]);
+/** A value as Exist holds it: yes and no are 1 and 0. */
+export const held = v.union([v.pipe(v.number(), v.finite()), heldText, v.pipe(v.boolean(), v.transform(Number)), v.null()]);
 /** One day's value; null where Exist holds none. */
 const dayValueSchema = v.object({ date: v.string(), value: held });
 

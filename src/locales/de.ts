@@ -24,6 +24,7 @@ import type { RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LeftAttribute, LostAttribute, OpenCounts, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run/run-plan";
+import { groupsIn } from "../sync/scopes";
 import { ended, fileName, formatsFor, roughly } from "./formats";
 import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn, type ReportSentences } from "./telling";
 import { valueIn } from "./value";
@@ -146,7 +147,7 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "file-no-answer":
       return "die Datei braucht zu lange zum Öffnen; wenn sie in der Cloud liegt, lade sie herunter";
     case "unknown-type":
-      return `Der Werttyp des Attributs ist noch nicht bekannt; führe einmal „${SYNC}“ aus`;
+      return "Der Werttyp des Attributs ist nicht bekannt; wähle es in der Zuordnung noch einmal aus. Hilft das nicht, umfasst die Anmeldung seine Gruppe nicht";
     case "removed":
       return "Der Wert steht nicht mehr in der Notiz; Exist behält den gesendeten, weil sich ein Wert dort nicht leeren lässt";
     case "same-attribute":
@@ -290,10 +291,12 @@ function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
   return `Exist hat „${label}“ vom ${dayOfYear(date)} ${text === "" ? "ohne Begründung abgelehnt." : `abgelehnt: ${ended(text)}`}`;
 }
 
-function refusedAttribute({ label, text, answered, held }: RefusedAttribute): string {
+function refusedAttribute({ label, code, text, answered, held }: RefusedAttribute): string {
   if (held !== undefined) return `„${label}“ kann nicht gefüllt werden. ${conflict(held)}`;
   if (answered === false) return `Exist hat zu „${label}“ nichts geantwortet, deshalb wurde nichts dorthin gesendet.`;
-  return `„${label}“ kann nicht gefüllt werden${text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`}`;
+  const why = text === "" ? "; Exist nennt keinen Grund." : `: ${ended(text)}`;
+  const unseen = code === "exists" ? " Legt es keine andere Zuordnung an, gibt es das Attribut bei Exist, ohne dass es hier zu sehen ist: Es ist dort inaktiv oder in einer Gruppe, welche die Anmeldung nicht umfasst." : "";
+  return `„${label}“ kann nicht gefüllt werden${why}${unseen}`;
 }
 
 function lost({ label, owner }: LostAttribute): string {
@@ -449,7 +452,20 @@ function conflict(held: ValueType | null): string {
   return `Bei Exist hat es einen anderen Werttyp, als die Zuordnung sendet: ${TYPE_NAMES[held]}. Wähle diesen oder ein anderes Ziel.`;
 }
 
+/** Was der Anmeldung für ein Attribut fehlt, und wie sie es bekommt. */
+function withheld({ to, attribute, withheld: scopes = [] }: OwnershipStep): string {
+  const [group] = groupsIn(scopes);
+  if (group === undefined) return "";
+  const remedy = to.kind === "create" && attribute !== undefined && to.group !== group ? "Wähle diese Gruppe in der Zuordnung und melde dich neu an." : "Melde dich neu an und erlaube es.";
+  if (scopes.every((scope) => scope.endsWith("_read"))) return ` Die Anmeldung darf die Gruppe ${group} nicht lesen. ${remedy}`;
+  return ` Die Anmeldung darf nicht in die Gruppe ${group} schreiben, deshalb nimmt Exist dafür nichts an. ${remedy}`;
+}
+
 function step(of: OwnershipStep): string {
+  return of.how === "conflict" ? stepOf(of) : stepOf(of) + withheld(of);
+}
+
+function stepOf(of: OwnershipStep): string {
   const { attribute } = of;
   const more = attribute === undefined ? "" : `${attribute.manual ? " Du kannst es bei Exist auch von Hand eintragen." : ""}${attribute.active ? "" : " Bei Exist ist es verborgen, bis es gefüllt wird."}`;
   switch (of.how) {

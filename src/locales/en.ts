@@ -25,6 +25,7 @@ import type { Failure, LeftAttribute, LostAttribute, OpenCounts, PreviewReason, 
 import type { GridCell, GridRow, Standing, Totals } from "../sync/plan-grid";
 import type { SetUpStep } from "../sync/set-up";
 import type { RunPlan } from "../sync/run/run-plan";
+import { groupsIn } from "../sync/scopes";
 import type { Connection } from "../sync/settings";
 import { ended, fileName, formatsFor, roughly } from "./formats";
 import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn, type ReportSentences } from "./telling";
@@ -137,7 +138,7 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
     case "file-no-answer":
       return "the file takes too long to open; if it is in the cloud, download it";
     case "unknown-type":
-      return "what kind of value the attribute takes is not known yet; run Sync to Exist once";
+      return "it isn't known what kind of value the attribute takes; choose it again in the mapping, and if that does not help, the sign-in does not cover its group";
     case "removed":
       return "it is gone from the note; Exist keeps the value it was sent, because a value there cannot be emptied";
     case "same-attribute":
@@ -280,10 +281,13 @@ function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
   return `Exist refused ${label} of ${dayOfYear(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`;
 }
 
-function refusedAttribute({ label, text, answered, held }: RefusedAttribute): string {
+function refusedAttribute({ label, code, text, answered, held }: RefusedAttribute): string {
   if (held !== undefined) return `${label} cannot be filled. ${conflict(held)}`;
   if (answered === false) return `Exist did not answer for ${label}, so nothing was sent to it.`;
-  return `${label} cannot be filled${text === "" ? "; Exist gave no reason." : `: ${ended(text)}`}`;
+  const why = text === "" ? "; Exist gave no reason." : `: ${ended(text)}`;
+  // It was in no list, or it would have been acquired.
+  const unseen = code === "exists" ? " If no other mapping makes it, Exist has it and does not show it here: it is inactive there, or in a group that the sign-in does not cover." : "";
+  return `${label} cannot be filled${why}${unseen}`;
 }
 
 function lost({ label, owner }: LostAttribute): string {
@@ -442,7 +446,20 @@ function conflict(held: ValueType | null): string {
   return `Exist has it with another kind of value than the mapping sends: ${TYPE_NAMES[held]}. Choose that kind or another target.`;
 }
 
+/** What the sign-in lacks for an attribute, and how it gets it. */
+function withheld({ to, attribute, withheld: scopes = [] }: OwnershipStep): string {
+  const [group] = groupsIn(scopes);
+  if (group === undefined) return "";
+  const remedy = to.kind === "create" && attribute !== undefined && to.group !== group ? "choose that group in the mapping, and sign in again" : "sign in again, and allow it";
+  if (scopes.every((scope) => scope.endsWith("_read"))) return ` The sign-in may not read the group ${group}: ${remedy}.`;
+  return ` The sign-in may not write to the group ${group}, so Exist takes nothing for it: ${remedy}.`;
+}
+
 function step(of: OwnershipStep): string {
+  return of.how === "conflict" ? stepOf(of) : stepOf(of) + withheld(of);
+}
+
+function stepOf(of: OwnershipStep): string {
   const { attribute } = of;
   const more = attribute === undefined ? "" : `${attribute.manual ? " You can also enter it by hand at Exist." : ""}${attribute.active ? "" : " It is hidden at Exist until it is filled."}`;
   switch (of.how) {

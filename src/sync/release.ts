@@ -115,7 +115,7 @@ async function forget(settings: SettingsStore, gone: readonly OwnedAttribute[]):
 
 /** What feeds each of the `owned` attributes, by its name. */
 function feedsOf(owned: readonly Attribute[], settings: Settings): ReadonlyMap<string, readonly Mapping[]> {
-  const catalogue = { attributes: owned, owned: new Set(owned.map(({ name }) => name)), isWhole: () => false };
+  const catalogue = { attributes: owned, owned: new Set(owned.map(({ name }) => name)), isWhole: () => false, withheld: () => [] };
   const rules = tagRules(settings);
   const tags = owned.flatMap(({ label, group, valueType: type }) => (group === "custom" && type === valueType.boolean ? (tagLabelled(label, rules) ?? []) : []));
   const feeds = new Map<string, Mapping[]>();

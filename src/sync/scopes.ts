@@ -35,6 +35,16 @@ export function mayRead({ connection }: Pick<Settings, "connection">, group: str
   return granted === undefined || (group !== undefined && granted.includes(`${group}_read`));
 }
 
+/**
+ * The scopes of a group that a sign-in was not granted; none for a personal token, and where the group is not known.
+ * @param manual whether people may enter the attribute by hand: the scopes of `manual` reach such a one too (Exist reference, "Scopes")
+ */
+export function withheldScopes({ connection }: Pick<Settings, "connection">, group: string | undefined, manual: boolean): readonly string[] {
+  const granted = connection?.scopes;
+  if (granted === undefined || group === undefined) return [];
+  return ["read", "write"].flatMap((access) => (granted.includes(`${group}_${access}`) || (manual && granted.includes(`manual_${access}`)) ? [] : [`${group}_${access}`]));
+}
+
 /** The groups that scopes are of, each once. */
 export function groupsIn(scopes: readonly string[]): readonly string[] {
   return [...new Set(scopes.map((scope) => scope.replace(/_(?:read|write)$/, "")))];

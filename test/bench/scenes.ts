@@ -41,7 +41,7 @@ const COLD_ROUNDS = 25;
 const EDITS = 61;
 
 /** The inside of the plugin that is measured. */
-type Inside = Pick<ExistSyncPlugin, "settingsFile"> & { readonly open: () => Promise<Session> };
+type Inside = Pick<ExistSyncPlugin, "settingsFile" | "notes" | "suggest"> & { readonly open: () => Promise<Session> };
 
 interface Scene {
   readonly host: Host;
@@ -70,6 +70,8 @@ export async function measure(stage: Stage, say: (text: string) => void): Promis
   const figures: Figure[] = [];
   const plugin = await enable();
   const session = await plugin.open();
+  say("listing");
+  figures.push(await listing(scene, plugin));
   say("planning from scratch");
   figures.push(...(await planning(scene, session)));
   say("writing the ledger");
@@ -78,6 +80,8 @@ export async function measure(stage: Stage, say: (text: string) => void): Promis
   figures.push(...(await idling(scene, session)));
   say("changing one note");
   figures.push(await editing(scene, session));
+  say("suggesting mappings");
+  figures.push(await suggesting(plugin));
   const after = await stage.heap();
   if (before !== null && after !== null) figures.push({ name: "memory the plugin holds at 10,000 notes", value: (after - before) / 2 ** 20, unit: "MB" });
   say("a cold start");
@@ -112,6 +116,33 @@ async function loading({ files }: Stage, { host, enable }: Scene): Promise<Figur
     { name: "main.js evaluated, once at the start of the app", value: median(evaluated), unit: "ms" },
     { name: "onload", value: median(loaded), unit: "ms", budget: 5 },
   ];
+}
+
+/** As after a start, with every name looked at for the first time, beside the least that a list has to do. */
+async function listing({ host }: Scene, { notes, settingsFile }: Inside): Promise<Figure> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { ms, result } = await timed(() => notes.over(settingsFile.current.sources).list(lastOf(DAYS)));
+    if (result.notes.size !== DAYS) throw new Error(`The list has ${result.notes.size} notes.`);
+    times.push(ms);
+  }
+  const bare = await bestOf(() => { listBarely(host); });
+  return { name: "list of 10,000 notes, from scratch", value: median(times), unit: "ms", budget: 2 * bare, bound: bare };
+}
+
+/** Suggestions from the latest notes for somebody who has mapped nothing, with the scales of all. */
+async function suggesting(plugin: Inside): Promise<Figure> {
+  const { settingsFile } = plugin;
+  const { mappings } = settingsFile.current;
+  await settingsFile.change((now) => ({ ...now, mappings: [] }));
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { ms, result } = await timed(() => plugin.suggest());
+    if (result.mappings.length < VALUES_A_DAY / 2) throw new Error(`Only ${result.mappings.length} mappings are suggested.`);
+    times.push(ms);
+  }
+  await settingsFile.change((now) => ({ ...now, mappings }));
+  return { name: "suggestions from the latest 90 of them", value: median(times), unit: "ms", budget: 50 };
 }
 
 /** The rounds that look for blocks are others than those that are timed: looking takes time, too. */
@@ -192,6 +223,16 @@ async function fill({ ledger }: Session, settings: Settings, { updates, draft }:
   await ledger.putSeen({
     rules: rulesOf(settings), from: settings.syncFrom, settled: new Map(draft.days.map(({ date, refs, notes }) => [date, entryOf(refs, notes.map(printOf))])), told: new Set(),
   });
+}
+
+/** The least that a list has to do: a name for each day, and the file that has it. */
+function listBarely(host: Host): void {
+  const found = new Map<LocalDate, { readonly path: string; readonly date: LocalDate; readonly stamp: string }>();
+  for (const { path, basename, stat } of host.app.vault.getMarkdownFiles()) {
+    const date = parseLocalDate(basename);
+    if (date !== null) found.set(date, { path, date, stamp: `${stat.mtime} ${stat.size}` });
+  }
+  if (found.size !== DAYS) throw new Error(`${found.size} notes have the name of a day.`);
 }
 
 /** The least that a plan has to do: take the fields out of the metadata cache. */

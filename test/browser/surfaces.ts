@@ -169,7 +169,7 @@ export const SURFACES: readonly Surface[] = [
       await hand.page.getByRole("button", { name: "Stop" }).waitFor();
     },
   },
-  { name: "notice", kind: "notice", root: ".notice", open: (hand) => hand.page.getByText(/^\d+ values for 30 days sent\.$/).waitFor() },
+  { name: "notice", kind: "notice", root: ".notice", open: (hand) => hand.page.getByText(/^\d+ values for 31 days sent\.$/).waitFor() },
   {
     name: "status", kind: "view", root: ".exist-sync-status-view", open: async (hand) => {
       await hand.page.evaluate(() => { playground.world.script({ on: { path: "update" }, fault: { kind: "mixed", pick: () => true, code: "validation", error: "Steps are counted by your watch" } }); });

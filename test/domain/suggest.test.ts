@@ -340,10 +340,15 @@ describe("suggestions altogether", () => {
     expect(look(kept("stress", [4, 3, 5, 4]), { allNumbers: (key) => (key === "stress" ? [4, 3, 5, 10] : []) }).mappings[0]?.mapping.read).toEqual({ scale: "1-10" });
   });
 
+  it("begin with mood and sleep, then have what Exist knows, measures of one's own, and yes or no", () => {
+    const { mappings } = look(diary(...[1, 2, 3, 4].map((index) => ({ properties: { gym: index > 2, lift: `${index}00 lbs`, steps: 7000 + index, ...(index > 1 ? { sleep: 7 + index / 4, mood: index + 4 } : {}) } }))));
+    expect(mappings.map(({ mapping: { from } }) => (from.kind === "property" ? from.key : ""))).toEqual(["mood", "sleep", "steps", "lift", "gym"]);
+  });
+
   it("say in words why, and why not", () => {
     const { mappings, unclear } = look(diary(...[1, 2, 3].map((index) => ({ properties: { weight: 70 + index, hrv: 45.5 + index, mood: index + 4, ran: index > 1, lift: `${index}00 lbs`, odd: index === 1 ? true : index, face: "🙂" } }))));
     expect(mappings.map(({ reason }) => words.suggestions.because(reason))).toEqual([
-      "A usual name for Weight, taken for kilograms", "A usual name for Heart rate variability, taken for milliseconds, rounded", "Taken for a scale of 1 to 9, as Exist has it", "Written as yes or no", "Written in pounds",
+      "Taken for a scale of 1 to 9, as Exist has it", "A usual name for Weight, taken for kilograms", "A usual name for Heart rate variability, taken for milliseconds, rounded", "Written in pounds", "Written as yes or no",
     ]);
     expect(unclear.map(({ reason }) => words.suggestions.unclear(reason))).toEqual(["Holds numbers and yes or no, so what is meant is not certain.", "Written as emoji. Add a mapping and give each a number there."]);
   });

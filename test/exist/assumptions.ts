@@ -46,6 +46,19 @@ export const EXIST_ASSUMPTIONS: readonly Assumption[] = [
   { id: "gaps", assumed: "attributes/values/ gives null for the days between the first and the last value that have none.", because: "Only with-values is documented to do so; a client must bear either." },
   { id: "exclude-custom", assumed: "exclude_custom leaves out the group `custom`.", because: "The reference does not say whether custom attributes of other groups are meant." },
 
+  // What Exist has found out. The plugin reads none of it yet.
+  { id: "average-name", assumed: "An average names its attribute `attribute`.", switch: "averageName", because: "The reference has it so, and some samples have `user_attribute`. The client takes either, and leaves out an average that has neither, or two that differ." },
+  { id: "average-days", assumed: "Averages are made on Sundays, of the sixty days up to then; of an even number the two in the middle are halved, and a weekday without a value is null.", because: "\"Weekly\" and \"the last 60 days\" are all that is said, and a sample has a Wednesday. The client takes the day from the answer and computes nothing." },
+  { id: "average-types", assumed: "All but texts have averages, also yes and no.", because: "The samples are numbers. What comes is shown under the attribute's own type, or not at all." },
+  { id: "historical", assumed: "include_historical is understood as `1` and as `true`, and days pick among what it gives.", because: "The reference has both. A client that gets the newest set only shows one week." },
+  { id: "found-filters", assumed: "averages, correlations and insights heed their filters, and refuse a day or a priority that is none with 400.", because: "No recording shows it. The client takes of a list only the attributes it asked for, and of a pair no other pair." },
+  { id: "found-scopes", assumed: "A correlation is listed when both of its attributes may be read, and an insight when its attribute may; without an attribute it always is.", because: "\"Limited to your read scopes\" does not say which of two; for a pair that is asked for, one is enough (reference)." },
+  { id: "no-correlation", assumed: "correlations/combo/ is a 404 with `not_found` where there is none, whatever is asked for.", recorded: true, because: "It was answered so. Any other 404 is an error, so that a wrong path is not taken for \"nothing found\"." },
+  { id: "strong", assumed: "`strong` is 0.5 and more in size, `confident` five stars; correlations come in no order.", because: "The reference says \"above a certain relationship strength\"." },
+  { id: "offsets", assumed: "A correlation's offset is 0 or -1.", because: "Nothing else was seen. Another one would tell of the wrong day, so such a correlation is left out and counted." },
+  { id: "insight-parts", assumed: "Only an insight about an attribute has `attribute`; `target_date` may be null, and its created day stands in for it in filters.", because: "The reference shows one insight. The client bears a missing one, a null, and one that it cannot read." },
+  { id: "insight-text", assumed: "Lines of an insight's text end in CRLF, and are plain text.", recorded: true, because: "Any line end is taken, what hides is made visible, and `html` is never looked at." },
+
   // Writes
   { id: "over-35", assumed: "More than 35 objects, or a body that is no list of objects, are refused as a whole with 400.", because: "The limit is firm, its answer is not documented." },
   { id: "all-failed", assumed: "A write of which every item failed answers 202 as well.", because: "The reference knows only \"all worked\" and \"some failed\"." },
@@ -55,6 +68,8 @@ export const EXIST_ASSUMPTIONS: readonly Assumption[] = [
   { id: "release-echo", assumed: "release answers with the name, the label of the service that has it next (or an empty text), and whether it is active.", recorded: true, because: "`{name, service: \"\", active: false}` came for what became inactive; what stands there for a service is a guess." },
   { id: "custom-booleans", assumed: "Nothing but booleans can be created in the group `custom`; anything else is refused with `validation`.", because: "Two independent public clients say so, and do not name the code. One that is there already, from before or from elsewhere, is listed as it is." },
   { id: "echo", assumed: "acquire echoes what was sent and nothing more; create adds the new `name`. success_objects=1 gives whole attributes.", because: "The reference says that names must be read from the response." },
+  { id: "failed-acquire", assumed: "An acquire that failed carries what was sent, as other writes do.", switch: "failedAcquire", because: "The reference has an example with a `title` and nothing else, and does not say what the title is; here it is the label. The client knows an item by whatever of the two it finds." },
+  { id: "increment-echo", assumed: "What was incremented is echoed without its day.", because: "The example in the reference has none. The client sends one attribute once in a call." },
   { id: "create-owns", assumed: "The client that creates an attribute owns it.", because: "Public clients create and then update without acquiring." },
   { id: "create-again", assumed: "A label that exists (whatever the case) or a template that the user has is refused with `exists`; the failed item carries the existing name.", because: "One public client relies on it. `namesWhatExists` switches the name off." },
   { id: "bad-group", assumed: "A group that does not exist is `not_found`.", because: "Unknown attributes are answered in this way." },

@@ -18,6 +18,13 @@ export function daysBetween(newest: string, oldest: string): string[] {
   return daysUntil(newest, (Date.parse(newest) - Date.parse(oldest)) / DAY + 1);
 }
 
+/** The Sundays from the last one that has come by `newest`, back to `oldest` at the earliest; at least one. */
+export function sundaysUntil(newest: string, oldest: string): string[] {
+  const last = Date.parse(newest) - new Date(newest).getUTCDay() * DAY;
+  const weeks = Math.max(1, Math.floor((last - Date.parse(oldest)) / (7 * DAY)) + 1);
+  return Array.from({ length: weeks }, (_, back) => dayAt(last - back * 7 * DAY));
+}
+
 /** The day it is in `timezone`. Throws a RangeError for a time zone that does not exist. */
 export function today(timezone: string, now: number): string {
   return wallTime(timezone, now).slice(0, 10);

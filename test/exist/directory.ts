@@ -1,6 +1,6 @@
 import { addTo } from "./attribute";
 import { isDay, today } from "./calendar";
-import type { Account, Profile, Service, StoredAttribute, Value } from "./model";
+import type { Account, Profile, Service, StoredAttribute, StoredCorrelation, StoredInsight, Value } from "./model";
 import { isGroup, TEMPLATES } from "./templates";
 import { fit } from "./validation";
 
@@ -19,6 +19,11 @@ export interface NewAttribute {
   readonly values?: Readonly<Record<string, Value>>;
 }
 
+/** A correlation; what is left out has some plausible value. */
+export type NewCorrelation = Partial<StoredCorrelation> & Pick<StoredCorrelation, "date" | "attribute" | "attribute2" | "value">;
+/** An insight; what is left out has some plausible value. */
+export type NewInsight = Partial<StoredInsight> & Pick<StoredInsight, "created" | "lines">;
+
 const NOBODY: Profile = {
   username: "", first_name: "", last_name: "", avatar: "https://exist.io/static/img/avatar.png", timezone: "UTC", imperial_distance: false,
   imperial_weight: false, imperial_energy: false, imperial_liquid: false, imperial_temperature: false, trial: false, delinquent: false,
@@ -33,7 +38,7 @@ export class Directory {
     const complete = { ...NOBODY, ...profile };
     // Throws for a time zone that does not exist.
     today(complete.timezone, 0);
-    this.accounts.set(profile.username, { profile: complete, attributes: new Map() });
+    this.accounts.set(profile.username, { profile: complete, attributes: new Map(), correlations: [], insights: [] });
   }
 
   addService(service: Service): void {
@@ -75,6 +80,21 @@ export class Directory {
       owner: given.owner === undefined || given.owner === null ? null : this.serviceNamed(given.owner),
     });
     for (const [date, value] of Object.entries(given.values ?? {})) this.setValue(username, name, date, value);
+  }
+
+  /** A correlation that is set, not computed. Throws for attributes that are not there and for a day that is no Sunday. */
+  addCorrelation(username: string, given: NewCorrelation): void {
+    const correlation: StoredCorrelation = { period: 300, offset: 0, p: 0.001, stars: 5, elements: ["you have more of one", "when", "you have more of the other"], ...given };
+    this.attribute(username, correlation.attribute);
+    this.attribute(username, correlation.attribute2);
+    if (!isDay(correlation.date) || new Date(correlation.date).getUTCDay() !== 0) throw new Error(`${correlation.date} is no Sunday.`);
+    this.account(username).correlations.push(correlation);
+  }
+
+  addInsight(username: string, given: NewInsight): void {
+    const insight: StoredInsight = { target_date: null, name: "noticed", period: 1, priority: 1, attribute: null, ...given };
+    if (insight.attribute !== null) this.attribute(username, insight.attribute);
+    this.account(username).insights.push(insight);
   }
 
   setValue(username: string, name: string, date: string, value: Value): void {

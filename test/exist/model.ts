@@ -45,10 +45,41 @@ export interface Profile {
   readonly delinquent: boolean;
 }
 
+/** Two attributes that go together, as Exist has worked it out. */
+export interface StoredCorrelation {
+  /** The Sunday on which it was found. */
+  readonly date: string;
+  readonly period: number;
+  readonly offset: 0 | -1;
+  readonly attribute: string;
+  readonly attribute2: string;
+  readonly value: number;
+  readonly p: number;
+  readonly stars: number;
+  /** The three parts of the sentence. */
+  readonly elements: readonly [string, string, string];
+}
+
+/** Something that Exist has noticed. */
+export interface StoredInsight {
+  /** ISO 8601 with an offset. */
+  readonly created: string;
+  readonly target_date: string | null;
+  readonly name: string;
+  readonly period: number;
+  /** 1 today, 2 a day, 3 a week, 4 a month. */
+  readonly priority: number;
+  /** The attribute it is about, by name. */
+  readonly attribute: string | null;
+  readonly lines: readonly string[];
+}
+
 export interface Account {
   readonly profile: Profile;
   /** By name, in the order in which they were made. */
   readonly attributes: Map<string, StoredAttribute>;
+  readonly correlations: StoredCorrelation[];
+  readonly insights: StoredInsight[];
 }
 
 export interface ExistRequest {

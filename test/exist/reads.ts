@@ -1,6 +1,7 @@
 import { describe, describeType } from "./attribute";
 import type { Behavior } from "./behavior";
 import { daysBetween, daysUntil, isDay, localTime } from "./calendar";
+import { averages, combo, correlations, insights } from "./findings";
 import { type Account, type ExistResponse, respond, type Services, type StoredAttribute } from "./model";
 import { admits, isOn, paged, type Query, shows } from "./paging";
 import { mayRead, mayWrite, type Scopes } from "./scopes";
@@ -32,9 +33,10 @@ export const READS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["/api/2/attributes/owned/", owned],
   ["/api/2/attributes/with-values/", withValues],
   ["/api/2/attributes/values/", values],
-  ["/api/2/averages/", nothing],
-  ["/api/2/correlations/", nothing],
-  ["/api/2/insights/", nothing],
+  ["/api/2/averages/", averages],
+  ["/api/2/correlations/", correlations],
+  ["/api/2/correlations/combo/", combo],
+  ["/api/2/insights/", insights],
 ]);
 
 function profile({ account, now }: ReadContext): ExistResponse {
@@ -90,11 +92,6 @@ function values({ account, address, query, scopes, today }: ReadContext): ExistR
   const newest = held.at(-1);
   const dates = oldest === undefined || newest === undefined ? [] : daysBetween(newest, oldest);
   return paged(address, query, valuesOn(dates, attribute));
-}
-
-/** Averages, correlations and insights: this account has none. */
-function nothing({ address, query }: ReadContext): ExistResponse {
-  return paged(address, query, []);
 }
 
 function valuesOn(dates: readonly string[], attribute: StoredAttribute): readonly unknown[] {

@@ -3,6 +3,7 @@ import type { LocalDate } from "../../src/domain/local-date";
 import { templateNamed } from "../../src/domain/templates";
 import { ExistClient } from "../../src/exist/client";
 import * as recorded from "./recorded";
+import { shapeOf, standIn } from "./shape";
 import { jsonOf, Visitor } from "./visitor";
 import { ExistWorld, OUR_CLIENT } from "./world";
 
@@ -11,21 +12,6 @@ const DAY = "2026-09-20" as LocalDate;
 /** The client, to whom this is answered. */
 function told(json: unknown, status = 200): ExistClient {
   return new ExistClient(() => Promise.resolve({ status, headers: {}, text: JSON.stringify(json) }), () => 0);
-}
-
-/** The stand-in with what the recordings are of. */
-function standIn(): { readonly world: ExistWorld; readonly ask: (path: string, body?: unknown) => Promise<unknown> } {
-  const world = new ExistWorld(() => Date.parse("2026-09-21T12:00:00Z"));
-  world.addAccount({ username: "robin", first_name: "Robin", last_name: "Reed", timezone: "Europe/Lisbon", imperial_weight: true, trial: true });
-  const visitor = new Visitor(world, world.personalToken("robin"));
-  return { world, ask: async (path, body) => (await jsonOf(body === undefined ? visitor.get(path) : visitor.post(path, body))).json };
-}
-
-/** What kind of thing stands at each place of an answer: what a client may rely on. Of a list, of each of its items. */
-function shapeOf(json: unknown): unknown {
-  if (Array.isArray(json)) return json.map(shapeOf);
-  if (typeof json !== "object" || json === null) return json === null ? "null" : typeof json;
-  return Object.fromEntries(Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, shapeOf(value)]));
 }
 
 describe("what was recorded of", () => {
@@ -102,6 +88,10 @@ describe("what was recorded of", () => {
     expect(await ask("attributes/release/", [{ name: "laps" }])).toEqual(recorded.RELEASED);
     const { success } = (await ask("attributes/acquire/?success_objects=1", [{ template: "floors", manual: false }])) as { success: unknown };
     expect(shapeOf(success)).toEqual(shapeOf(recorded.ACQUIRED.success));
+    const { scoped } = standIn({ failedAcquire: "title" });
+    const { json } = await jsonOf(scoped("mood_write").post("attributes/acquire/", [{ template: "steps" }]));
+    expect(shapeOf(json)).toEqual(shapeOf({ success: [], failed: recorded.ACQUIRED.failed }));
+    expect(await told(json, 202).acquire([{ template: "steps" }])).toMatchObject([{ accepted: false, refusal: { code: "not_allowed" } }]);
   });
 
   it("what is updated, and what is not for us to update", async () => {
@@ -115,6 +105,7 @@ describe("what was recorded of", () => {
     expect(shapeOf(await ask("attributes/update/", items))).toEqual(shapeOf(recorded.UPDATED));
     expect(await ask("attributes/update/", others)).toEqual(recorded.NOT_OURS);
     expect(await ask("attributes/increment/", [{ name: "laps", value: 2 }])).toMatchObject({ success: [{ name: "laps", current: 2 }] });
+    expect(shapeOf(await ask("attributes/increment/", [{ name: "laps", value: 2, date: DAY }]))).toEqual(shapeOf(recorded.INCREMENTED));
     expect(await told(recorded.INCREMENTED).increment([{ name: "laps", value: 2, date: DAY }])).toMatchObject([{ accepted: true, echo: { current: 14 } }]);
   });
 

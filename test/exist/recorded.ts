@@ -6,7 +6,7 @@
 const SERVICE = { name: "my_notes", label: "My notes" };
 const group = (name: string, label: string, priority: number): object => ({ name, label, priority });
 const HEALTH = group("health", "Health", 9);
-const TAGS = group("custom", "Custom tags", 17);
+const TAGS = group("custom", "Daily tags", 17);
 const ACTIVITY = group("activity", "Activity", 1);
 
 /** One of each value type, with the words that the service has for it. */
@@ -63,6 +63,38 @@ export const NOT_OURS = {
 /** An increment carries no day, but what the value is now. */
 export const INCREMENTED = { success: [{ name: "laps", value: 2, current: 14 }], failed: [] };
 export const NO_VALUES = { detail: "Not found." };
+/** One attribute's values, newest first; a day between two others has none. */
+export const VALUES = page([{ date: "2026-09-21", value: 12 }, { date: "2026-09-20", value: null }, { date: "2026-09-19", value: 0 }]);
+
+const WEEK = { monday: 10.0, tuesday: null, wednesday: null, thursday: null, friday: null, saturday: 12.5, sunday: 0.0 };
+/** Averages of a week, where some weekdays have no value. */
+export const AVERAGES = page([{ attribute: "laps", date: "2026-09-20", overall: 11.5, ...WEEK }, { attribute: "mood", date: "2026-09-20", overall: 6.0, ...WEEK }]);
+/** The same with the attribute's other name. */
+export const USER_AVERAGES = page([{ user_attribute: "laps", date: "2026-09-20", overall: 11.5, ...WEEK }]);
+
+/** A correlation of the day before, without what is there in some answers only. */
+export const CORRELATION = {
+  date: "2026-09-20", period: 212, offset: -1, attribute: "laps", attribute2: "mood", value: -0.4375, p: 2.5e-9, percentage: 43.75, stars: 5,
+  second_person: "you swim fewer laps when your mood was better.", second_person_elements: ["you swim fewer laps", "when", "your mood was better"],
+  attribute_category: null, strength_description: "Sometimes go together", stars_description: "Sure to be related", description: null, occurrence: null, rating: null,
+};
+export const CORRELATIONS = page([CORRELATION]);
+export const NO_CORRELATION = { error: "not_found" };
+
+/** Two lines, and one line about no attribute and no day. */
+export const INSIGHTS = page([
+  {
+    created: "2026-09-21T06:30:00+01:00", target_date: "2026-09-20",
+    type: { name: "most_laps", period: 7, priority: 3, attribute: { name: "laps", label: "Laps", group: HEALTH, priority: 2, value_type: 0, value_type_description: "Integer" } },
+    html: "<div class=\"secondary\">A good week.</div>\r\n<div class=\"secondary\">Monday isn&#x27;t your day.</div>", text: "A good week.\r\nMonday isn't your day.",
+  },
+  { created: "2026-09-14T06:30:00+01:00", target_date: null, type: { name: "hello", period: 1, priority: 1 }, html: "<div class=\"secondary\">Welcome.</div>", text: "Welcome." },
+]);
+
+/** A list that the token has no scope for is empty; what it may not do at all is refused. */
+export const EMPTY = page([]);
+export const FORBIDDEN = { detail: "You do not have permission to perform this action." };
+export const NO_TOKEN = { detail: "Invalid token" };
 
 /** Labels that the service shows for its templates, and one that the reference does not list. */
 export const TEMPLATES = page([

@@ -85,7 +85,7 @@ const TEMPLATES_OF: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const GROUP_LABELS: Readonly<Record<string, string>> = { food: "Food and drink", custom: "Custom tags" };
+const GROUP_LABELS: Readonly<Record<string, string>> = { food: "Food and drink", custom: "Daily tags" };
 
 /** Labels that say something else than the name (recorded). */
 const LABELS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { giveTo } from "./attribute";
 import { type Behavior, RECORDED } from "./behavior";
 import { today } from "./calendar";
-import { Directory, type NewAttribute } from "./directory";
+import { Directory, type NewAttribute, type NewCorrelation, type NewInsight } from "./directory";
 import { answerInstead, type Fault, Faults, isHeard, leadsTo, refuseBy, type Script, spoil } from "./faults";
 import { closedUntil, HourlyLimit, REQUESTS_AN_HOUR } from "./hourly-limit";
 import { Manners } from "./manners";
@@ -117,6 +117,14 @@ export class ExistWorld {
 
   addAttribute(username: string, given: NewAttribute): void {
     this.directory.addAttribute(username, given);
+  }
+
+  addCorrelation(username: string, given: NewCorrelation): void {
+    this.directory.addCorrelation(username, given);
+  }
+
+  addInsight(username: string, given: NewInsight): void {
+    this.directory.addInsight(username, given);
   }
 
   /** The user deletes an attribute with all its values. */

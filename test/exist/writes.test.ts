@@ -197,7 +197,7 @@ describe.each<[string, Behavior]>([["as it was recorded", RECORDED], ["as its re
       expect(await increment([{ name: "water", value: 250, date: "2026-09-20" }, { name: "water", value: 250 }, { name: "water", value: 50 }])).toEqual({
         status: 200,
         success: [
-          { name: "water", value: 250, date: "2026-09-20", current: 750 }, { name: "water", value: 250, current: 250 }, { name: "water", value: 50, current: 300 },
+          { name: "water", value: 250, current: 750 }, { name: "water", value: 250, current: 250 }, { name: "water", value: 50, current: 300 },
         ],
         failed: [],
       });

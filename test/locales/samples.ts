@@ -114,6 +114,7 @@ const step = (change: Partial<OwnershipStep>): OwnershipStep => ({ key: "templat
 const STEPS: readonly OwnershipStep[] = (["owned", "acquire", "create", "take-over", "unknown", "conflict"] as const).flatMap((how) => [
   step({ how }), step({ how, attribute: attribute(), owner: { name: "fitbit", label: "Fitbit" } }), step({ how, attribute: attribute({ manual: true, active: false }) }),
   ...[...TYPES, null].map((type) => step({ how, attribute: attribute({ valueType: type }) })),
+  ...[["activity_read"], ["activity_write"]].flatMap((withheld) => [step({ how, withheld }), step({ how, withheld, to: { kind: "create", label: "Steps", group: "health", valueType: 0 }, attribute: attribute() })]),
 ]);
 const OWNED: readonly OwnedAttribute[] = [[], SOURCES.slice(0, 1), SOURCES].map((feeds) => ({ attribute: attribute(), feeds: feeds.map((from) => mapped(from)) }));
 const OUTCOMES: readonly ReleaseOutcome[] = [{ kind: "released" }, ...REFUSALS.map((refusal): ReleaseOutcome => ({ kind: "refused", refusal })), { kind: "unanswered" }, { kind: "untouched" }];

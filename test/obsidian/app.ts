@@ -47,7 +47,7 @@ export function note(properties: Readonly<Record<string, string | number | boole
   return `---\n${lines.join("\n")}\n---\n${body}`;
 }
 
-const MAPPINGS = [
+export const MAPPINGS = [
   { id: "m1", from: { kind: "property", key: "steps" }, to: { kind: "template", template: "steps" } },
   { id: "m2", from: { kind: "property", key: "mood" }, to: { kind: "template", template: "mood" } },
 ];

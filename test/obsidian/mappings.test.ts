@@ -86,6 +86,15 @@ describe("a mapping is made by hand", () => {
     expect((await saved(app))?.to).toEqual({ kind: "create", label: "Naps", group: "sleep", valueType: 3 });
   });
 
+  it("to an attribute whose label is kept as it can be made", async () => {
+    const app = await opened();
+    app.row("Add a mapping").click();
+    type(app.input("Name"), "nap");
+    choose(app.row("To"), "create");
+    type(app.input("Label"), " : Nap ");
+    expect((await saved(app))?.to).toMatchObject({ kind: "create", label: "Nap" });
+  });
+
   it("to an attribute whose group follows its label and kind until one is chosen", async () => {
     const app = await opened();
     app.row("Add a mapping").click();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ACCOUNT, atNoon, choose, connected, ID, note, settings, TestApp, TODAY } from "./app";
+import { ACCOUNT, atNoon, choose, connected, ID, MAPPINGS, note, settings, TestApp, TODAY } from "./app";
 
 atNoon();
 
@@ -100,11 +100,28 @@ describe("Preview what would be sent to Exist", () => {
     const modal = await preview(app);
     expect(modal.textContent).toContain("1 of 2 ticked: Mood.");
     expect(app.row("Steps").textContent).toContain("Exist does not show this sign-in who fills it. If another service does, ticking this takes it away from that service.");
+    expect(app.row("Steps").textContent).toContain("The sign-in may not read the group activity: sign in again, and allow it.");
     expect(app.row("Steps").textContent).not.toContain("Will be made");
+    expect(app.row("Mood").textContent).not.toContain("sign-in");
     app.button("Send 2 values")?.click();
     await app.host.until(() => app.said() !== "", "the run is over");
     expect(app.world.attribute(ACCOUNT, "steps")?.owner).toBe("fitbit");
     expect(app.world.callsTo("acquire").map(({ body }) => body)).toEqual([[{ template: "mood" }]]);
+  });
+
+  it("says before anything is sent which permission is missing for an attribute that is there, by the group that Exist has it in", async () => {
+    const scopes = ["activity_read", "mood_read", "mood_write", "health_read"];
+    const mappings = [...MAPPINGS, { id: "laps", from: { kind: "property", key: "laps" }, to: { kind: "create", label: "Laps", group: "mood", valueType: 0 } }];
+    const app = await TestApp.start({ [`${TODAY}.md`]: note({ steps: 300, mood: 5, laps: 12 }) }, settings({ mappings, connection: { ...connected.connection, scopes } }));
+    app.world.addAttribute(ACCOUNT, { template: "steps", owner: null, manual: false });
+    app.world.addAttribute(ACCOUNT, { name: "laps", label: "Laps", group: "health", value_type: 0, manual: false });
+    const accessToken = app.world.personalToken(ACCOUNT, scopes);
+    await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ mappings, connection: { ...connected.connection, accessToken, scopes } })));
+    await preview(app);
+    expect(app.row("Steps").textContent).toContain("The sign-in may not write to the group activity, so Exist takes nothing for it: sign in again, and allow it.");
+    expect(app.row("Laps").textContent).toContain("The sign-in may not write to the group health, so Exist takes nothing for it: choose that group in the mapping, and sign in again.");
+    expect(app.row("Mood").textContent).not.toContain("sign-in");
+    expect(app.world.calls.filter(({ method }) => method === "POST")).toEqual([]);
   });
 
   it("says what Exist refused before, and tries it again only because a person asks", async () => {

@@ -183,7 +183,7 @@ describe("amounts of everything", () => {
       [`---\n${"a: b\n".repeat(50_000)}weight:: 1\n`, 1], [`%% ${"x ".repeat(50_000)}\nweight:: 1`, 1], [`<!-- ${"<!-- ".repeat(50_000)}\nweight:: 1`, 1],
       [`\`\`\`\n${"`` ".repeat(50_000)}\nweight:: 1`, undefined], [`~~~\n${"```\n".repeat(50_000)}weight:: 1`, undefined],
       [`${Array.from({ length: 3000 }, (_, at) => `${" ".repeat(at)}- x`).join("\n")}\nweight:: 1`, 1], [`${">".repeat(100_000)} x\n> ${"> ".repeat(5000)}[!note]\nweight:: 1`, 1],
-      [`${"> ".repeat(5000)}weight:: 1`, 1], [`${"- ".repeat(5000)}weight:: 1`, undefined],
+      [`${"> ".repeat(5000)}weight:: 1`, 1], [`${"- ".repeat(5000)}weight:: 1`, 1],
     ] as const) expect([text.slice(0, 9), valueAt(read({ text }, weight), 0)]).toEqual([text.slice(0, 9), found]);
   });
 

@@ -126,7 +126,7 @@ export function saysNothing(text: string): boolean {
 }
 
 function lookUp(words: Readonly<Record<string, number>>, text: string): number | undefined {
-  const key = Object.keys(words).find((each) => isSameName(plainText(each), text));
+  const key = Object.keys(words).find((each) => isSameName(unwrapped(plainText(each)), text));
   return key === undefined ? undefined : words[key];
 }
 

@@ -46,10 +46,11 @@ export interface Unclear {
   readonly examples: readonly string[];
 }
 
-/** All lists begin with what is seen on most days. */
+/** Lists begin with what is seen on most days, unless told otherwise. */
 export interface Suggestions {
   /** How many notes were looked through. */
   readonly notes: number;
+  /** Mood and sleep first, then what else Exist has a template for, then measures of one's own, then yes or no. */
   readonly mappings: readonly Suggestion[];
   readonly tags: readonly SuggestedTag[];
   readonly unclear: readonly Unclear[];
@@ -94,7 +95,16 @@ export function suggest(notes: readonly Note[], background: Background): Suggest
       found.push(suggestionOf(judged, candidate, found.length));
     }
   }
-  return { notes: notes.length, mappings: found.slice(0, MOST), tags: suggestTags(notes, mapped, targets), unclear: unclear.slice(0, MOST_UNCLEAR) };
+  return { notes: notes.length, mappings: found.sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST), tags: suggestTags(notes, mapped, targets), unclear: unclear.slice(0, MOST_UNCLEAR) };
+}
+
+/** What people come for, first. */
+const FIRST: readonly string[] = ["mood", "sleep", "sleep_start", "sleep_end"];
+
+function rankOf({ mapping: { to } }: Suggestion): number {
+  if (to.kind !== "template") return FIRST.length + (targetType(to) === valueType.boolean ? 2 : 1);
+  const place = FIRST.indexOf(to.template);
+  return place < 0 ? FIRST.length : place;
 }
 
 function surroundings(from: Source, texts: readonly string[], { propertyType, imperial, allNumbers }: Background): Surroundings {

@@ -171,7 +171,8 @@ function asked(proposal: Proposal, template: string, numbers: readonly number[],
   const others = unit === undefined || isNamed ? [] : plausibleUnits(template, numbers, unit);
   const { unit: _unit, ...rest } = proposal.read;
   const readings = [...others.map((other): ReadOptions => (other === wire ? rest : { ...rest, unit: other })), proposal.read];
-  return { ...proposal, read: readings[0] ?? proposal.read, question: { about: "unit", readings } };
+  const { reason } = proposal;
+  return { ...proposal, read: readings[0] ?? proposal.read, reason: reason.code === "known-name" ? { ...reason, unit: undefined } : reason, question: { about: "unit", readings } };
 }
 
 /** Why a name that is known is not proposed although there are values; null for free text, of which nothing need be said. */

@@ -1,30 +1,6 @@
-import { moment } from "obsidian";
-import type { LocalDate } from "../../domain/local-date";
-import { parseLocalDate } from "../../domain/local-date";
-
-/** What is used of Moment. Obsidian's type for it cannot be called under `esModuleInterop`. */
-interface MomentLike {
-  isValid(): boolean;
-  format(format: string): string;
-  year(): number;
-  month(): number;
-  date(): number;
-  day(): number;
-  add(count: number, unit: "day"): MomentLike;
-  locale(name: string): MomentLike;
-}
-
-interface MomentModule {
-  (day: readonly [year: number, month: number, date: number, hour: number]): MomentLike;
-  (text: string, format: string, strict: boolean): MomentLike;
-  parseZone(text: string, format: string, strict: boolean): MomentLike;
-  locale(): string;
-  /** Those that are loaded. */
-  locales(): string[];
-  localeData(name: string): { firstDayOfWeek(): number; firstDayOfYear(): number };
-}
-
-const momentLike = moment as unknown as MomentModule;
+import { type LocalDate, parseLocalDate } from "../../domain/local-date";
+import { type CalendarDay, dayNames, daysOf, padded } from "./day-names";
+import { type MomentLike, momentLike } from "./moment-like";
 
 /** A name that begins with a date in any of the usual ways. */
 const BEGINS_WITH_DATE = /^(?:\d{4}[-_.]?\d{2}[-_.]?\d{2}|\d{2}[-_.]\d{2}[-_.]\d{4})/;
@@ -61,6 +37,8 @@ export class DailyNoteFormat {
   private readonly tokens: Tokens;
   /** Whether names have a year of four digits. */
   private readonly hasWholeYear: boolean;
+  /** How names of days are made, by language. */
+  private readonly naming = new Map<string, (day: CalendarDay) => string>();
   /** The day of each name, by language and year; null for a name that several days have. */
   private readonly years = new Map<string, ReadonlyMap<string, LocalDate | null>>();
   /** The names of the year that was found last. */
@@ -124,10 +102,12 @@ export class DailyNoteFormat {
     const key = `${language} ${year}`;
     const known = this.years.get(key);
     if (known !== undefined) return known;
+    let nameOf = this.naming.get(language);
+    if (nameOf === undefined) this.naming.set(language, (nameOf = dayNames(this.pattern, language)));
     const names = new Map<string, LocalDate | null>();
-    for (const day = momentLike([year, 0, 1, 12]).locale(language); day.year() === year; day.add(1, "day")) {
-      const name = this.nameOn(day);
-      names.set(name, names.has(name) ? null : dateOn(day));
+    for (const day of daysOf(year)) {
+      const name = tidy(nameOf(day));
+      names.set(name, names.has(name) ? null : dateOf(day));
     }
     this.years.set(key, names);
     return names;
@@ -235,10 +215,10 @@ function asciiDigits(text: string): string {
 }
 
 function dateOn(day: MomentLike): LocalDate | null {
-  return parseLocalDate(`${digits(day.year(), 4)}-${digits(day.month() + 1, 2)}-${digits(day.date(), 2)}`);
+  return dateOf({ year: day.year(), month: day.month() + 1, date: day.date() });
 }
 
-/** A number with so many digits at least; Moment itself would write those of its language. */
-function digits(number: number, least: number): string {
-  return String(number).padStart(least, "0");
+/** Moment itself would write the digits of its language. */
+function dateOf({ year, month, date }: Omit<CalendarDay, "weekday">): LocalDate | null {
+  return parseLocalDate(`${padded(year, 4)}-${padded(month, 2)}-${padded(date, 2)}`);
 }

@@ -1,3 +1,4 @@
+import { cleanLabel } from "../../domain/attribute";
 import { groupsFor, proposedGroup, withPossibleGroup } from "../../domain/group";
 import type { Target } from "../../domain/mapping";
 import { VALUE_TYPES, type ValueType, valueType } from "../../domain/value-type";
@@ -27,7 +28,7 @@ export function newAttributeRows(parent: HTMLElement, attribute: NewAttribute, c
     if (select !== null) select.value = made.group;
     change(made, isOtherKind);
   };
-  line(parent, words.mapping.label, words.mapping.labelHint, made.label, (label) => { become({ label }); });
+  line(parent, words.mapping.label, words.mapping.labelHint, made.label, (label) => { become({ label: cleanLabel(label) }); });
   choice(parent, words.mapping.valueType, named(CREATABLE.map(String), (code) => words.typeName(Number(code) as ValueType)), String(made.valueType),
     (code) => { become({ valueType: Number(code) as ValueType }); });
   const groups = named([...new Set([...groupsFor(made.valueType), made.group])], (group) => group);

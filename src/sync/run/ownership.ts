@@ -1,10 +1,10 @@
-import { type Attribute, cleanLabel, sameLabel, type Service } from "../../domain/attribute";
+import { type Attribute, cleanLabel, labelKey, sameLabel, type Service } from "../../domain/attribute";
 import { labelOfTag, type Target, targetKey, type TargetKey, targetLabel, targetType } from "../../domain/mapping";
 import { type AcquireItem, type Answer, BATCH, type CreateItem, type ExistClient } from "../../exist/client";
 import { ExistError } from "../../exist/error";
 import { withoutDeclined } from "../declined";
 import type { RefusedAttribute } from "../report";
-import { groupOf, mayRead } from "../scopes";
+import { groupOf, mayRead, withheldScopes } from "../scopes";
 import type { Settings } from "../settings";
 
 /** The user's attributes, and which of them this client owns, as Exist lists them. */
@@ -13,6 +13,8 @@ export interface Catalogue {
   readonly owned: ReadonlySet<string>;
   /** Whether an attribute of this group that somebody fills would surely be among them. */
   readonly isWhole: (group: string | undefined) => boolean;
+  /** The scopes that the token lacks for an attribute of this group. */
+  readonly withheld: (group: string | undefined, manual: boolean) => readonly string[];
 }
 
 /** What has to happen at Exist before values can go to a target. */
@@ -37,7 +39,9 @@ export interface OwnershipStep {
   /** Who fills it now, for a take-over. */
   readonly owner?: Service;
   /** The attribute as Exist has it; absent where there is none yet. */
-  readonly attribute?: Pick<Attribute, "manual" | "active" | "valueType">;
+  readonly attribute?: Pick<Attribute, "manual" | "active" | "valueType" | "group">;
+  /** The scopes that it takes and the token lacks, of the group that Exist has it in; absent where none is lacking. */
+  readonly withheld?: readonly string[];
 }
 
 /**
@@ -54,6 +58,7 @@ export async function fetchCatalogue(client: ExistClient, settings: Pick<Setting
     attributes,
     owned: new Set(owned.map((attribute) => attribute.name)),
     isWhole: (group) => isMissing && areNamed && mayRead(settings, group),
+    withheld: (group, manual) => withheldScopes(settings, group, manual),
   };
 }
 
@@ -67,7 +72,8 @@ export function stepFor(to: Target, catalogue: Catalogue): OwnershipStep {
   const attribute = attributeOf(to, catalogue);
   // A label of one's own is told as it was written: Exist's may have lost its letter case.
   const label = to.kind === "create" ? targetLabel(to) : attribute?.label;
-  const base = { key: targetKey(to), to, label: label === undefined || label === "" ? targetLabel(to) : label };
+  const withheld = catalogue.withheld(attribute?.group ?? groupOf(to), attribute?.manual ?? false);
+  const base = { key: targetKey(to), to, label: label === undefined || label === "" ? targetLabel(to) : label, ...(withheld.length === 0 ? {} : { withheld }) };
   if (attribute === undefined) {
     if (!catalogue.isWhole(groupOf(to))) return { ...base, how: "unknown" };
     return { ...base, how: to.kind === "create" ? "create" : "acquire" };
@@ -98,7 +104,7 @@ export function attributeOf(to: Target, { attributes }: Pick<Catalogue, "attribu
     case "attribute":
       return attributes.find((attribute) => attribute.name === to.name);
     case "create":
-      return attributes.find((attribute) => attribute.name === to.name) ?? attributes.find((attribute) => sameLabel(attribute.label, to.label));
+      return attributes.find((attribute) => attribute.name === to.name) ?? attributes.find((attribute) => sameLabel(attribute.label, cleanLabel(to.label)));
   }
 }
 
@@ -159,7 +165,7 @@ const UNANSWERED = { code: "", text: "", answered: false } as const;
 function withDistinctLabels(steps: readonly OwnershipStep[]): readonly (readonly OwnershipStep[])[] {
   const first = new Map<string, OwnershipStep>();
   for (const step of steps) {
-    const label = step.label.trim().toLowerCase();
+    const label = labelKey(cleanLabel(step.label));
     if (!first.has(label)) first.set(label, step);
   }
   const firsts = new Set(first.values());

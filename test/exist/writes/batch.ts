@@ -1,4 +1,5 @@
 import { type ExistResponse, respond } from "../model";
+import { TEMPLATES } from "../templates";
 import { type Item, Refusal, type WriteContext, writer } from "./item";
 import { acquire, create, release } from "./ownership";
 import { increment, update } from "./values";
@@ -9,11 +10,12 @@ type Write = (item: Item, context: WriteContext, index: number) => Item;
 /** Exist reference, every POST. */
 export const OBJECTS_A_WRITE = 35;
 
+const ACQUIRE = "/api/2/attributes/acquire/";
 const UPDATE = "/api/2/attributes/update/";
 
 /** Every POST, by path. */
 export const WRITES: ReadonlyMap<string, Write> = new Map<string, Write>([
-  ["/api/2/attributes/acquire/", acquire],
+  [ACQUIRE, acquire],
   ["/api/2/attributes/release/", release],
   ["/api/2/attributes/create/", create],
   [UPDATE, update],
@@ -40,7 +42,8 @@ export function writeBatch(path: string, carryOut: Write, body: unknown, context
       success.push(carryOut(item, context, index));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      failed.push({ ...item, ...error.fields, error_code: error.code, error: error.message });
+      const echo = path === ACQUIRE && context.behavior.failedAcquire === "title" ? { title: titleOf(item, context) } : item;
+      failed.push({ ...echo, ...error.fields, error_code: error.code, error: error.message });
     }
   });
   if (path === UPDATE) judgeOwnership(success, failed, context);
@@ -52,6 +55,12 @@ function judgeOwnership(success: readonly Item[], failed: readonly Item[], conte
   const { manners } = context;
   manners.accept(writer(context), namesIn(success));
   if (context.isHeard) manners.turnDown(writer(context), context.device, namesIn(failed.filter(({ error_code }) => error_code === "unauthorised")));
+}
+
+/** What people call that which was to be acquired. */
+function titleOf({ template, name }: Item, { account }: WriteContext): string {
+  const asked = String(template ?? name);
+  return TEMPLATES.get(asked)?.label ?? account.attributes.get(asked)?.label ?? asked;
 }
 
 function namesIn(items: readonly Item[]): ReadonlySet<string> {

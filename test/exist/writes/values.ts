@@ -20,7 +20,7 @@ export function increment(item: Item, context: WriteContext, index: number): Ite
   const date = item.date === undefined ? context.today : pastDay(item.date, context);
   const current = orRefused(() => added(attribute, attribute.values.get(date), item.value));
   store(attribute, date, current, context);
-  return { ...item, current };
+  return { ...Object.fromEntries(Object.entries(item).filter(([field]) => field !== "date")), current };
 }
 
 function store(attribute: StoredAttribute, date: string, value: Value, { client }: WriteContext): void {

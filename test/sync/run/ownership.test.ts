@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Target } from "../../../src/domain/mapping";
 import { targetKey } from "../../../src/domain/mapping";
 import { ExistClient } from "../../../src/exist/client";
+import { en } from "../../../src/locales/en";
 import { fetchCatalogue, stepFor } from "../../../src/sync/run/ownership";
 import { fetchOwned, notReleased, release } from "../../../src/sync/release";
 import { mapping, property, template } from "../../domain/build";
@@ -116,6 +117,54 @@ describe("an attribute that is in no list", () => {
     expect(await how(test, { kind: "attribute", name: "walk" })).toMatchObject({ how: "acquire" });
   });
 
+  it("or is in one that the token may read and not write, is told with what the sign-in lacks of the group it is in", async () => {
+    const test = rig();
+    const scopes = ["activity_read", "mood_read", "mood_write", "health_read"];
+    for (const given of [{ template: "steps" }, { template: "mood" }, { name: "gym", label: "gym", group: "health" }, { name: "walk", group: "sleep", owner: OUR_CLIENT }]) test.world.addAttribute(ACCOUNT, { manual: false, ...given });
+    test.useToken(test.world.personalToken(ACCOUNT, scopes));
+    const withheld = async (to: Target, granted = scopes) => {
+      test.useToken(test.world.personalToken(ACCOUNT, granted));
+      return (await fetchCatalogue(clientOf(test), scoped(...granted), [to]).then((catalogue) => stepFor(to, catalogue))).withheld;
+    };
+    expect(await withheld(STEPS)).toEqual(["activity_write"]);
+    expect(await withheld(template("mood"))).toBeUndefined();
+    expect(await withheld({ ...gym, group: "mood" })).toEqual(["health_write"]);
+    expect(await withheld({ kind: "attribute", name: "walk" }, ["sleep_write"])).toEqual(["sleep_read"]);
+    expect(await withheld(template("coffees"))).toEqual(["food_read", "food_write"]);
+    expect(await withheld({ kind: "attribute", name: "nowhere" })).toBeUndefined();
+    expect((await fetchCatalogue(clientOf(test), test.settings.current, [STEPS])).withheld("activity", false)).toEqual([]);
+  });
+
+  it("because it is in a group out of sight makes Exist refuse a new one of its label, and the report says why", async () => {
+    const scopes = ["health_read", "health_write"];
+    const test = rig({ mappings: [mapping(property("gym"), { ...gym, group: "health" })], ...scoped(...scopes) });
+    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", manual: false });
+    test.useToken(test.world.personalToken(ACCOUNT, scopes));
+    test.notes.write(DAY, { gym: true });
+    const report = await syncAll(test);
+    expect(report).toMatchObject({ values: 0, unsent: 1, refusedAttributes: [{ label: "Gym", code: "exists" }] });
+    expect(en.report(report).join(" ")).toContain("Exist has it and does not show it here: it is inactive there, or in a group that the sign-in does not cover.");
+  });
+
+  it.each(["as sent", "title"] as const)("because it is not there yet is refused with Exist's words, where a failed acquire carries what was %s", async (failedAcquire) => {
+    const scopes = ["activity_read", "mood_read", "mood_write"];
+    const test = rig({ mappings: [mapping(property("steps"), STEPS), mapping(property("mood"), template("mood"))], ...scoped(...scopes) }, undefined, { failedAcquire });
+    test.useToken(test.world.personalToken(ACCOUNT, scopes));
+    test.notes.write(DAY, { steps: 7, mood: 5 });
+    expect(await syncAll(test)).toMatchObject({ values: 1, acquired: ["Mood"], refusedAttributes: [{ label: "Steps", code: "not_allowed", text: "No permission to write to attributes in group 'activity'" }] });
+  });
+
+  it("and was named by hand, in a group out of sight, is told to be one that the sign-in may not cover", async () => {
+    const scopes = ["mood_read", "mood_write"];
+    const test = rig({ mappings: [mapping(property("laps"), { kind: "attribute", name: "laps" }), mapping(property("mood"), template("mood"))], ...scoped(...scopes) });
+    test.world.addAttribute(ACCOUNT, { name: "laps", label: "Laps", group: "health", value_type: 0, manual: false });
+    test.useToken(test.world.personalToken(ACCOUNT, scopes));
+    test.notes.write(DAY, { laps: 7, mood: 5 });
+    const shown = await test.engine.run("command");
+    expect(shown.kind === "preview" && shown.plan.issues.map((issue) => en.issue(issue)).join()).toContain("the sign-in does not cover its group");
+    expect(test.world.calls.filter(({ method }) => method === "POST")).toEqual([]);
+  });
+
   it.each(["true", "1", "none"] as const)("because it has low priority is found once more, where the service understands %s as a flag", async (flags) => {
     const test = rig({}, undefined, { flags });
     test.world.addAttribute(ACCOUNT, { name: "steps_goal", label: "Step goal", group: "activity", value_type: 0, priority: 11, owner: "Fitbit" });
@@ -209,6 +258,25 @@ describe("what could be done only in part", () => {
     test.notes.write(DAY, { a: 3, b: true });
     expect(await syncAll(test)).toMatchObject({ created: ["Gym"], refusedAttributes: [{ label: "GYM ", code: "exists" }], values: 1, unsent: 1 });
     expect(test.world.attribute(ACCOUNT, "gym")).toMatchObject({ group: "health", value_type: 0 });
+  });
+
+  it("is never taken for the other one whose label is written with other characters, or began with a colon", async () => {
+    for (const label of ["Cafe\u0301", ": Caf\u00e9"]) {
+      const test = rig({ mappings: [mapping(property("a"), { ...gym, label: "Caf\u00e9", group: "health", valueType: 0 }), mapping(property("b"), { ...gym, label })] });
+      test.notes.write(DAY, { a: 3, b: true });
+      await syncAll(test);
+      expect(bodies(test, "create")).toHaveLength(2);
+      const names = test.settings.current.mappings.flatMap(({ to }) => to.name ?? []);
+      expect(new Set(names).size).toBe(names.length);
+      expect(Object.values(test.world.valuesOf(ACCOUNT)[DAY] ?? {})).toContain(3);
+    }
+  });
+
+  it("is found at Exist under the label as it would be made", async () => {
+    const test = rig();
+    test.world.addAttribute(ACCOUNT, { name: "gym", label: "Gym", owner: null });
+    const listed = await fetchCatalogue(clientOf(test), test.settings.current, []);
+    expect(stepFor({ ...gym, label: ": GYM " }, listed)).toMatchObject({ how: "acquire", name: "gym" });
   });
 
   it("is made under a label as Exist keeps it", async () => {
