@@ -7,7 +7,7 @@ import { isSameName } from "./name-key";
 export interface Note {
   /** Path in the vault. */
   readonly path: string;
-  /** The day the note belongs to, from its path. */
+  /** The day the note belongs to, from its path or a property. */
   readonly date: LocalDate;
   /** Properties as YAML gives them; empty without frontmatter. */
   readonly properties: Readonly<Record<string, unknown>>;
@@ -26,7 +26,12 @@ export interface NoteRef extends Pick<Note, "path" | "date"> {
    * stamps of one path mean equal contents only where `NoteList.isExact` says so.
    */
   readonly stamp: string;
+  /** The property that gives the day, where the path does not. */
+  readonly property?: string;
 }
+
+/** The notes of one day, in the order in which they count. There is one at least. */
+export type DayNotes = readonly NoteRef[];
 
 const TEMPLATE_SYNTAX = /<%|\{\{[^{}]*\}\}/;
 

@@ -79,6 +79,8 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
   const contributions = new Map<TargetKey, Contribution[]>();
   const issues: Issue[] = [];
   const blank: { mapping: Mapping; path: string }[] = [];
+  // What one note has for an attribute and cannot be read leaves the others' values a part, and a part of a sum is a wrong value.
+  const partial = new Set<TargetKey>();
   for (const note of notes) {
     const mappings = mappingsOf(note).filter((mapping) => targetDate(note.date, mapping.read) === date);
     const { path } = note;
@@ -86,12 +88,16 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
     const body = note.text !== null && mappings.some(needsText) ? readBody(note.text) : null;
     const tags = tagKeysOf(note);
     for (const mapping of mappings) {
-      if (note.broken !== null && !needsText(mapping)) continue;
       const key = targetKey(mapping.to);
+      if (note.broken !== null && !needsText(mapping)) {
+        partial.add(key);
+        continue;
+      }
       const raws = rawValues(mapping, note, body, tags).filter((raw) => written(raw) !== "");
       const open = raws.find(holdsPlaceholder);
       if (open !== undefined) {
         issues.push({ path, date, key: quote(sourceLabel(mapping.from)), target: mapping.to, found: quote(written(open) ?? placeholderShown(open)), problem: { code: "unfilled-template" } });
+        partial.add(key);
         continue;
       }
       const all = contributions.get(key) ?? [];
@@ -103,12 +109,12 @@ export function readDay(date: LocalDate, notes: readonly Note[], mappingsOf: (no
   const values: ReadValue[] = [];
   for (const [key, each] of contributions) {
     const first = each[0];
-    if (first === undefined) continue;
+    if (first === undefined || partial.has(key)) continue;
     const { value, faults } = combined(each, date);
     if (value !== null) values.push({ key, to: first.mapping.to, date, value, path: first.path, source: sourceLabel(first.mapping.from) });
     for (const { at, problem } of faults) issues.push({ path: at.path, date, key: quote(sourceLabel(at.mapping.from)), target: first.mapping.to, found: shown(each, at), problem });
   }
-  return { date, values, issues, blank };
+  return { date, values, issues, blank: partial.size === 0 ? blank : blank.filter(({ mapping }) => !partial.has(targetKey(mapping.to))) };
 }
 
 /** What the contributions to one attribute come to: a value, none, and what is to be said of them. */
@@ -138,6 +144,8 @@ function combined(contributions: readonly Contribution[], date: LocalDate): Comb
   if (combine === "count") return { value: read.length, faults };
   if (read.length === 1) return { value: first.value, faults };
   const type = targetType(first.at.mapping.to);
+  // A tag in two notes of a day, or a task done in both, is there and done.
+  if (type === valueType.boolean && read.every(({ value }) => value === first.value)) return { value: first.value, faults };
   const currencies = type === valueType.decimal ? new Set(read.map(({ at }) => currencyIn(written(at.raw) ?? "")).filter((currency) => currency !== "")) : null;
   if (currencies !== null && currencies.size > 1) return { value: null, faults: [{ at: first.at, problem: { code: "currencies" } }] };
   const value = combine === undefined || type === undefined ? null : combineValues(read.map((each) => each.value), combine, type);

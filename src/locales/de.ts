@@ -171,6 +171,8 @@ function leftOut(file: LeftOut): string {
       return `${name} wird ausgelassen: Für diesen Tag zählt ${fileName(file.instead)}.`;
     case "almost":
       return `${name} wird ausgelassen: Der Name enthält ein Datum, entspricht aber nicht dem Format deiner täglichen Notizen.`;
+    case "no-day":
+      return `${name} wird ausgelassen: „${file.found}“ in der Eigenschaft ${file.property} ist kein eindeutiges Datum. Schreib es wie 2026-09-21.`;
   }
 }
 
@@ -1052,23 +1054,37 @@ export const de: Words = {
     dailyNotes: "Tägliche Notizen",
     followed: "Wie für tägliche Notizen eingestellt",
     followedHint: (folder, format) => `Folgt Obsidian: ${folder === "" ? "Hauptordner des Vaults" : folder}, ${format}.`,
+    withJournals: "Notizen des Plugins Journals zählen mit.",
     sourceAt: (folder, format) => `${folder === "" ? "Hauptordner" : folder}, ${format}`,
+    sourceBy: (folder, property) => `${folder === "" ? "Ganzer Vault" : folder}, nach der Eigenschaft ${property}`,
     found: (amount, first, last) =>
       first === null || last === null ? "Keine Notizen gefunden" : `${count(amount, "Notiz", "Notizen")} gefunden, ${dayOfYear(first)} bis ${dayOfYear(last)}`,
     incompleteFormat: "Das Format nennt nicht Jahr, Monat und Tag, deshalb lässt sich keiner Notiz ihr Tag zuordnen.",
     almost: (amount) => (amount === 0 ? "" : `${count(amount, "Notiz hat", "Notizen haben")} ein Datum im Namen, aber nicht im eingestellten Format, und ${amount === 1 ? "wird" : "werden"} nicht gelesen.`),
+    unclear: (amount, property) => (amount === 0 ? "" : `${count(amount, "Notiz hat", "Notizen haben")} in ${property} kein eindeutiges Datum und ${amount === 1 ? "wird" : "werden"} nicht gelesen. Schreib ein Datum wie 2026-09-21.`),
     addSource: "Ordner hinzufügen",
     noSources: "Es wird kein Ordner gelesen. Füge einen hinzu.",
     sourceTitle: "Wo die täglichen Notizen sind",
     follow: "Den Einstellungen von Obsidian für tägliche Notizen folgen",
     folder: "Ordner",
     folderHint: "Leer lassen für den Hauptordner des Vaults.",
+    wholeVaultHint: "Unterordner zählen mit. Leer lassen für den ganzen Vault.",
+    dayFrom: "Der Tag steht",
+    dayFromName: "Im Namen der Notiz",
+    dayFromProperty: "In einer Eigenschaft",
     format: "Format",
     formatHint: (example) => `Wie bei den täglichen Notizen von Obsidian, zum Beispiel ${example}.`,
+    property: "Eigenschaft",
+    propertyHint: "Die Eigenschaft mit dem Datum, zum Beispiel date. Alle Notizen eines Tages zählen.",
+    needsProperty: "Nenne die Eigenschaft mit dem Datum.",
     foundSource: "Gefundenen Ordner nehmen",
     useSource: "Verwenden",
-    proposedSource: ({ folder, format, notes, first, last, leftOut }) =>
-      `${count(notes, "Notiz", "Notizen")} in ${folder === "" ? "dem Hauptordner des Vaults" : folder} mit Namen wie ${format}, ${dayOfYear(first)} bis ${dayOfYear(last)}.${leftOut === 0 ? "" : ` ${count(leftOut, "weitere Datei hat", "weitere Dateien haben")} ein Datum im Namen, das nicht dazu passt.`}`,
+    proposedSource: (proposal) => {
+      const { folder, notes, first, last, leftOut } = proposal;
+      const days = `${dayOfYear(first)} bis ${dayOfYear(last)}`;
+      if ("property" in proposal) return `${count(notes, "Notiz", "Notizen")} ${folder === "" ? "im Vault" : `in ${folder}`} mit der Eigenschaft ${proposal.property}, ${days}.${leftOut === 0 ? "" : ` ${count(leftOut, "weitere Notiz hat", "weitere Notizen haben")} darin kein eindeutiges Datum.`}`;
+      return `${count(notes, "Notiz", "Notizen")} in ${folder === "" ? "dem Hauptordner des Vaults" : folder} mit Namen wie ${proposal.format}, ${days}.${leftOut === 0 ? "" : ` ${count(leftOut, "weitere Datei hat", "weitere Dateien haben")} ein Datum im Namen, das nicht dazu passt.`}`;
+    },
     whichDay: (name) => `Welcher Tag ist ${name}?`,
     thisDay: (date) => dayOfYear(date),
     syncFrom: "Synchronisieren ab",

@@ -162,6 +162,8 @@ function leftOut(file: LeftOut): string {
       return `${name} is left out: ${fileName(file.instead)} is the note of that day.`;
     case "almost":
       return `${name} is left out: its name has a date in it, but is not as your daily-note format says.`;
+    case "no-day":
+      return `${name} is left out: "${file.found}" in the property ${file.property} is not a clear date. Write it like 2026-09-21.`;
   }
 }
 
@@ -1093,23 +1095,37 @@ export const en = {
     dailyNotes: "Daily notes",
     followed: "As set for daily notes",
     followedHint: (folder: string, format: string) => `Follows Obsidian: ${folder === "" ? "the vault's root" : folder}, ${format}.`,
+    withJournals: "Journals is followed, too.",
     sourceAt: (folder: string, format: string) => `${folder === "" ? "Vault root" : folder}, ${format}`,
+    sourceBy: (folder: string, property: string) => `${folder === "" ? "Whole vault" : folder}, by the property ${property}`,
     found: (amount: number, first: LocalDate | null, last: LocalDate | null) =>
       first === null || last === null ? "No notes found" : `${count(amount, "note")} found, ${dayOfYear(first)} to ${dayOfYear(last)}`,
     incompleteFormat: "The format does not name year, month and day, so no note can be given its day.",
     almost: (amount: number) => (amount === 0 ? "" : `${count(amount, "note has a date", "notes have a date")} in the name, but not as the format says, and ${amount === 1 ? "is" : "are"} not read.`),
+    unclear: (amount: number, property: string) => (amount === 0 ? "" : `${count(amount, "note has", "notes have")} no clear date in ${property} and ${amount === 1 ? "is" : "are"} not read. Write dates like 2026-09-21.`),
     addSource: "Add a folder",
     noSources: "No folder is read. Add one.",
     sourceTitle: "Where the daily notes are",
     follow: "Follow the daily-note settings of Obsidian",
     folder: "Folder",
     folderHint: "Leave empty for the vault's root.",
+    wholeVaultHint: "Folders in it count, too. Leave empty for the whole vault.",
+    dayFrom: "The day is in",
+    dayFromName: "The name of the note",
+    dayFromProperty: "A property",
     format: "Format",
     formatHint: (example: string) => `As in Obsidian's daily notes, for example ${example}.`,
+    property: "Property",
+    propertyHint: "The property that holds the date, for example date. All notes of a day count.",
+    needsProperty: "Name the property that holds the date.",
     foundSource: "Use the folder that was found",
     useSource: "Use",
-    proposedSource: ({ folder, format, notes, first, last, leftOut }: SourceProposal) =>
-      `${count(notes, "note")} in ${folder === "" ? "the vault's root" : folder}, named ${format}, ${dayOfYear(first)} to ${dayOfYear(last)}.${leftOut === 0 ? "" : ` ${count(leftOut, "more file has", "more files have")} a date in the name that doesn't fit.`}`,
+    proposedSource: (proposal: SourceProposal) => {
+      const { folder, notes, first, last, leftOut } = proposal;
+      const days = `${dayOfYear(first)} to ${dayOfYear(last)}`;
+      if ("property" in proposal) return `${count(notes, "note")} in ${folder === "" ? "the vault" : folder} with the property ${proposal.property}, ${days}.${leftOut === 0 ? "" : ` ${count(leftOut, "more note has", "more notes have")} no clear date in it.`}`;
+      return `${count(notes, "note")} in ${folder === "" ? "the vault's root" : folder}, named ${proposal.format}, ${days}.${leftOut === 0 ? "" : ` ${count(leftOut, "more file has", "more files have")} a date in the name that doesn't fit.`}`;
+    },
     whichDay: (name: string) => `Which day is ${name}?`,
     thisDay: (date: LocalDate) => dayOfYear(date),
     syncFrom: "Sync from",

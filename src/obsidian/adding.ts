@@ -1,10 +1,14 @@
 import type { App } from "obsidian";
 import type { Amount } from "../domain/adding";
+import { readBody } from "../domain/body";
+import { written } from "../domain/convert";
 import { type LocalDate, localDateAt } from "../domain/local-date";
+import type { DayNotes } from "../domain/note";
+import { rawValues } from "../domain/source";
 import type { ExistClient } from "../exist/client";
 import { type Addable, addablesOf, type Increment, increment, type WritableMapping } from "../sync/increment";
 import type { Ledger } from "../sync/ledger";
-import type { Clock, SettingsStore } from "../sync/ports";
+import { type Clock, isRead, type SettingsStore } from "../sync/ports";
 import { failureOf } from "../sync/run/send";
 import { addToNote } from "./notes/add-to-note";
 import type { VaultNotes } from "./notes/vault-notes";
@@ -16,7 +20,7 @@ import { words } from "./words";
 interface AddingParts {
   readonly app: App;
   readonly foreground: Foreground;
-  readonly notes: Pick<VaultNotes, "list">;
+  readonly notes: Pick<VaultNotes, "list" | "read">;
   readonly clock: Clock;
   readonly settings: SettingsStore;
   readonly client: ExistClient;
@@ -68,7 +72,18 @@ async function carryOut(parts: AddingParts, addable: Addable, { value, bare }: R
 }
 
 async function write({ app, notes, clock }: AddingParts, { rule }: Addable, mapping: WritableMapping, amount: number, date: LocalDate): Promise<Increment> {
-  const path = (await notes.list(date)).notes.get(date)?.path;
+  const path = await pathFor((await notes.list(date)).notes.get(date) ?? [], notes, mapping);
   const file = path === undefined ? null : app.vault.getFileByPath(path);
   return file === null ? { kind: "no-note" } : addToNote(app, clock, file, mapping, amount, rule);
+}
+
+/** Of a day's notes the one that has a value for the mapping, else the first. */
+async function pathFor(refs: DayNotes, notes: Pick<VaultNotes, "read">, mapping: WritableMapping): Promise<string | undefined> {
+  if (refs.length > 1) {
+    for (const ref of refs) {
+      const note = await notes.read(ref, true);
+      if (isRead(note) && rawValues(mapping, note, readBody(note.text ?? "")).some((raw) => written(raw) !== "")) return ref.path;
+    }
+  }
+  return refs[0]?.path;
 }

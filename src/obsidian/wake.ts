@@ -43,7 +43,7 @@ export class Wake {
     notes.watch(plugin, {
       onTouch: (dates) => {
         if (!isConnected()) return;
-        schedule.noteWritten();
+        if (dates.length > 0) schedule.noteWritten();
         void this.touch(dates);
       },
       onChange: (path) => {

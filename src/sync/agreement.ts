@@ -91,7 +91,7 @@ export function withTakenBack(agreement: Agreement, { agreed }: Pick<Settings, "
 
 /** Tells one set of places from another. Whether their folders are there says nothing of which are meant. */
 export function placesKey(places: readonly NotePlace[]): string {
-  return JSON.stringify(places.map(({ folder, format }) => [folder, format]));
+  return JSON.stringify(places.map((place) => ("format" in place ? [place.folder, place.format] : [place.folder, null, place.property, ...(place.journals ?? [])])));
 }
 
 /** Whether notes come from other places than those that were agreed to. */

@@ -4,6 +4,7 @@ import { type Value, type ValueType, valueType } from "../domain/value-type";
 import { type DayRecord, type Ledger, openDayOf } from "./ledger";
 import type { NoteList } from "./ports";
 import type { Settings } from "./settings";
+import { notesOn } from "./settled";
 import { standingFacts, waits } from "./standing";
 
 /** How a day stands, the worst first: what needs a person comes before what needs none. */
@@ -14,7 +15,7 @@ export type DayState = (typeof DAY_STATES)[number];
 export interface Day {
   readonly date: LocalDate;
   readonly state: DayState;
-  /** The day's note, or null where there is none that is read. */
+  /** The day's note, the first of several, or null where there is none that is read. */
   readonly path: string | null;
   readonly record: DayRecord;
 }
@@ -29,9 +30,9 @@ export async function daysFrom(ledger: Ledger, list: NoteList, settings: Setting
   const days = new Map<LocalDate, Day>();
   for (const date of new Set([...notes.keys(), ...records.keys()])) {
     if (date < first || date > today) continue;
-    const ref = notes.get(date);
+    const refs = notesOn(facts.settled ?? undefined, list, date);
     const record = records.get(date) ?? { values: new Map(), refused: new Map(), issues: [] };
-    days.set(date, { date, path: ref?.path ?? null, record, state: stateOf(record, ref !== undefined && waits(facts, ref)) });
+    days.set(date, { date, path: refs?.[0]?.path ?? null, record, state: stateOf(record, refs !== undefined && waits(facts, date, refs)) });
   }
   return days;
 }

@@ -37,7 +37,7 @@ export function diagnostics({ surroundings, settings, isConnected, seen, request
       isConnected, keptIn: connection.keptIn, way: connection.clientId === undefined ? "token" : "oauth", expiresAt: connection.expiresAt, scopes: connection.scopes, timezone: connection.timezone,
     },
     settings: {
-      sources: settings.sources.map((source) => ("follow" in source ? "followed" : "named")),
+      sources: settings.sources.map((source) => ("follow" in source ? "followed" : "property" in source ? "property" : "named")),
       syncFrom: settings.syncFrom, tagMode: settings.tagMode, chosenTags: settings.chosenTags.length, agreed: settings.agreed.length, declined: settings.declined.length,
       autoSync: settings.autoSync, quietSeconds: settings.quietSeconds, maxWaitMinutes: settings.maxWaitMinutes,
       mappings: settings.mappings.map(({ enabled, from, to, read, whenRemoved, manual }) => ({

@@ -1,6 +1,6 @@
 import type { LocalDate } from "../domain/local-date";
-import type { Note, NoteRef } from "../domain/note";
-import type { Settings, SettingsLock } from "./settings";
+import type { DayNotes, Note, NoteRef } from "../domain/note";
+import type { DayPlace, Settings, SettingsLock } from "./settings";
 
 /** Time and chance, handed in so that both can be played in tests. */
 export interface Clock {
@@ -22,20 +22,20 @@ export type LeftOut = { readonly path: string } & (
   | { readonly reason: "second-note"; readonly date: LocalDate; readonly instead: string }
   /** Its name has a date in it, but is not as the daily-note format says. */
   | { readonly reason: "almost"; readonly date: null }
+  /** The property that is to give its day says `found`, which is no day for certain. */
+  | { readonly reason: "no-day"; readonly date: null; readonly property: string; readonly found: string }
 );
 
 /** A place where daily notes seem to be. */
-export interface SourceProposal {
-  readonly folder: string;
-  readonly format: string;
+export type SourceProposal = DayPlace & {
   readonly notes: number;
   readonly first: LocalDate;
   readonly last: LocalDate;
-  /** Dated files in the folder whose names the format does not explain. */
+  /** Files in the folder that look dated and have no day by it. */
   readonly leftOut: number;
   /** Another format that explains the same names as other days; then a person has to say which is meant. */
   readonly or: OtherReading | null;
-}
+};
 
 /** A name with the two days that two formats make of it. */
 export interface OtherReading {
@@ -44,24 +44,47 @@ export interface OtherReading {
   readonly days: readonly [LocalDate, LocalDate];
 }
 
-/** A folder in which daily notes are looked for, and how their names tell the day. */
-export interface NotePlace {
-  readonly folder: string;
-  readonly format: string;
+/** A place as it is named. */
+export type NamedPlace = DayPlace & {
+  /** The journals of the Journals plugin to which its notes belong; absent where all notes count. */
+  readonly journals?: readonly string[];
+};
+
+/** A place in which daily notes are looked for. */
+export type NotePlace = NamedPlace & {
   /** Whether there is no such folder. */
   readonly isMissing: boolean;
+};
+
+/** A note whose day a property gives and cannot be told at the moment. */
+export interface UndatedNote extends Pick<NoteRef, "stamp" | "property"> {
+  /** Whether Obsidian has indexed it, and found properties that may be no valid YAML. */
+  readonly isIndexed: boolean;
 }
 
 export interface NoteList {
   /** Where it was looked, in the order in which places count. */
   readonly places: readonly NotePlace[];
-  /** The note of each day, in no order. Changes as notes do: to be gone through in one go. */
-  readonly notes: ReadonlyMap<LocalDate, NoteRef>;
-  /** The days whose note has changed since the list was made; it only gets longer. */
+  /** The notes of each day, days in no order. Changes as notes do: to be gone through in one go. */
+  readonly notes: ReadonlyMap<LocalDate, DayNotes>;
+  /** By path. */
+  readonly undated: ReadonlyMap<string, UndatedNote>;
+  /** The days whose notes have changed since the list was made; it only gets longer. */
   readonly changed: readonly LocalDate[];
   readonly leftOut: readonly LeftOut[];
   /** Whether equal stamps mean equal contents for certain; else a file may have been written under its old time and size. */
   readonly isExact: boolean;
+}
+
+/** Whether there is a daily note at all, of whatever day, as far as that is known. */
+export function hasNotes({ notes, leftOut, undated }: NoteList): boolean {
+  return notes.size > 0 || leftOut.some(({ reason }) => reason === "future") || isIndexing({ undated });
+}
+
+/** Whether notes may turn out to be daily ones once Obsidian has indexed them. */
+export function isIndexing({ undated }: Pick<NoteList, "undated">): boolean {
+  for (const { isIndexed } of undated.values()) if (!isIndexed) return true;
+  return false;
 }
 
 /** Why a note could not be read. Others go on. */
@@ -77,15 +100,15 @@ export interface Unread {
   readonly reason?: string;
 }
 
-export function isRead(note: Note | Unread): note is Note {
-  return !("unread" in note);
+export function isRead(note: Note | Unread | null): note is Note {
+  return note !== null && !("unread" in note);
 }
 
 /** The vault's daily notes. */
 export interface Notes {
   list(today: LocalDate): Promise<NoteList>;
-  /** The note as it is now, or why it cannot be read now. Never throws. */
-  read(ref: NoteRef, withText: boolean): Promise<Note | Unread>;
+  /** The note as it is now, or why it cannot be read now; null where it is not of this day any more. Never throws. */
+  read(ref: NoteRef, withText: boolean): Promise<Note | Unread | null>;
 }
 
 /** This device's keychain, which no other device sees. Both throw where the device has none that can be used. */

@@ -74,6 +74,7 @@ const connection = v.looseObject({
 const source = v.union([
   v.looseObject({ follow: v.literal("daily-notes") }),
   v.looseObject({ folder: v.string(), format: v.string() }),
+  v.looseObject({ folder: v.string(), property: text }),
 ]);
 
 const other = v.looseObject({ label: v.string(), owner: v.string() });
@@ -101,7 +102,11 @@ const settingsSchema = v.looseObject({
 });
 
 export type Connection = v.InferOutput<typeof connection>;
-export type NoteSource = v.InferOutput<typeof source>;
+/** A folder in which daily notes are, and what tells the day of each: the format of its path, or a property. */
+export type DayPlace = { readonly folder: string } & ({ readonly format: string } | { readonly property: string });
+
+/** Where daily notes are: as other plugins are set, or a place of its own. */
+export type NoteSource = { readonly follow: "daily-notes" } | DayPlace;
 
 /** data.json, version 1. Keys that this version does not know are kept as they are. */
 export interface Settings {

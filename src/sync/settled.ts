@@ -1,47 +1,76 @@
 import type { LocalDate } from "../domain/local-date";
-import type { Note, NoteRef } from "../domain/note";
+import type { DayNotes, Note, NoteRef } from "../domain/note";
 import { hashOf } from "./hash";
 import type { NoteList } from "./ports";
 
 /*
- * Settled means read. A day is settled when everything that its note says is at Exist, or known not to go there.
+ * Settled means read. A day is settled when everything that its notes say is at Exist, or known not to go there.
  *
- * 1. What was read settles a day, never what a file's time says: the entry of a day names the note that counted for it, the
- *    contents that were read (its stamp), and a fingerprint of what they held.
- * 2. A day is unsettled when another note counts for it, its note has other contents or is gone, or when the vault told of a
- *    change that no run has read yet (`touched`), whatever time and size say.
+ * 1. What was read settles a day, never what a file's time says: the entry of a day names the notes that counted for it, in
+ *    their order, and of each the contents that were read (its stamp) and a fingerprint of what they held.
+ * 2. A day is unsettled when other notes count for it, or in another order, when a note of it has other contents or is gone,
+ *    or when the vault told of a change that no run has read yet (`touched`), whatever time and size say.
  * 3. Where stamps cannot tell contents apart for certain, fingerprints are compared once a day and after each start.
+ * 4. A note whose day cannot be told at the moment is of the day whose entry names it: that day is not known without it. So
+ *    a day that has something left has an entry, too, of its notes alone.
  */
 
-/** What was read of each day's note when it was settled: path, stamp and fingerprint, as `entryOf` writes them. */
+/** What was read of each day's notes when it was settled: path, stamp and fingerprint of each, as `entryOf` writes them. */
 export type SettledDays = ReadonlyMap<LocalDate, string>;
 
-/** Days whose note has changed by the vault's word since a run last read it, each with a number that grows with every change. */
+/** Days whose notes have changed by the vault's word since a run last read them, each with a number that grows with every change. */
 export type TouchedDays = ReadonlyMap<LocalDate, number>;
 
-/** No path and no stamp has a tab in it. */
+/** No path, no stamp and no fingerprint has a tab in it. */
 const SEPARATOR = "\t";
 
-/** What a settled day is remembered by. */
-export function entryOf(ref: NoteRef, print: string): string {
-  return `${prefixOf(ref)}${print}`;
+/** What a settled day is remembered by. @param prints those of the notes, in their order */
+export function entryOf(refs: DayNotes, prints: readonly string[]): string {
+  return refs.map(({ path, stamp }, at) => [path, stamp, prints[at]].join(SEPARATOR)).join(SEPARATOR);
 }
 
-function prefixOf({ path, stamp }: NoteRef): string {
-  return `${path}${SEPARATOR}${stamp}${SEPARATOR}`;
+/** What a day is remembered by whose notes were read and have something left: which they were, so that none is missed later. */
+export function unfinishedEntryOf(refs: DayNotes): string {
+  return entryOf(refs.map((ref) => ({ ...ref, stamp: "" })), refs.map(() => ""));
 }
 
-/** Whether the note that counts for a day is the one that was settled, with the same contents as far as its stamp tells. */
-export function isSettled(settled: SettledDays, ref: NoteRef): boolean {
-  const entry = settled.get(ref.date);
+/** The parts of an entry that stand at one place for each of its notes. */
+function partsOf(entry: string, part: "path" | "print"): string[] {
+  return entry.split(SEPARATOR).filter((_, at) => at % 3 === (part === "path" ? 0 : 2));
+}
+
+/** Whether the notes that count for a day are those that were settled, with the same contents as far as their stamps tell. */
+export function isSettled(settled: SettledDays, date: LocalDate, refs: DayNotes): boolean {
+  const entry = settled.get(date);
+  if (entry === undefined) return false;
   // Compared in parts: ten thousand of them are looked at, and none is to be put together for it.
-  return entry !== undefined && entry.startsWith(ref.path) && entry.startsWith(ref.stamp, ref.path.length + 1)
-    && entry[ref.path.length] === SEPARATOR && entry[ref.path.length + 1 + ref.stamp.length] === SEPARATOR;
+  let at = 0;
+  for (const { path, stamp } of refs) {
+    const stampAt = at + path.length + 1;
+    const printAt = stampAt + stamp.length + 1;
+    if (!entry.startsWith(path, at) || entry[stampAt - 1] !== SEPARATOR || !entry.startsWith(stamp, stampAt) || entry[printAt - 1] !== SEPARATOR) return false;
+    const end = entry.indexOf(SEPARATOR, printAt);
+    at = end < 0 ? entry.length : end + 1;
+  }
+  return at === entry.length;
 }
 
-/** Whether a settled note still holds what it was settled with, by its properties and tags. */
-export function hasPrint(settled: SettledDays, note: Note): boolean {
-  return settled.get(note.date)?.endsWith(`${SEPARATOR}${printOf(note)}`) === true;
+/** Whether the notes of a settled day still hold what it was settled with, by their properties and tags. */
+export function hasPrints(settled: SettledDays, date: LocalDate, notes: readonly Note[]): boolean {
+  const entry = settled.get(date);
+  return entry !== undefined && partsOf(entry, "print").join(SEPARATOR) === notes.map(printOf).join(SEPARATOR);
+}
+
+/** The notes of a day, with those that were on it when it was settled and whose day cannot be told now; undefined without any. */
+export function notesOn(settled: SettledDays | undefined, list: NoteList, date: LocalDate): DayNotes | undefined {
+  const refs = list.notes.get(date);
+  const entry = list.undated.size === 0 ? undefined : settled?.get(date);
+  if (entry === undefined) return refs;
+  const undated = partsOf(entry, "path").flatMap((path): NoteRef[] => {
+    const note = list.undated.get(path);
+    return note === undefined ? [] : [{ path, date, stamp: note.stamp, ...(note.property === undefined ? {} : { property: note.property }) }];
+  });
+  return undated.length === 0 ? refs : [...(refs ?? []), ...undated];
 }
 
 /** A fingerprint of what Obsidian has indexed of a note: properties and tags. */
@@ -68,15 +97,15 @@ function plainly(): (key: string, value: unknown) => unknown {
 /** What is not settled. */
 export interface Unsettled {
   /** Notes to be read. */
-  readonly notes: ReadonlyMap<LocalDate, NoteRef>;
-  /** Days that were settled with a note that is there no more. */
+  readonly notes: ReadonlyMap<LocalDate, DayNotes>;
+  /** Days that were settled and have no note any more. */
   readonly gone: ReadonlySet<LocalDate>;
 }
 
 /** What was found when a list was gone through. */
 interface Finding {
   readonly list: NoteList;
-  readonly notes: Map<LocalDate, NoteRef>;
+  readonly notes: Map<LocalDate, DayNotes>;
   readonly gone: Set<LocalDate>;
   /** How many of the list's changes are in it. */
   changes: number;
@@ -92,9 +121,9 @@ export function unsettledIn(settled: SettledDays, touched: TouchedDays, list: No
   const notes = new Map(finding.notes);
   const gone = new Set(finding.gone);
   for (const date of touched.keys()) {
-    const ref = list.notes.get(date);
-    if (ref === undefined) gone.add(date);
-    else notes.set(date, ref);
+    const refs = notesOn(settled, list, date);
+    if (refs === undefined) gone.add(date);
+    else notes.set(date, refs);
   }
   return { notes, gone };
 }
@@ -113,9 +142,10 @@ function findingFor(settled: SettledDays, list: NoteList): Finding {
   return finding;
 }
 
-/** A day that was looked at: with its entry where it has nothing left, without where it has. */
+/** A day that was looked at. */
 export interface LookedAt {
   readonly date: LocalDate;
+  /** By `entryOf` where it has nothing left, by `unfinishedEntryOf` where it has; null where it has no note. */
   readonly entry: string | null;
 }
 
@@ -138,10 +168,10 @@ export function settledAfter(before: SettledDays, looked: readonly LookedAt[]): 
 
 function look(settled: SettledDays, { list, notes, gone }: Finding, dates: Iterable<LocalDate>): void {
   for (const date of dates) {
-    const ref = list.notes.get(date);
-    if (ref === undefined || isSettled(settled, ref)) notes.delete(date);
-    else notes.set(date, ref);
-    if (ref === undefined && settled.has(date)) gone.add(date);
+    const refs = notesOn(settled, list, date);
+    if (refs === undefined || isSettled(settled, date, refs)) notes.delete(date);
+    else notes.set(date, refs);
+    if (refs === undefined && settled.has(date)) gone.add(date);
     else gone.delete(date);
   }
 }

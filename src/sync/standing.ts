@@ -1,10 +1,10 @@
 import { isWithin, type LocalDate } from "../domain/local-date";
-import type { NoteRef } from "../domain/note";
+import type { DayNotes } from "../domain/note";
 import { leftToBackfill } from "./backfill/state";
 import { type Other, othersIn } from "./declined";
 import type { Hold } from "./hold";
 import type { Ledger, OpenDay } from "./ledger";
-import type { NoteList } from "./ports";
+import { hasNotes, isIndexing, type NoteList } from "./ports";
 import type { OpenValues } from "./report";
 import { rulesOf, type Settings } from "./settings";
 import { isSettled, type SettledDays, type TouchedDays, unsettledIn } from "./settled";
@@ -18,9 +18,11 @@ import { isSettled, type SettledDays, type TouchedDays, unsettledIn } from "./se
 export interface Standing extends OpenValues {
   /** Whether there is a daily note at all. */
   readonly hasNotes: boolean;
+  /** Whether there are notes whose day is known only once Obsidian has indexed them. */
+  readonly isIndexing: boolean;
   /** Folders of daily notes that are not there. */
   readonly missing: readonly string[];
-  /** Days whose note holds something that waits, or that no run has read yet, newest first. */
+  /** Days whose notes hold something that waits, or that no run has read yet, newest first. */
   readonly waiting: readonly LocalDate[];
   /** Whether a value was acknowledged and an older request for it may still arrive, so that it is sent once more. */
   readonly isConfirming: boolean;
@@ -46,7 +48,8 @@ export function standingOf(facts: StandingFacts): Standing {
   const { list, open, hold, settings } = facts;
   return {
     ...openValues(open, settings),
-    hasNotes: list.notes.size > 0 || list.leftOut.some(({ reason }) => reason === "future"),
+    hasNotes: hasNotes(list),
+    isIndexing: isIndexing(list),
     missing: missingIn(list.places),
     waiting: waitingDays(facts).sort().reverse(),
     isConfirming: [...open.values()].some(({ doubtAt }) => doubtAt !== null),
@@ -80,18 +83,18 @@ export function leftToOthers(open: ReadonlyMap<LocalDate, OpenDay>, settings: Pi
 }
 
 function waitingDays({ list, settings, settled, touched, isAway }: StandingFacts): LocalDate[] {
-  const refs: Iterable<NoteRef> = settled === null ? list.notes.values() : unsettledIn(settled, touched, list).notes.values();
-  return [...refs].map(({ date }) => date).filter((date) => date >= settings.syncFrom && !isAway(date));
+  const { notes } = settled === null ? list : unsettledIn(settled, touched, list);
+  return [...notes.keys()].filter((date) => date >= settings.syncFrom && !isAway(date));
 }
 
-/** Whether the note of a day waits to be read, or holds something that waits. */
-export function waits({ settings, settled, touched, isAway }: Omit<StandingFacts, "open" | "hold" | "list">, ref: NoteRef): boolean {
-  return ref.date >= settings.syncFrom && !isAway(ref.date) && (settled === null || touched.has(ref.date) || !isSettled(settled, ref));
+/** Whether the notes of a day wait to be read, or hold something that waits. */
+export function waits({ settings, settled, touched, isAway }: Omit<StandingFacts, "open" | "hold" | "list">, date: LocalDate, refs: DayNotes): boolean {
+  return date >= settings.syncFrom && !isAway(date) && (settled === null || touched.has(date) || !isSettled(settled, date, refs));
 }
 
 /** Whether every readable value of every note is acknowledged, none is refused, unreadable or in doubt, and notes were found. */
-export function isUpToDate({ hasNotes, missing, waiting, refused, unreadable, inDoubt, others, isConfirming, hold }: Standing): boolean {
-  return hasNotes && missing.length === 0 && !isConfirming && waiting.length === 0 && refused + unreadable + inDoubt + others.length === 0 && (hold === null || isOver(hold));
+export function isUpToDate({ hasNotes: isAnyFound, isIndexing: isAnyUnknown, missing, waiting, refused, unreadable, inDoubt, others, isConfirming, hold }: Standing): boolean {
+  return isAnyFound && !isAnyUnknown && missing.length === 0 && !isConfirming && waiting.length === 0 && refused + unreadable + inDoubt + others.length === 0 && (hold === null || isOver(hold));
 }
 
 /** Whether only a person can do something about what waits. */

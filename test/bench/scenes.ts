@@ -221,7 +221,7 @@ async function fill({ ledger }: Session, settings: Settings, { updates, draft }:
   await ledger.change([...byDate.keys()], (date, day) => ({ ...day, values: byDate.get(date) ?? new Map() }));
   await ledger.putAgreement({ since: draft.today, pending: new Set(), attributes: new Map(settings.agreed.map((name) => [name, { type: undefined }])) });
   await ledger.putSeen({
-    rules: rulesOf(settings), from: settings.syncFrom, settled: new Map(draft.notes.map(({ ref, note }) => [ref.date, entryOf(ref, printOf(note))])), told: new Set(),
+    rules: rulesOf(settings), from: settings.syncFrom, settled: new Map(draft.days.map(({ date, refs, notes }) => [date, entryOf(refs, notes.map(printOf))])), told: new Set(),
   });
 }
 

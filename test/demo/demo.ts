@@ -111,7 +111,7 @@ async function findNotes({ plugin }: Stage, today: LocalDate, say: Say): Promise
   if (plugin.notes.describe().every(({ dates }) => dates.length === 0)) {
     const proposals = plugin.notes.proposeSources();
     for (const proposal of proposals) say(`No notes found as Obsidian is set. ${proposal.or === null ? "Proposed and taken" : "Not clear"}: ${words.settings.proposedSource(proposal)}`);
-    const clear = proposals.filter(({ or }) => or === null).map(({ folder, format }) => ({ folder, format }));
+    const clear = proposals.filter(({ or }) => or === null).map((each) => ("property" in each ? { folder: each.folder, property: each.property } : { folder: each.folder, format: each.format }));
     if (clear.length > 0) await plugin.settingsFile.change((now) => ({ ...now, sources: clear }));
   }
   const dates = [...(await plugin.notes.list(today)).notes.keys()].sort();

@@ -13,7 +13,7 @@ export interface Edit {
 
 /** Finds the latest note with a mapped property that holds a bare number, and what it looks like one lower. */
 export async function changeValueIn(host: Host, plugin: ExistSyncPlugin, today: LocalDate): Promise<Edit | null> {
-  const latestFirst = [...(await plugin.notes.list(today)).notes.values()].sort((a, b) => (a.date < b.date ? 1 : -1));
+  const latestFirst = [...(await plugin.notes.list(today)).notes.values()].flat().sort((a, b) => (a.date < b.date ? 1 : -1));
   const keys = plugin.settingsFile.current.mappings.flatMap(({ from }) => (from.kind === "property" ? [from.key] : []));
   for (const { path } of latestFirst.slice(0, 100)) {
     const file = host.app.vault.getFileByPath(path);

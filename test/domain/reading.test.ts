@@ -46,6 +46,34 @@ describe("readDay", () => {
     }
   });
 
+  describe("of several notes of a day", () => {
+    const sum = mapping(property("steps"), template("steps"), { read: { combine: "sum" }, whenRemoved: "zero" });
+    const of = (...all: Partial<Note>[]): Note[] => all.map((rest, at) => note("2026-09-21", { path: `${at}.md`, ...rest }));
+
+    it("combines values as the mapping says, in the notes' order, and never guesses without", () => {
+      const notes = of({ properties: { steps: 1 } }, {}, { properties: { steps: [2, 3] } });
+      const combined = (combine?: "first" | "last" | "sum"): unknown => read([mapping(property("steps"), template("steps"), { read: { combine } })], ...notes);
+      expect(combined("sum")).toMatchObject({ values: [{ value: 6, path: "0.md" }], issues: [] });
+      expect(combined("first")).toMatchObject({ values: [{ value: 1 }] });
+      expect(combined("last")).toMatchObject({ values: [{ value: 3 }] });
+      expect(combined()).toMatchObject({ values: [], issues: [{ path: "0.md", problem: { code: "several-values", count: 3 } }] });
+    });
+
+    it("takes nothing of an attribute, and says of none that it is gone, while one of them cannot be read", () => {
+      for (const other of [{ broken: "YAML: 3:1" }, { properties: { steps: "{{steps}}" } }]) {
+        expect(read([sum], ...of({ properties: { steps: 1 } }, other, {}))).toMatchObject({ values: [], blank: [], issues: [{ path: "1.md" }] });
+      }
+      expect(read([sum], ...of({ properties: { steps: 1 } }, { properties: { steps: "many" } }))).toMatchObject({ values: [], issues: [{ path: "1.md" }] });
+    });
+
+    it("takes a tag that is in two of them for one that is there", () => {
+      const gym = mapping({ kind: "tag", tag: "gym" }, custom("gym"));
+      expect(read([gym], ...of({ tags: ["gym"] }, { tags: ["gym"] }))).toMatchObject({ values: [{ value: 1 }], issues: [] });
+      const done = mapping(property("done"), custom("done"));
+      expect(read([done], ...of({ properties: { done: true } }, { properties: { done: false } }))).toMatchObject({ values: [], issues: [{ problem: { code: "several-values" } }] });
+    });
+  });
+
   it("never guesses between several values, and combines them where told how", () => {
     const several = (combine?: "first" | "last" | "sum" | "average" | "maximum" | "count") =>
       read([mapping(property("paid"), template("money_spent"), { read: { combine } })], note("2026-09-21", { properties: { paid: [5, 7.5, null] } }));

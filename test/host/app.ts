@@ -38,6 +38,8 @@ export interface AppOptions {
   readonly dailyNotes: Readonly<Record<string, unknown>> | null;
   /** Settings of Periodic Notes, or `{ store: settings }` for those of its beta; null when it is not installed. */
   readonly periodicNotes: Readonly<Record<string, unknown>> | null;
+  /** Whether the Journals plugin is enabled. */
+  readonly journals: boolean;
   /** Types that people have given to properties (`.obsidian/types.json`), by name. */
   readonly propertyTypes: Readonly<Record<string, string>>;
   readonly indexing: IndexOptions;
@@ -79,7 +81,7 @@ export class App {
       getEnabledPluginById: (id: string) => (id === "daily-notes" && daily.enabled ? daily.instance : null),
     };
     this.metadataTypeManager = new PropertyTypes(options.propertyTypes, () => this.metadataCache.store);
-    this.plugins = communityPlugins(options.periodicNotes);
+    this.plugins = communityPlugins(options.periodicNotes, options.journals);
   }
 
   isDarkMode(): boolean {

@@ -27,6 +27,8 @@ export interface HostOptions {
   readonly dailyNotes?: Readonly<Record<string, unknown>> | null;
   /** Periodic Notes' settings; `{ store: settings }` where they are a Svelte store, as in its beta. */
   readonly periodicNotes?: Readonly<Record<string, unknown>> | null;
+  /** Whether the Journals plugin is enabled; its settings are in the file that it has them in. */
+  readonly journals?: boolean;
   readonly propertyTypes?: Readonly<Record<string, string>>;
   /** Told of pages that are to be opened in the browser. */
   readonly onPage?: (url: string) => void;
@@ -48,7 +50,7 @@ export interface PluginFiles {
 }
 
 /** What a restart starts from. While the app is closed, `adapter` is the vault's folder: put, remove and rename as another program would. */
-type Kept = Pick<HostOptions, "device" | "indexedDB" | "clock" | "transport" | "dailyNotes" | "periodicNotes" | "propertyTypes" | "indexing" | "folderRenames">
+type Kept = Pick<HostOptions, "device" | "indexedDB" | "clock" | "transport" | "dailyNotes" | "periodicNotes" | "journals" | "propertyTypes" | "indexing" | "folderRenames">
   & { readonly adapter: MemoryAdapter; readonly metadata: IndexStore };
 
 interface LoadedPlugin {
@@ -81,7 +83,7 @@ export class Host {
   private constructor(private readonly options: HostOptions & { readonly adapter: MemoryAdapter; readonly device: DeviceStorage; readonly clock: HostClock }) {
     this.root = options.root ?? document.body.appendChild(document.createElement("div"));
     const { adapter, clock, device } = options;
-    this.app = new App({ adapter, clock, device, root: this.root, dailyNotes: options.dailyNotes ?? null, periodicNotes: options.periodicNotes ?? null, propertyTypes: options.propertyTypes ?? {}, indexing: options.indexing ?? {}, metadata: options.metadata, folderRenames: options.folderRenames ?? "each" });
+    this.app = new App({ adapter, clock, device, root: this.root, dailyNotes: options.dailyNotes ?? null, periodicNotes: options.periodicNotes ?? null, journals: options.journals ?? false, propertyTypes: options.propertyTypes ?? {}, indexing: options.indexing ?? {}, metadata: options.metadata, folderRenames: options.folderRenames ?? "each" });
     this.disk = new Disk(adapter, this.app.vault);
     this.editor = new NoteEditor(this.app.vault);
     this.app.workspace.beforeLeaving = () => { this.editor.save(); };
@@ -197,8 +199,8 @@ export class Host {
 
   /** What a restart keeps: the vault's files and what is set in it, the device's storage, the databases, the index, and how the app is. */
   get kept(): Kept {
-    const { adapter, device, indexedDB, clock, transport, dailyNotes = null, periodicNotes = null, propertyTypes = {}, indexing = {}, folderRenames = "each" } = this.options;
-    return { adapter, device, indexedDB, clock, transport, dailyNotes, periodicNotes, propertyTypes, indexing, folderRenames, metadata: this.app.metadataCache.store };
+    const { adapter, device, indexedDB, clock, transport, dailyNotes = null, periodicNotes = null, journals = false, propertyTypes = {}, indexing = {}, folderRenames = "each" } = this.options;
+    return { adapter, device, indexedDB, clock, transport, dailyNotes, periodicNotes, journals, propertyTypes, indexing, folderRenames, metadata: this.app.metadataCache.store };
   }
 
   plugin(id: string): Plugin {

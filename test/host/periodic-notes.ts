@@ -12,10 +12,14 @@ function svelteStore(value: unknown) {
 
 /**
  * `app.plugins` (undocumented) with Periodic Notes in it or without. Its settings are a plain object in 0.0.17, and a
- * Svelte store in the beta of 1.0, which is asked for by `{ store: settings }`.
+ * Svelte store in the beta of 1.0, which is asked for by `{ store: settings }`. Journals keeps its settings to itself and in its
+ * data.json.
  */
-export function communityPlugins(settings: Settings | null) {
+export function communityPlugins(settings: Settings | null, hasJournals = false) {
   const isStore = settings !== null && "store" in settings;
-  const plugins = settings === null ? {} : { "periodic-notes": { settings: isStore ? svelteStore(settings["store"]) : settings } };
-  return { plugins, getPlugin: (id: string): unknown => (id === "periodic-notes" ? (plugins["periodic-notes"] ?? null) : null) };
+  const plugins: Record<string, unknown> = {
+    ...(settings === null ? {} : { "periodic-notes": { settings: isStore ? svelteStore(settings["store"]) : settings } }),
+    ...(hasJournals ? { journals: {} } : {}),
+  };
+  return { plugins, getPlugin: (id: string): unknown => plugins[id] ?? null };
 }

@@ -65,6 +65,7 @@ const ISSUES: readonly Issue[] = PROBLEMS.flatMap((problem) => ["Schritte", ""].
 const LEFT_OUT: readonly LeftOut[] = [
   { path: PATH, date: DATE, reason: "future" }, { path: PATH, date: day("1999-12-31"), reason: "too-early" },
   { path: PATH, date: DATE, reason: "second-note", instead: "Log/2026-09-21.md" }, { path: PATH, date: null, reason: "almost" },
+  { path: PATH, date: null, reason: "no-day", property: "date", found: "03/04/2026" },
 ];
 
 const KINDS: Readonly<Record<Failure["kind"], string | readonly string[]>> = {
@@ -128,7 +129,7 @@ const update = (change: Partial<PlannedUpdate> = {}): PlannedUpdate => ({ key: "
 const plan = (amount: number): RunPlan => ({
   trigger: "command", madeAt: AT, blocked: [], known: NOTHING_KNOWN, refused: [], issues: [], steps: [], reasons: [], calls: amount, isElsewhere: false, left: [],
   updates: Array.from({ length: amount }, (_, at) => update({ date: day(`2026-09-0${at + 1}`) })),
-  draft: { ledger: new Ledger(new MemoryLedgerStore()), gone: [], touched: new Map(), ahead: [], places: [], hasNotes: true, readAt: 0, scope: {}, settings: newSettings(DATE), rules: "", notes: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
+  draft: { ledger: new Ledger(new MemoryLedgerStore()), gone: [], touched: new Map(), ahead: [], places: [], hasNotes: true, readAt: 0, scope: {}, settings: newSettings(DATE), rules: "", days: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
 });
 /** From nothing and from another value, of a type that is known and of one that is not. */
 const CHANGES: readonly PlannedUpdate[] = [update(), update({ was: 12 }), update({ to: { kind: "create", label: "Yoga", group: "custom", valueType: valueType.boolean }, value: 1, was: 0 }), update({ to: { kind: "attribute", name: "yoga" }, value: 1 })];
@@ -281,10 +282,13 @@ export const samples: Samples<Words> = {
     widenHint: [[GROUPS]],
     followedHint: [["", "YYYY-MM-DD"], ["Log", "YYYY-MM-DD"]],
     sourceAt: [["", "YYYY-MM-DD"], ["Log", "YYYY-MM-DD"]],
+    sourceBy: [["", "date"], ["Log", "journal-date"]],
+    unclear: [[1, "date"], [2, "date"], [1234, "date"]],
     found: [[0, null, null], [1, DATE, DATE], [2, day("2026-01-01"), DATE]],
     almost: [[1], [2], [1234]],
     formatHint: [["YYYY/MM/YYYY-MM-DD"]],
-    proposedSource: [[{ folder: "Log", format: "YYYY-MM-DD", notes: 2, first: DATE, last: DATE, leftOut: 3, or: null }], [{ folder: "", format: "YYYY-MM-DD", notes: 1, first: DATE, last: DATE, leftOut: 0, or: null }]],
+    proposedSource: [[{ folder: "Log", format: "YYYY-MM-DD", notes: 2, first: DATE, last: DATE, leftOut: 3, or: null }], [{ folder: "", format: "YYYY-MM-DD", notes: 1, first: DATE, last: DATE, leftOut: 0, or: null }],
+      [{ folder: "Log", property: "date", notes: 2, first: DATE, last: DATE, leftOut: 3, or: null }], [{ folder: "", property: "date", notes: 1, first: DATE, last: DATE, leftOut: 0, or: null }]],
     whichDay: [["05-04-2026"]],
     thisDay: [[DATE]],
     tagPrefixHint: [["exist/"]],

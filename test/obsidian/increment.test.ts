@@ -69,6 +69,19 @@ function hang<Name extends "read" | "write">(adapter: Record<Name, (...parts: ne
 
 const text = (app: TestApp, path = NOTE): Promise<string> => app.host.app.vault.adapter.read(path);
 
+describe("adding on a day of several notes", () => {
+  it("goes into the one that has a value, and into the first where none has", async () => {
+    const files = { "Log/a.md": note({ date: TODAY }), "Log/b.md": note({ date: TODAY, coffee: 1 }) };
+    const change = { sources: [{ folder: "Log", property: "date" }] };
+    const app = await begin(files, [PROPERTY], change);
+    await add(app, "coffee", "2");
+    expect([await app.host.kept.adapter.read("Log/a.md"), await app.host.kept.adapter.read("Log/b.md")]).toEqual([files["Log/a.md"], note({ date: TODAY, coffee: 3 })]);
+    const other = await begin({ "Log/a.md": note({ date: TODAY }), "Log/b.md": note({ date: TODAY }) }, [PROPERTY], change);
+    await add(other, "coffee", "2");
+    expect(await other.host.kept.adapter.read("Log/a.md")).toBe(note({ date: TODAY, coffee: 2 }));
+  });
+});
+
 describe("Add to a value in Exist", () => {
   it("lists what this client owns and what has a sum, and adds to today's value by one request", async () => {
     const app = await begin();

@@ -8,7 +8,7 @@ atNoon();
 /** Which of `paths` are read as daily notes, with their days. */
 async function daysOf(paths: readonly string[], options: Partial<HostOptions> = {}, data: Record<string, unknown> = {}): Promise<string[]> {
   const app = await TestApp.start(Object.fromEntries(paths.map((path) => [path, note({ steps: 1 })])), settings(data), options);
-  return [...(await app.plugin.notes.list(TODAY as never)).notes.values()].map(({ path, date }) => `${path} ${date}`).sort();
+  return [...(await app.plugin.notes.list(TODAY as never)).notes.values()].flat().map(({ path, date }) => `${path} ${date}`).sort();
 }
 
 const source = (folder: string, format: string): Record<string, unknown> => ({ sources: [{ folder, format }] });
@@ -31,6 +31,7 @@ describe("daily notes", () => {
     expect(await daysOf(paths, { dailyNotes: core, periodicNotes: daily(false) })).toEqual(["Core/2026-09-20.md 2026-09-20"]);
     const sets = { activeCalendarSet: "b", calendarSets: [{ id: "a", day: { enabled: false } }, { id: "b", day: { enabled: true, folder: "Periodic", format: "YYYY-MM-DD" } }] };
     expect(await daysOf(paths, { dailyNotes: core, periodicNotes: sets })).toEqual(["Periodic/2026-09-20.md 2026-09-20"]);
+    expect(await daysOf(paths, { dailyNotes: core, periodicNotes: { store: sets } })).toEqual(["Periodic/2026-09-20.md 2026-09-20"]);
   });
 
   it("follow a named folder and any complete format, folders and literals included", async () => {
@@ -43,7 +44,7 @@ describe("daily notes", () => {
   it("give each day to the first source, and name the note that is left out", async () => {
     const app = await TestApp.start({ "A/2026-09-20.md": "", "B/2026-09-20.md": "" }, settings({ sources: [{ folder: "B", format: "YYYY-MM-DD" }, { folder: "A", format: "YYYY-MM-DD" }] }));
     const { notes, leftOut } = await app.plugin.notes.list(TODAY as never);
-    expect([...notes.values()].map(({ path }) => path)).toEqual(["B/2026-09-20.md"]);
+    expect([...notes.values()].flat().map(({ path }) => path)).toEqual(["B/2026-09-20.md"]);
     expect(leftOut).toEqual([{ path: "A/2026-09-20.md", date: "2026-09-20", reason: "second-note", instead: "B/2026-09-20.md" }]);
   });
 
@@ -102,7 +103,7 @@ describe("a place that is proposed", () => {
     Object.fromEntries(Array.from({ length: count }, (_, back) => [`${name(moment("2026-09-20").subtract(back, "day"))}.md`, ""]));
   const proposedFor = async (files: Record<string, string>, data: Record<string, unknown> = {}): Promise<string[]> => {
     const app = await TestApp.start(files, settings(data));
-    return app.plugin.notes.proposeSources().map(({ folder, format, notes, leftOut, or }) => `${folder} | ${format} | ${notes} | ${leftOut}${or === null ? "" : ` | ${or.format} | ${or.name} ${or.days.join(" ")}`}`);
+    return app.plugin.notes.proposeSources().map(({ folder, notes, leftOut, or, ...named }) => `${folder} | ${"format" in named ? named.format : named.property} | ${notes} | ${leftOut}${or === null ? "" : ` | ${or.format} | ${or.name} ${or.days.join(" ")}`}`);
   };
 
   it("has all folders of months and years, and never the one of a single month", async () => {
@@ -133,6 +134,18 @@ describe("a place that is proposed", () => {
     expect(await proposedFor({ ...days(9, (date) => date.format("[Jo-]YYYYMMDD[-Diary]")), "2026-01-02 Trip.md": "" })).toEqual([" | [Jo-]YYYYMMDD[-Diary] | 9 | 1"]);
   });
 
+  it("is one by a property where no name tells a day, in the folder that has all of them", async () => {
+    const entries = (property: string, dates: readonly string[], folder = "Log"): Record<string, string> => Object.fromEntries(dates.map((date, at) => [`${folder}/${at % 2}/Entry ${String.fromCharCode(65 + at)}.md`, note({ [property]: date })]));
+    const week = ["2026-09-14", "2026-09-15", "2026-09-16", "2026-09-17", "2026-09-17"];
+    expect(await proposedFor({ ...entries("Date", week), "Log/Trip.md": note({ date: "03/04/2026" }), "Other.md": note({ created: "2026-09-18" }) })).toEqual(["Log | Date | 5 | 1"]);
+    expect(await proposedFor({ ...entries("datum", week, "A"), "B/Z.md": note({ datum: "2026-09-20" }) })).toEqual([" | datum | 6 | 0"]);
+    for (const property of ["created", "modified", "due", "published", "updated", "birthday"]) expect(await proposedFor(entries(property, week)), property).toEqual([]);
+    expect(await proposedFor(entries("date", week.slice(1)))).toEqual([]);
+    expect(await proposedFor(entries("journal-start-date", ["2026-08-17", "2026-08-24", "2026-08-31", "2026-09-07", "2026-09-14"]))).toEqual([]);
+    expect(await proposedFor({ ...entries("date", week), "2026-09-20.md": "" })).toEqual([]);
+    expect(await proposedFor({ ...entries("date", week), ...days(9, (date) => date.format("[Old]/YYYY-MM-DD")) })).toEqual(["Old | YYYY-MM-DD | 9 | 0"]);
+  });
+
   it("is named beside what is read, where several dated notes are elsewhere", async () => {
     const read = { "2026-09-20.md": "" };
     expect(await proposedFor({ ...read, ...days(4, (date) => date.format("[Old]/YYYY-MM-DD")) })).toEqual([]);
@@ -142,7 +155,7 @@ describe("a place that is proposed", () => {
 
 describe("a list of daily notes that is kept", () => {
   const listed = async (app: TestApp, today = TODAY): Promise<Record<string, string>> =>
-    Object.fromEntries([...(await app.plugin.notes.list(today as never)).notes.values()].map(({ path, stamp }) => [path, stamp]));
+    Object.fromEntries([...(await app.plugin.notes.list(today as never)).notes.values()].flat().map(({ path, stamp }) => [path, stamp]));
   const started = async (): Promise<TestApp> => {
     const app = await TestApp.start({ "2026-09-19.md": "", "2026-09-20.md": "" }, settings());
     expect(Object.keys(await listed(app))).toEqual(["2026-09-19.md", "2026-09-20.md"]);

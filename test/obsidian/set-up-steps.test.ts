@@ -38,6 +38,18 @@ describe("where the notes are", () => {
     expect((await app.data()).sources).toEqual([{ folder: "Daily", format: "YYYY-MM-DD" }]);
   });
 
+  it("can be told by a property, which has to be named", async () => {
+    const app = await opened({ "Log/Walk.md": note({ date: "2026-09-20", steps: 5 }) }, { ...SIGNED_IN, sources: [] });
+    choose(app.row("The day is in"), "property");
+    app.button("Continue")?.click();
+    expect(heading(app)).toContain("Step 2");
+    expect(app.row("Property").textContent).toContain("Name the property that holds the date.");
+    type(app.input("Property"), "date");
+    expect(shown(app)).toContain("1 note found");
+    await goTo(app, 3);
+    expect((await app.data()).sources).toEqual([{ folder: "", property: "date" }]);
+  });
+
   it("stays as it is set in Obsidian where what was typed comes to the same", async () => {
     const app = await opened(WEEK, SIGNED_IN);
     type(app.input("Folder"), "");

@@ -42,6 +42,32 @@ describe("where notes are", () => {
     expect((await app.data()).sources).toEqual([{ folder: "Log", format: "DD.MM.YYYY" }]);
   });
 
+  it("adds a folder whose notes have their day in a property, and shows what it finds", async () => {
+    const app = await opened(settings({ sources: [] }), { "Log/Walk.md": note({ date: "2026-09-20" }), "Log/2026/Run.md": note({ date: "2026-09-20T08:00" }), "Log/Trip.md": note({ date: "03/04/2026" }) });
+    app.row("Add a folder").click();
+    type(app.input("Folder"), "Log");
+    choose(app.row("The day is in"), "property");
+    expect(app.input("Folder").value).toBe("Log");
+    app.button("Save")?.click();
+    expect(app.row("Property").textContent).toContain("Name the property that holds the date.");
+    type(app.input("Property"), "date");
+    app.button("Save")?.click();
+    await app.host.until(() => app.host.root.querySelectorAll(".modal").length === 1, "the modal closes");
+    expect((await app.data()).sources).toEqual([{ folder: "Log", property: "date" }]);
+    const text = app.row("Log, by the property date").textContent ?? "";
+    expect(text).toContain("2 notes found, September 20, 2026 to September 20, 2026.");
+    expect(text).toContain("1 note has no clear date in date and is not read.");
+    app.row("Log, by the property date").click();
+    expect([app.input("Folder").value, app.input("Property").value]).toEqual(["Log", "date"]);
+  });
+
+  it("proposes notes that a property dates where no name does, and takes them at a click", async () => {
+    const app = await opened(settings(), Object.fromEntries([14, 15, 16, 17, 18].map((day) => [`Log/Entry ${day % 7}.md`, note({ day: `2026-09-${day}` })])));
+    app.row("5 notes in Log with the property day, September 14, 2026 to September 18, 2026.").querySelector("button")?.click();
+    await app.host.until(() => app.host.root.textContent?.includes("5 notes found") === true, "the notes are found");
+    expect((await app.data()).sources).toEqual([{ folder: "Log", property: "day" }]);
+  });
+
   it("takes no start that is no date, or has not come", async () => {
     const app = await opened(settings());
     for (const [text, problem] of [["soon", "Write a date like"], ["2026-09-22", "has not come yet"]] as const) {

@@ -49,11 +49,41 @@ describe.each(ODD)("a member of the app that is %s", (_name, end) => {
     }
   });
 
+  it("in a store of Periodic Notes, or in the place of one, does not hide what the core plugin says", () => {
+    const core = nested(CORE, { folder: "Daily" });
+    const tells = (value: unknown, then: unknown = () => undefined) => (run: (value: unknown) => void): unknown => {
+      run(value);
+      return then;
+    };
+    for (const subscribe of [end, () => end, tells(end), tells({ calendarSets: end }), tells({ calendarSets: [{ id: "a", day: end }], activeCalendarSet: "a" }), tells({ daily: end }, end)]) {
+      expect(source({ ...nested(PERIODIC, { subscribe }), ...core })).toEqual({ ...DEFAULT, folder: "Daily" });
+    }
+  });
+
   it("where the types of properties are leaves them unknown", () => {
     for (const app of [{ metadataTypeManager: end }, { metadataTypeManager: { getAssignedWidget: end } }, { metadataTypeManager: { getAssignedWidget: () => end } }]) {
       expect(propertyType(app as unknown as App, "steps")).toBeUndefined();
     }
   });
+});
+
+it("reads Periodic Notes in the object of 0.0.17 and in the store of 1.0, by the set that is active, and lets go of the store", () => {
+  const day = (folder: string, enabled = true): unknown => ({ day: { enabled, folder, format: "DD.MM.YYYY", templatePath: "T.md" } });
+  let listeners = 0;
+  const store = (value: unknown): unknown => ({
+    subscribe: (run: (value: unknown) => void) => {
+      listeners += 1;
+      run(value);
+      return () => { listeners -= 1; };
+    },
+  });
+  const expected = { folder: "Work", format: "DD.MM.YYYY", template: "T.md" };
+  const sets = { activeCalendarSet: "work", calendarSets: [{ id: "home", ...(day("Home") as object) }, { id: "work", ...(day("Work") as object) }] };
+  expect(source(nested(PERIODIC, store(sets)))).toEqual(expected);
+  expect(source(nested(PERIODIC, sets))).toEqual(expected);
+  expect(source(nested(PERIODIC, { daily: { enabled: true, folder: "Work", format: "DD.MM.YYYY", template: "T.md" } }))).toEqual(expected);
+  expect(source(nested(PERIODIC, store({ activeCalendarSet: "work", calendarSets: [{ id: "work", ...(day("Work", false) as object) }] })))).toEqual(DEFAULT);
+  expect(listeners).toBe(0);
 });
 
 it("reads what is there as it is there", () => {

@@ -24,6 +24,7 @@ describe("settings that two have changed", () => {
     const merged = mergeSettings(base, but({ chosenTags: ["rain", "sun"], agreed: ["steps", "mood"], declined: ["template:a"] }), but({ chosenTags: ["gym", "rain", "snow"], agreed: [], declined: ["template:b"] }));
     expect(merged).toMatchObject({ chosenTags: ["rain", "sun", "snow"], agreed: ["mood"], declined: ["template:a", "template:b"] });
     expect(mergeSettings(base, but({ sources: [{ folder: "A", format: "YYYY" }] }), but({ sources: [...base.sources, { folder: "B", format: "YYYY" }] })).sources).toEqual([{ folder: "A", format: "YYYY" }, { folder: "B", format: "YYYY" }]);
+    expect(mergeSettings(base, but({ sources: [...base.sources, { folder: "A", property: "date" }] }), but({ sources: [...base.sources, { folder: "A", property: "day" }] })).sources).toEqual([...base.sources, { folder: "A", property: "date" }, { folder: "A", property: "day" }]);
   });
 
   it("merge tables by key, whatever the keys are called", () => {

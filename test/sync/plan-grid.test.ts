@@ -38,7 +38,7 @@ async function plan({ days, mappings = [steps, mood], held = {}, refused = {}, l
     return readDay(date, [properties === "broken" ? note(date, { broken: "a colon" }) : note(date, { properties: properties ?? {} })], () => mappings);
   });
   const settings = { ...newSettings(day("2026-09-21")), mappings, agreed: ["steps"] };
-  return planRun(automatic ? "automatic" : "command", { ledger: new Ledger(new MemoryLedgerStore()), gone: [], touched: new Map(), ahead: [], places: [], hasNotes: true, readAt: 0, scope: {}, unread: [], away: null, settings, rules: "", notes: [], readings, records, leftOut, today: day("2026-09-21") }, { seen: null, agreement: { ...NOTHING_AGREED, attributes: new Map([["steps", { type: undefined }]]) }, now: 0 }, { names: new Map(), steps: new Map(), held: new Map() }, () => Promise.resolve());
+  return planRun(automatic ? "automatic" : "command", { ledger: new Ledger(new MemoryLedgerStore()), gone: [], touched: new Map(), ahead: [], places: [], hasNotes: true, readAt: 0, scope: {}, unread: [], away: null, settings, rules: "", days: [], readings, records, leftOut, today: day("2026-09-21") }, { seen: null, agreement: { ...NOTHING_AGREED, attributes: new Map([["steps", { type: undefined }]]) }, now: 0 }, { names: new Map(), steps: new Map(), held: new Map() }, () => Promise.resolve());
 }
 
 /** Every cell with something in it: its day, its column, how it stands, the value and what it replaces. */

@@ -1,5 +1,5 @@
 import type { LocalDate } from "../../src/domain/local-date";
-import type { Note, NoteRef } from "../../src/domain/note";
+import type { DayNotes, Note, NoteRef } from "../../src/domain/note";
 import { Budget } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import type { Http } from "../../src/exist/http";
@@ -110,7 +110,7 @@ export class TestNotes implements Notes {
   /** What was last given to a reader. */
   private readonly given = new Map<LocalDate, Note>();
   private clock = 0;
-  private kept: { readonly notes: Map<LocalDate, NoteRef>; readonly changed: LocalDate[] } | null = null;
+  private kept: { readonly notes: Map<LocalDate, DayNotes>; readonly changed: LocalDate[] } | null = null;
 
   /** @param stamp what the vault tells of the contents; another at each writing unless told */
   write(date: string, properties: Record<string, unknown>, rest: Partial<Note> & { readonly stamp?: string } = {}): void {
@@ -137,7 +137,7 @@ export class TestNotes implements Notes {
   private put(note: KnownNote): void {
     const { date } = note.ref;
     if (this.kept !== null && this.notes.has(date)) {
-      this.kept.notes.set(date, note.ref);
+      this.kept.notes.set(date, [note.ref]);
       this.kept.changed.push(date);
     } else this.kept = null;
     this.notes.set(date, note);
@@ -149,8 +149,8 @@ export class TestNotes implements Notes {
   }
 
   list(): Promise<NoteList> {
-    this.kept ??= { notes: new Map([...this.notes].map(([date, { ref }]) => [date, ref])), changed: [] };
-    return Promise.resolve(Object.assign(this.kept, { places: this.places, leftOut: this.leftOut, isExact: this.isExact }));
+    this.kept ??= { notes: new Map([...this.notes].map(([date, { ref }]) => [date, [ref]])), changed: [] };
+    return Promise.resolve(Object.assign(this.kept, { places: this.places, leftOut: this.leftOut, undated: new Map(), isExact: this.isExact }));
   }
 
   read(ref: NoteRef): Promise<Note | Unread> {

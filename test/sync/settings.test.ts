@@ -8,7 +8,7 @@ import { TODAY } from "./rig";
 const CONTRACT = {
   version: 1,
   connection: { keptIn: "settings", accessToken: "a", refreshToken: "r", expiresAt: "2027-11-20", clientId: "c", clientSecret: "s", account: "sam" },
-  sources: [{ follow: "daily-notes" }, { folder: "Journal", format: "YYYY/MM/YYYY-MM-DD" }],
+  sources: [{ follow: "daily-notes" }, { folder: "Journal", format: "YYYY/MM/YYYY-MM-DD" }, { folder: "", property: "journal-date" }],
   syncFrom: "2026-10-21",
   mappings: [
     { id: "m1", enabled: true, from: { kind: "property", key: "sleep" }, to: { kind: "template", template: "sleep" }, read: { unit: "hours" }, whenRemoved: "keep", manual: false },
@@ -63,6 +63,7 @@ describe("decodeSettings", () => {
     ["connection.imperial.0", { connection: { keptIn: "settings", account: "sam", imperial: ["time"] } }],
     ["connection.scopes.0", { connection: { keptIn: "settings", account: "sam", scopes: [7] } }],
     ["sources.0", { sources: [{ folder: "Journal" }] }],
+    ["sources.0.property", { sources: [{ folder: "Journal", property: " " }] }],
     ["syncFrom", { syncFrom: 7 }],
     ["mappings", { mappings: {} }],
     ["mappings.0.id", { mappings: [{ ...CONTRACT.mappings[0], id: "" }] }],
@@ -128,7 +129,7 @@ describe("the rules by which notes become values", () => {
 
   it("are others when anything changes that decides on values", () => {
     const others: Partial<Settings>[] = [
-      { sources: [{ folder: "Journal", format: "YYYY" }] }, { mappings: [] }, { mappings: settings.mappings.map((each) => ({ ...each, enabled: false })) },
+      { sources: [{ folder: "Journal", format: "YYYY" }] }, { sources: [{ folder: "Journal", property: "date" }] }, { mappings: [] }, { mappings: settings.mappings.map((each) => ({ ...each, enabled: false })) },
       { mappings: settings.mappings.map((each) => ({ ...each, from: property("m") })) }, { mappings: settings.mappings.map((each) => ({ ...each, to: template("steps") })) },
       { mappings: settings.mappings.map((each) => ({ ...each, read: { round: true } })) }, { mappings: settings.mappings.map((each) => ({ ...each, whenRemoved: "zero" })) },
       { connection: { keptIn: "settings", account: "sam", imperial: ["distance"] } }, { tagMode: "all" }, { tagPrefix: "e/" }, { chosenTags: ["gym"] }, { ignoredTags: ["gym"] }, { declined: ["template:mood"] },

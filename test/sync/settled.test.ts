@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
-import type { Note, NoteRef } from "../../src/domain/note";
-import type { NoteList } from "../../src/sync/ports";
-import { entryOf, hasPrint, isSettled, type LookedAt, printOf, settledAfter, type SettledDays, type TouchedDays, unsettledIn } from "../../src/sync/settled";
+import type { DayNotes, Note, NoteRef } from "../../src/domain/note";
+import type { NoteList, UndatedNote } from "../../src/sync/ports";
+import { entryOf, hasPrints, isSettled, type LookedAt, notesOn, printOf, settledAfter, type SettledDays, type TouchedDays, unfinishedEntryOf, unsettledIn } from "../../src/sync/settled";
 import { standingFacts, standingOf } from "../../src/sync/standing";
 import { mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
@@ -21,14 +21,16 @@ function noteOf(rest: Partial<Note> = {}): Note {
 
 /** A vault with a note a day that keeps its list until a note comes or goes. */
 class Vault {
-  readonly notes = new Map(DATES.map((date) => [date, refOf(date)]));
+  readonly notes = new Map<LocalDate, DayNotes>(DATES.map((date) => [date, [refOf(date)]]));
+  readonly undated = new Map<string, UndatedNote>();
   private changed: LocalDate[] = [];
   list = this.listed();
 
-  edit(ref: NoteRef): void {
-    const isNew = !this.notes.has(ref.date);
-    this.notes.set(ref.date, ref);
-    this.changed.push(ref.date);
+  edit(...refs: readonly [NoteRef, ...NoteRef[]]): void {
+    const [{ date }] = refs;
+    const isNew = !this.notes.has(date);
+    this.notes.set(date, refs);
+    this.changed.push(date);
     if (isNew) this.relist();
   }
 
@@ -43,7 +45,7 @@ class Vault {
   }
 
   private listed(): NoteList {
-    return { notes: new Map(this.notes), changed: this.changed, places: [], leftOut: [], isExact: true };
+    return { notes: new Map(this.notes), changed: this.changed, undated: this.undated, places: [], leftOut: [], isExact: true };
   }
 }
 
@@ -54,8 +56,8 @@ function inPlace(vault: Vault): NoteList {
 
 function looked(list: NoteList, dates: readonly LocalDate[], isDone = true): LookedAt[] {
   return dates.map((date) => {
-    const ref = list.notes.get(date);
-    return { date, entry: ref === undefined || !isDone ? null : entryOf(ref, "print") };
+    const refs = list.notes.get(date);
+    return { date, entry: refs === undefined || !isDone ? null : entryOf(refs, refs.map(() => "print")) };
   });
 }
 
@@ -64,29 +66,53 @@ const datesIn = (notes: ReadonlyMap<LocalDate, unknown>): LocalDate[] => [...not
 
 describe("a settled day", () => {
   it("is one of which the same note with the same contents was read", () => {
-    const settled = new Map([[FIRST, entryOf(refOf(FIRST, "5"), "print")]]);
-    expect(isSettled(settled, refOf(FIRST, "5"))).toBe(true);
-    for (const other of [refOf(SECOND, "5"), refOf(FIRST, "4"), refOf(FIRST, "55"), refOf(FIRST, ""), refOf(FIRST, "5", "Log")]) expect(isSettled(settled, other)).toBe(false);
+    const settled = new Map([[FIRST, entryOf([refOf(FIRST, "5")], ["print"])]]);
+    expect(isSettled(settled, FIRST, [refOf(FIRST, "5")])).toBe(true);
+    for (const other of [refOf(SECOND, "5"), refOf(FIRST, "4"), refOf(FIRST, "55"), refOf(FIRST, ""), refOf(FIRST, "5", "Log")]) expect(isSettled(settled, other.date, [other])).toBe(false);
   });
 
   it("is told by its path as a whole, and by its stamp as a whole", () => {
     const long = { path: "a.md.md", date: FIRST, stamp: "12" };
     for (const short of [{ ...long, path: "a.md" }, { ...long, stamp: "1" }]) {
-      expect(isSettled(new Map([[FIRST, entryOf(long, "print")]]), short)).toBe(false);
-      expect(isSettled(new Map([[FIRST, entryOf(short, "print")]]), long)).toBe(false);
+      expect(isSettled(new Map([[FIRST, entryOf([long], ["print"])]]), FIRST, [short])).toBe(false);
+      expect(isSettled(new Map([[FIRST, entryOf([short], ["print"])]]), FIRST, [long])).toBe(false);
     }
+  });
+
+  it("is told by all of its notes, in their order, and by no others", () => {
+    const [a, b, c] = [refOf(FIRST, "1", "A"), refOf(FIRST, "2", "B"), refOf(FIRST, "3", "C")];
+    const settled = new Map([[FIRST, entryOf([a, b], ["one", "two"])]]);
+    expect(isSettled(settled, FIRST, [a, b])).toBe(true);
+    const others = [[a], [b], [b, a], [a, b, c], [a, c], [a, a], [{ ...a, stamp: "2" }, b], [a, { ...b, stamp: "1" }], [a, { ...b, path: b.path.slice(0, -1) }], []];
+    for (const refs of others) expect(isSettled(settled, FIRST, refs), JSON.stringify(refs)).toBe(false);
+  });
+
+  it("is none while something of it is left, and its entry names its notes all the same", () => {
+    const refs = [refOf(FIRST, "1", "A"), refOf(FIRST, "2", "B")];
+    const settled = new Map([[FIRST, unfinishedEntryOf(refs)]]);
+    expect(isSettled(settled, FIRST, refs)).toBe(false);
+    const vault = new Vault();
+    vault.undated.set("B/2026-09-19.md", { stamp: "3", isIndexed: true });
+    expect(notesOn(settled, vault.list, FIRST)).toEqual([refOf(FIRST), { path: "B/2026-09-19.md", date: FIRST, stamp: "3" }]);
+  });
+
+  it("is of several notes that hold what it was settled with as long as each does", () => {
+    const [one, two] = [noteOf({ properties: { mood: 5 } }), noteOf({ path: "B.md", properties: { mood: 6 } })];
+    const settled = new Map([[FIRST, entryOf([refOf(FIRST, "1", "A"), refOf(FIRST, "1", "B")], [printOf(one), printOf(two)])]]);
+    expect(hasPrints(settled, FIRST, [one, two])).toBe(true);
+    for (const others of [[two, one], [one], [one, { ...two, properties: { mood: 7 } }], [one, two, two]]) expect(hasPrints(settled, FIRST, others)).toBe(false);
   });
 
   it("holds what it was settled with as long as properties, tags, path and a broken block are the same", () => {
     const note = noteOf({ properties: { mood: 5, sleep: [1, { deep: 2 }] }, tags: ["gym"] });
-    const settled = new Map([[FIRST, entryOf(refOf(FIRST), printOf(note))]]);
-    expect(hasPrint(settled, { ...note, text: "Something else." })).toBe(true);
-    expect(hasPrint(settled, { ...note, properties: { sleep: [1, { deep: 2 }], mood: 5 } })).toBe(false);
+    const settled = new Map([[FIRST, entryOf([refOf(FIRST)], [printOf(note)])]]);
+    expect(hasPrints(settled, FIRST, [{ ...note, text: "Something else." }])).toBe(true);
+    expect(hasPrints(settled, FIRST, [{ ...note, properties: { sleep: [1, { deep: 2 }], mood: 5 } }])).toBe(false);
     const others: Partial<Note>[] = [
       { properties: { mood: 6, sleep: [1, { deep: 2 }] } }, { properties: { mood: "5", sleep: [1, { deep: 2 }] } }, { properties: { mood: 5 } }, { tags: [] }, { tags: ["gym", "rain"] },
       { path: "Log/2026-09-19.md" }, { broken: "YAML: 3:1" }, { date: SECOND },
     ];
-    for (const other of others) expect(hasPrint(settled, { ...note, ...other }), JSON.stringify(other)).toBe(false);
+    for (const other of others) expect(hasPrints(settled, other.date ?? FIRST, [{ ...note, ...other }]), JSON.stringify(other)).toBe(false);
   });
 
   it("has a fingerprint also where YAML gave what JSON has no word for", () => {
@@ -125,6 +151,22 @@ describe("what is not settled", () => {
     const { notes, gone } = unsettledIn(settled, NOT_TOUCHED, vault.list);
     expect([datesIn(notes), [...gone]]).toEqual([[], [SECOND]]);
     expect(unsettledIn(settledAfter(settled, looked(vault.list, [SECOND])), NOT_TOUCHED, vault.list).gone).toEqual(new Set());
+  });
+
+  it("are days with a note whose day cannot be told now, as far as it was on one, and no day loses it by that", () => {
+    const vault = new Vault();
+    const other = refOf(FIRST, "7", "Log");
+    vault.edit(refOf(FIRST), other);
+    vault.relist();
+    const settled = settledAfter(new Map(), looked(vault.list, DATES));
+    vault.edit(refOf(FIRST));
+    vault.relist();
+    vault.undated.set(other.path, { stamp: "8", property: "date", isIndexed: true });
+    vault.undated.set(refOf(SECOND).path, { stamp: "1", property: "date", isIndexed: false });
+    vault.remove(SECOND);
+    const { notes, gone } = unsettledIn(settled, NOT_TOUCHED, vault.list);
+    expect([...notes]).toEqual([[FIRST, [refOf(FIRST), { ...other, stamp: "8", property: "date" }]]]);
+    expect(gone).toEqual(new Set());
   });
 
   it("are days that were touched, whatever their stamp says, also where their note is gone and was never settled", () => {
@@ -167,6 +209,7 @@ describe("what is not settled", () => {
     const date = fc.constantFrom(...DATES);
     const step = fc.oneof(
       fc.record({ kind: fc.constant("edit" as const), date, stamp: fc.constantFrom("1", "2", "3"), folder: fc.constantFrom("Daily", "Log") }),
+      fc.record({ kind: fc.constant("both" as const), date, stamp: fc.constantFrom("1", "2"), isTurned: fc.boolean() }),
       fc.record({ kind: fc.constant("remove" as const), date }),
       fc.record({ kind: fc.constant("look" as const), date, isDone: fc.boolean() }),
       fc.record({ kind: fc.constant("touch" as const), date }),
@@ -183,15 +226,16 @@ describe("what is not settled", () => {
       const touched = new Map<LocalDate, number>();
       const check = (): void => {
         const isThere = (each: LocalDate): boolean => vault.notes.has(each);
-        const notes = [...vault.notes.values()].filter((ref) => touched.has(ref.date) || !isSettled(settled, ref));
+        const notes = [...vault.notes].filter(([each, refs]) => touched.has(each) || !isSettled(settled, each, refs));
         const gone = [...new Set([...settled.keys(), ...touched.keys()])].filter((each) => !isThere(each));
         const found = unsettledIn(settled, touched, list);
-        expect([...found.notes].sort()).toEqual(notes.map((ref) => [ref.date, ref]).sort());
+        expect([...found.notes].sort()).toEqual(notes.sort());
         expect([...found.gone].sort()).toEqual(gone.sort());
       };
       for (const each of steps) {
         const before = vault.list;
         if (each.kind === "edit") vault.edit(refOf(each.date, each.stamp, each.folder));
+        else if (each.kind === "both") vault.edit(refOf(each.date, each.stamp, each.isTurned ? "Log" : "Daily"), refOf(each.date, "1", each.isTurned ? "Daily" : "Log"));
         else if (each.kind === "remove") vault.remove(each.date);
         else if (each.kind === "look") settled = settledAfter(settled, looked(list, [each.date], each.isDone));
         else if (each.kind === "touch") touched.set(each.date, touched.size);

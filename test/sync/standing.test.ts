@@ -13,13 +13,13 @@ async function standing({ ledger, notes, settings }: Rig): Promise<Standing> {
 
 const FAILURE: Failure = { kind: "offline", text: "", retryAt: null, waitingHelps: true };
 const HELD: Hold = { unsent: 0, reasons: [], failure: null, attributes: [], unread: [] };
-const FINE: Standing = { hasNotes: true, missing: [], waiting: [], refused: 0, unreadable: 0, inDoubt: 0, others: [], isConfirming: false, hold: null };
+const FINE: Standing = { hasNotes: true, isIndexing: false, missing: [], waiting: [], refused: 0, unreadable: 0, inDoubt: 0, others: [], isConfirming: false, hold: null };
 
 describe("up to date", () => {
   it("is only said where nothing at all is known not to be at Exist", () => {
     expect(isUpToDate(FINE)).toBe(true);
     const others: Partial<Standing>[] = [
-      { hasNotes: false }, { missing: ["Daily"] }, { waiting: [TODAY] }, { refused: 1 }, { unreadable: 1 }, { inDoubt: 1 }, { others: [{ label: "Steps", owner: "Fitbit", days: 1 }] }, { isConfirming: true },
+      { hasNotes: false }, { isIndexing: true }, { missing: ["Daily"] }, { waiting: [TODAY] }, { refused: 1 }, { unreadable: 1 }, { inDoubt: 1 }, { others: [{ label: "Steps", owner: "Fitbit", days: 1 }] }, { isConfirming: true },
       { hold: { ...HELD, reasons: ["many-days"] } }, { hold: { ...HELD, failure: FAILURE } }, { hold: { ...HELD, attributes: [{ label: "Gym", code: "", text: "", held: 0 }] } },
     ];
     for (const other of others) expect(isUpToDate({ ...FINE, ...other }), JSON.stringify(other)).toBe(false);
@@ -74,8 +74,8 @@ describe("how things stand", () => {
     const facts = await standingFacts(test.ledger, await test.notes.list(), test.settings.current);
     expect(standingOf(facts).waiting).toEqual([on(20)]);
     for (const [date, isWaiting] of [["2026-08-20", false], [on(2), false], [on(20), true]] as [LocalDate, boolean][]) {
-      const ref = facts.list.notes.get(date);
-      expect(ref !== undefined && waits(facts, ref), date).toBe(isWaiting);
+      const refs = facts.list.notes.get(date);
+      expect(refs !== undefined && waits(facts, date, refs), date).toBe(isWaiting);
     }
   });
 

@@ -1,6 +1,7 @@
 import { type App, type CachedMetadata, getFrontMatterInfo, parseYaml, type TFile } from "obsidian";
 import { legible } from "../../domain/legible";
 import type { Note, NoteRef } from "../../domain/note";
+import { dayIn } from "../../domain/property-day";
 import type { Unread } from "../../sync/ports";
 import { distinctTags, frontmatterTags } from "../../domain/tags";
 
@@ -15,8 +16,11 @@ interface Reading {
   readonly isCurrent: (read: () => Promise<string | Unread>) => Promise<boolean | Unread>;
 }
 
-/** The note as Obsidian has indexed it, or why it cannot be read now. The text is opened only where it is needed. */
-export async function readNote({ metadataCache }: App, file: TFile, { path, date }: NoteRef, { withText, text: open, isCurrent }: Reading): Promise<Note | Unread> {
+/**
+ * The note as Obsidian has indexed it, or why it cannot be read now; null where a property gives it another day by now, or
+ * none. The text is opened only where it is needed.
+ */
+export async function readNote({ metadataCache }: App, file: TFile, { path, date, property }: NoteRef, { withText, text: open, isCurrent }: Reading): Promise<Note | Unread | null> {
   const cache = metadataCache.getFileCache(file);
   if (cache === null && file.stat.size > 0) return { unread: "not-indexed" };
   const current = await isCurrent(open);
@@ -25,6 +29,7 @@ export async function readNote({ metadataCache }: App, file: TFile, { path, date
   if (text !== null && typeof text !== "string") return text;
   const indexed: Record<string, unknown> | undefined = cache?.frontmatter;
   const { properties, broken } = indexed === undefined && text !== null ? frontmatterIn(text) : { properties: indexed ?? {}, broken: null };
+  if (property !== undefined && broken === null && dayIn(properties, property)?.date !== date) return null;
   const inText = (cache?.tags ?? []).map(({ tag }) => tag.replace(/^#/, ""));
   return { path, date, properties, broken, tags: distinctTags([...frontmatterTags(properties), ...inText]), text: withText ? text : null };
 }
@@ -37,7 +42,12 @@ function mayHoldMore(cache: CachedMetadata | null): boolean {
   if (cache === null || cache.frontmatter !== undefined) return false;
   const first = cache.sections?.[0];
   if (first === undefined || first.position.start.offset > 1) return false;
-  return first.type === "yaml" || first.type === "thematicBreak" || (first.type === "heading" && first.position.end.line > first.position.start.line);
+  return hasUnreadProperties(cache) || first.type === "thematicBreak" || (first.type === "heading" && first.position.end.line > first.position.start.line);
+}
+
+/** Whether the note begins with a block of properties of which the index made none, as of one that is no valid YAML. */
+export function hasUnreadProperties({ frontmatter, sections }: CachedMetadata): boolean {
+  return frontmatter === undefined && sections?.[0]?.type === "yaml";
 }
 
 /** What the cache did not say: why the frontmatter cannot be read, or what stands in it behind a byte order mark. */

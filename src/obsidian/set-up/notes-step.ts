@@ -4,17 +4,17 @@ import { examplesOf } from "../../domain/examples";
 import { localDateAt } from "../../domain/local-date";
 import { type Mapping, sourceLabel } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
-import { imperialOf } from "../../sync/settings";
+import { type DayPlace, imperialOf } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { ResolvedSource, VaultNotes } from "../notes/vault-notes";
 import { drawExamples, type ShownExample } from "../settings-tab/example-list";
-import { line } from "../settings-tab/form";
-import { drawProposedSource, type Place } from "../ui/proposed-source";
+import { DEFAULT_FORMAT, PlaceForm } from "../settings-tab/place-fields";
+import { almostIn } from "../settings-tab/source-rows";
+import { drawProposedSource } from "../ui/proposed-source";
 import { words } from "../words";
 import type { Found, SetUpDraft } from "./draft";
 import { drawStatus, type Frame, type Step } from "./step";
 
-const DEFAULT_FORMAT = "YYYY-MM-DD";
 /** Values of the latest note that are listed; the rest is counted. */
 const MOST_SHOWN = 8;
 /** While somebody types, the notes are read once there was no key for this long, milliseconds. */
@@ -23,7 +23,7 @@ const AFTER_TYPING = 300;
 /** Which notes are found, and what would be read of the latest; folder and format can be put right there. */
 export class NotesStep implements Step {
   /** What was typed and is not in the settings yet. */
-  private typed: Place | null = null;
+  private typed: DayPlace | null = null;
   /** The notes as they would be with what was typed. */
   private candidate: VaultNotes;
   private callOff: (() => void) | null = null;
@@ -61,7 +61,7 @@ export class NotesStep implements Step {
     this.callOff?.();
     const { typed } = this;
     if (typed === null || this.candidate.describe()[0]?.complete !== true) return;
-    await this.draft.readFrom([{ ...typed }]);
+    await this.draft.readFrom([typed]);
     this.typed = null;
   }
 
@@ -73,34 +73,30 @@ export class NotesStep implements Step {
     return notes === this.draft.notes ? this.draft.look() : this.draft.lookIn(notes);
   }
 
-  private take(place: Place | null): void {
+  private take(place: DayPlace | null): void {
     this.typed = place;
-    if (place !== null) this.candidate = this.draft.notes.over([{ ...place }]);
+    if (place !== null) this.candidate = this.draft.notes.over([place]);
   }
 
   private drawFields(parent: HTMLElement, onType: () => void): { show(found: ResolvedSource | undefined): void; focus(): void } {
     const now = this.draft.notes.describe()[0];
-    let { folder, format } = this.typed ?? now ?? { folder: "", format: DEFAULT_FORMAT };
-    const type = (): void => {
-      const place = { folder: folder === "" ? "" : normalizePath(folder), format: format === "" ? DEFAULT_FORMAT : format };
-      this.take(place.folder === now?.folder && place.format === now.format ? null : place);
+    const form = new PlaceForm(parent.createDiv(), this.typed ?? now ?? { folder: "", format: DEFAULT_FORMAT }, (place) => {
+      const typed = { ...place, folder: place.folder === "" ? "" : normalizePath(place.folder) };
+      this.take(now !== undefined && isSamePlace(typed, now) ? null : typed);
       onType();
-    };
-    const folderRow = line(parent, words.settings.folder, words.settings.folderHint, folder, (text) => {
-      folder = text;
-      type();
     });
-    const formatRow = line(parent, words.settings.format, words.settings.formatHint("YYYY/MM/YYYY-MM-DD"), format, (text) => {
-      format = text;
-      type();
-    });
-    return {
-      show: (found) => {
-        folderRow.setErrorMessage(found?.exists === false ? words.setUp.noFolder(found.folder) : null);
-        formatRow.setErrorMessage(found?.complete === false ? words.settings.incompleteFormat : null);
-      },
-      focus: () => { formatRow.controlEl.querySelector("input")?.focus(); },
+    let fields = form.draw();
+    let shown: ResolvedSource | undefined;
+    const show = (found: ResolvedSource | undefined): void => {
+      shown = found;
+      fields.folder.setErrorMessage(found?.exists === false ? words.setUp.noFolder(found.folder) : null);
+      fields.day.setErrorMessage(found?.complete === false ? ("property" in found ? words.settings.needsProperty : words.settings.incompleteFormat) : null);
     };
+    form.redraw = () => {
+      fields = form.draw();
+      show(shown);
+    };
+    return { show, focus: () => { fields.day.controlEl.querySelector("input")?.focus(); } };
   }
 
   /** Where daily notes seem to be that are not read: all of them where none are found as it is set, else where there are more. */
@@ -112,7 +108,7 @@ export class NotesStep implements Step {
     if (isAnyRead && this.typed !== null) return;
     for (const proposal of proposals) {
       drawProposedSource(new Setting(parent), proposal, isAnyRead ? words.setUp.alsoUse : words.setUp.use, (place) => {
-        if (isAnyRead) void this.draft.readFrom([...this.draft.settings.sources, { ...place }]).then(onUse);
+        if (isAnyRead) void this.draft.readFrom([...this.draft.settings.sources, place]).then(onUse);
         else {
           this.take(place);
           onUse();
@@ -138,6 +134,11 @@ export class NotesStep implements Step {
   }
 }
 
+function isSamePlace(a: DayPlace, b: DayPlace): boolean {
+  if (a.folder !== b.folder) return false;
+  return "property" in a ? "property" in b && a.property === b.property : "format" in b && a.format === b.format;
+}
+
 function readingsOf(note: Note, mappings: readonly Mapping[]): ShownExample[] {
   return mappings.flatMap((mapping) => examplesOf(mapping, [note], 1).map((example) => ({ example, mapping, written: writtenAs(mapping, example.written) })));
 }
@@ -149,6 +150,5 @@ function writtenAs({ from }: Mapping, text: string): string {
 
 function summaryOf(described: readonly ResolvedSource[]): string {
   const dates = described.flatMap((each) => each.dates).filter((date) => date <= localDateAt(deviceClock.now())).sort();
-  const almost = described.reduce((sum, each) => sum + each.almost, 0);
-  return [`${words.settings.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`, words.settings.almost(almost)].join(" ").trim();
+  return [`${words.settings.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`, ...described.map(almostIn)].join(" ").trim();
 }

@@ -1,10 +1,10 @@
 import { type App, Setting, type SettingDefinitionItem } from "obsidian";
 import { localDateAt } from "../../domain/local-date";
-import type { NoteSource } from "../../sync/settings";
+import type { DayPlace, NoteSource } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { SourceProposal } from "../../sync/ports";
 import { MOST_PLACES } from "../notes/propose-sources";
-import type { VaultNotes } from "../notes/vault-notes";
+import type { ResolvedSource, VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
@@ -12,7 +12,8 @@ import { saved } from "../ui/save";
 import type { Foreground } from "../ui/foreground";
 import { drawProposedSource } from "../ui/proposed-source";
 import { words } from "../words";
-import { line, pressable } from "./form";
+import { pressable } from "./form";
+import { DEFAULT_FORMAT, PlaceForm } from "./place-fields";
 
 interface Host {
   readonly settingsFile: SettingsFile;
@@ -68,7 +69,7 @@ function proposalRow(propose: () => SourceProposal | undefined, onTake: (source:
     visible: () => propose() !== undefined,
     render: (setting) => {
       const proposal = propose();
-      if (proposal !== undefined) drawProposedSource(setting, proposal, words.settings.useSource, (place) => { onTake({ ...place }); });
+      if (proposal !== undefined) drawProposedSource(setting, proposal, words.settings.useSource, onTake);
     },
   };
 }
@@ -78,7 +79,8 @@ function same(a: NoteSource, b: NoteSource | undefined): boolean {
 }
 
 function nameOf(source: NoteSource): string {
-  return "follow" in source ? words.settings.followed : words.settings.sourceAt(source.folder, source.format);
+  if ("follow" in source) return words.settings.followed;
+  return "property" in source ? words.settings.sourceBy(source.folder, source.property) : words.settings.sourceAt(source.folder, source.format);
 }
 
 function foundIn(source: ReturnType<Host["notes"]["describe"]>[number] | undefined, followed: boolean): string {
@@ -86,22 +88,25 @@ function foundIn(source: ReturnType<Host["notes"]["describe"]>[number] | undefin
   if (!source.complete) return words.settings.incompleteFormat;
   const dates = source.dates.filter((date) => date <= localDateAt(deviceClock.now())).sort();
   const found = `${words.settings.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`;
-  const where = followed ? words.settings.followedHint(source.folder, source.format) : "";
-  return [where, found, words.settings.almost(source.almost)].filter((sentence) => sentence !== "").join(" ");
+  const where = followed && "format" in source ? words.settings.followedHint(source.folder, source.format) : "";
+  return [where, source.withJournals ? words.settings.withJournals : "", found, almostIn(source)].filter((sentence) => sentence !== "").join(" ");
 }
 
-/** Where daily notes are: as Obsidian is set, or a folder and a format. */
+/** What is said of files that look dated and have no day by a source; empty without any. */
+export function almostIn(source: Pick<ResolvedSource, "almost"> & DayPlace): string {
+  return "property" in source ? words.settings.unclear(source.almost, source.property) : words.settings.almost(source.almost);
+}
+
+/** Where daily notes are: as Obsidian is set, or a folder with what tells the day of the notes in it. */
 class SourceModal extends Dialog {
   private follow: boolean;
-  private folder: string;
-  private format: string;
+  private place: DayPlace;
 
   /** @param onSave takes the place; false where it could not be stored, which was said */
   constructor(app: App, source: NoteSource | null, private readonly onSave: (source: NoteSource) => Promise<boolean>) {
     super(app, words.settings.sourceTitle);
     this.follow = source !== null && "follow" in source;
-    this.folder = source === null || "follow" in source ? "" : source.folder;
-    this.format = source === null || "follow" in source ? "YYYY-MM-DD" : source.format;
+    this.place = source === null || "follow" in source ? { folder: "", format: DEFAULT_FORMAT } : source;
   }
 
   override onOpen(): void {
@@ -119,12 +124,15 @@ class SourceModal extends Dialog {
       });
       toggle.toggleEl.setAttr("aria-label", words.settings.follow);
     });
-    if (!this.follow) {
-      line(contentEl, words.settings.folder, words.settings.folderHint, this.folder, (folder) => { this.folder = folder; });
-      line(contentEl, words.settings.format, words.settings.formatHint("YYYY/MM/YYYY-MM-DD"), this.format, (format) => { this.format = format; });
-    }
+    const form = this.follow ? null : new PlaceForm(contentEl.createDiv(), this.place, (place) => { this.place = place; });
+    let fields = form?.draw();
+    if (form !== null) form.redraw = () => { fields = form.draw(); };
     new Setting(contentEl).addButton((button) => button.setButtonText(words.mapping.save).setCta().onClick(async () => {
-      if (await this.onSave(this.follow ? { follow: "daily-notes" } : { folder: this.folder, format: this.format || "YYYY-MM-DD" })) this.close();
+      const { place } = this;
+      if (!this.follow && "property" in place && place.property === "") {
+        fields?.day.setErrorMessage(words.settings.needsProperty);
+        fields?.day.controlEl.querySelector("input")?.focus();
+      } else if (await this.onSave(this.follow ? { follow: "daily-notes" } : place)) this.close();
     })).addButton((button) => button.setButtonText(words.mapping.cancel).onClick(() => { this.close(); }));
     focus();
   }

@@ -54,7 +54,7 @@ function textOf({ connected, locked, state, standing, backfill }: Shown): string
 /** What needs a person comes before what needs none, and what is lost before what only waits. */
 function standingText(standing: Standing, state: ScheduleState | null): string {
   const { status } = words;
-  const { hold, refused, unreadable, waiting, hasNotes, missing, others } = standing;
+  const { hold, refused, unreadable, waiting, hasNotes, isIndexing, missing, others } = standing;
   if (needsPerson(standing)) return status.needsYou;
   if (!hasNotes) return status.noNotes;
   if (missing[0] !== undefined) return status.missing(missing[0]);
@@ -63,6 +63,6 @@ function standingText(standing: Standing, state: ScheduleState | null): string {
   if (hold !== null && hold.failure !== null) return status.waiting(state?.nextAt ?? hold.failure.retryAt);
   if (state?.edited === true) return status.waiting(state.nextAt);
   if (refused + unreadable > 0) return status.notSent(refused + unreadable);
-  if (waiting.length > 0 || hold !== null) return status.waiting(state?.nextAt ?? null);
+  if (waiting.length > 0 || isIndexing || hold !== null) return status.waiting(state?.nextAt ?? null);
   return isUpToDate(standing) ? status.idle : status.confirming;
 }

@@ -61,7 +61,7 @@ function cut(plan: RunPlan, updates: readonly NamedUpdate[], { first, last }: Da
       draft: {
         ...draft,
         scope: { range: { first: addDays(next, 1), last } },
-        notes: draft.notes.filter(({ feeds }) => feeds.every((date) => date > next)),
+        days: draft.days.filter(({ feeds }) => feeds.every((date) => date > next)),
         readings: draft.readings.filter(isDone),
       },
       updates: plan.updates.filter((update) => isDone(update) || begun.has(id(update))),

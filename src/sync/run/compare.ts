@@ -54,7 +54,7 @@ export async function compare({ clock, client, ledger }: { clock: Clock; client:
   const zeroed = new Set(plan.updates.map(({ to, date }) => `${date} ${nameOf(to) ?? ""}`));
   return {
     plan,
-    days: draft.notes.length,
+    days: draft.days.length,
     values: [...said.values()].reduce((sum, names) => sum + [...names].filter((name) => holdings.listed.has(name)).length, 0),
     onlyAtExist: [...unsaid].reduce((sum, [date, names]) => sum + [...names].filter((name) => (holdings.held.get(date)?.get(name) ?? 0) !== 0 && !zeroed.has(`${date} ${name}`)).length, 0),
     untold: [...labels].filter(([name]) => !holdings.listed.has(name)).map(([, label]) => label).sort(),

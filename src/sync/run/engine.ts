@@ -181,7 +181,7 @@ export class Engine {
   /** Fills in what Exist alone knows of attributes that were chosen by name, once. */
   private async describe(trigger: Trigger, draft: Draft): Promise<Draft> {
     const unknown = draft.settings.mappings.flatMap(({ enabled, to }) => (enabled && to.kind === "attribute" && to.valueType === undefined ? [to] : []));
-    if (unknown.length === 0 || trigger === "automatic" || draft.notes.length === 0) return draft;
+    if (unknown.length === 0 || trigger === "automatic" || draft.days.length === 0) return draft;
     const catalogue = await fetchCatalogue(this.deps.client(trigger), draft.settings, unknown);
     await this.deps.settings.change((now) => ({
       ...now,
@@ -218,7 +218,7 @@ export class Engine {
   }
 
   private begun({ trigger, draft, issues }: RunPlan): Report {
-    return { ...emptyReport(trigger, this.deps.clock.now()), notes: draft.notes.length, issues, leftOut: draft.leftOut, unread: draft.unread, hasNotes: draft.hasNotes, missing: missingIn(draft.places) };
+    return { ...emptyReport(trigger, this.deps.clock.now()), notes: draft.days.reduce((sum, { notes }) => sum + notes.length, 0), issues, leftOut: draft.leftOut, unread: draft.unread, hasNotes: draft.hasNotes, missing: missingIn(draft.places) };
   }
 
   /** Keeps a report, and what a run over all notes was held up by. @param of what the run read, or only which notes it was to read */

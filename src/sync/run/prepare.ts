@@ -1,7 +1,7 @@
 import { addDays, type DayRange, FIRST_DAY, isWithin, latestDayAt, type LocalDate } from "../../domain/local-date";
 import { withCustomaryUnit } from "../../domain/convert";
 import { labelOfTag, type Mapping, needsText, targetKey, type TargetKey } from "../../domain/mapping";
-import type { Note, NoteRef } from "../../domain/note";
+import type { DayNotes, Note, NoteRef } from "../../domain/note";
 import { type Reading, readDay, targetDate } from "../../domain/reading";
 import { tagKey, tagMappings } from "../../domain/tags";
 import { filledNames } from "../agreement";
@@ -10,13 +10,13 @@ import { makeBreather } from "../breathe";
 import { LONGEST_DOUBT } from "../doubt";
 import type { UnreadNote } from "../unread";
 import type { DayRecord, Ledger } from "../ledger";
-import type { Clock, LeftOut, NoteList, NotePlace, Notes, Unread } from "../ports";
+import { type Clock, hasNotes, isRead, type LeftOut, type NoteList, type NotePlace, type Notes } from "../ports";
 import { imperialOf, rulesOf, type Settings, tagRules } from "../settings";
-import { hasPrint, type SettledDays, type TouchedDays, unsettledIn } from "../settled";
+import { hasPrints, notesOn, type SettledDays, type TouchedDays, unsettledIn } from "../settled";
 
 /** Which notes a run looks at. */
 export interface Scope {
-  /** Only this note, changed or not. */
+  /** Only the day of this note, changed or not. */
   readonly path?: string;
   /** Only what leads to these days of Exist's, changed or not, and also before `syncFrom`. */
   readonly range?: DayRange;
@@ -34,10 +34,12 @@ export function isPartial({ path, range, from, to }: Scope): boolean {
   return path !== undefined || range !== undefined || from !== undefined || to !== undefined;
 }
 
-/** A note that was read, with the days of Exist's that it may feed. */
-export interface ReadNote {
-  readonly ref: NoteRef;
-  readonly note: Note;
+/** A day all of whose notes were read, with the days of Exist's that they may feed. */
+export interface ReadDay {
+  readonly date: LocalDate;
+  readonly refs: DayNotes;
+  /** In the order of `refs`. */
+  readonly notes: readonly Note[];
   /** Those that the run looks at. */
   readonly feeds: readonly LocalDate[];
   /** Those that other runs look at and this one does not. */
@@ -52,9 +54,9 @@ export interface Draft {
   readonly settings: Settings;
   /** `rulesOf` the settings. */
   readonly rules: string;
-  /** The notes that were looked at. */
-  readonly notes: readonly ReadNote[];
-  /** Days that were settled with a note that is there no more. */
+  /** The days whose notes were looked at. */
+  readonly days: readonly ReadDay[];
+  /** Days that were settled and have no note any more. */
   readonly gone: readonly LocalDate[];
   /** The ledger's touches when the notes were read. */
   readonly touched: TouchedDays;
@@ -101,7 +103,7 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   const away = whole ? leftToBackfill(await ledger.backfill()) : null;
   const explicit = enabledMappings(settings);
   const offsets = [...new Set([0, ...explicit.map((mapping) => mapping.read.dayOffset ?? 0)])] as (-1 | 0 | 1)[];
-  const opened = new OpenedNotes(deps.notes, explicit.some(needsText));
+  const opened = new OpenedDays(deps.notes, (date) => notesOn(seen?.settled, list, date), explicit.some(needsText));
 
   const first = range === undefined ? settings.syncFrom : FIRST_DAY;
   const isWanted = (date: LocalDate): boolean => date >= first && (range === undefined || isWithin(range, date)) && (away === null || !isWithin(away, date));
@@ -116,28 +118,29 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   const { notes: unsettled, gone } = all ? { notes: list.notes, gone: new Set<LocalDate>() } : unsettledIn(seen.settled, touched, list);
   const readAt = clock.now();
   const doubtful = await doubtfulDays(ledger, readAt);
-  const looked = new Map(unsettled);
-  // A note from before the first day that was looked at may be settled for what it leads to after that.
-  if (!all && settings.syncFrom < seen.from) for (const ref of list.notes.values()) if (ref.date < seen.from) looked.set(ref.date, ref);
-  if (whole) for (const date of doubtful) addAround(looked, date, offsets, list);
+  const looked = new Set(unsettled.keys());
+  // Notes from before the first day that was looked at may be settled for what they lead to after that.
+  if (!all && settings.syncFrom < seen.from) for (const date of list.notes.keys()) if (date < seen.from) looked.add(date);
+  if (whole) for (const date of doubtful) for (const offset of offsets) looked.add(addDays(date, -offset));
   if (!all && verify && !list.isExact) {
     const changed = await findChanged(deps, looked, seen.settled, list, breathe);
-    for (const ref of changed) looked.set(ref.date, ref);
+    for (const date of changed) looked.add(date);
     // It is asked once a day, and what this run finds may be left to a later one.
-    await ledger.touch(changed.map(({ date }) => date));
+    await ledger.touch(changed);
     touched = new Map(await ledger.touchedDays());
   }
 
-  const read: ReadNote[] = [];
+  const days: ReadDay[] = [];
   const unread: UnreadNote[] = [];
-  for (const ref of looked.values()) {
-    if (ref.date < earliest) continue;
-    const feeds = feedsOf(ref.date);
-    if (feeds.length === 0 || !isAsked(ref.date) || (scope.path !== undefined && ref.path !== scope.path)) continue;
+  for (const date of looked) {
+    if (date < earliest) continue;
+    const feeds = feedsOf(date);
+    if (feeds.length === 0 || !isAsked(date) || (scope.path !== undefined && notesOn(seen?.settled, list, date)?.some(({ path }) => path === scope.path) !== true)) continue;
     await breathe();
-    const note = await opened.open(ref);
-    if ("unread" in note) unread.push({ ...note, path: ref.path, date: ref.date });
-    else read.push({ ref, note, feeds, alsoFeeds: daysOf(ref.date).filter(isForOthers) });
+    const day = await opened.on(date);
+    if (day === null) continue;
+    if (day.unread.length > 0) unread.push(...day.unread);
+    else days.push({ date, refs: day.refs, notes: day.notes, feeds, alsoFeeds: daysOf(date).filter(isForOthers) });
   }
   const vanished = [...gone].filter((date) => isAsked(date) && feedsOf(date).length > 0);
 
@@ -145,13 +148,13 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   const unfinished = whole ? [...(await ledger.agreement()).pending, ...(await ledger.open()).keys()] : [];
   const lapsed = unfinished.filter((date) => isWanted(date) && offsets.every((offset) => !list.notes.has(addDays(date, -offset))));
 
-  const dates = [...new Set([...read.flatMap(({ feeds }) => feeds), ...vanished.flatMap(feedsOf), ...lapsed])].sort();
+  const dates = [...new Set([...days.flatMap(({ feeds }) => feeds), ...vanished.flatMap(feedsOf), ...lapsed])].sort();
   const readings: Reading[] = [];
   const ahead: { from: LocalDate; date: LocalDate }[] = [];
   const mappingsOf = mappingsFor(settings, explicit, [...filledNames(await ledger.agreement()).keys()]);
   for (const date of dates) {
     await breathe();
-    const { notes: around, missing } = await opened.around(date, offsets, list);
+    const { notes: around, missing } = await opened.around(date, offsets);
     if (around.length === 0 && missing.length > 0) continue;
     // What a note may feed that cannot be read now would be read in part, and a part of a sum is a wrong value.
     const partial = new Set(explicit.filter(({ read: { dayOffset = 0 } }) => missing.includes(dayOffset)).map(({ to }) => targetKey(to)));
@@ -161,8 +164,8 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   }
   const leftOut = list.leftOut.filter(({ path, date }) => (scope.declined === true || seen?.told.has(path) !== true) && (range === undefined || (date !== null && isWithin(range, date))));
   return {
-    ledger, scope, settings, rules, notes: read, gone: vanished, touched, readings, records: await ledger.days(dates), leftOut, unread, away, today, ahead, places: list.places,
-    hasNotes: list.notes.size > 0 || list.leftOut.some(({ reason }) => reason === "future"), readAt,
+    ledger, scope, settings, rules, days, gone: vanished, touched, readings, records: await ledger.days(dates), leftOut, unread, away, today, ahead, places: list.places,
+    hasNotes: hasNotes(list), readAt,
   };
 }
 
@@ -171,30 +174,53 @@ function enabledMappings(settings: Settings): Mapping[] {
   return settings.mappings.filter((mapping) => mapping.enabled).map((mapping) => ({ ...mapping, read: withCustomaryUnit(mapping.to, mapping.read, imperialOf(settings)) }));
 }
 
-/** The notes of one run, each opened once. */
-class OpenedNotes {
-  private readonly opened = new Map<string, Promise<Note | Unread>>();
+/** The notes of a day, as they could be read. */
+interface OpenedDay {
+  readonly refs: DayNotes;
+  /** In the order of `refs` where all could be read. */
+  readonly notes: readonly Note[];
+  readonly unread: readonly UnreadNote[];
+}
 
-  constructor(private readonly notes: Notes, private readonly withText: boolean) {}
+/** The days of one run, the notes of each opened once. */
+class OpenedDays {
+  private readonly opened = new Map<LocalDate, Promise<OpenedDay | null>>();
 
-  open(ref: NoteRef): Promise<Note | Unread> {
-    const note = this.opened.get(ref.path) ?? this.notes.read(ref, this.withText);
-    this.opened.set(ref.path, note);
-    return note;
+  constructor(private readonly notes: Notes, private readonly refsOn: (date: LocalDate) => DayNotes | undefined, private readonly withText: boolean) {}
+
+  /** The notes of a day; null where it has none. */
+  on(date: LocalDate): Promise<OpenedDay | null> {
+    const day = this.opened.get(date) ?? this.open(date);
+    this.opened.set(date, day);
+    return day;
   }
 
-  /** The notes that may feed a day, and how many days before it those are from that cannot be read. */
-  async around(date: LocalDate, offsets: readonly number[], list: NoteList): Promise<{ readonly notes: readonly Note[]; readonly missing: readonly number[] }> {
+  /** The notes that may feed a day, and how many days before it those are from of which one at least cannot be read. */
+  async around(date: LocalDate, offsets: readonly number[]): Promise<{ readonly notes: readonly Note[]; readonly missing: readonly number[] }> {
     const notes: Note[] = [];
     const missing: number[] = [];
     for (const offset of offsets) {
-      const ref = list.notes.get(addDays(date, -offset));
-      if (ref === undefined) continue;
-      const note = await this.open(ref);
-      if ("unread" in note) missing.push(offset);
-      else notes.push(note);
+      const day = await this.on(addDays(date, -offset));
+      if (day === null) continue;
+      if (day.unread.length > 0) missing.push(offset);
+      else notes.push(...day.notes);
     }
     return { notes, missing };
+  }
+
+  private async open(date: LocalDate): Promise<OpenedDay | null> {
+    const refs: NoteRef[] = [];
+    const notes: Note[] = [];
+    const unread: UnreadNote[] = [];
+    for (const ref of this.refsOn(date) ?? []) {
+      const note = await this.notes.read(ref, this.withText);
+      // What has left the day since the list was made is another day's.
+      if (note === null) continue;
+      if ("unread" in note) unread.push({ ...note, path: ref.path, date });
+      else notes.push(note);
+      refs.push(ref);
+    }
+    return refs.length === 0 ? null : { refs, notes, unread };
   }
 }
 
@@ -203,21 +229,14 @@ async function doubtfulDays(ledger: Ledger, now: number): Promise<LocalDate[]> {
   return [...(await ledger.open())].flatMap(([date, { doubtAt }]) => (doubtAt !== null && (doubtAt <= now || doubtAt > now + LONGEST_DOUBT) ? [date] : []));
 }
 
-function addAround(looked: Map<LocalDate, NoteRef>, date: LocalDate, offsets: readonly number[], list: NoteList): void {
-  for (const offset of offsets) {
-    const ref = list.notes.get(addDays(date, -offset));
-    if (ref !== undefined) looked.set(ref.date, ref);
-  }
-}
-
-/** The settled notes that hold something else than they were settled with, though their stamps are the same, or cannot be read now. */
-async function findChanged({ notes }: PrepareDeps, looked: ReadonlyMap<LocalDate, NoteRef>, settled: SettledDays, list: NoteList, breathe: () => Promise<void>): Promise<NoteRef[]> {
-  const changed: NoteRef[] = [];
-  for (const ref of [...list.notes.values()]) {
-    if (looked.has(ref.date)) continue;
+/** The settled days whose notes hold something else than they were settled with, though their stamps are the same, or cannot be read now. */
+async function findChanged({ notes }: PrepareDeps, looked: ReadonlySet<LocalDate>, settled: SettledDays, list: NoteList, breathe: () => Promise<void>): Promise<LocalDate[]> {
+  const changed: LocalDate[] = [];
+  for (const [date, refs] of [...list.notes]) {
+    if (looked.has(date)) continue;
     await breathe();
-    const note = await notes.read(ref, false);
-    if ("unread" in note || !hasPrint(settled, note)) changed.push(ref);
+    const read = await Promise.all(refs.map((ref) => notes.read(ref, false)));
+    if (!read.every(isRead) || !hasPrints(settled, date, read)) changed.push(date);
   }
   return changed;
 }

@@ -5,10 +5,10 @@ import { filledNames, withTakenBack } from "../agreement";
 import { othersIn } from "../declined";
 import { hasEnded } from "../doubt";
 import type { DayRecord, Ledger, SeenNotes } from "../ledger";
-import { type Draft, isPartial, type ReadNote } from "./prepare";
+import { type Draft, isPartial, type ReadDay } from "./prepare";
 import { type Known, namesIn, type RunPlan } from "./run-plan";
 import { rulesOf, type Settings } from "../settings";
-import { entryOf, type LookedAt, printOf, settledAfter } from "../settled";
+import { entryOf, type LookedAt, printOf, settledAfter, unfinishedEntryOf } from "../settled";
 
 /** What a run came to, as far as the books need to know. */
 export interface Ending {
@@ -25,8 +25,8 @@ export interface Ending {
 }
 
 /**
- * Keeps the books at the end of a run: the issues of each day, and which notes have nothing left to send. A note stays
- * unsettled while a value of it waits, so the next run reads it again and nothing is lost.
+ * Keeps the books at the end of a run: the issues of each day, and which days have nothing left to send. A day stays
+ * unsettled while a value of its notes waits, so the next run reads it again and nothing is lost.
  */
 export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, ending: Ending): Promise<void> {
   const { draft } = plan;
@@ -40,7 +40,7 @@ export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, 
   const seen = await ledger.seenNotes();
   const underSameRules = seen?.rules === draft.rules;
   if (isPartial(draft.scope) && !underSameRules) return;
-  const looked = [...draft.notes.map((read) => lookedAt(read, done)), ...draft.gone.map((date): LookedAt => ({ date, entry: null }))];
+  const looked = [...draft.days.map((day) => lookedAt(day, done)), ...draft.gone.map((date): LookedAt => ({ date, entry: null }))];
   const told = new Set([...(seen?.told ?? []), ...draft.leftOut.filter(({ reason }) => reason !== "future").map(({ path }) => path)]);
   // Mappings that were changed while the run was under way have not been followed in it.
   const rules = rulesOf({ ...draft.settings, declined: [...new Set([...draft.settings.declined, ...settings.declined])] });
@@ -132,15 +132,15 @@ class DoneDays {
     return this.looked.has(date) && !this.waiting.has(date);
   }
 
-  /** A day to come is done for a note that holds nothing for it. */
-  isDoneFor({ ref }: ReadNote, date: LocalDate): boolean {
-    return date > this.draft.today ? this.ahead.get(ref.date)?.has(date) !== true : this.has(date);
+  /** A day to come is done for notes that hold nothing for it. */
+  isDoneFor({ date: from }: ReadDay, date: LocalDate): boolean {
+    return date > this.draft.today ? this.ahead.get(from)?.has(date) !== true : this.has(date);
   }
 }
 
-function lookedAt(read: ReadNote, done: DoneDays): LookedAt {
-  const isDone = read.alsoFeeds.length === 0 && read.feeds.every((date) => done.isDoneFor(read, date));
-  return { date: read.ref.date, entry: isDone ? entryOf(read.ref, printOf(read.note)) : null };
+function lookedAt(day: ReadDay, done: DoneDays): LookedAt {
+  const isDone = day.alsoFeeds.length === 0 && day.feeds.every((date) => done.isDoneFor(day, date));
+  return { date: day.date, entry: isDone ? entryOf(day.refs, day.notes.map(printOf)) : unfinishedEntryOf(day.refs) };
 }
 
 /** The earliest day that has been looked at, with all that came after it. */

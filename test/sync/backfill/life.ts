@@ -34,7 +34,7 @@ export const held = (test: Rig): string[] => Object.entries(test.world.valuesOf(
 /** What Exist has to hold in the end. */
 export async function said(test: Rig, range: DayRange): Promise<string[]> {
   const { notes } = await test.notes.list();
-  const refs = [...notes.values()].filter(({ date }) => date >= range.first && date <= range.last);
+  const refs = [...notes.values()].flat().filter(({ date }) => date >= range.first && date <= range.last);
   const read = await Promise.all(refs.map((ref) => test.notes.read(ref)));
   return read.flatMap((note) => ("unread" in note ? [] : Object.entries(note.properties).map(([name, value]) => `${note.date} ${name} ${String(value)}`))).sort();
 }

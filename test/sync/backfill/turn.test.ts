@@ -72,7 +72,7 @@ describe("a turn of a backfill", () => {
     // What is not through is not written down as if it were.
     expect(plan.draft.scope).toEqual({ range: { first: back(115), last: TODAY } });
     expect(datesOf(plan.draft.readings)).toEqual(days(115));
-    expect(datesOf(plan.draft.notes.map(({ ref }) => ref))).toEqual(days(115));
+    expect(datesOf(plan.draft.days)).toEqual(days(115));
   });
 
   it("does not take a note for read of which a value leads to a day that is not through", async () => {
@@ -80,7 +80,7 @@ describe("a turn of a backfill", () => {
     for (let ago = 0; ago < 400; ago += 1) test.notes.write(back(ago), { bedtime: "23:00" });
     const { next, plan } = await nextTurn(test.deps, underWay({ first: back(399), last: back(1) }));
     expect(next).toBe(back(351));
-    expect(datesOf(plan.draft.notes.map(({ ref }) => ref))).toEqual(days(349));
+    expect(datesOf(plan.draft.days)).toEqual(days(349));
   });
 
   it("leaves to the next one what cannot be read on days that are not through", async () => {

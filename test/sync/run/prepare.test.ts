@@ -19,9 +19,9 @@ async function week(): Promise<Rig> {
 }
 
 const drafted = ({ deps, settings }: Rig, scope: Scope = {}): Promise<Draft> => prepare(deps, settings.current, scope);
-const read = ({ notes }: Draft): LocalDate[] => notes.map(({ ref }) => ref.date).sort();
+const read = ({ days }: Draft): LocalDate[] => days.map(({ date }) => date).sort();
 const valuesOf = ({ readings }: Draft): unknown[] => readings.map(({ date, values }) => [date, ...values.map(({ source }) => source).sort()]);
-const noteOf = (all: Draft["notes"], date: LocalDate): Draft["notes"][number] | undefined => all.find(({ ref }) => ref.date === date);
+const dayOf = ({ days }: Draft, date: LocalDate): Draft["days"][number] | undefined => days.find((day) => day.date === date);
 
 describe("a range of days", () => {
   it("is read whole, with what is settled or before the start, and what the evening before leads into it", async () => {
@@ -94,8 +94,7 @@ describe("the first day of the sync", () => {
     const wake = mapping(property("wake"), template("sleep_end"), { read: { dayOffset: -1 } });
     const test = rig({ mappings: [wake], syncFrom: FIRST_DAY });
     test.notes.write(FIRST_DAY, { wake: "7:00" });
-    const { notes } = await drafted(test);
-    expect(noteOf(notes, FIRST_DAY)?.feeds).toEqual([FIRST_DAY]);
+    expect(dayOf(await drafted(test), FIRST_DAY)?.feeds).toEqual([FIRST_DAY]);
   });
 });
 
@@ -104,11 +103,11 @@ describe("what was left unticked, or out", () => {
     const test = await steady();
     test.notes.leftOut = [{ path: "2026-9-3.md", date: null, reason: "almost" }];
     await test.engine.run("automatic");
-    expect(await drafted(test)).toMatchObject({ notes: [], leftOut: [] });
-    expect(await drafted(test, { declined: true })).toMatchObject({ notes: [], leftOut: [{ path: "2026-9-3.md" }] });
+    expect(await drafted(test)).toMatchObject({ days: [], leftOut: [] });
+    expect(await drafted(test, { declined: true })).toMatchObject({ days: [], leftOut: [{ path: "2026-9-3.md" }] });
     await test.settings.change((now) => ({ ...now, declined: ["template:weight"] }));
     await test.engine.run("automatic");
-    expect(await drafted(test)).toMatchObject({ notes: [], leftOut: [] });
+    expect(await drafted(test)).toMatchObject({ days: [], leftOut: [] });
     expect(read(await drafted(test, { declined: true }))).toEqual([on(1)]);
   });
 });
@@ -151,7 +150,7 @@ describe("a note", () => {
     expect(await drafted(test)).toMatchObject({ hasNotes: true });
     test.notes.leftOut = [];
     test.notes.write("2020-01-01", { steps: 1 });
-    expect(await drafted(test)).toMatchObject({ hasNotes: true, notes: [] });
+    expect(await drafted(test)).toMatchObject({ hasNotes: true, days: [] });
   });
 
   it("that holds something for a day to come is remembered with that day", async () => {

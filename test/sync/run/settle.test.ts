@@ -77,7 +77,7 @@ describe("the books after a run", () => {
     expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 0, waitsFor: [], failure: null } });
     const note = await test.notes.read({ path: pathOf(1), date: on(1), stamp: "1" });
     if ("unread" in note) throw new Error("not indexed");
-    expect(await seen(test)).toEqual({ rules: rulesOf(test.settings.current), from: on(1), settled: new Map([[on(1), entryOf({ path: pathOf(1), date: on(1), stamp: "1" }, printOf(note))]]), told: new Set() });
+    expect(await seen(test)).toEqual({ rules: rulesOf(test.settings.current), from: on(1), settled: new Map([[on(1), entryOf([{ path: pathOf(1), date: on(1), stamp: "1" }], [printOf(note)])]]), told: new Set() });
     expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 0 } });
     expect(await test.ledger.agreement()).toEqual(NOTHING_AGREED);
     test.notes.write(on(1), { steps: 1 });
@@ -263,7 +263,7 @@ describe("what a device has looked at", () => {
 
   it("begins where a range has come to, while the rest of it is still to be sent", async () => {
     const test = await steady({ syncFrom: on(1) });
-    const draft = { ...(await test.engine.plan("automatic")).draft, notes: [], readings: [] };
+    const draft = { ...(await test.engine.plan("automatic")).draft, days: [], readings: [] };
     const known = await seen(test);
     const after = async (now: Partial<typeof draft>, cutAt?: LocalDate): Promise<LocalDate> => {
       await test.ledger.putSeen({ ...known, from: on(15) });
