@@ -42,8 +42,12 @@ function cellsOf(line: string): string[] {
   return line.replace(/^\s*(?:>\s*)*/, "").match(/(?:\\\||[^|])+/g) ?? [];
 }
 
+/** What is struck out is not meant any more. */
+const STRUCK = /~~[^~]+~~/g;
+
 /** The fields in a piece of text, which is without code and comments. */
-export function fieldsOf(piece: string): InlineField[] {
+export function fieldsOf(given: string): InlineField[] {
+  const piece = given.includes("~~") ? given.replace(STRUCK, "") : given;
   if (!piece.includes("::")) return [];
   const bracketed = bracketedFields(piece);
   if (bracketed.length > 0) return bracketed;

@@ -37,7 +37,9 @@ function follow(value: unknown, steps: readonly string[]): readonly unknown[] {
 function isAmong(wanted: string, items: readonly unknown[]): readonly boolean[] {
   const texts = items.flatMap((item) => (typeof item === "string" ? item.split(/[,;]/) : typeof item === "number" || typeof item === "boolean" ? [String(item)] : []));
   const names = texts.map(plainItem).filter((name) => name !== "");
-  return names.length === 0 ? [] : [names.includes(plainItem(wanted))];
+  const item = plainItem(wanted);
+  // `yoga 20min` is yoga.
+  return names.length === 0 ? [] : [names.some((name) => name === item || name.startsWith(`${item}-`))];
 }
 
 /** An item as it is compared: what is read of a link, without the sign of a tag. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { sentUnit } from "../../src/domain/convert";
 import { type LocalDate, localDateAt } from "../../src/domain/local-date";
@@ -26,6 +27,9 @@ const QUIET_SECONDS = 1;
 const SHOWN = 12;
 /** The longest a run may take, milliseconds. */
 const PATIENCE = 120_000;
+
+// Obsidian knows the months and weekdays of all languages.
+createRequire(import.meta.url)("moment/min/locales");
 
 const nodeFetch = globalThis.fetch;
 

@@ -26,6 +26,10 @@ describe("readBody", () => {
     expect(fields("calm:: 4 ^block-1\n- [deep:: 5] ^b2\n**calm:: 6**\n*deep*:: *7*")).toEqual(["calm=4", "deep=5", "calm=6", "deep=*7*"]);
   });
 
+  it("passes over what is struck out", () => {
+    expect(fields("~~calm:: 7~~\n- ~~deep:: 5~~\n~~[calm:: 4]~~\nwalk:: 2")).toEqual(["walk=2"]);
+  });
+
   it("takes code first, then comments", () => {
     expect(fields("Write `%%` for a comment\ncalm:: 7\nand `%%` at its end")).toEqual(["calm=7"]);
     expect(fields("`<!--`\ncalm:: 5\n`-->`")).toEqual(["calm=5"]);

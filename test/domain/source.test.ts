@@ -16,6 +16,8 @@ describe("a property", () => {
     ["habits[Piano]", { Habits: "run, piano" }, [true]],
     ["habits.piano", { habits: ["[[Piano]]", "#run"] }, [true]],
     ["habits[tea]", { habits: ["piano"] }, [false]],
+    ["habits[piano]", { habits: ["piano 20 min", "run"] }, [true]],
+    ["habits[pia]", { habits: ["piano"] }, [false]],
     ["habits[tea]", { habits: [] }, []],
     ["habits[tea]", { habits: null }, []],
     ["habits[tea]", {}, []],

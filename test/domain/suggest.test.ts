@@ -5,7 +5,8 @@ import type { Note } from "../../src/domain/note";
 import { type Background, type PropertyType, suggest, type Suggestions } from "../../src/domain/suggest";
 import { isBookkeeping, isStructural, knownKey } from "../../src/domain/suggest/known-keys";
 import { lookOf, ratedScale } from "../../src/domain/suggest/evidence";
-import { isForeign, isHabit, isPrivate } from "../../src/domain/suggest/private";
+import { valueType } from "../../src/domain/value-type";
+import { isHabit, isPrivate } from "../../src/domain/suggest/private";
 import { scalesFor } from "../../src/domain/suggest/scale";
 import { en as words } from "../../src/locales/en";
 import { day, mapping, note, property, template } from "./build";
@@ -66,19 +67,28 @@ describe("suggestions for names that are known", () => {
     ["sleep", [450, 480, 400], { template: "sleep", why: "known-name" }],
     ["sleep", ["7h 30m", "8h", "6h45m"], { template: "sleep", why: "known-name" }],
     ["sleep_hours", [7.5, 30, 8, 6, 7], { template: "sleep", read: { unit: "hours" }, why: "known-name" }],
-    ["sleep_minutes", [20, 15, 12], { template: "sleep", why: "known-name", asked: ["as Exist"] }],
-    ["sleep", [24, 23, 22], { template: "sleep", read: { unit: "hours" }, why: "known-name", asked: ["hours"] }],
+    ["sleep_minutes", [20, 15, 12], { unclear: { code: "does-not-fit", target: "Time asleep" } }],
+    ["sleep", [24, 23, 22], { unclear: { code: "does-not-fit", target: "Time asleep" } }],
     ["exercise minutes", [10, 20, 15], { template: "workouts_min", why: "known-name" }],
     ["exercise hours", [1, 2, 1], { template: "workouts_min", read: { unit: "hours" }, why: "known-name" }],
     ["tv", ["2h", "1h", "90m"], { template: "tv_min", why: "known-name" }],
     ["wake", ["2026-08-01T06:10", "2026-08-02T06:20", "2026-08-03T06:30"], { template: "sleep_end", why: "known-name" }],
     ["in bed", [8, 7.5, 9], { template: "time_in_bed", read: { unit: "hours" }, why: "known-name" }],
     ["body fat", ["18.4%", "18%", "17%"], { template: "body_fat", read: { unit: "percent" }, why: "known-name" }],
-    ["body fat", [1, 0.9, 0.8], { template: "body_fat", read: { unit: "fraction" }, why: "known-name", asked: ["fraction"] }],
-    ["sleep_minutes", [450, 20, 400], { template: "sleep", why: "known-name", asked: ["as Exist"] }],
+    ["body fat", [1, 0.9, 0.8], { unclear: { code: "does-not-fit", target: "Body fat" } }],
+    ["sleep_minutes", [450, 20, 400], { unclear: { code: "does-not-fit", target: "Time asleep" } }],
     ["sleep", ["2026-07-31T23:10", "2026-08-01T23:50", "2026-08-03T00:40"], { template: "sleep_start", why: "known-name" }],
     ["sleep", ["2026-08-01T23:10", "2026-08-02T23:50", "2026-08-03T24:40"], { template: "sleep_start", read: { dayOffset: 1 }, why: "next-night" }],
-    ["sleep", ["9:28 pm/7:58 am", "9:30 pm/8:00 am", "10 pm/7 am"], null],
+    ["sleep", ["9:28 pm/7:58 am", "9:30 pm/8:00 am", "10 pm/7 am"], { unclear: { code: "does-not-fit", target: "Time asleep" } }],
+    // Ratings and scores, a clock, nights on a clock of twelve hours, thousands that look like fractions.
+    ["sleep", [3, 4, 5], { unclear: { code: "does-not-fit", target: "Time asleep" } }],
+    ["Schlaf", [85, 78, 91], { unclear: { code: "does-not-fit", target: "Time asleep" } }],
+    ["Schlaf", ["22:30", "23:15", "22:50"], { unclear: { code: "does-not-fit", target: "Time asleep" } }],
+    ["bedtime", ["11:30", "10:45", "12:15"], { unclear: { code: "does-not-fit", target: "Bedtime" } }],
+    ["wake", ["19:00", "18:30", "20:15"], { unclear: { code: "does-not-fit", target: "Wake time" } }],
+    ["Kalorien", ["1.850 kcal", "2.000 kcal", "2.100 kcal"], { unclear: { code: "does-not-fit", target: "Energy eaten" } }],
+    ["steps", ["8k", "10k", "7k"], { unclear: { code: "does-not-fit", target: "Steps" } }],
+    ["meditation_hours", [0.5, 1, 0.5], { template: "meditation_min", read: { unit: "hours" }, why: "known-name" }],
     ["bedtime", ["23:10", "00:40", "22:15"], { template: "sleep_start", why: "known-name" }],
     ["wakeUp", ["06:10", "7:40", "2026-08-03T06:45"], { template: "sleep_end", why: "known-name" }],
     ["exercise", ["30 minutes", "1hour 15 minutes", 0], { template: "workouts_min", why: "known-name" }],
@@ -94,7 +104,7 @@ describe("suggestions for names that are known", () => {
     ["water", [5, 6, 8], { template: "water", read: { unit: "l" }, why: "known-name", asked: ["l", "cups", "glasses", "as Exist"] }],
     ["weight", [262, 260, 259], { template: "weight", read: { unit: "lb" }, why: "known-name", asked: ["lb", "as Exist"] }],
     ["weight", [165, 166, 164], { template: "weight", read: { unit: "lb" }, why: "known-name", asked: ["lb", "as Exist"] }],
-    ["steps", [3, 4, 5], { template: "steps", why: "known-name", asked: ["as Exist"] }],
+    ["steps", [3, 4, 5], { unclear: { code: "does-not-fit", target: "Steps" } }],
     ["steps", [1, 0, 1], { unclear: { code: "zero-or-one" } }],
     ["pages", [1, 1, 1], { unclear: { code: "zero-or-one" } }],
     ["coffee", [1, 0, 1], { template: "coffees", why: "known-name" }],
@@ -253,6 +263,11 @@ describe("suggested tags", () => {
     expect(look(diary(...[1, 2, 3, 4, 5].map(() => ({ tags: Array.from({ length: 60 }, (_, index) => `t${index}`) })), {}, {})).tags).toHaveLength(40);
   });
 
+  it("of a journey are not ticked, whatever weeks it touches, and those of every day are", () => {
+    const days = Array.from({ length: 40 }, (_, index) => ({ tags: [...((index >= 4 && index < 11) || index === 30 ? ["travel"] : []), ...(index > 8 ? ["walk"] : [])] }));
+    expect(look(diary(...days)).tags).toMatchObject([{ tag: "walk", selected: true }, { tag: "travel", selected: false }]);
+  });
+
   it("are ticked where they have a rhythm and are known to be nobody's secret", () => {
     const days = Array.from({ length: 28 }, (_, index) => ({ tags: [...(index % 4 === 0 ? ["piano", "anna", "migräne", "quantum", "leki", "tagebuch-eintrag"] : []), ...(index < 6 ? ["yoga"] : []), ...(index > 25 ? ["hiking"] : [])] }));
     expect(look(diary(...days)).tags).toEqual([
@@ -364,8 +379,7 @@ describe("names", () => {
     for (const key of ["Gratitude", "evening-meds", "menstrual_flow", "sexual activity", "moodNote", "Vitamins"]) expect(isPrivate(key), key).toBe(true);
     for (const key of ["Kopfschmerzen", "beer", "Panikattacke", "Regelschmerzen", "Anna", "met_tom", "头痛"]) expect(isPrivate(key), key).toBe(true);
     for (const key of ["mood", "note count", "painting", "skill", "workout", "Spaziergang", "swimming"]) expect(isPrivate(key), key).toBe(false);
-    for (const key of ["książka", "θάλασσα", "ból"]) expect(isForeign(key), key).toBe(true);
-    for (const key of ["walk", "Übung", "散歩", "música", "🧘 calm"]) expect(isForeign(key), key).toBe(false);
+    for (const key of ["Migräne", "Frauenarzt", "walk with Olga", "saw Mateo"]) expect(isPrivate(key), key).toBe(true);
     for (const key of ["Morning walk", "push-ups", "Klavier", "瑜伽"]) expect(isHabit(key), key).toBe(true);
     for (const key of ["kubernetes", "idea"]) expect(isHabit(key), key).toBe(false);
   });
@@ -406,5 +420,28 @@ describe("evidence", () => {
     expect(ratedScale(["⭐⭐"])).toBe("1-5");
     expect(ratedScale(["8/10", "4/5"])).toBe("1-10");
     expect(ratedScale(["80/100"])).toBe("0-100");
+  });
+});
+
+describe("yes or no", () => {
+  const kept = (label: string): boolean | undefined => look(diary(...Array.from({ length: 24 }, (_, index) => ({ properties: { [label]: index % 3 !== 0 } })))).mappings[0]?.selected;
+
+  it("is ticked for what is known to be a habit", () => {
+    for (const label of ["gym", "morning walk", "Klavier geübt", "no sugar", "瑜伽"]) expect([label, kept(label)]).toEqual([label, true]);
+  });
+
+  it("is not ticked for words that are not known, in whatever language", () => {
+    for (const label of ["zoloft", "hives", "made love", "Kopfweh", "pilule", "mal au dos", "resaca", "maconha", "ongesteld", "okres", "Priya", "saw Mateo", "walk with Olga", "Frauenarzt", "Physio exercises"]) expect([label, kept(label)]).toEqual([label, false]);
+  });
+});
+
+describe("times of one's own", () => {
+  const kind = (values: readonly string[]): unknown => proposed("nap", values);
+
+  it("are durations where nobody does anything at such an hour, times where the clock says so, and else unclear", () => {
+    expect(kind(["0:20", "0:45", "1:10"])).toMatchObject({ custom: valueType.duration });
+    expect(kind(["13:20", "14:45", "9:10"])).toMatchObject({ custom: valueType.timeOfDay });
+    expect(kind(["8:00 am", "8:45 am", "7:10 am"])).toMatchObject({ custom: valueType.timeOfDay });
+    expect(kind(["8:00", "8:15", "7:30"])).toEqual({ unclear: { code: "mixed", kinds: ["time", "duration"] } });
   });
 });

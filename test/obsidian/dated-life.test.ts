@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { atNoon, note, TestApp } from "./app";
 import { live, map, MINUTE, prop, SECOND, tpl, UP_TO_DATE } from "./life";
 
@@ -56,6 +56,8 @@ it("a day holds the sum of the notes that name it, whatever became of them, and 
     let isAllKnown = true;
     remember();
     for (const each of steps) {
+      // Two versions of a file never have one time.
+      await vi.advanceTimersByTimeAsync(10);
       if (each.kind === "hold" || each.kind === "restart") isAllKnown &&= each.kind === "restart" && each.whileClosed === null && app.host.app.metadataCache.isQuiet();
       if (each.kind === "write") {
         vault.set(each.path, each.contents);
@@ -94,5 +96,5 @@ it("a day holds the sum of the notes that name it, whatever became of them, and 
     if (isAllKnown) for (const [date, value] of sentBy(app)) expect(ever, `${value} sent for ${date}`).toContain(`${date} ${value}`);
     expect([UP_TO_DATE, "Exist: no daily notes found"]).toContain(app.host.statusBarText());
     app.host.close();
-  }), { numRuns: 25 });
+  }), { numRuns: Number(process.env.SEQUENCES ?? 25), seed: Number(process.env.SEED ?? 1) });
 }, 120_000);

@@ -1,6 +1,6 @@
 import type { Unit } from "../mapping";
 import { type Measure, readMeasure } from "./measure";
-import { readNumber, rounded } from "./number";
+import { mayBeThousands, readNumber, rounded } from "./number";
 import { found, type Outcome, problem } from "./outcome";
 
 /** A currency sign at either end of a number. */
@@ -10,6 +10,8 @@ const LETTERS = /^([A-Z]{3})(?=\s*[\d+-])|([A-Z]{3})$/;
 
 /** A whole number. A fraction is refused, unless a unit was converted or the mapping has it rounded. */
 export function readQuantity(text: string, measure: Measure, round: boolean): Outcome {
+  // Who has fractions rounded writes fractions.
+  if (!round && mayBeThousands(text)) return problem({ code: "ambiguous-number" });
   const read = readMeasure(text, measure, true);
   if (read.kind === "problem") return read;
   const exact = rounded(read.number);
@@ -19,7 +21,9 @@ export function readQuantity(text: string, measure: Measure, round: boolean): Ou
 
 /** A number with a fraction; a currency sign is left out where nothing else is measured. */
 export function readDecimal(text: string, measure: Measure): Outcome {
-  const read = readMeasure(measure.wire === undefined ? withoutCurrency(text) : text, measure);
+  const amount = measure.wire === undefined ? withoutCurrency(text) : text;
+  if (amount !== text && mayBeThousands(amount)) return problem({ code: "ambiguous-number" });
+  const read = readMeasure(amount, measure);
   return read.kind === "problem" ? read : found(rounded(read.number));
 }
 

@@ -8,6 +8,8 @@ const ISO = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M
 const BARE_M = /^\d+(?:[.,]\d+)?\s*m$/i;
 /** From here on a bare `m` is more often metres (swimming, running) than minutes. */
 const METRES_FROM = 200;
+const BARE_FRACTION = /^\d+[.,]\d+$/;
+const HOURS_OF_A_DAY = 24;
 /** No day has more. */
 const DAY = 24 * 60;
 /** What people count for themselves may go on for days, like a fast; a week is the most that is taken for meant. */
@@ -22,6 +24,8 @@ export function readDuration(text: string, unit: Unit | undefined, isOwn = false
   const minutes = clock(text) ?? iso(text);
   const read = minutes === null ? readMeasure(text, { wire: "minutes", bare: unit }) : { kind: "number" as const, number: minutes };
   if (read.kind === "problem") return read.problem.code === "ambiguous-number" ? read : problem({ code: "not-a-duration" });
+  // Nobody writes a fraction of so few minutes; hours are meant.
+  if (unit === undefined && BARE_FRACTION.test(text) && read.number <= HOURS_OF_A_DAY) return problem({ code: "not-a-duration" });
   if (BARE_M.test(text) && read.number >= METRES_FROM) return problem({ code: "metres" });
   // `47:16` may be minutes and seconds; a unit leaves no doubt.
   const most = isOwn && (/[a-z]/i.test(text) || minutes === null) ? MOST_OF_OWN : DAY;

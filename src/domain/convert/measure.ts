@@ -1,5 +1,5 @@
 import type { Unit } from "../mapping";
-import { NOT_A_NUMBER, readNumber } from "./number";
+import { mayBeThousands, NOT_A_NUMBER, readNumber } from "./number";
 import type { Problem } from "./outcome";
 import { inUnit, unitAfter, unitCalled } from "./unit";
 
@@ -24,6 +24,8 @@ const PART = /([+-]?(?:\d[\d.,'’]*|[.,]\d+))\s*(\D*)/y;
 const BETWEEN = /\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)?\s*$/i;
 const UNIT_LIKE = /^[^\s()]{1,20}$/;
 const MOST_PARTS = 3;
+/** Units of which nobody writes thousandths. */
+const SMALL: readonly Unit[] = ["kcal", "kJ", "ml", "mg", "bpm", "ms", "minutes", "seconds"];
 
 /**
  * Reads an amount that is the whole text: `72`, `180 lbs`, `7h 30m`, `11 st 4`. Several parts go from the larger unit to
@@ -70,6 +72,7 @@ function sumOf(parts: readonly Part[], wire: Unit, glass: number | undefined, wh
     if (read.kind === "problem") return read;
     const unit = written === "" && before !== undefined ? unitAfter(before) : unitCalled(written, wire);
     if (unit === undefined) return parts.length === 1 && UNIT_LIKE.test(written) ? noUnit(written) : NOT_A_NUMBER;
+    if (SMALL.includes(unit) && mayBeThousands(amount)) return { kind: "problem", problem: { code: "ambiguous-number" } };
     const isLast = index === parts.length - 1;
     // 90 minutes are a duration; 7 hours and 90 minutes are a slip.
     const isRest = before === undefined || (/^\d/.test(amount) && inUnit(read.number, unit, before) < 1 && inUnit(1, unit, before) < 1);

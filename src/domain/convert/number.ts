@@ -13,6 +13,14 @@ const APOSTROPHES = /^[+-]?[1-9]\d{0,2}(?:['’]\d{3})+(?:\.\d+)?$/;
 /** `1,234`: thousands to one reader, a decimal comma to another. Only `0,234` can be nothing but decimal. */
 const EITHER = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 
+/** `1.234`: a fraction to one reader, thousands to another. */
+const POINT_OR_THOUSANDS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
+
+/** Whether a number may be meant as thousands, where nobody writes a fraction of three digits: `9.847` steps, `1.850 kcal`. */
+export function mayBeThousands(text: string): boolean {
+  return POINT_OR_THOUSANDS.test(text);
+}
+
 /**
  * Reads a number that is the whole text: digits, one decimal point or comma, thousands in the full pattern.
  * @param wholeOnly true where a fraction makes no sense, which settles `9,847` as thousands

@@ -7,8 +7,7 @@ import { valueType } from "../value-type";
 import { type Candidate, collect, isItem, sourceId } from "./candidates";
 import { scaleHint } from "./hints";
 import { distinct, type Example, judge, type Judged, short } from "./judge";
-import { isStructural } from "./known-keys";
-import { isForeign, isHabit, isPrivate, isPrivateTemplate } from "./private";
+import { isHabit, isPrivate, isPrivateTemplate } from "./private";
 import type { PropertyType, Proposal, QuestionCode, SuggestionReason, Surroundings, UnclearReason } from "./proposals";
 import { proposalsFor } from "./proposals";
 import { comesBack, isKept, weeksOf } from "./rhythm";
@@ -133,9 +132,9 @@ function isSurelyKept(to: Target, from: Source, dates: readonly LocalDate[], don
   if (!isKept(dates)) return false;
   if (to.kind === "template") return true;
   const label = sourceLabel(from);
-  if (isItem(from)) return comesBack(done) && isHabit(label);
-  if (targetType(to) === valueType.boolean) return comesBack(done) && !isForeign(label) && !isStructural(label);
-  return weeksOf(dates) >= 2 && isHabit(label);
+  // A word that is not known may be anything, an illness or a name in any language.
+  if (!isHabit(label)) return false;
+  return isItem(from) || targetType(to) === valueType.boolean ? comesBack(done) : weeksOf(dates) >= 2;
 }
 
 function mappingOf({ to, read }: Pick<Proposal, "to" | "read">, from: Source, index: number): Mapping {

@@ -6,6 +6,7 @@ import { type ReadOptions, type Source, type Target, targetLabel, targetType } f
 import { targetDate } from "../reading";
 import { valueType } from "../value-type";
 import type { Candidate } from "./candidates";
+import { areUsual } from "./plausible";
 import { misfit, type Proposal, type QuestionCode, READABLE, type UnclearReason } from "./proposals";
 
 /** A value as written, and what it would be sent as. */
@@ -36,6 +37,7 @@ export function judge(candidate: Candidate, notes: number, proposals: readonly P
   for (const proposal of proposals) {
     const { all, valued } = valuesOf(candidate, proposal);
     if (valued.length < FEWEST_VALUES || valued.length < all * READABLE) continue;
+    if (proposal.to.kind === "template" && proposal.question === undefined && !areUsual(proposal.to.template, valued.map(({ example }) => example.outcome.value))) continue;
     if (isConstant(valued.map(({ example }) => example.outcome), notes)) return from.kind === "task" ? null : { code: "constant" };
     const several = days.some((day) => day.raws.length > 1);
     const combine = several ? combineFor(from, proposal.to) : undefined;

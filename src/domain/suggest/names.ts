@@ -18,7 +18,7 @@ export const NAMES: Readonly<Record<string, readonly string[]>> = {
   sleep_awakenings: ["awakenings", "sleep awakenings", "aufwachphasen", "réveils nocturnes", "despertares"],
   steps: ["steps", "step count", "daily steps", "schritte", "schrittzahl", "anzahl schritte", "nombre de pas", "pas", "pasos", "passos", "步数", "歩数", "걸음"],
   floors: ["floors", "floors climbed", "flights", "stockwerke", "etagen", "étages", "pisos", "andares", "楼层"],
-  steps_distance: ["walk", "walking distance", "steps distance", "gehstrecke"],
+  steps_distance: ["walking distance", "steps distance", "gehstrecke"],
   stand_hours: ["stand hours"],
   active_energy: ["active calories", "active energy", "aktive kalorien", "aktivkalorien", "active kcal"],
   workouts: ["workout count", "workouts", "trainings", "workouts done", "séances", "treinos", "entrenamientos"],

@@ -10,16 +10,17 @@ import type { Unit } from "../mapping";
  * - body fat: from the essential 3% to 60% (American Council on Exercise).
  * - food: three to five times what an adult needs a day (EFSA and US dietary reference values); caffeine up to 400 mg is
  *   called safe by the FDA, and twice that is drunk.
- * - times: the hours of a day, and what of them one thing can take.
+ * - times: the hours of a day, and what of them one thing can take; to bed from 17:00 to 9:00, up from 2:00 to 16:00.
  * - counts of steps, floors, pages, words: from what no day of real counting stays below to what records are made of.
  */
 const PLAUSIBLE: Readonly<Record<string, readonly [least: number, most: number]>> = {
   weight: [35, 110], lean_mass: [20, 100], body_fat: [0.03, 0.6],
   heartrate: [35, 200], heartrate_max: [60, 230], heartrate_resting: [30, 120], heartrate_variability: [5, 250],
-  steps: [50, 80_000], steps_distance: [0.2, 60], cycle_distance: [0.3, 300], workouts_distance: [0.1, 200], floors: [1, 300], stand_hours: [1, 24],
+  steps: [50, 80_000], steps_distance: [0.2, 40], cycle_distance: [0.3, 300], workouts_distance: [0.1, 200], floors: [1, 300], stand_hours: [1, 24],
   active_energy: [100, 20_000], energy: [2500, 25_000], water: [150, 8000],
   protein: [5, 400], carbohydrates: [5, 1000], fat: [3, 400], fibre: [1, 120], sugar: [1, 500], sodium: [100, 15_000], cholesterol: [10, 3000], caffeine: [10, 1200],
   coffees: [1, 15], alcoholic_drinks: [1, 30],
+  sleep_start: [300, 1260], sleep_end: [120, 960],
   sleep: [60, 960], time_in_bed: [60, 1080], sleep_deep: [5, 480], sleep_light: [10, 720], sleep_rem: [5, 480], sleep_awakenings: [1, 60],
   workouts: [1, 8], workouts_min: [3, 600], meditation_min: [1, 480], pomodoros_min: [15, 960], productive_min: [10, 960], mobile_screen_min: [5, 1200], gaming_min: [5, 1200], tv_min: [5, 1200],
   pages_read: [2, 1000], words_written: [5, 50_000], articles_read: [1, 200], tasks_completed: [1, 200],
@@ -45,6 +46,19 @@ export function isPlausible(template: string, numbers: readonly number[], unit: 
     return sent >= range[0] && sent <= range[1] * room;
   });
   return within.length >= some.length * MOST_OF_THEM;
+}
+
+/** A night of nearly everybody, minutes: ratings and scores of sleep are less. */
+const USUAL_SLEEP = [255, 720] as const;
+
+/** Whether most values are what the template usually holds, in the unit and the form in which they would be sent. */
+export function areUsual(template: string, sent: readonly (number | string)[]): boolean {
+  const numbers = sent.filter((value) => typeof value === "number" && value !== 0) as number[];
+  if (numbers.length === 0 || !Object.hasOwn(PLAUSIBLE, template)) return true;
+  const [least, most] = PLAUSIBLE[template] ?? [0, Infinity];
+  if (numbers.filter((number) => number >= least && number <= most).length < numbers.length * MOST_OF_THEM) return false;
+  const median = [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+  return template !== "sleep" || (median >= USUAL_SLEEP[0] && median <= USUAL_SLEEP[1]);
 }
 
 /** Whether one a day is less than the template ever holds, so that 1 can only mean yes. */

@@ -9,9 +9,12 @@ const PRIVATE_TEMPLATES: ReadonlySet<string> = new Set(["mood_note", "menstrual_
 const holdsPrivateStem = stemFinder(PRIVATE_STEMS, true);
 const holdsHabitStem = stemFinder(HABIT_STEMS);
 
+/** A name behind a word for company: `walk with Olga`. */
+const WITH_SOMEBODY = /\b(?:with|met|saw|mit|avec|con|com|call|called)\s+\p{Lu}/u;
+
 /** Whether people may not want what they call `name` to leave their vault. */
 export function isPrivate(name: string): boolean {
-  return holdsPrivateStem(name) || plainName(name).split(" ").some((word) => PERSONS.has(word));
+  return holdsPrivateStem(name) || WITH_SOMEBODY.test(name) || plainName(name).split(" ").some((word) => PERSONS.has(word));
 }
 
 export function isPrivateTemplate(template: string): boolean {
@@ -21,11 +24,4 @@ export function isPrivateTemplate(template: string): boolean {
 /** Whether a name is of something that people keep track of and that is nobody's secret. */
 export function isHabit(name: string): boolean {
   return holdsHabitStem(name);
-}
-
-const FAMILIAR = /^[\p{ASCII}äöüßÄÖÜẞ\p{P}\p{S}\p{Emoji}\ufe0f\u200d]*$/u;
-
-/** Whether a name may be in a language whose words are not known here, so that nobody can tell what it says. */
-export function isForeign(name: string): boolean {
-  return !FAMILIAR.test(name.normalize("NFC")) && !isHabit(name);
 }

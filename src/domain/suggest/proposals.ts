@@ -110,6 +110,14 @@ function numbersIn(raws: readonly unknown[]): number[] {
   });
 }
 
+function oneOf(found: Proposal | UnclearReason): readonly Proposal[] | UnclearReason {
+  return "code" in found ? found : [found];
+}
+
+function isZeroOrOne(numbers: readonly number[]): boolean {
+  return numbers.includes(1) && numbers.every((number) => number === 0 || number === 1);
+}
+
 /** Nobody sleeps 24 minutes at the most, night after night; bare numbers this small are hours. */
 const HOURS_AT_MOST = 24;
 
@@ -128,27 +136,27 @@ function fromName({ template, unit: named }: KnownKey, raws: readonly unknown[],
     }
     case valueType.duration: {
       const isSleep = /^sleep|^time_in_bed/.test(template);
-      if (!isSleep && numbers.length > 0 && most === 1) return { code: "zero-or-one" };
+      if (!isSleep && named === undefined && isZeroOrOne(numbers)) return { code: "zero-or-one" };
       const hours = named === "hours" || (named === undefined && isSleep && most > 0 && most <= HOURS_AT_MOST);
       const unit = hours ? "hours" : named;
       const proposal = byName(unit === undefined || unit === "minutes" ? {} : { unit }, numbers.length > 0 ? (unit ?? "minutes") : undefined);
-      return [asked(proposal, template, numbers, unit ?? "minutes", "minutes", named !== undefined)];
+      return oneOf(asked(proposal, template, numbers, unit ?? "minutes", "minutes", named !== undefined));
     }
     case valueType.percentage: {
       const unit = numbers.length > 0 && most <= 1 ? "fraction" : "percent";
-      return [asked(byName({ unit }, unit), template, numbers, unit, undefined, true)];
+      return oneOf(asked(byName({ unit }, unit), template, numbers, unit, undefined, true));
     }
     case valueType.timeFromMidday:
       return bedtimes();
     case valueType.quantity:
     case valueType.decimal: {
-      if (most === 1 && isNeverOne(template)) return { code: "zero-or-one" };
+      if (isZeroOrOne(numbers) && isNeverOne(template)) return { code: "zero-or-one" };
       const wire = wireUnitOf(template);
       const unit = wire === undefined ? undefined : (named ?? customaryUnit(wire, around.imperial));
       const round = targetType(to) === valueType.quantity && numbers.some((number) => !Number.isInteger(number));
       const bare = looks.some(({ kind }) => kind === "number");
       const proposal = byName({ ...(unit === undefined || unit === wire ? {} : { unit }), ...(round ? { round } : {}) }, bare ? unit : undefined);
-      return [asked(proposal, template, numbers, unit, wire, named !== undefined)];
+      return oneOf(asked(proposal, template, numbers, unit, wire, named !== undefined));
     }
     default:
       return [byName({})];
@@ -165,10 +173,11 @@ function onScale(to: Target, raws: readonly unknown[], looks: readonly Look[], n
   return { to, read: readings[0] ?? {}, reason: { code: "scale", scale }, ...(readings.length > 1 ? { question: { about: "scale", readings } } : {}) };
 }
 
-/** The proposal with a question about the unit, where the numbers are not what the template usually holds. */
-function asked(proposal: Proposal, template: string, numbers: readonly number[], unit: Unit | undefined, wire: Unit | undefined, isNamed: boolean): Proposal {
+/** The proposal, with a question about the unit where another one would fit, or why there is none, where the numbers are not what the template usually holds. */
+function asked(proposal: Proposal, template: string, numbers: readonly number[], unit: Unit | undefined, wire: Unit | undefined, isNamed: boolean): Proposal | UnclearReason {
   if (isPlausible(template, numbers, unit)) return proposal;
   const others = unit === undefined || isNamed ? [] : plausibleUnits(template, numbers, unit);
+  if (others.length === 0) return { code: "does-not-fit", target: targetLabel(proposal.to) };
   const { unit: _unit, ...rest } = proposal.read;
   const readings = [...others.map((other): ReadOptions => (other === wire ? rest : { ...rest, unit: other })), proposal.read];
   const { reason } = proposal;
@@ -178,13 +187,26 @@ function asked(proposal: Proposal, template: string, numbers: readonly number[],
 /** Why a name that is known is not proposed although there are values; null for free text, of which nothing need be said. */
 export function misfit(candidate: Candidate, target: string): UnclearReason | null {
   const kinds = mainKinds(candidate.days.flatMap((day) => day.raws.flatMap((raw) => lookOf(raw) ?? [])));
-  return kinds.length > 1 ? mixed(kinds) : kinds[0] === "text" ? null : { code: "does-not-fit", target };
+  if (kinds.length > 1) return mixed(kinds);
+  // Free text is no tracking, but `8k` and `23:10-06:40` are.
+  const raws = candidate.days.flatMap((day) => day.raws);
+  return kinds[0] === "text" && textsOf(raws).filter((text) => /\d/.test(text)).length < raws.length * READABLE ? null : { code: "does-not-fit", target };
 }
 
 /** Mostly free text is no tracking, whatever else is in it. */
 function mixed(kinds: readonly Kind[]): UnclearReason | null {
   return kinds[0] === "text" ? null : { code: "mixed", kinds };
 }
+
+/** `0:45` day after day is how long, `22:10` is when; `8:15` alone may be either. */
+function timesOrDurations(label: string, texts: readonly string[]): readonly Proposal[] | UnclearReason {
+  const hours = texts.flatMap((text) => (/^\d{1,2}:\d{2}(?::\d{2})?$/.test(text) ? [Number(text.split(":")[0])] : []));
+  if (hours.length < texts.length || hours.some((hour) => hour >= 12)) return [{ to: custom(label, valueType.timeOfDay), read: {}, reason: { code: "times" } }];
+  return hours.every((hour) => hour < SHORTEST_MORNING) ? [durations(label)] : { code: "mixed", kinds: ["time", "duration"] };
+}
+
+/** Nobody does something at this hour or before, day after day. */
+const SHORTEST_MORNING = 4;
 
 /** `7:16` is a duration among others like `6h45m`. */
 function isDuration(kinds: readonly Kind[]): boolean {
@@ -222,7 +244,7 @@ function fromLooks(from: Source, looks: readonly Look[], kinds: readonly Kind[],
     case "duration":
       return [durations(label)];
     case "time":
-      return [{ to: custom(label, valueType.timeOfDay), read: {}, reason: { code: "times" } }];
+      return timesOrDurations(label, textsOf(raws));
     case "rating": {
       const scale = ratedScale(textsOf(raws));
       return [{ to: custom(label, valueType.scale), read: { scale }, reason: { code: "scale", scale } }];

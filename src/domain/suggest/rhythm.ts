@@ -19,7 +19,22 @@ export function isKept(dates: readonly LocalDate[]): boolean {
 
 /** Whether something comes back often enough, week after week, to be a rhythm and no topic. */
 export function hasRhythm(dates: readonly LocalDate[]): boolean {
-  return isKept(dates) && weeksOf(dates) >= FEWEST_WEEKS;
+  return isKept(dates) && weeksOf(dates) >= FEWEST_WEEKS && !isOneStretch(dates);
+}
+
+/** A journey is some days in a row, and perhaps another one later; a habit of every day goes on for longer. */
+const LONGEST_STRETCH = 21;
+
+function isOneStretch(dates: readonly LocalDate[]): boolean {
+  const sorted = [...dates].sort();
+  let longest = 1;
+  let length = 1;
+  for (const [at, date] of sorted.entries()) {
+    const before = sorted[at - 1];
+    length = before !== undefined && daysBetween(before, date) <= 1 ? length + 1 : 1;
+    longest = Math.max(longest, length);
+  }
+  return longest > sorted.length / 2 && longest <= LONGEST_STRETCH;
 }
 
 /** A Sunday and the Monday after are two weeks, and yet one time. */

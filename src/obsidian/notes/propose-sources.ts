@@ -20,9 +20,9 @@ const NAMES: readonly (readonly [format: string, looks: RegExp])[] = [
   ...["dddd", "ddd", "[W]WW", "[W]ww"].flatMap((more) => [" ", "-", "_", ", ", ". "].map((between) => [`YYYY-MM-DD${between}${more}`, /^\d{4}-\d\d-\d\d[ ,._-]+[\p{L}\d.]+$/u] as const)),
   ["YYYY-MM-DD (dddd)", /^\d{4}-\d\d-\d\d \(/], ["YYYY-MM-DD (ddd)", /^\d{4}-\d\d-\d\d \(/], ["dddd YYYY-MM-DD", /^\D+ \d{4}-\d\d-\d\d$/], ["ddd YYYY-MM-DD", /^\D+ \d{4}-\d\d-\d\d$/], ["DD.MM.YYYY dddd", /^\d\d\.\d\d\.\d{4} \D+$/],
   ...["MMMM", "MMM"].flatMap((month) => [
-    ...["D", "DD", "D.", "Do"].flatMap((day) => [`${day} ${month} YYYY`, `${day}-${month}-YYYY`]),
+    ...["D", "DD", "D.", "DD.", "Do"].flatMap((day) => [`${day} ${month} YYYY`, `${day}-${month}-YYYY`, `${day} ${month} YYYY, dddd`, `ddd ${day} ${month} YYYY`]),
     ...["D", "DD", "Do"].flatMap((day) => [`${month} ${day}, YYYY`, `${month} ${day} YYYY`, `dddd, ${month} ${day}, YYYY`, `dddd, ${month} ${day} YYYY`, `ddd, ${month} ${day} YYYY`, `ddd, ${month} ${day}, YYYY`]),
-    ...["D", "DD", "D."].flatMap((day) => [`dddd, ${day} ${month} YYYY`, `dddd ${day} ${month} YYYY`, `ddd, ${day} ${month} YYYY`]),
+    ...["D", "DD", "D.", "DD."].flatMap((day) => [`dddd, ${day} ${month} YYYY`, `dddd ${day} ${month} YYYY`, `ddd, ${day} ${month} YYYY`]),
     `YYYY-${month}-DD`, `YYYY ${month} DD`,
   ].map((format) => [format, /^(?=.*\p{L}{3})(?=.*\d{4}).*\d/u] as const)),
   ["YYYY年M月D日", /^\d{4}年\d\d?月\d\d?日$/], ["YYYY年MM月DD日", /^\d{4}年\d\d月\d\d日$/], ["YYYY년 M월 D일", /^\d{4}년 ?\d\d?월/], ["YYYY년 MM월 DD일", /^\d{4}년 ?\d\d월/],
