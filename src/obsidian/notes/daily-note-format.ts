@@ -215,10 +215,10 @@ function asciiDigits(text: string): string {
 }
 
 function dateOn(day: MomentLike): LocalDate | null {
-  return dateOf({ year: day.year(), month: day.month() + 1, date: day.date() });
+  return parseLocalDate(dateOf({ year: day.year(), month: day.month() + 1, date: day.date() }));
 }
 
 /** Moment itself would write the digits of its language. */
-function dateOf({ year, month, date }: Omit<CalendarDay, "weekday">): LocalDate | null {
-  return parseLocalDate(`${padded(year, 4)}-${padded(month, 2)}-${padded(date, 2)}`);
+function dateOf({ year, month, date }: Omit<CalendarDay, "weekday">): LocalDate {
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(date, 2)}` as LocalDate;
 }

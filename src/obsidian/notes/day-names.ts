@@ -27,7 +27,11 @@ export function dayNames(format: string, language: string): (day: CalendarDay) =
   const slow: Piece = (day) => at(day).locale(language).format(format);
   const pieces = [...format.matchAll(PARTS)].map(([part]) => pieceFor(part, format, language));
   if (!pieces.every((piece) => piece !== null)) return slow;
-  const fast: Piece = (day) => pieces.reduce((text, piece) => text + piece(day), "");
+  const fast: Piece = (day) => {
+    let text = "";
+    for (const piece of pieces) text += piece(day);
+    return text;
+  };
   // Every month, weekday and date is tried.
   return [...firstsOfMonths(), ...daysOf(TRIED_YEAR).slice(0, 31)].every((day) => fast(day) === slow(day)) ? fast : slow;
 }
@@ -88,7 +92,8 @@ function at({ year, month, date }: CalendarDay): MomentLike {
   return momentLike([year, month - 1, date, 12]);
 }
 
-/** A number with so many digits at least. */
-export function padded(number: number, length: number): string {
-  return String(number).padStart(length, "0");
+/** A number with so many digits at least, two or four. */
+export function padded(number: number, length: 2 | 4): string {
+  const digits = number < 10 ? `0${number}` : String(number);
+  return length === 2 || number >= 1000 ? digits : digits.padStart(4, "0");
 }
