@@ -1,4 +1,5 @@
 import { type LocalDate, noonOf } from "../domain/local-date";
+import { once } from "../domain/once";
 
 /** How numbers, days, times and lists are written in one language. */
 export interface Formats {
@@ -54,17 +55,19 @@ export function roughly(ms: number): { readonly amount: number; readonly unit: "
  * @param language as in BCP 47, "en" for one
  */
 export function formatsFor(language: string): Formats {
-  const here = new Intl.DateTimeFormat().resolvedOptions().locale;
-  const locale = here.split("-")[0] === language.split("-")[0] ? here : language;
-  const numbers = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }));
-  const percents = once(() => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 }));
-  const plurals = once(() => new Intl.PluralRules(locale));
-  const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
+  const locale = once(() => {
+    const here = new Intl.DateTimeFormat().resolvedOptions().locale;
+    return here.split("-")[0] === language.split("-")[0] ? here : language;
+  });
+  const numbers = once(() => new Intl.NumberFormat(locale(), { maximumFractionDigits: 4 }));
+  const percents = once(() => new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 4 }));
+  const plurals = once(() => new Intl.PluralRules(locale()));
+  const lists = once(() => new Intl.ListFormat(locale(), { type: "conjunction" }));
   const dates = (options: Intl.DateTimeFormatOptions): ((date: LocalDate) => string) => {
-    const format = once(() => new Intl.DateTimeFormat(locale, options));
+    const format = once(() => new Intl.DateTimeFormat(locale(), options));
     return (date) => format().format(noonOf(date));
   };
-  const times = once(() => new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }));
+  const times = once(() => new Intl.DateTimeFormat(locale(), { hour: "numeric", minute: "2-digit" }));
   const number = (of: number): string => numbers().format(of);
   return {
     number,
@@ -77,7 +80,7 @@ export function formatsFor(language: string): Formats {
     month: dates({ month: "long", year: "numeric" }),
     shortMonth: dates({ month: "short" }),
     shortWeekday: dates({ weekday: "narrow" }),
-    firstWeekday: once(() => weekOf(new Intl.Locale(locale))),
+    firstWeekday: once(() => weekOf(new Intl.Locale(locale()))),
     time: (at) => times().format(at),
     clock: (minutes) => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`,
   };
@@ -88,10 +91,4 @@ const MONDAY = 1;
 /** Not every device knows weeks (iOS before 17, Firefox): Monday then, as ISO 8601 has it. */
 function weekOf(locale: Intl.Locale & { readonly getWeekInfo?: () => { readonly firstDay: number } }): number {
   return locale.getWeekInfo?.().firstDay ?? MONDAY;
-}
-
-/** Formats are dear to make, and most are not needed at the start of the app. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }

@@ -1,3 +1,4 @@
+import { once } from "../once";
 import { unitCalled, wireUnitOf } from "../convert/unit";
 import type { Unit } from "../mapping";
 import { templateNamed } from "../templates";
@@ -22,17 +23,17 @@ export const BOOKKEEPING = new Set([
 const PLACEHOLDER = /^(?:task|todo|to do|item|habit|goal|priority)s?\s*\d*$/;
 
 /** Words for the kind of a note: a tag of nothing else says nothing of the day. */
-const STRUCTURAL = new Set((
+const STRUCTURAL = once(() => new Set((
   "daily dailies day journal journals journaling diary periodic note notes entry entries log logs logbook worklog dailylog dailynote bujo template templates moc index inbox todo todos task tasks project projects area areas resource archive weekly monthly yearly review " +
   "tagebuch eintrag tagebucheintrag tag täglich tägliche tages tagesnotiz notiz notizen logbuch protokoll vorlage aufgabe aufgaben projekt projekte journalier quotidien quotidienne entrée diario diaria entrada nota notas diário 日记 日記 日志 每日 毎日 ノート"
-).split(" "));
+).split(" ")));
 
-const BY_NAME = new Map(Object.entries(NAMES).flatMap(([template, names]) => names.flatMap((name) => [[withoutAccents(plainName(name)), template], [plainName(name), template]] as const)));
+const BY_NAME = once(() => new Map(Object.entries(NAMES).flatMap(([template, names]) => names.flatMap((name) => [[withoutAccents(plainName(name)), template], [plainName(name), template]] as const))));
 /** A scale behind a name: `mood (1-10)`, `mood /10`. */
 const SCALE_BEHIND = / (?:[01] (?:to |bis )?)?(?:out of |of |von )?(?:3|5|7|9|10|100)$/;
 
 function templateCalled(name: string): string | undefined {
-  return BY_NAME.get(name) ?? BY_NAME.get(withoutAccents(name));
+  return BY_NAME().get(name) ?? BY_NAME().get(withoutAccents(name));
 }
 
 /** What people mean by `key`, or undefined. A unit may stand behind the name: `weight lbs`, `sleep_minutes`. */
@@ -60,5 +61,5 @@ export function isBookkeeping(key: string, isList = false): boolean {
 
 /** Whether a tag says what kind of note it is on. */
 export function isStructural(tag: string): boolean {
-  return plainName(tag.split("/")[0] ?? tag).split(" ").every((word) => STRUCTURAL.has(word) || /^\d/.test(word) || STRUCTURAL.has(word.replace(/\d+$/, "")) || word === "work");
+  return plainName(tag.split("/")[0] ?? tag).split(" ").every((word) => STRUCTURAL().has(word) || /^\d/.test(word) || STRUCTURAL().has(word.replace(/\d+$/, "")) || word === "work");
 }

@@ -1,3 +1,5 @@
+import { once } from "../once";
+
 /**
  * What people may not want to leave their vault, as beginnings of words: illness and symptoms, medication, periods, sex,
  * alcohol and drugs, mental health beyond mood, and what is told to a diary alone. English and German in full; of other
@@ -23,7 +25,7 @@ export const PRIVATE_STEMS: readonly string[] = [
 ];
 
 /** First names and words for persons, in lower case: who was met is not for others to know. */
-export const PERSONS: ReadonlySet<string> = new Set((
+export const PERSONS: () => ReadonlySet<string> = once(() => new Set((
   "people person persons contact contacts met personen leute getroffen mom mum mama mutter mutti dad papa vater vati wife husband frau mann boyfriend girlfriend partner freundin son daughter sohn tochter brother sister bruder schwester grandma grandpa oma opa baby kid kids kind kinder ex boss chef " +
   "anna anne anja andrea alex alexander alexandra amy andy andrew angela anthony barbara ben benjamin bernd bob brian carla carlos carol chris christian christina christine claudia daniel daniela dave david dennis diana dirk dominik doris elena eli elias elisabeth elizabeth ella emil emily emma eric erik eva fabian felix finn florian francesca frank franziska fritz gabi george greg hannah hanna hans heike helen helena henry ian ines isabel jack jacob jakob james jan jana jane jason jens jessica jim joe johannes john jonas jonathan josh joshua julia julian juliane karen karin karl kate katharina katherine kathrin katja kevin klaus lara laura lea lena leo leon leonie lina linda lisa luca lucas lucy luis luisa lukas luke maja manuel marc marco marcus maria marie mark markus martin martina mary matt matthew matthias max maximilian melanie mia michael michaela mike miriam mira moritz nadine natalie nick nico nicole nina noah nora oliver olivia oskar patrick paul paula peter petra philipp pia rachel ralf rebecca richard robert robin sabine sam samuel sandra sara sarah sebastian silke simon sofia sonja sophia sophie stefan stefanie steffen stephanie steve steven susan susanne sven tanja thomas tim tina tobias tom tony ulrike uwe vanessa vera victor vincent walter wolfgang yvonne zoe"
-).split(" "));
+).split(" ")));
