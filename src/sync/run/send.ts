@@ -57,10 +57,12 @@ export async function sendPlan(deps: SendDeps, plan: RunPlan, consent: Consent, 
   const cameBack = await ledger.forget(taken);
   const updates = sendable(consent === null ? plan : { ...plan, isElsewhere: false }, permission(await ledger.agreement(), settings.current), ours.names);
   const going = new Set(updates.map(({ key }) => key));
-  // What nobody was asked about waits for a person; what Exist refused to give us waits for the next try.
-  const unasked = consent === null ? plan.updates.filter(({ key }) => !going.has(key)) : [];
-  const why = plan.isElsewhere ? "other-places" : "agreement";
+  // What nobody was asked about waits for a person, and so does what settings that came meanwhile have taken back; what Exist
+  // refused to give us waits for the next try.
   const withheld = new Set(ours.refused.map(({ key }) => key));
+  const unwanted = new Set(unticked.map(({ key }) => key));
+  const unasked = plan.updates.filter(({ key }) => !going.has(key) && !unwanted.has(key) && !(consent !== null && withheld.has(key)));
+  const why = plan.isElsewhere ? "other-places" : "agreement";
   const waiting = [...unasked, ...plan.updates.filter(({ key }) => withheld.has(key)), ...plan.blocked];
   note({ unsent: updates.length + waiting.length, waitsFor: unasked.length > 0 ? [why] : [] });
   await rememberHeld(ledger, plan);
