@@ -897,7 +897,7 @@ export const de: Words = {
     home: "Token aufbewahren",
     homes: { settings: "In den Einstellungen", keychain: "Im Schlüsselbund" },
     homeHint: (home, inGit) => {
-      if (home === "keychain") return "Bleibt auf diesem Gerät. Jedes andere Gerät muss eigens verbunden werden.";
+      if (home === "keychain") return "Bleibt auf diesem Gerät. Verbinde deine anderen Geräte einzeln.";
       const plain = "Gilt auf jedem Gerät, mit dem dieser Vault synchronisiert wird, als Klartext überall, wo der Vault liegt.";
       return inGit ? `${plain} Dieser Vault liegt in Git: Nimm die data.json dieses Plugins davon aus, oder verwende den Schlüsselbund.` : plain;
     },

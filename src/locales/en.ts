@@ -506,7 +506,7 @@ function releaseOutcome(outcome: ReleaseOutcome): string {
   }
 }
 
-/** What releasing came to, a sentence a line; each attribute's own outcome is told beside it. */
+/** The result of releasing, one sentence per line. Each attribute's own outcome is shown next to it. */
 const released = releaseReportIn({
   released: (amount) => `${count(amount, "attribute")} released. Nothing is sent to what is released until you agree to it again.`,
   failure,
@@ -705,7 +705,7 @@ function monthInWords(date: LocalDate, amounts: ReadonlyMap<DayState, number>): 
   return `${shortMonth(date)} ${date.slice(0, 4)}: ${told.length === 0 ? "nothing sent" : list(told)}`;
 }
 
-/** What a person needs to know when signing in comes to nothing. */
+/** Why signing in failed, and what to do. */
 function signInProblem(what: SignInProblem): string {
   switch (what.code) {
     case "nothing-waits":
@@ -752,7 +752,7 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
 }
 
 const STANDING_NAMES: Readonly<Record<Standing, string>> = {
-  new: "New", replaced: "Replaced", unticked: "Not ticked", "left-out": "Left out", refused: "Refused before",
+  new: "New", replaced: "Replaced", unticked: "Not selected", "left-out": "Left out", refused: "Refused before",
 };
 
 /** A cell of the preview in words: its value, what becomes of it, and why. */
@@ -769,7 +769,7 @@ function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standin
     case "replaced":
       return `${shown}, replaces what Exist holds.${also}`;
     case "unticked":
-      return `${shown}, not sent: its attribute is not ticked.${also}`;
+      return `${shown}, not sent: its attribute isn't selected.${also}`;
     case "refused":
       return `${shown}, not sent: Exist refused it before${said}.`;
     case "left-out": {
@@ -808,7 +808,7 @@ function backfillPhase({ phase, until, failure: why, left }: BackfillNow): strin
     case "running":
       return left === 0 ? "Sending the last values." : `Sending. ${capital(period(left))} left.`;
     case "waiting":
-      return why === null ? "Waiting for Obsidian to index your notes." : `Waiting: ${cause(why)} It goes on by itself${at}.`;
+      return why === null ? "Waiting for Obsidian to index your notes." : `Waiting: ${cause(why)} It continues automatically${at}.`;
     case "paused":
       return "Paused. Nothing is lost; it goes on when you say so.";
     case "stopped":
@@ -832,7 +832,7 @@ function keepHint({ first, last }: DayRange, syncFrom: LocalDate, keep: boolean)
   if (first >= syncFrom) return `These days are in sync already, as all from ${dayOfYear(syncFrom)} on.`;
   if (addDays(last, 1) < syncFrom) return `Only for a range that reaches up to ${dayOfYear(syncFrom)}, from where your notes are in sync.`;
   if (keep) return `What you edit in notes from ${dayOfYear(first)} on is sent as in those from ${dayOfYear(syncFrom)} on.`;
-  return `While this is off, what you edit later in notes before ${dayOfYear(syncFrom)} is not sent by itself.`;
+  return `While this is off, what you edit later in notes before ${dayOfYear(syncFrom)} isn't sent automatically.`;
 }
 
 /** Every sentence a person can meet, in English. */
@@ -877,7 +877,7 @@ export const en = {
     oauthSteps: [
       "Open your developer apps and create one, with the redirect address below.",
       "Copy its client ID and client secret to here.",
-      "Allow the app at Exist. Obsidian opens again by itself, or you paste the address on which the browser ended up.",
+      "Allow the app at Exist. Obsidian opens again automatically. If it doesn't, paste the address from your browser.",
     ],
     nothingMapped: "Choose first what is sent: Exist is asked for exactly what your mappings need, and nothing is mapped yet.",
     redirect: "Redirect address",
@@ -888,7 +888,7 @@ export const en = {
     appMissing: "Fill in redirect address, client ID and client secret.",
     asksFor: (groups: readonly string[]) => `Exist will be asked to let this plugin read and write: ${groups.join(", ")}.`,
     allow: "Allow at Exist",
-    waiting: "Waiting for Exist. If no page has opened, or Obsidian does not come back by itself: ",
+    waiting: "Waiting for Exist. If no page has opened, or Obsidian doesn't come back: ",
     openPage: "Open Exist's page",
     answer: "Address or code",
     answerHint: "The address on which the browser ended up, or the code in it.",
@@ -897,7 +897,7 @@ export const en = {
     home: "Keep the token",
     homes: { settings: "In this plugin's settings", keychain: "In this device's keychain" },
     homeHint: (home: "settings" | "keychain", inGit: boolean) => {
-      if (home === "keychain") return "Stays on this device. Every other device has to be connected by itself.";
+      if (home === "keychain") return "Stays on this device. Connect your other devices separately.";
       const plain = "Works on every device that this vault is synced to, as plain text wherever the vault goes.";
       return inGit ? `${plain} This vault is in Git: keep data.json of this plugin out of it, or use the keychain.` : plain;
     },
@@ -929,8 +929,8 @@ export const en = {
     unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,
     diagnosticsCopied: "Diagnostics are in the clipboard. They hold kinds, counts and times: nothing of your notes, no account and no token.",
     diagnosticsNotCopied: "The clipboard could not be written to, so no diagnostics were copied. Click into Obsidian and try again.",
-    dataNewer: (version: number) => `The settings of Exist Sync were written by a later version of the plugin (format ${version}). They are left untouched and nothing is sent. Update the plugin on this device.`,
-    dataDamaged: (place: string) => `The settings of Exist Sync cannot be read${place === "" ? ": data.json is not valid" : `: "${place}" in data.json is not as it should be`}. They are left untouched and nothing is sent. Mend the file, or start afresh in the settings.`,
+    dataNewer: (version: number) => `The settings of Exist Sync were written by a later version of the plugin (format ${version}). They were left as they are, and nothing is sent. Update the plugin on this device.`,
+    dataDamaged: (place: string) => `The settings of Exist Sync cannot be read${place === "" ? ": data.json is not valid" : `: "${place}" in data.json isn't valid`}. They were left as they are, and nothing is sent. Fix the file, or start over in the settings.`,
   },
   status: {
     notConnected: "Exist: not connected",
@@ -1155,7 +1155,7 @@ export const en = {
     maxWaitMinutes: "Longest wait",
     maxWaitMinutesHint: "Minutes after which edits are sent although you are still writing.",
     outOfRange: (least: number, most: number) => `Choose a number from ${least} to ${most}.`,
-    startAfresh: "Start afresh",
+    startAfresh: "Start over",
     startAfreshHint: "Keeps the present file as data.damaged.json beside it.",
     unreadable: "Settings cannot be read",
   },

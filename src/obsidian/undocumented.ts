@@ -1,5 +1,5 @@
 import type { App } from "obsidian";
-import { PROPERTY_TYPES, type PropertyType } from "../domain/suggest/proposals";
+import { PROPERTY_TYPES, type PropertyType } from "../domain/suggest/proposal";
 
 /** Where another plugin's settings say that daily notes are. */
 export interface FollowedSource {

@@ -100,7 +100,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
     await page.locator(".setting-item", { hasText: "Mood note" }).locator(".checkbox-container").click();
     await page.getByRole("button", { name: "Send 41,925 values" }).waitFor();
     await page.getByText("41,925 values for 2,999 days, in 1,198 requests: about 4 hours.").waitFor();
-    await page.getByRole("button", { name: "Not ticked (2,999)" }).waitFor();
+    await page.getByRole("button", { name: "Not selected (2,999)" }).waitFor();
     await picture(page, "plan-steps-light");
     expect(await violations(page)).toEqual([]);
     await page.close();

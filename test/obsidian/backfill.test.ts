@@ -264,7 +264,7 @@ describe("sending a range of days", () => {
     const app = await TestApp.steady(diary(100));
     await asked(app);
     app.button("All notes")?.click();
-    expect(app.row("Keep these days in sync from now on").textContent).toContain("While this is off, what you edit later in notes before August 22, 2026 is not sent by itself.");
+    expect(app.row("Keep these days in sync from now on").textContent).toContain("While this is off, what you edit later in notes before August 22, 2026 isn't sent automatically.");
     app.row("Keep these days in sync from now on").querySelector<HTMLElement>(".checkbox-container")?.click();
     app.button("See what would be sent")?.click();
     await app.host.until(() => app.button("Send ") !== null, "the plan is shown");

@@ -81,8 +81,8 @@ describe("Preview what would be sent to Exist", () => {
     const modal = await preview(app);
     expect(modal.textContent).toContain("1 of 2 ticked: Mood.");
     expect(modal.textContent).toContain("2 values for 2 days, in 1 request");
-    expect(filters(modal)).toEqual(["Everything (5)", "New (2)", "Not ticked (3)"]);
-    expect(cell(modal, "300")?.getAttribute("aria-label")).toBe("300, not sent: its attribute is not ticked.");
+    expect(filters(modal)).toEqual(["Everything (5)", "New (2)", "Not selected (3)"]);
+    expect(cell(modal, "300")?.getAttribute("aria-label")).toBe("300, not sent: its attribute isn't selected.");
     app.row("Steps").querySelector<HTMLElement>(".checkbox-container")?.click();
     expect(modal.textContent).toContain("2 of 2 ticked: Steps and Mood.");
     expect(modal.textContent).toContain("5 values for 3 days, in 1 request");

@@ -343,7 +343,7 @@ describe("data.json", () => {
   it.each([
     ["from a later version", JSON.stringify({ version: 2, novel: true }), "written by a later version of the plugin (format 2)"],
     ["that is damaged", "{ \"version\": 1, ", "cannot be read: data.json is not valid"],
-    ["with a setting that is wrong", JSON.stringify({ version: 1, syncFrom: "yesterday" }), "\"syncFrom\" in data.json is not as it should be"],
+    ["with a setting that is wrong", JSON.stringify({ version: 1, syncFrom: "yesterday" }), "\"syncFrom\" in data.json isn't valid"],
   ])("%s is left alone, with a sentence, and nothing is sent", async (_name, text, sentence) => {
     const app = await TestApp.start(DAYS, text);
     expect(app.said()).toContain(sentence);
@@ -358,7 +358,7 @@ describe("data.json", () => {
 
   it("that is damaged is put aside when the user starts afresh", async () => {
     const app = await opened("{ damaged");
-    app.button("Start afresh")?.click();
+    app.button("Start over")?.click();
     await app.host.until(() => app.button("Connect") !== null, "the settings are back");
     expect(await app.host.app.vault.adapter.read(`.obsidian/plugins/${ID}/data.damaged.json`)).toBe("{ damaged");
     expect((await app.data()).version).toBe(1);
@@ -367,7 +367,7 @@ describe("data.json", () => {
   it("that is damaged and then deleted is no obstacle to starting afresh", async () => {
     const app = await opened("{ damaged");
     await app.host.app.vault.adapter.remove(`.obsidian/plugins/${ID}/data.json`);
-    app.button("Start afresh")?.click();
+    app.button("Start over")?.click();
     await app.host.until(() => app.button("Connect") !== null, "the settings are back");
     expect(await app.host.app.vault.adapter.exists(`.obsidian/plugins/${ID}/data.damaged.json`)).toBe(false);
     expect((await app.data()).version).toBe(1);

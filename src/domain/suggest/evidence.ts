@@ -50,3 +50,16 @@ export function ratedScale(texts: readonly string[]): Scale {
   const most = texts.reduce((so, text) => Math.max(so, Number(/\/\s*(\d+)$/.exec(text)?.[1] ?? 0)), 5);
   return SCALES.find((scale) => endsOf(scale)[0] === 1 && endsOf(scale)[1] === most) ?? "0-100";
 }
+
+/** Values as text, in the one form that numbers and words are compared in. */
+export function textsOf(raws: readonly unknown[]): string[] {
+  return raws.map((raw) => plainText(written(raw) ?? ""));
+}
+
+/** The numbers among values, without those that have a unit. */
+export function numbersIn(raws: readonly unknown[]): number[] {
+  return textsOf(raws).flatMap((text) => {
+    const read = readNumber(text, true);
+    return read.kind === "number" ? [read.number] : [];
+  });
+}

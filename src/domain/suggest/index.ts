@@ -8,12 +8,12 @@ import { type Candidate, collect, isItem, sourceId } from "./candidates";
 import { scaleHint } from "./hints";
 import { distinct, type Example, judge, type Judged, short } from "./judge";
 import { isHabit, isPrivate, isPrivateTemplate } from "./private";
-import type { PropertyType, Proposal, QuestionCode, SuggestionReason, Surroundings, UnclearReason } from "./proposals";
+import type { PropertyType, Proposal, QuestionCode, SuggestionReason, Surroundings, UnclearReason } from "./proposal";
 import { proposalsFor } from "./proposals";
 import { comesBack, isKept, weeksOf } from "./rhythm";
 import { suggestTags, type SuggestedTag, wordedKey } from "./tags";
 
-export type { PropertyType, QuestionCode, SuggestionReason, UnclearReason } from "./proposals";
+export type { PropertyType, QuestionCode, SuggestionReason, UnclearReason } from "./proposal";
 export type { Kind } from "./evidence";
 export type { SuggestedTag } from "./tags";
 

@@ -7,7 +7,8 @@ import { targetDate } from "../reading";
 import { valueType } from "../value-type";
 import type { Candidate } from "./candidates";
 import { areUsual } from "./plausible";
-import { misfit, type Proposal, type QuestionCode, READABLE, type UnclearReason } from "./proposals";
+import type { Proposal, QuestionCode, UnclearReason } from "./proposal";
+import { misfit, READABLE } from "./proposals";
 
 /** A value as written, and what it would be sent as. */
 export interface Example {

@@ -41,11 +41,12 @@ export function isPlausible(template: string, numbers: readonly number[], unit: 
   const some = numbers.filter((number) => number !== 0);
   if (range === undefined || some.length === 0) return true;
   const wire = wireOf(template, unit);
-  const within = some.filter((number) => {
-    const sent = unit === "percent" ? number / 100 : unit === undefined || wire === undefined ? number : inUnit(number, unit, wire);
-    return sent >= range[0] && sent <= range[1] * room;
-  });
-  return within.length >= some.length * MOST_OF_THEM;
+  const sent = some.map((number) => (unit === "percent" ? number / 100 : unit === undefined || wire === undefined ? number : inUnit(number, unit, wire)));
+  return areMostlyIn(sent, range[0], range[1] * room);
+}
+
+function areMostlyIn(numbers: readonly number[], least: number, most: number): boolean {
+  return numbers.filter((number) => number >= least && number <= most).length >= numbers.length * MOST_OF_THEM;
 }
 
 /** A night of nearly everybody, minutes: ratings and scores of sleep are less. */
@@ -56,7 +57,7 @@ export function areUsual(template: string, sent: readonly (number | string)[]): 
   const numbers = sent.filter((value) => typeof value === "number" && value !== 0) as number[];
   if (numbers.length === 0 || !Object.hasOwn(PLAUSIBLE, template)) return true;
   const [least, most] = PLAUSIBLE[template] ?? [0, Infinity];
-  if (numbers.filter((number) => number >= least && number <= most).length < numbers.length * MOST_OF_THEM) return false;
+  if (!areMostlyIn(numbers, least, most)) return false;
   const median = [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
   return template !== "sleep" || (median >= USUAL_SLEEP[0] && median <= USUAL_SLEEP[1]);
 }

@@ -22,7 +22,7 @@ interface LocaleData {
 }
 
 interface MomentModule {
-  (day: readonly [year: number, month: number, date: number, hour: number]): MomentLike;
+  (day: string | readonly [year: number, month: number, date: number, hour?: number]): MomentLike;
   (text: string, format: string, strict: boolean): MomentLike;
   parseZone(text: string, format: string, strict: boolean): MomentLike;
   locale(): string;

@@ -1,14 +1,7 @@
-import { moment } from "obsidian";
 import { type LocalDate, parseLocalDate } from "../../domain/local-date";
 import type { SourceProposal } from "../../sync/ports";
 import { DailyNoteFormat } from "./daily-note-format";
-
-/** What is used of Moment; see `DailyNoteFormat`. */
-interface Written {
-  locale(language: string): Written;
-  format(format: string): string;
-}
-const momentLike = moment as unknown as { (day: string | readonly [year: number, month: number, date: number]): Written; locale(): string; locales(): string[] };
+import { momentLike } from "./moment-like";
 
 /** The format and, in short, what its names look like: only those are given to Moment. The usual ones first, of two that fit equally. */
 const NAMES: readonly (readonly [format: string, looks: RegExp])[] = [

@@ -105,7 +105,7 @@ async function changeDays(ledger: Ledger, updates: readonly NamedUpdate[], chang
 interface Tried {
   /** Those for which an earlier answer is missing: a refusal does not say what Exist holds. */
   readonly before: ReadonlySet<NamedUpdate>;
-  /** Those that are in doubt because of this call and nothing else: any answer to it ends the doubt. */
+  /** Those in doubt because of this call alone. Every answer to it ends the doubt. */
   readonly fresh: ReadonlySet<NamedUpdate>;
 }
 
