@@ -4,6 +4,7 @@ import { valueType } from "../../src/domain/value-type";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { withoutAnyNames } from "../../src/sync/run/ownership";
 import { type Agreement, NOTHING_AGREED, permission, withAttributes } from "../../src/sync/agreement";
+import { isUpToDate, standingFacts, standingOf } from "../../src/sync/standing";
 import { day, mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "./rig";
 import { all, gym, mood, on, pathOf, previewed, steps } from "./run/weeks";
@@ -153,6 +154,22 @@ describe("an agreement", () => {
     test.notes.write(on(3), { mood: 7 });
     expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, waitsFor: ["agreement"] } });
     expect(test.world.calls).toEqual([]);
+  });
+
+  it("lets what a person has just sent wait where settings that arrive meanwhile take it back", async () => {
+    const test = fresh();
+    const plan = await test.engine.plan("command");
+    const put = test.store.putFact.bind(test.store);
+    test.store.putFact = async (key, value) => {
+      await put(key, value);
+      if (key === "agreement") await test.settings.change((now) => ({ ...now, agreed: [] }));
+    };
+    const report = await test.engine.send(plan, new Set(plan.steps.map(({ key }) => key)));
+    test.store.putFact = put;
+    expect(plan.updates.length).toBeGreaterThan(0);
+    expect(report).toMatchObject({ values: 0, unsent: plan.updates.length, waitsFor: ["agreement"] });
+    expect(isUpToDate(standingOf(await standingFacts(test.ledger, await test.notes.list(), test.settings.current)))).toBe(false);
+    expect(await syncAll(test)).toMatchObject({ values: plan.updates.length, unsent: 0 });
   });
 
   it("does not hold for a mapping that was pointed to a new attribute, or to another type of the same label", async () => {
