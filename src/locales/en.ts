@@ -71,9 +71,9 @@ const COUNT_NAMES: Readonly<Record<CountOf, string>> = { words: "Words written",
 
 const UNIT_NAMES: Readonly<Record<Unit, string>> = {
   hours: "hours", minutes: "minutes", seconds: "seconds", kg: "kilograms", lb: "pounds", st: "stone", oz: "ounces", g: "grams", mg: "milligrams",
-  km: "kilometres", mi: "miles", m: "metres", yd: "yards", ft: "feet", kJ: "kilojoules", kcal: "kilocalories", ml: "millilitres", cl: "centilitres",
-  l: "litres", floz: "fluid ounces (US)", cups: "cups (US)", glasses: "glasses", celsius: "degrees Celsius", fahrenheit: "degrees Fahrenheit",
-  kmh: "kilometres per hour", mph: "miles per hour", bpm: "beats per minute", ms: "milliseconds", percent: "percent (81.6)", fraction: "a fraction (0.816)",
+  km: "kilometers", mi: "miles", m: "meters", yd: "yards", ft: "feet", kJ: "kilojoules", kcal: "kilocalories", ml: "milliliters", cl: "centiliters",
+  l: "liters", floz: "fluid ounces (US)", cups: "cups (US)", glasses: "glasses", celsius: "degrees Celsius", fahrenheit: "degrees Fahrenheit",
+  kmh: "kilometers per hour", mph: "miles per hour", bpm: "beats per minute", ms: "milliseconds", percent: "percent (81.6)", fraction: "a fraction (0.816)",
 };
 
 const value = valueIn({ number, ...formats }, { yes: "yes", no: "no", cups: (amount) => count(amount, "cup"), glasses: (amount) => count(amount, "glass", "glasses") });
@@ -88,61 +88,61 @@ function problem({ problem: what, found }: Pick<Issue, "problem" | "found">): st
   const quoted = `"${found}"`;
   switch (what.code) {
     case "not-a-number":
-      return `${quoted} is not a number that can be read with certainty`;
+      return `${quoted} isn't a number`;
     case "ambiguous-number":
-      return `${quoted} may have a thousands separator or a decimal comma; write it without`;
+      return `${quoted} could mean two numbers; write it without a thousands separator`;
     case "not-whole":
-      return `${quoted} has to be a whole number; round it, or let the mapping do so`;
+      return `${quoted} isn't a whole number; round it, or turn on rounding in the mapping`;
     case "not-a-duration":
-      return `${quoted} is not a duration like 7h 30m, 7:30 or 45 min`;
+      return `${quoted} isn't a duration like 7h 30m, 7:30, or 45 min`;
     case "not-a-time":
-      return `${quoted} is not a time of day like 23:10 or 9:28 pm`;
+      return `${quoted} isn't a time like 23:10 or 9:28 pm`;
     case "not-yes-or-no":
-      return `${quoted} is neither yes nor no`;
+      return `${quoted} isn't yes or no`;
     case "not-on-scale":
-      return `${quoted} is not a number on the scale; a word or an emoji can be given one in the mapping`;
+      return `${quoted} isn't a number on the scale; you can give words and emoji a number in the mapping`;
     case "not-text":
-      return `${quoted} holds several values where one is needed`;
+      return `${quoted} has several values where one is needed`;
     case "out-of-range":
       return `${found} is outside of ${number(what.least)} to ${number(what.most)}${what.fits === undefined ? "" : `; if your scale is ${SCALE_NAMES[what.fits]}, choose it in the mapping`}`;
     case "other-day":
-      return `${quoted} is of another day than the one it counts for`;
+      return `${quoted} has a different date than its note`;
     case "other-year":
       return `${quoted} has the wrong year, ${what.year}`;
     case "other-night":
-      return `${quoted} is not in the night that ends on the day it counts for; the mapping can count it for the day after`;
+      return `${quoted} isn't in the night before this day; the mapping can count it for the day after`;
     case "utc":
-      return `${quoted} is in UTC; write the time as your clock showed it, without the Z`;
+      return `${quoted} is in UTC; write your local time, without the Z`;
     case "metres":
-      return `${quoted} may be metres; write min for minutes`;
+      return `${quoted} could be meters; write min for minutes`;
     case "percent-or-fraction":
-      return `${quoted} may be percent or a fraction; say in the mapping which`;
+      return `${quoted} could be percent or a fraction; choose one in the mapping`;
     case "unit":
-      return `${quoted} has the unit "${what.unit}", which does not fit the attribute; write another, or set a unit in the mapping`;
+      return `${quoted} has the unit "${what.unit}", which doesn't fit the attribute; use another, or set a unit in the mapping`;
     case "unknown-word":
-      return `${quoted} stands for a number that Exist does not take here`;
+      return `${quoted} stands for a number that Exist doesn't accept here`;
     case "several-values":
-      return `there are ${number(what.count)} values (${found}), and the mapping does not say how to combine them`;
+      return `there are ${number(what.count)} values (${found}), and the mapping doesn't say how to combine them`;
     case "currencies":
-      return `${found} are of different currencies, which have no sum`;
+      return `${found} are in different currencies, so they can't be added up`;
     case "cut":
-      return `the text has ${number(what.length)} characters; only the first ${number(what.most)} are sent, the most Exist takes`;
+      return `the text has ${number(what.length)} characters; only the first ${number(what.most)} are sent, because Exist accepts no more`;
     case "broken-frontmatter":
-      return `its properties are not valid YAML (${what.reason}); correct them in source mode`;
+      return `its properties aren't valid YAML (${what.reason}); fix them in source mode`;
     case "unfilled-template":
-      return `${quoted} is a placeholder that was not filled in`;
+      return `${quoted} is a placeholder that wasn't filled in`;
     case "not-indexed":
-      return "Obsidian has not indexed it, so it was not read; open it once, and send its day again";
+      return "Obsidian hasn't indexed it, so it wasn't read; open it, then send its day again";
     case "file-unreadable":
       return `Obsidian can't open the file${what.reason === "" ? "" : ` (${what.reason})`}`;
     case "file-no-answer":
-      return "the file takes too long to open; if it is in the cloud, download it";
+      return "the file takes too long to open; if it's in the cloud, download it";
     case "unknown-type":
       return "it isn't known what kind of value the attribute takes; choose it again in the mapping, and if that does not help, the sign-in does not cover its group";
     case "removed":
-      return "it is gone from the note; Exist keeps the value it was sent, because a value there cannot be emptied";
+      return "it was removed from the note; Exist keeps the old value, because values there can't be cleared";
     case "same-attribute":
-      return `another mapping feeds the same attribute (${what.name}) on this day; keep one of them`;
+      return `another mapping fills the same attribute (${what.name}) on this day; keep one of them`;
   }
 }
 
@@ -155,13 +155,13 @@ function leftOut(file: LeftOut): string {
   const name = fileName(file.path);
   switch (file.reason) {
     case "future":
-      return `${name} is left out until its day has come.`;
+      return `${name} is sent when its day comes.`;
     case "too-early":
-      return `${name} is left out: its day, ${dayOfYear(file.date)}, is before the year 2000.`;
+      return `${name} is skipped: its day, ${dayOfYear(file.date)}, is before the year 2000.`;
     case "second-note":
-      return `${name} is left out: ${fileName(file.instead)} is the note of that day.`;
+      return `${name} is left out: ${fileName(file.instead)} is already the note for that day.`;
     case "almost":
-      return `${name} is left out: its name has a date in it, but is not as your daily-note format says.`;
+      return `${name} is skipped: its name has a date, but doesn't match your daily note format.`;
     case "no-day":
       return `${name} is left out: "${file.found}" in the property ${file.property} is not a clear date. Write it like 2026-09-21.`;
   }
@@ -171,31 +171,31 @@ function leftOut(file: LeftOut): string {
 function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
   switch (kind) {
     case "offline":
-      return "Exist could not be reached.";
+      return "Can't reach Exist.";
     case "rate-limited":
-      return "Exist takes 300 requests an hour, and this hour's are used up.";
+      return "Exist allows 300 requests an hour, and they're used up.";
     case "unavailable":
-      return `Exist has trouble at the moment (${text}).`;
+      return `Exist is having problems (${text}).`;
     case "token":
-      return "Exist does not accept the token any more.";
+      return "Exist no longer accepts your token.";
     case "account":
       return `The token in the settings opens another Exist account (${text}) than the one that they name.`;
     case "scope":
-      return `The token may not do this (${text}).`;
+      return `The token isn't allowed to do this (${text}).`;
     case "refused":
       return `Exist refused the request: ${ended(text)}`;
     case "unreadable":
-      return `The answer from Exist could not be understood (${text}).`;
+      return `The answer from Exist can't be read (${text}).`;
     case "not-connected":
       return "Not connected to Exist.";
     case "settings":
       return settingsTrouble(text).what;
     case "keychain":
-      return "The keychain of this device cannot be used.";
+      return "This device's keychain can't be used.";
     case "storage":
-      return `This device did not store what Exist Sync has to keep (${text}).`;
+      return `This device couldn't save Exist Sync's data (${text}).`;
     case "unexpected":
-      return `Something went wrong in this plugin: ${ended(text)}`;
+      return `Something went wrong in Exist Sync: ${ended(text)}`;
   }
 }
 
@@ -203,11 +203,11 @@ function cause({ kind, text }: Pick<Failure, "kind" | "text">): string {
 function settingsTrouble(text: string): { readonly what: string; readonly todo: string } {
   switch (text) {
     case "newer":
-      return { what: "The settings of Exist Sync were written by a later version of the plugin and are left untouched.", todo: "Update the plugin on this device." };
+      return { what: "The Exist Sync settings are from a newer version of the plugin and were left as they are.", todo: "Update the plugin on this device." };
     case "damaged":
-      return { what: "The settings of Exist Sync cannot be read and are left untouched.", todo: "Wait until your vault is synced. If that does not help, open the settings of Exist Sync." };
+      return { what: "The Exist Sync settings can't be read and were left as they are.", todo: "Wait until your vault has synced. If that doesn't help, open the Exist Sync settings." };
     default:
-      return { what: `The settings of Exist Sync could not be saved (${text}).`, todo: "Make sure that this device has room and may write to the vault, and try again." };
+      return { what: `The Exist Sync settings couldn't be saved (${text}).`, todo: "Make sure this device has free space and can write to the vault, then try again." };
   }
 }
 
@@ -227,13 +227,13 @@ function remedy({ kind, text, retryAt, waitingHelps }: Failure): string {
     case "unavailable":
       return waitingHelps ? `The next try starts automatically${when}.` : `Try again${when === "" ? " later" : when}.`;
     case "token":
-      return "Connect again in the settings; your notes are still watched and nothing is lost.";
+      return "Connect again in the settings. Nothing is lost.";
     case "account":
       return "Nothing was sent there. Connect again in the settings.";
     case "scope":
-      return "Connect with a token that has all permissions.";
+      return "Connect again and allow everything that is asked for.";
     case "refused":
-      return "Try again, and report it if it stays.";
+      return "Try again. If it happens again, report it.";
     case "unreadable":
       return "Try again later.";
     case "not-connected":
@@ -255,8 +255,8 @@ function failure(of: Failure): string {
 
 /** Why the set-up needs somebody to sign in again. */
 function noAccess({ kind, text }: Pick<Failure, "kind" | "text">): string {
-  const what = kind === "token" || kind === "account" ? cause({ kind, text }) : "Nobody is signed in any more.";
-  return `${what} Sign in again; what you have chosen stays.`;
+  const what = kind === "token" || kind === "account" ? cause({ kind, text }) : "You're no longer signed in.";
+  return `${what} Sign in again. Your choices are kept.`;
 }
 
 /** A request failed that is not repeated automatically, and nothing was added. */
@@ -268,22 +268,22 @@ function notAdded(of: Failure): string {
 }
 
 const WAITING: Readonly<Record<PreviewReason, string>> = {
-  "first-run": "nothing was sent from this device yet",
+  "first-run": "this device hasn't sent anything yet",
   "many-days": "more than 14 days would be sent",
-  "earlier-days": "days before the present start would be sent",
-  agreement: "attributes are to be filled that you have not agreed to",
+  "earlier-days": "earlier days than before would be sent",
+  agreement: "some attributes need your approval",
   replaces: "notes that arrived late would replace values at Exist",
   "other-places": "your daily notes are now read from a different place",
 };
 
 function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
-  if (answered === false) return `Exist did not answer for ${label} of ${dayOfYear(date)}. It will be sent again.`;
+  if (answered === false) return `Exist didn't answer for ${label} of ${dayOfYear(date)}. It will be sent again.`;
   return `Exist refused ${label} of ${dayOfYear(date)}${text === "" ? " without a reason." : `: ${ended(text)}`}`;
 }
 
 function refusedAttribute({ label, code, text, answered, held }: RefusedAttribute): string {
   if (held !== undefined) return `${label} cannot be filled. ${conflict(held)}`;
-  if (answered === false) return `Exist did not answer for ${label}, so nothing was sent to it.`;
+  if (answered === false) return `Exist didn't answer for ${label}, so nothing was sent to it.`;
   const why = text === "" ? "; Exist gave no reason." : `: ${ended(text)}`;
   // It was in no list, or it would have been acquired.
   const unseen = code === "exists" ? " If no other mapping makes it, Exist has it and does not show it here: it is inactive there, or in a group that the sign-in does not cover." : "";
@@ -291,7 +291,7 @@ function refusedAttribute({ label, code, text, answered, held }: RefusedAttribut
 }
 
 function lost({ label, owner }: LostAttribute): string {
-  return `${label} now belongs to ${owner} and is no longer sent. Preview what would be sent to Exist if you want it back.`;
+  return `${label} now belongs to ${owner} and is no longer sent. To get it back, run Preview what would be sent to Exist.`;
 }
 
 /** An attribute that another service fills, of which notes hold something else. */
@@ -300,7 +300,7 @@ function left({ label, owner, days }: LeftAttribute): string {
 }
 
 function notSentYet(unsent: number, waitsFor: readonly PreviewReason[]): string {
-  return `${count(unsent, "value")} not sent yet${waitsFor.length > 0 ? `, because ${list(waitsFor.map((reason) => WAITING[reason]))}. Run Sync to Exist to look at them` : ""}.`;
+  return `${count(unsent, "value")} not sent yet${waitsFor.length > 0 ? `, because ${list(waitsFor.map((reason) => WAITING[reason]))}. Run Sync to Exist to review them` : ""}.`;
 }
 
 /** Notes that could not be read. */
@@ -334,7 +334,7 @@ const say = {
   filled: (labels) => `Now filled from your notes: ${named(labels)}.`,
   sent: (values, days) => `${count(values, "value")} for ${count(days, "day")} sent.`,
   nothing: "Nothing new to send.",
-  stopped: "Stopped, as you asked.",
+  stopped: "Stopped.",
   failure,
   unsent: notSentYet,
   refused: refusedUpdate,
@@ -346,11 +346,11 @@ const say = {
   open,
   left,
   noNotes: "No daily notes found, so nothing was sent. Check the folder and format of your daily notes in the settings.",
-  missing: (folder) => `The folder ${folder} is missing, so its notes were not read. Put it back, or change the folder in the settings.`,
+  missing: (folder) => `The folder ${folder} is missing, so its notes weren't read. Restore it, or change the folder in the settings.`,
   sentOfRange: ({ values, days, calls }, range) => `${daysOf(range)}: ${count(values, "value")} for ${count(days, "day")} sent, in ${count(calls, "request")}.`,
   nothingOfRange: (range) => `${daysOf(range)}: nothing new to send.`,
-  rangeStopped: (unsent) => (unsent > 0 ? `Stopped, as you asked: ${count(unsent, "value")} not sent. Send the range once more to go on with them.` : "Stopped, as you asked. Nothing was left to send."),
-  rangeUnsent: (unsent) => `${count(unsent, "value")} not sent, because Exist did not answer for ${unsent === 1 ? "it" : "them"} or has no such attribute any more. Send the range once more to try again.`,
+  rangeStopped: (unsent) => (unsent > 0 ? `Stopped: ${count(unsent, "value")} not sent. Send the range again to continue.` : "Stopped. Nothing was left to send."),
+  rangeUnsent: (unsent) => `${count(unsent, "value")} not sent, because Exist didn't answer for ${unsent === 1 ? "it" : "them"} or has no such attribute any more. Send the range again to retry.`,
   more,
 } satisfies ReportSentences;
 
@@ -461,18 +461,18 @@ function step(of: OwnershipStep): string {
 
 function stepOf(of: OwnershipStep): string {
   const { attribute } = of;
-  const more = attribute === undefined ? "" : `${attribute.manual ? " You can also enter it by hand at Exist." : ""}${attribute.active ? "" : " It is hidden at Exist until it is filled."}`;
+  const more = attribute === undefined ? "" : `${attribute.manual ? " You can also enter it manually at Exist." : ""}${attribute.active ? "" : " It's hidden at Exist until it's filled."}`;
   switch (of.how) {
     case "owned":
       return `Already filled by this plugin.${more}`;
     case "acquire":
-      return attribute === undefined ? "Will be made at Exist, from its own template." : `At Exist already, and filled by nobody. It will be filled from your notes.${more}`;
+      return attribute === undefined ? "Will be created at Exist." : `Already at Exist. It will be filled from your notes.${more}`;
     case "create":
-      return `Will be made at Exist, as an attribute of your own${of.to.kind === "create" ? `, in the group ${of.to.group}` : ""}.`;
+      return `Will be created at Exist as your own attribute${of.to.kind === "create" ? `, in the group ${of.to.group}` : ""}.`;
     case "take-over":
-      return `${of.owner?.label ?? "Another service"} fills it now and would stop doing so.${more}`;
+      return `${of.owner?.label ?? "Another service"} fills it now. Your notes would replace it.${more}`;
     case "unknown":
-      return "Exist does not show this sign-in who fills it. If another service does, ticking this takes it away from that service.";
+      return "Exist doesn't show who fills it. If another service does, your notes would replace it.";
     case "conflict":
       return attribute === undefined ? "Exist has it with another kind of value." : conflict(attribute.valueType);
   }
@@ -727,7 +727,7 @@ function signInProblem(what: SignInProblem): string {
     case "token-refused":
       return "Exist does not accept this token. Copy it once more from the page of your developer app, whole and without spaces.";
     case "keychain":
-      return "The keychain of this device cannot be used. Keep the token in the plugin's settings, or unlock the keychain and try again.";
+      return "This device's keychain can't be used. Keep the token in the plugin's settings, or unlock the keychain and try again.";
     case "failure":
       return notSignedIn(what.failure);
   }
@@ -740,9 +740,9 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
     case "rate-limited":
       return "Exist takes no more requests for now, so nothing was changed. Try again in an hour.";
     case "unavailable":
-      return `Exist has trouble at the moment (${text}), so nothing was changed. Try again later.`;
+      return `Exist is having problems (${text}), so nothing was changed. Try again later.`;
     case "unreadable":
-      return `The answer from Exist could not be understood (${text}). Nothing was changed. Try again later.`;
+      return `The answer from Exist can't be read (${text}). Nothing was changed. Try again later.`;
     case "settings":
     case "keychain":
       return withoutStorage({ kind, text }, "You are not signed in.");
@@ -824,7 +824,7 @@ function backfillNow(of: BackfillNow): string {
 const RANGE_PROBLEMS: Readonly<Record<RangeProblem, string>> = {
   "no-day": "Choose a day.",
   "too-early": "Days before the year 2000 are not sent. Choose a later one.",
-  future: "This day has not come yet.",
+  future: "This day is in the future.",
   reversed: "The first day is after the last one.",
 };
 
@@ -988,8 +988,8 @@ export const en = {
     close: "Close",
   },
   ticking: {
-    all: "Tick all",
-    none: "Tick none",
+    all: "Select all",
+    none: "Clear all",
   },
   planView: {
     totals: ({ values, days, calls }: Totals, ms: number) =>
@@ -1044,7 +1044,7 @@ export const en = {
     closing: "You can close this window: it goes on, also after a restart. Part of each hour's requests is left to syncing what you edit.",
     pause: "Pause",
     goOn: "Go on",
-    cancel: "Stop for good",
+    cancel: "Cancel",
     stopped: (range: DayRange) => `Sending ${daysOf(range)} to Exist has stopped.`,
     status: ({ phase, answered, all, until }: BackfillNow) => {
       const amount = `Exist: ${number(answered)} of ${number(all)}`;
@@ -1083,7 +1083,7 @@ export const en = {
       ...(standing === "trial" ? ["Exist says that this account is on trial."] : []),
       ...(standing === "delinquent" ? ["Exist says that a payment is overdue, and may not keep what is sent."] : []),
     ].join(" "),
-    widen: "The sign-in does not cover everything",
+    widen: "More permissions needed",
     widenHint: (groups: readonly string[]) => `Values of ${list(groups)} cannot be sent before you allow it at Exist.`,
     signInAgain: "Sign in again",
     disconnect: "Disconnect",
@@ -1131,12 +1131,12 @@ export const en = {
     syncFrom: "Sync from",
     syncFromHint: "Notes before this day are not read. An earlier day shows what would be sent before anything is.",
     notADate: "Write a date like 2026-09-21.",
-    futureDate: "This day has not come yet.",
+    futureDate: "This day is in the future.",
     mappings: "What is sent",
     noMappings: "Nothing yet. Add a mapping, or let the plugin look through your notes.",
     addMapping: "Add a mapping",
     suggest: "Suggest from my notes",
-    suggestHint: "Looks through the last 90 daily notes for what you keep track of. Nothing leaves the vault.",
+    suggestHint: "Looks through the last 90 daily notes for what you keep track of. Nothing leaves your vault.",
     tags: "Tags",
     tagMode: "Send tags",
     tagModeHint: "A tag becomes a custom tag at Exist, on every day whose note has it.",
@@ -1147,17 +1147,17 @@ export const en = {
     tagPrefixHint: (prefix: string) => `A tag like ${prefix}gym is sent as gym.`,
     ignoredTags: "Never send",
     automatic: "Automatic sync",
-    autoSync: "Sync by itself",
+    autoSync: "Sync automatically",
     autoSyncHint: "After a daily note was edited, and once after start-up.",
     timing: "Timing",
-    quietSeconds: "Quiet time",
+    quietSeconds: "Delay after last edit",
     quietSecondsHint: "Seconds without an edit before a note is sent.",
-    maxWaitMinutes: "Longest wait",
+    maxWaitMinutes: "Maximum delay",
     maxWaitMinutesHint: "Minutes after which edits are sent although you are still writing.",
     outOfRange: (least: number, most: number) => `Choose a number from ${least} to ${most}.`,
     startAfresh: "Start over",
-    startAfreshHint: "Keeps the present file as data.damaged.json beside it.",
-    unreadable: "Settings cannot be read",
+    startAfreshHint: "Keeps the current file as data.damaged.json.",
+    unreadable: "Settings can't be read",
   },
   mapping: {
     title: "Mapping",
@@ -1186,8 +1186,8 @@ export const en = {
     unitHint: "A unit in the note wins over this.",
     unitUsual: (unit: Unit | undefined) => (unit === undefined ? "Not set" : `${UNIT_NAMES[unit]}, as usual`),
     glass: "A glass holds",
-    glassHint: "In millilitres.",
-    glassWrong: "Choose a number of millilitres, from 1 to 5000.",
+    glassHint: "In milliliters.",
+    glassWrong: "Choose a number of milliliters, from 1 to 5000.",
     round: "Round fractions",
     roundHint: "To the nearest whole number. Otherwise they are reported and not sent.",
     scale: "Scale in the notes",
@@ -1206,7 +1206,7 @@ export const en = {
     combineNone: "Report them, send none",
     dayOffset: "Counts for",
     dayOffsets: { "-1": "The day before", "0": "The note's day", "1": "The day after" },
-    whenRemoved: "When it is gone from a note",
+    whenRemoved: "If the value is removed",
     whenRemovedOptions: { keep: "Exist keeps the value", zero: "Send 0" },
     manual: "Entering it by hand at Exist",
     manualHint: "Told to Exist when the attribute is acquired or made. While it is allowed, whoever writes last wins, and your notes do not know of it.",
@@ -1214,20 +1214,20 @@ export const en = {
     enabled: "Send it",
     save: "Save",
     cancel: "Cancel",
-    missing: "Say what is read and where it goes.",
+    missing: "Choose what to read and where it goes.",
   },
   suggestions: {
     title: "What your notes keep track of",
     none: "Nothing was found that looks like tracking. Add a mapping by hand.",
-    looking: (amount: number) => `Looked through ${count(amount, "note")}. Untick what is not to be sent.`,
+    looking: (amount: number) => `Looked through ${count(amount, "note")}. Clear anything you don't want to send.`,
     tagsHeading: "Tags",
     example: (written: string, read: string) => `${written} → ${read}`,
     seenOn: (amount: number) => `on ${count(amount, "day")}`,
-    accept: "Add what is ticked",
+    accept: "Add selected",
     because,
     unclear,
     unclearHeading: "Not clear enough to propose",
-    private: "Private, so not ticked.",
+    private: "Private, so not selected.",
     question: (about: QuestionCode) => (about === "scale" ? "More than one scale fits. Which is yours?" : "The numbers are unusual for this attribute. What are they measured in?"),
     option: ({ read, to }: Pick<Mapping, "read" | "to">) => optionName(read.scale, targetType(to), read.unit ?? usualUnit(to)),
     leaveOut: "Don't send",
@@ -1311,15 +1311,15 @@ export const en = {
     made: "Added by hand.",
     edit: "Change this mapping",
     remove: "Remove this mapping",
-    byHand: "Something is missing?",
-    byHandHint: "Say yourself what is read and where it goes.",
+    byHand: "Something missing?",
+    byHandHint: "Add a mapping yourself.",
     tags: (amount: number, tags: readonly string[]) =>
       (amount === 0 ? "No tag is to be sent." : `${count(amount, "tag")} to be sent${tags.length === 0 ? "" : `: ${named(tags.map((tag) => `#${tag}`))}`}.`),
     noTags: "No tag is on more than one of your last notes. You can name tags later, in the settings.",
     planning: (from: LocalDate) => `Reading your notes since ${dayOfYear(from)}, and asking Exist what it holds…`,
-    nothingChosen: "Nothing is ticked, so there is nothing to preview.",
+    nothingChosen: "Nothing is selected, so there's nothing to preview.",
     chooseNow: "Choose what to send",
-    nothingToDo: `Nothing is ticked, so nothing is sent. Run ${CONNECT} when you want to choose.`,
+    nothingToDo: `Nothing is selected, so nothing is sent. Run ${CONNECT} when you want to choose.`,
     nothingNow: "There is nothing to send now. What you chose is sent from now on, as soon as your notes have it.",
     nothingAgreed: "You left everything unticked in the preview, so nothing is sent. It is not asked about again; the settings say how to change that.",
     ready: (amount: number) => `Ready to send ${count(amount, "value")}.`,

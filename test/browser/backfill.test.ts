@@ -20,7 +20,7 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
     await page.keyboard.press("Enter");
     await page.getByText("Connected as sam").first().waitFor();
     await page.getByText("Suggest from my notes").click();
-    await page.getByRole("button", { name: "Add what is ticked" }).click();
+    await page.getByRole("button", { name: "Add selected" }).click();
     await page.locator(".setting-item-name", { hasText: /^Property mood$/ }).waitFor();
     await page.keyboard.press("Escape");
     for (const notice of await page.locator(".notice").all()) await notice.click({ timeout: 1000 }).catch(() => undefined);
@@ -42,7 +42,7 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
       expect(await page.getByLabel("First day").inputValue()).toBe("2026-10-09");
       await picture(page, `backfill-range-${look.name}`);
       await page.getByLabel("First day").fill("2026-11-30");
-      await page.getByText("This day has not come yet.").waitFor();
+      await page.getByText("This day is in the future.").waitFor();
       await picture(page, `backfill-problem-${look.name}`);
       await page.getByLabel("First day").fill("2026-10-09");
       await page.getByRole("button", { name: "See what would be sent" }).click();
@@ -92,9 +92,9 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
     await tabTo("Pause");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Go on" }).waitFor();
-    await tabTo("Stop for good");
+    await tabTo("Cancel");
     await page.keyboard.press("Enter");
-    await page.getByText("Stopped, as you asked").waitFor();
+    await page.getByText("Stopped").waitFor();
     await page.close();
   });
 });

@@ -38,7 +38,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     if (tap && (await page.getByText("Not connected", { exact: true }).isHidden())) await tab.tap();
     const suggest = page.getByText("Suggest from my notes");
     await (tap ? suggest.tap() : suggest.click());
-    await press("Add what is ticked");
+    await press("Add selected");
     await page.locator(".setting-item-name", { hasText: /^Property mood$/ }).waitFor();
   }
 

@@ -36,7 +36,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     // The template names the scale of mood alone.
     await page.getByRole("combobox", { name: "Property energy → Energy level" }).selectOption({ index: 1 });
     await picture(page, "suggestions-light");
-    await page.getByRole("button", { name: "Add what is ticked" }).click();
+    await page.getByRole("button", { name: "Add selected" }).click();
     await row(page, "Property mood").waitFor();
     await row(page, "Advanced").click();
     await page.getByRole("spinbutton").first().fill("1");
@@ -100,7 +100,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await release.waitFor();
     expect(await release.isDisabled()).toBe(true);
     await picture(page, "release-light");
-    await page.getByRole("button", { name: "Tick all" }).focus();
+    await page.getByRole("button", { name: "Select all" }).focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
     expect(await release.innerText()).toBe("Release 1 attribute");
@@ -121,7 +121,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await connect(page);
     await picture(page, "settings-dark");
     await page.getByText("Suggest from my notes").click();
-    await page.getByRole("button", { name: "Add what is ticked" }).click();
+    await page.getByRole("button", { name: "Add selected" }).click();
     await page.locator(".setting-item-name", { hasText: "Property sleep" }).click();
     await page.getByText("How it is read").waitFor();
     await picture(page, "mapping-dark");
@@ -151,9 +151,9 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await page.getByRole("button", { name: "Connect", exact: true }).last().tap();
     await page.getByText("Connected as sam").first().waitFor();
     await page.getByText("Suggest from my notes").tap();
-    await page.getByRole("button", { name: "Add what is ticked" }).waitFor();
+    await page.getByRole("button", { name: "Add selected" }).waitFor();
     await picture(page, "suggestions-phone");
-    await page.getByRole("button", { name: "Add what is ticked" }).tap();
+    await page.getByRole("button", { name: "Add selected" }).tap();
     await picture(page, "settings-mapped-phone");
     await row(page, "Advanced").tap();
     await picture(page, "settings-advanced-phone");

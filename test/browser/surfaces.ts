@@ -116,7 +116,7 @@ export const SURFACES: readonly Surface[] = [
   {
     name: "settings-mapped", kind: "tab", root: TAB, open: async (hand) => {
       await settingsThen(hand, hand.row("Suggest from my notes"));
-      await hand.press("Add what is ticked");
+      await hand.press("Add selected");
       await hand.row("Property mood").waitFor();
     },
   },
@@ -151,7 +151,7 @@ export const SURFACES: readonly Surface[] = [
     name: "mapping-new", kind: "modal", root: DIALOG, open: async (hand) => {
       await settingsThen(hand, hand.row("Add a mapping"));
       await hand.press("Save");
-      await hand.page.getByText("Say what is read and where it goes.").waitFor();
+      await hand.page.getByText("Choose what to read and where it goes.").waitFor();
     },
   },
   { name: "disconnect", kind: "modal", root: DIALOG, open: (hand) => settingsThen(hand, "Disconnect") },
@@ -230,7 +230,7 @@ export const SURFACES: readonly Surface[] = [
   {
     name: "release", kind: "modal", root: DIALOG, open: async (hand) => {
       await hand.command("release");
-      await hand.page.getByRole("button", { name: "Tick all" }).waitFor();
+      await hand.page.getByRole("button", { name: "Select all" }).waitFor();
     },
   },
 ];

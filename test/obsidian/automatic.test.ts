@@ -185,7 +185,7 @@ describe("on a phone", () => {
     app.button("Stop")?.click();
     await vi.advanceTimersByTimeAsync(5000);
     await app.host.until(() => app.said() !== "", "the run is over");
-    expect(app.said()).toContain("70 values for 18 days sent.\nStopped, as you asked.\n14 values not sent yet.");
+    expect(app.said()).toContain("70 values for 18 days sent.\nStopped.\n14 values not sent yet.");
     window.dispatchEvent(new Event("online"));
     await app.host.until(() => Object.keys(app.held()).length === 21, "the rest is sent");
     expect(app.world.repeated).toBe(0);

@@ -65,7 +65,7 @@ describe("choosing a range of days", () => {
     await asked(app);
     for (const [first, last, row, said] of [
       ["1999-12-31", TODAY, "First day", "Days before the year 2000 are not sent."],
-      ["2026-09-01", "2026-09-22", "Last day", "This day has not come yet."],
+      ["2026-09-01", "2026-09-22", "Last day", "This day is in the future."],
       ["2026-09-10", "2026-09-09", "First day", "The first day is after the last one."],
       ["", TODAY, "First day", "Choose a day."],
     ] as const) {
@@ -118,7 +118,7 @@ describe("choosing a range of days", () => {
     app.world.script({ on: { path: "with-values" }, fault: { kind: "drop-before" } });
     await asked(app);
     app.button("See what would be sent")?.click();
-    await app.host.until(() => app.host.root.querySelector(".exist-sync-backfill-told")?.textContent === "Exist could not be reached. Try again later.", "it is said");
+    await app.host.until(() => app.host.root.querySelector(".exist-sync-backfill-told")?.textContent === "Can't reach Exist. Try again later.", "it is said");
     app.button("See what would be sent")?.click();
     await app.host.until(() => app.button("Send ") !== null, "the plan is shown");
     expect(app.world.updateCalls()).toEqual([]);
@@ -141,7 +141,7 @@ describe("a range of days that cannot be sent", () => {
     await planned(app);
     vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("The device is full.", "QuotaExceededError"); });
     app.button("Send ")?.click();
-    await app.host.until(() => app.said().includes("This device did not store what Exist Sync has to keep (QuotaExceededError)."), "it says so");
+    await app.host.until(() => app.said().includes("This device couldn't save Exist Sync's data (QuotaExceededError)."), "it says so");
     expect(bar(app)).toBeNull();
     expect(app.world.updateCalls()).toEqual([]);
   });
@@ -157,7 +157,7 @@ describe("sending a range of days", () => {
     expect(app.world.updateCalls()).toEqual([]);
     app.world.script({ on: { path: "update", nth: 3 }, fault: { kind: "drop-before" } });
     app.button("Send 200 values")?.click();
-    await app.host.until(() => app.host.modal()?.textContent?.includes("Waiting: Exist could not be reached.") === true, "it waits");
+    await app.host.until(() => app.host.modal()?.textContent?.includes("Waiting: Can't reach Exist.") === true, "it waits");
     expect([bar(app)?.value, bar(app)?.max, bar(app)?.getAttribute("aria-valuetext")]).toEqual([70, 200, "70 of 200 values"]);
     expect(bar(app)?.getAttribute("aria-label")).toBe("Values sent");
     expect(statusBar(app)).toMatch(/^Exist: 70 of 200, until /);
@@ -221,10 +221,10 @@ describe("sending a range of days", () => {
     app.world.script({ on: { path: "update", nth: 3 }, fault: { kind: "drop-before" } });
     await begun(app);
     await app.host.until(() => bar(app)?.value === 70, "it waits");
-    app.button("Stop for good")?.click();
+    app.button("Cancel")?.click();
     await app.host.until(() => app.said() !== "", "it is said");
     expect(app.said()).toContain("70 values for 35 days sent, in 2 requests.");
-    expect(app.said()).toContain("Stopped, as you asked: 530 values not sent.");
+    expect(app.said()).toContain("Stopped: 530 values not sent.");
     expect(app.host.modal()).toBeNull();
     expect(statusBar(app)).not.toContain("of 600");
   });
@@ -236,7 +236,7 @@ describe("sending a range of days", () => {
     app.button("Send ")?.click();
     await app.host.until(() => app.said() !== "", "it is said");
     expect(app.said()).toContain("has stopped.");
-    expect(app.said()).toContain("Exist does not accept the token any more.");
+    expect(app.said()).toContain("Exist no longer accepts your token.");
     app.clear();
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(app.said()).toBe("");

@@ -75,7 +75,7 @@ describe("obsidian exist-sync", () => {
   it("sync of some days does not stand for the first run of a device", async () => {
     const app = await TestApp.start(DAYS, settings(connected));
     expect(await json(app, "sync from=2026-09-20")).toMatchObject({ ok: false, problem: { code: "needs-you" }, sync: { values: 0, unsent: 3, waitsFor: ["first-run", "agreement"] } });
-    expect(await app.host.callCli("exist-sync sync")).toBe("5 values not sent yet, because nothing was sent from this device yet and attributes are to be filled that you have not agreed to. Run Sync to Exist to look at them.");
+    expect(await app.host.callCli("exist-sync sync")).toBe("5 values not sent yet, because this device hasn't sent anything yet and some attributes need your approval. Run Sync to Exist to review them.");
     expect(app.world.calls).toEqual([]);
     expect(app.host.modal()).toBeNull();
   });
@@ -88,7 +88,7 @@ describe("obsidian exist-sync", () => {
     await write(app, TODAY, { steps: 301, mood: 8 });
     const answer = await json(app, "sync");
     expect(answer).toMatchObject({ ok: false, problem: { code: "needs-you" }, sync: { values: 1, unsent: 3, waitsFor: ["agreement"] } });
-    expect(answer.problem?.message).toContain("3 values not sent yet, because attributes are to be filled that you have not agreed to. Run Sync to Exist to look at them.");
+    expect(answer.problem?.message).toContain("3 values not sent yet, because some attributes need your approval. Run Sync to Exist to review them.");
     expect(app.held()[TODAY]).toEqual({ steps: 301 });
     expect(app.world.calls.map(({ path }) => path)).toEqual(["/api/2/attributes/update/"]);
   });
@@ -114,7 +114,7 @@ describe("obsidian exist-sync", () => {
     expect(await json(app, "sync")).toMatchObject({ ok: false, problem: { code: "offline" }, sync: { values: 0, unsent: 1, failure: { kind: "offline", retryAt: null } } });
     expect(app.host.statusBarText()).toBe("Exist: offline");
     await app.plugin.settingsFile.change((now) => ({ ...now, syncFrom: "2026-08-01" as typeof now.syncFrom, agreed: [] }));
-    expect(await app.host.callCli("exist-sync preview")).toBe("Exist could not be reached. Try again later.");
+    expect(await app.host.callCli("exist-sync preview")).toBe("Can't reach Exist. Try again later.");
     expect(await json(app, "sync")).toMatchObject({ ok: false, problem: { code: "needs-you" } });
   });
 

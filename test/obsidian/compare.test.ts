@@ -72,7 +72,7 @@ describe("Compare with Exist", () => {
     const app = await TestApp.steady(DAYS, connected);
     app.world.script({ on: () => true, fault: { kind: "drop-before" }, times: 1 });
     await compare(app);
-    expect(app.said()).toBe("Exist could not be reached. Try again later.");
+    expect(app.said()).toBe("Can't reach Exist. Try again later.");
     expect(app.host.modal()).toBeNull();
   });
 });

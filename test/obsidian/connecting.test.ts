@@ -70,9 +70,9 @@ describe("with a personal token", () => {
     ["the device is offline", (app) => { app.world.script({ on: () => true, fault: { kind: "drop-before" } }); return app.token; }, "Exist could not be reached, so nothing was changed."],
     ["Exist answers a page", (app) => { app.world.script({ on: () => true, fault: { kind: "html" } }); return app.token; }, "so nothing was changed"],
     ["Exist answers nonsense", (app) => { app.world.script({ on: () => true, fault: { kind: "wrong-shape" } }); return app.token; }, "could not be understood"],
-    ["Exist is down", (app) => { app.world.script({ on: () => true, fault: { kind: "status", status: 503 } }); return app.token; }, "Exist has trouble at the moment"],
+    ["Exist is down", (app) => { app.world.script({ on: () => true, fault: { kind: "status", status: 503 } }); return app.token; }, "Exist is having problems"],
     ["the hour is used up", (app) => { app.world.script({ on: () => true, fault: { kind: "status", status: 429 } }); return app.token; }, "Exist takes no more requests for now"],
-    ["the keychain is locked", (app) => { choose(app.row("Keep the token"), "keychain"); app.host.app.secretStorage.setSecret = () => { throw new Error("locked"); }; return app.token; }, "The keychain of this device cannot be used."],
+    ["the keychain is locked", (app) => { choose(app.row("Keep the token"), "keychain"); app.host.app.secretStorage.setSecret = () => { throw new Error("locked"); }; return app.token; }, "This device's keychain can't be used."],
   ])("when %s says so beside the field, and keeps nothing", async (_, prepare, expected) => {
     const app = await opened();
     type(app.input("Personal token"), prepare(app));
@@ -145,7 +145,7 @@ describe("by signing in at Exist", () => {
     type(app.input("Client ID"), CLIENT);
     type(app.input("Client secret"), SECRET);
     app.button("Allow at Exist")?.click();
-    expect(app.row("Client secret").textContent).toContain("The keychain of this device cannot be used.");
+    expect(app.row("Client secret").textContent).toContain("This device's keychain can't be used.");
     expect(app.host.pages).toEqual([]);
   });
 
@@ -168,9 +168,9 @@ describe("by signing in at Exist", () => {
     ["the sign-in is older than an hour", async (app, page) => { await vi.advanceTimersByTimeAsync(61 * 60_000); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "This sign-in has expired."],
     ["the code was invented", async (app) => paste(app, "code-999"), "Exist does not take this code."],
     ["the device is offline", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "drop-before" } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist could not be reached"],
-    ["Exist is down", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "status", status: 502 } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist has trouble at the moment"],
+    ["Exist is down", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "status", status: 502 } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist is having problems"],
     ["Exist answers a page", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "html" } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "so nothing was changed"],
-    ["the profile cannot be had", async (app, page) => { app.world.script({ on: { path: "profile" }, fault: { kind: "status", status: 500 } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist has trouble at the moment"],
+    ["the profile cannot be had", async (app, page) => { app.world.script({ on: { path: "profile" }, fault: { kind: "status", status: 500 } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist is having problems"],
     ["the link is used a second time", async (app, page) => { const end = app.world.decide(page, ACCOUNT, false); await paste(app, end); await paste(app, end); }, "No sign-in waits for this answer here."],
   ])("when %s, says so and keeps nothing", async (_, act, expected) => {
     const app = await opened();
@@ -214,7 +214,7 @@ describe("by signing in at Exist", () => {
     await app.plugin.settingsFile.change((now) => ({ ...now, mappings: [...now.mappings, { id: "c", enabled: true, from: { kind: "property", key: "coffee" }, to: { kind: "template", template: "coffees" }, read: {}, whenRemoved: "keep" }] }));
     app.host.closeSettings();
     app.host.openSettings(ID);
-    expect(app.row("The sign-in does not cover everything").textContent).toContain("Values of food cannot be sent");
+    expect(app.row("More permissions needed").textContent).toContain("Values of food cannot be sent");
     app.button("Sign in again")?.click();
     expect(app.input("Client ID").value).toBe(CLIENT);
     type(app.input("Client secret"), SECRET);
@@ -255,7 +255,7 @@ describe("the account", () => {
     const locked = app.host.app.secretStorage;
     locked.setSecret = () => { throw new Error("locked"); };
     choose(app.row("Keep the token"), "keychain");
-    await app.host.until(() => sentence(app).includes("The keychain of this device cannot be used."), "it says so");
+    await app.host.until(() => sentence(app).includes("This device's keychain can't be used."), "it says so");
     expect((await app.data()).connection).toMatchObject({ keptIn: "settings", accessToken: app.token });
   });
 
@@ -463,7 +463,7 @@ describe("what is left on a device after disconnecting", () => {
     const path = `.obsidian/plugins/${ID}/data.json`;
     await app.host.app.vault.adapter.write(path, "{ half");
     await app.plugin.disconnect();
-    expect(app.said()).toBe("The settings of Exist Sync cannot be read and are left untouched. Your change was not saved. Wait until your vault is synced. If that does not help, open the settings of Exist Sync.");
+    expect(app.said()).toBe("The Exist Sync settings can't be read and were left as they are. Your change was not saved. Wait until your vault has synced. If that doesn't help, open the Exist Sync settings.");
     expect(await app.host.app.vault.adapter.read(path)).toBe("{ half");
     expect(await databases(app)).toHaveLength(1);
   });

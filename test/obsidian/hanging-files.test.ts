@@ -107,7 +107,7 @@ async function edited(count: number, isBroken: (path: string) => boolean, outcom
 describe("a note whose file", () => {
   it.each([
     ["cannot be opened", () => Promise.reject(new Error("EIO: i/o error, read")), "2026-06-01: Obsidian can't open the file (EIO: i/o error, read)."],
-    ["is never read", never, "2026-06-01: the file takes too long to open; if it is in the cloud, download it."],
+    ["is never read", never, "2026-06-01: the file takes too long to open; if it's in the cloud, download it."],
   ])("%s is told of, the others are sent, and it is sent when it can be read", async (_how, outcome, sentence) => {
     const { app, mend } = await edited(2, (path) => path === pathOf(0), outcome);
     app.host.runCommand(`${ID}:sync`);

@@ -69,7 +69,7 @@ describe("a vault of nasty notes", () => {
       "2026-09-16.md": note({ steps: 16 }, "word ".repeat(2_000_000)), "2026-09-15.md": note({ steps: 15 }, "`".repeat(200_000)), "2026-09-14.md": note({ steps: 14 }, "#t:".repeat(100_000)),
     }, settings({ ...connected, mappings: [...(settings()["mappings"] as unknown[]), { id: "w", from: { kind: "inline", key: "weight" }, to: { kind: "template", template: "weight" } }] })));
     const said = await app.sync();
-    expect(said).toContain("2026-09-20: its properties are not valid YAML (Excessive alias count");
+    expect(said).toContain("2026-09-20: its properties aren't valid YAML (Excessive alias count");
     expect(said).toContain("2026-09-19: mood: ");
     expect(said).toContain("2026-09-18: mood: ");
     expectHarmless(app);
@@ -94,7 +94,7 @@ describe("a server that is not Exist's best self", () => {
     expectHarmless(app);
     app.clear();
     app.world.script({ on: { path: "update" }, fault: { kind: "status", status: 403, body: JSON.stringify({ detail: text }) } });
-    expect(await app.sync()).toContain("The token may not do this");
+    expect(await app.sync()).toContain("The token isn't allowed to do this");
     expectHarmless(app);
   });
 

@@ -138,7 +138,7 @@ describe("Add to a value in Exist", () => {
   });
 
   it.each([
-    ["lots", "\"lots\" is not a number that can be read with certainty."],
+    ["lots", "\"lots\" isn't a number."],
     ["1.5", "\"1.5\" has to be a whole number"],
     ["", "Write an amount."],
     ["0", "Nothing would be added."],
@@ -161,7 +161,7 @@ describe("Add to a value in Exist", () => {
     ["lost after", { kind: "drop-after" }, "Coffees today: 3. The answer from Exist was lost, but 1 was added. There is no need to do it again.", 3],
     ["answered by a proxy", { kind: "html" }, "1 was not added to Coffees: no good answer came, and Exist still has 2. Add it again.", 2],
     ["refused for the item", { kind: "mixed" }, "Exist refused to add 1 to Coffees: Try again later.", 2],
-    ["refused as a whole", { kind: "status", status: 401, body: "{}" }, "Exist does not accept the token any more. Nothing was added. Connect again in the settings", 2],
+    ["refused as a whole", { kind: "status", status: 401, body: "{}" }, "Exist no longer accepts your token. Nothing was added. Connect again in the settings", 2],
   ])("says what became of a request that is %s, and never repeats it", async (_name, fault, sentence, held) => {
     const app = await begin();
     app.world.script({ on: { path: "increment" }, fault });
@@ -201,7 +201,7 @@ describe("Add to a value in Exist", () => {
     lone.world.script({ on: { path: "owned" }, fault: { kind: "drop-before" } });
     lone.host.runCommand(`${ID}:increment`);
     await lone.host.until(() => lone.said() !== "", "something is said");
-    expect(lone.said()).toBe("Exist could not be reached. Nothing was added. Add it again later.");
+    expect(lone.said()).toBe("Can't reach Exist. Nothing was added. Add it again later.");
     const off = await TestApp.start({}, settings());
     off.host.runCommand(`${ID}:increment`);
     await off.host.until(() => off.said() !== "", "something is said");
@@ -251,11 +251,11 @@ describe("an attribute that a note feeds", () => {
   });
 
   it.each([
-    ["an unreadable property", PROPERTY, note({ coffee: "lots" }), `${TODAY}: coffee: "lots" is not a number that can be read with certainty. Nothing was added.`],
-    ["an unreadable field", INLINE, "coffee:: lots\n", `${TODAY}: coffee: "lots" is not a number that can be read with certainty. Nothing was added.`],
-    ["broken properties", PROPERTY, "---\ncoffee: 1\nnote: lost: one umbrella\n---\n", "its properties are not valid YAML"],
+    ["an unreadable property", PROPERTY, note({ coffee: "lots" }), `${TODAY}: coffee: "lots" isn't a number. Nothing was added.`],
+    ["an unreadable field", INLINE, "coffee:: lots\n", `${TODAY}: coffee: "lots" isn't a number. Nothing was added.`],
+    ["broken properties", PROPERTY, "---\ncoffee: 1\nnote: lost: one umbrella\n---\n", "its properties aren't valid YAML"],
     ["properties behind a byte order mark", PROPERTY, `\uFEFF${note({ coffee: 1 })}`, "a byte order mark"],
-    ["a placeholder that was not filled in", PROPERTY, note({ coffee: "\"{{coffee}}\"" }), `${TODAY}: coffee: "{{coffee}}" is a placeholder that was not filled in. Nothing was added.`],
+    ["a placeholder that was not filled in", PROPERTY, note({ coffee: "\"{{coffee}}\"" }), `${TODAY}: coffee: "{{coffee}}" is a placeholder that wasn't filled in. Nothing was added.`],
     ["an unquoted placeholder elsewhere", PROPERTY, note({ coffee: 1, title: "{{title}}" }), `${TODAY}: title holds a placeholder without quotes`],
   ])("leaves the note alone with %s", async (_name, mapping, written, sentence) => {
     const app = await begin({ [NOTE]: written }, [mapping]);
@@ -267,7 +267,7 @@ describe("an attribute that a note feeds", () => {
   it("says so when the note cannot be written", async () => {
     const app = await begin({ [NOTE]: "coffee:: 2\n" }, [INLINE]);
     app.host.app.vault.adapter.write = () => Promise.reject(new Error("EACCES: permission denied"));
-    expect(await add(app, "coffees", "1")).toBe("Something went wrong in this plugin: EACCES: permission denied. Nothing was added. Add it again later.");
+    expect(await add(app, "coffees", "1")).toBe("Something went wrong in Exist Sync: EACCES: permission denied. Nothing was added. Add it again later.");
     expect(await text(app)).toBe("coffee:: 2\n");
   });
 
@@ -278,7 +278,7 @@ describe("an attribute that a note feeds", () => {
     const app = await begin({ [NOTE]: written }, [mapping]);
     const { adapter } = app.host.app.vault;
     const letGo = hang(adapter, method);
-    expect(await addSlowly(app, "coffees", "1")).toBe(`${TODAY}: the file takes too long to open; if it is in the cloud, download it. Nothing was added.`);
+    expect(await addSlowly(app, "coffees", "1")).toBe(`${TODAY}: the file takes too long to open; if it's in the cloud, download it. Nothing was added.`);
     letGo();
     await vi.advanceTimersByTimeAsync(1000);
     expect(await text(app)).toBe(written);

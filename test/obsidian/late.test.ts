@@ -101,8 +101,8 @@ describe("a person who disconnects", () => {
   it("with the attributes to release before them releases none, and is told so of each", async () => {
     const app = await TestApp.steady(DAYS);
     app.host.runCommand(`${ID}:release`);
-    await app.host.until(() => app.button("Tick all") !== null, "the list is shown");
-    app.button("Tick all")?.click();
+    await app.host.until(() => app.button("Select all") !== null, "the list is shown");
+    app.button("Select all")?.click();
     await app.plugin.disconnect();
     app.button("Release")?.click();
     await app.host.until(() => app.button("Close") !== null, "it is over");
@@ -182,7 +182,7 @@ describe("Preview what would be sent to Exist", () => {
     app.world.script({ on: () => true, fault: { kind: "drop-before" } });
     app.host.runCommand(`${ID}:preview`);
     await app.host.until(() => app.said() !== "", "it is said");
-    expect(app.said()).toBe("Exist could not be reached. Try again later.");
+    expect(app.said()).toBe("Can't reach Exist. Try again later.");
     expect(app.host.modal()).toBeNull();
     const unconnected = await TestApp.start(DAYS, settings());
     unconnected.host.runCommand(`${ID}:preview`);

@@ -60,7 +60,7 @@ describe("a mapping is made by hand", () => {
     type(app.input("Name"), "sleep");
     choose(app.row("To"), "attribute");
     app.button("Save")?.click();
-    expect(app.host.modal()?.textContent).toContain("Say what is read and where it goes.");
+    expect(app.host.modal()?.textContent).toContain("Choose what to read and where it goes.");
     type(app.input("Name at Exist"), "my_sleep");
     expect((await saved(app))?.to).toEqual({ kind: "attribute", name: "my_sleep" });
   });
@@ -126,7 +126,7 @@ describe("a mapping is made by hand", () => {
     type(app.input("Label"), "Diary");
     choose(app.row("Kind of value"), "2");
     await app.host.until(() => examples(app).length === 1, "the value is found");
-    expect(examples(app)[0]).toContain("; the text has 1,199 characters; only the first 1,000 are sent, the most Exist takes");
+    expect(examples(app)[0]).toContain("; the text has 1,199 characters; only the first 1,000 are sent, because Exist accepts no more");
   });
 });
 
@@ -216,7 +216,7 @@ describe("a setting that is typed", () => {
     expect((await kept(app, ({ tagPrefix }) => tagPrefix === "track/")).tagPrefix).toBe("track/");
   });
 
-  it.each([["Quiet time", "0"], ["Quiet time", "3601"], ["Longest wait", "241"], ["Longest wait", "1.5"]])("is not taken where it makes no sense: %s of %s", async (name, text) => {
+  it.each([["Delay after last edit", "0"], ["Delay after last edit", "3601"], ["Maximum delay", "241"], ["Maximum delay", "1.5"]])("is not taken where it makes no sense: %s of %s", async (name, text) => {
     const app = await opened(settings(connected));
     const before = await app.data();
     app.row("Advanced").click();
@@ -256,18 +256,18 @@ describe("suggestions from the notes", () => {
     const app = await suggested(Object.fromEntries([17, 18, 19, 20, 21].map((day) => [`2026-09-${day}.md`, day < 20 ? "Rain again #rain" : "Sun"])));
     expect(app.host.modal()?.textContent).toContain("Looked through 5 notes.");
     press(app, "#rain");
-    app.button("Add what is ticked")?.click();
+    app.button("Add selected")?.click();
     expect(await kept(app, ({ tagMode }) => tagMode === "chosen")).toMatchObject({ mappings: [], chosenTags: ["rain"] });
   });
 
   it("leave what is private to be ticked, and name what is not clear with the reason", async () => {
     const files = Object.fromEntries([15, 16, 17, 18, 19, 20, 21].map((day) => [`2026-09-${day}.md`, note({ medication: day % 2 === 0, energy: day % 2 === 0 ? "🙂" : "😢" })]));
     const app = await suggested(files);
-    expect(app.row("Property medication → medication").textContent).toContain("Private, so not ticked.");
+    expect(app.row("Property medication → medication").textContent).toContain("Private, so not selected.");
     expect(app.host.modal()?.textContent).toContain("Not clear enough to propose");
     expect(app.row("Property energy").textContent).toContain("Written as emoji. Add a mapping and give each a number there.");
     press(app, "Property medication → medication");
-    app.button("Add what is ticked")?.click();
+    app.button("Add selected")?.click();
     expect((await kept(app, ({ mappings }) => mappings.length > 0)).mappings.map(({ from }) => from)).toEqual([{ kind: "property", key: "medication" }]);
   });
 });

@@ -163,8 +163,8 @@ const UNLOADED: readonly (readonly [name: string, button: string, open: (app: Te
   ["the comparison", "Compare", (app) => { run(app, "compare"); }],
   ["the list to release from", "Release", async (app) => {
     run(app, "release");
-    await app.host.until(() => app.button("Tick all") !== null, "it opens");
-    app.button("Tick all")?.click();
+    await app.host.until(() => app.button("Select all") !== null, "it opens");
+    app.button("Select all")?.click();
   }],
   ["a range of days", "See what would be sent", (app) => { run(app, "backfill"); }],
   ["the preview of a range", "Send ", async (app) => {
@@ -181,10 +181,10 @@ const UNLOADED: readonly (readonly [name: string, button: string, open: (app: Te
   ["a mapping", "Save", async (app) => {
     app.host.openSettings(ID);
     app.row("Property steps").click();
-    choose(app.row("When it is gone from a note"), "zero");
+    choose(app.row("If the value is removed"), "zero");
     await app.host.until(() => app.world.callsTo("templates").length === 1, "the form has its choices");
   }],
-  ["the suggestions", "Add what is ticked", (app) => {
+  ["the suggestions", "Add selected", (app) => {
     app.host.openSettings(ID);
     app.row("Suggest from my notes").click();
   }],

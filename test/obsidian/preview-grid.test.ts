@@ -220,7 +220,7 @@ describe("very many attributes that are to be filled", () => {
     const modal = await preview(app);
     const said = (): string => modal.querySelector("summary div")?.textContent ?? "";
     expect(said()).toBe("22 of 22 ticked: Steps, tag0, tag1, tag2, tag3, tag4, tag5, tag6, tag7, tag8, tag9, tag10, tag11, tag12, tag13, and 7 more.");
-    app.button("Tick none")?.click();
+    app.button("Clear all")?.click();
     expect(said()).toBe("None of 22 ticked.");
     expect(modal.querySelectorAll("details .checkbox-container.is-enabled")).toHaveLength(0);
     app.row("tag7").querySelector<HTMLElement>(".checkbox-container")?.click();
@@ -234,8 +234,8 @@ describe("very many attributes that are to be filled", () => {
     const app = await TestApp.start({ [`${TODAY}.md`]: note({ steps: 300, tags }) }, settings({ ...connected, tagMode: "all" }));
     app.world.addAttribute(ACCOUNT, { template: "steps", owner: "fitbit" });
     const modal = await preview(app);
-    app.button("Tick none")?.click();
-    app.button("Tick all")?.click();
+    app.button("Clear all")?.click();
+    app.button("Select all")?.click();
     expect(modal.querySelector("summary div")?.textContent).toMatch(/^21 of 22 ticked: tag0, /);
     expect(modal.querySelectorAll("details .checkbox-container.is-enabled")).toHaveLength(21);
     expect(modal.textContent).toContain("21 attributes that no other service fills");

@@ -34,7 +34,7 @@ describe("Preview what would be sent to Exist", () => {
     expect(cell(modal, "300 → 301")?.getAttribute("aria-label")).toBe("300 → 301, replaces what Exist holds.");
     expect(cell(modal, "12")?.getAttribute("aria-label")).toBe("12, not sent: 12 is outside of 1 to 9.");
     expect(cell(modal, "200")?.getAttribute("aria-label")).toBe("200, at Exist already.");
-    expect(modal.querySelector("[role=row]:last-child a")?.getAttribute("aria-label")).toMatch(/^Sep 18, 2026, open 2026-09-18; not all of it is sent: its properties are not valid YAML/);
+    expect(modal.querySelector("[role=row]:last-child a")?.getAttribute("aria-label")).toMatch(/^Sep 18, 2026, open 2026-09-18; not all of it is sent: its properties aren't valid YAML/);
     expect(modal.textContent).toContain("2 values at Exist would be replaced.");
     expect(modal.textContent).toContain("2 values for 2 days, in 1 request: less than a minute.");
     expect(app.world.calls.map(({ path }) => path)).toEqual(["/api/2/attributes/with-values/"]);
@@ -99,7 +99,7 @@ describe("Preview what would be sent to Exist", () => {
     await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ connection: { ...connected.connection, accessToken, scopes } })));
     const modal = await preview(app);
     expect(modal.textContent).toContain("1 of 2 ticked: Mood.");
-    expect(app.row("Steps").textContent).toContain("Exist does not show this sign-in who fills it. If another service does, ticking this takes it away from that service.");
+    expect(app.row("Steps").textContent).toContain("Exist doesn't show who fills it. If another service does, your notes would replace it.");
     expect(app.row("Steps").textContent).toContain("The sign-in may not read the group activity: sign in again, and allow it.");
     expect(app.row("Steps").textContent).not.toContain("Will be made");
     expect(app.row("Mood").textContent).not.toContain("sign-in");

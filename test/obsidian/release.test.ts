@@ -102,7 +102,7 @@ describe("Release attributes", () => {
     const app = await TestApp.steady(DAYS);
     app.world.script({ on: { path: "release" }, fault: { kind: "mixed", pick: ({ name }) => name === "mood", error: "Not today" } });
     await open(app);
-    app.button("Tick all")?.click();
+    app.button("Select all")?.click();
     await release(app, "Release 2 attributes");
     expect(text(app)).toContain("1 attribute released.");
     expect(text(app)).toContain("Exist refused to release 1 attribute.");
@@ -116,10 +116,10 @@ describe("Release attributes", () => {
     for (let at = 10; at < 80; at += 1) app.world.addAttribute(ACCOUNT, { name: `zz_${at}`, label: `Zz ${at}`, group: "weather", owner: OUR_CLIENT });
     app.world.script({ on: { path: "release", nth: 2 }, fault: { kind: "drop-before" } });
     await open(app);
-    app.button("Tick all")?.click();
+    app.button("Select all")?.click();
     await release(app, "Release 72 attributes");
     expect(text(app)).toContain("35 attributes released.");
-    expect(text(app)).toContain("Exist could not be reached. Try again later.");
+    expect(text(app)).toContain("Can't reach Exist. Try again later.");
     expect(text(app)).toContain("Exist gave no answer about 35 attributes.");
     expect(text(app)).toContain("2 attributes not released. Run Release attributes again for the rest.");
     expect(app.row("Mood").textContent).toContain("Released.");
@@ -148,7 +148,7 @@ describe("Release attributes", () => {
     const app = await TestApp.steady(DAYS);
     app.world.script({ on: { path: "owned" }, fault: { kind: "drop-before" } });
     await open(app);
-    expect(app.said()).toBe("Exist could not be reached. Try again later.");
+    expect(app.said()).toBe("Can't reach Exist. Try again later.");
     expect(app.host.modal()).toBeNull();
   });
 });

@@ -109,7 +109,7 @@ describe("what is made by hand", () => {
     app.row("Property puffs → Cigarettes").querySelector<HTMLElement>('[aria-label="Remove this mapping"]')?.click();
     expect(rows(app)).not.toContain("Property puffs → Cigarettes");
     await goTo(app, 5);
-    await says(app, "Nothing is ticked, so there is nothing to preview.");
+    await says(app, "Nothing is selected, so there's nothing to preview.");
   });
 
   it("is there once after sending it has failed half-way and was tried again later", async () => {
@@ -120,7 +120,7 @@ describe("what is made by hand", () => {
     await goTo(app, 6);
     app.world.script({ on: { path: "create" }, fault: { kind: "status", status: 503 } });
     app.button("Send 1 value")?.click();
-    await says(app, "Exist has trouble at the moment");
+    await says(app, "Exist is having problems");
     const again = await app.restart(false);
     again.host.runCommand(CONNECT);
     await reach(again, 5);
@@ -201,7 +201,7 @@ describe("the preview of the set-up", () => {
     await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ mappings: [] })));
     app.button("Continue")?.click();
     await reach(app, 5);
-    await says(app, "Nobody is signed in any more. Sign in again; what you have chosen stays.");
+    await says(app, "You're no longer signed in. Sign in again. Your choices are kept.");
     app.button("Sign in again")?.click();
     await reach(app, 1);
   });
@@ -246,7 +246,7 @@ describe("the last step", () => {
     await says(app, "days sent.");
     expect(shown(app)).toContain("Automatic sync is off: run Sync to Exist whenever you want to send what changed.");
     const left = [...app.host.modal()?.querySelectorAll("li") ?? []].map((item) => item.textContent);
-    expect(left).toContain(`Daily/${TODAY}: mood: "so so" is not a number on the scale; a word or an emoji can be given one in the mapping.`);
+    expect(left).toContain(`Daily/${TODAY}: mood: "so so" isn't a number on the scale; you can give words and emoji a number in the mapping.`);
     expect(left.some((sentence) => sentence?.includes("2026-09-20 copy"))).toBe(true);
   });
 
@@ -263,7 +263,7 @@ describe("the last step", () => {
     await app.host.until(() => app.world.updateCalls().length === 1, "the first call is out");
     app.button("Stop")?.click();
     await vi.advanceTimersByTimeAsync(1000);
-    await says(app, "Stopped, as you asked.");
+    await says(app, "Stopped.");
     expect(shown(app)).toContain("15 values not sent yet.");
     expect(app.button("Back")?.isShown()).toBe(true);
     app.button("Try again")?.click();

@@ -173,23 +173,23 @@ describe("what may be in the way", () => {
     app.world.script(OFFLINE);
     app.button("Continue")?.click();
     await reach(app, 3);
-    await says(app, "Exist could not be reached. Try again later.");
+    await says(app, "Can't reach Exist. Try again later.");
     expect(app.row("Property mood → Mood").textContent).toContain("Exist could not be asked who fills it now.");
     expect(isOn(app, "Property mood → Mood")).toBe(true);
     app.button("Try again")?.click();
-    await says(app, "Will be made at Exist, from its own template.");
+    await says(app, "Will be created at Exist.");
     expect(app.button("Try again")).toBeNull();
     await goTo(app, 4);
     app.world.script(OFFLINE);
     app.button("Continue")?.click();
     await reach(app, 5);
-    await says(app, "Exist could not be reached. Try again later.");
+    await says(app, "Can't reach Exist. Try again later.");
     app.button("Try again")?.click();
     await says(app, "Attributes to be filled");
     await goTo(app, 6);
     app.world.script(OFFLINE);
     app.button("Send")?.click();
-    await says(app, "Exist could not be reached. Try again later.");
+    await says(app, "Can't reach Exist. Try again later.");
     expect(app.held()).toEqual({});
     app.button("Try again")?.click();
     await says(app, "21 values for 7 days sent.");
@@ -200,7 +200,7 @@ describe("what may be in the way", () => {
     await goTo(app, 6);
     app.world.script({ on: { path: "acquire" }, fault: { kind: "status", status: 503 } });
     app.button("Send")?.click();
-    await says(app, "Exist has trouble at the moment");
+    await says(app, "Exist is having problems");
     const again = await app.restart(false);
     again.host.runCommand(CONNECT);
     await reach(again, 5);
@@ -215,7 +215,7 @@ describe("what may be in the way", () => {
     await goTo(app, 4);
     app.world.revoke(app.token);
     app.button("Continue")?.click();
-    await says(app, "Exist does not accept the token any more.");
+    await says(app, "Exist no longer accepts your token.");
     app.button("Sign in again")?.click();
     await reach(app, 1);
     type(app.input("Personal token"), app.world.personalToken(ACCOUNT));
@@ -270,9 +270,9 @@ describe("what may be in the way", () => {
     await goTo(app, 4);
     await says(app, "No tag is to be sent.");
     await goTo(app, 5);
-    await says(app, "Nothing is ticked, so there is nothing to preview.");
+    await says(app, "Nothing is selected, so there's nothing to preview.");
     await goTo(app, 6);
-    await says(app, "Nothing is ticked, so nothing is sent.");
+    await says(app, "Nothing is selected, so nothing is sent.");
     app.button("Finish")?.click();
     expect(app.host.modal()).toBeNull();
     expect(writes(app)).toEqual([]);
@@ -306,7 +306,7 @@ describe("what may be in the way", () => {
     app.world.addService("fitbit", "Fitbit", ["steps"]);
     app.world.addAttribute(ACCOUNT, { template: "steps", owner: "fitbit" });
     await goTo(app, 3);
-    await says(app, "Fitbit fills it now and would stop doing so.");
+    await says(app, "Fitbit fills it now. Your notes would replace it.");
     expect(isOn(app, "Property steps → Steps")).toBe(false);
     await goTo(app, 6);
     app.button("Send")?.click();
@@ -320,7 +320,7 @@ describe("what may be in the way", () => {
     app.world.addService("fitbit", "Fitbit", ["steps"]);
     app.world.addAttribute(ACCOUNT, { template: "steps", owner: "fitbit" });
     await goTo(app, 3);
-    await says(app, "Fitbit fills it now and would stop doing so.");
+    await says(app, "Fitbit fills it now. Your notes would replace it.");
     tick(app, "Property steps → Steps");
     await goTo(app, 5);
     await says(app, "Attributes to be filled");
@@ -344,7 +344,7 @@ describe("what may be in the way", () => {
     app.button("Save")?.click();
     await says(app, "Property puffs → puffs");
     await goTo(app, 5);
-    await says(app, "Fitbit fills it now and would stop doing so.");
+    await says(app, "Fitbit fills it now. Your notes would replace it.");
     expect(isOn(app, "Puffs")).toBe(false);
   });
 

@@ -86,7 +86,7 @@ describe("what is sent", () => {
     expect(app.host.root.textContent).toContain("Nothing yet. Add a mapping");
     app.row("Add a mapping").click();
     app.button("Save")?.click();
-    expect(app.host.modal()?.textContent).toContain("Say what is read and where it goes.");
+    expect(app.host.modal()?.textContent).toContain("Choose what to read and where it goes.");
     type(app.input("Name"), "sleep");
     choose(app.row("Attribute"), "sleep");
     choose(app.row("Unit of a number without one"), "hours");
@@ -160,7 +160,7 @@ describe("what is sent", () => {
     expect(app.row("Property weight → Weight").textContent).toContain("taken for pounds, on 3 days.182 → 82.5538 kg");
     // Three days are too few to be ticked.
     app.row("Property weight → Weight").querySelector<HTMLElement>(".checkbox-container")?.click();
-    app.button("Add what is ticked")?.click();
+    app.button("Add selected")?.click();
     await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0 && !app.host.modal()?.matches(".exist-sync-suggestions"), "they are kept");
     expect((await app.data()).mappings[0]?.read).toEqual({ unit: "lb" });
     app.row("Property weight").click();
@@ -184,7 +184,7 @@ describe("what is sent", () => {
     await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
     expect(app.row("Property steps → Steps").textContent).toContain("A usual name for Steps, on 10 days.1900 → 1,900");
     for (const row of ["Property gym → gym", "#rain"]) app.row(row).querySelector<HTMLElement>(".checkbox-container")?.click();
-    app.button("Add what is ticked")?.click();
+    app.button("Add selected")?.click();
     await app.host.until(() => app.plugin.settingsFile.current.mappings.length > 0, "they are kept");
     const data = await app.data();
     expect(data.mappings.map(({ from }) => from)).toEqual([{ kind: "property", key: "steps" }]);
@@ -258,9 +258,9 @@ describe("the order of the settings", () => {
     const headings = (): (string | null)[] => [...app.host.root.querySelectorAll(".vertical-tab-content .setting-item-heading .setting-item-name")].map((el) => el.textContent);
     expect(headings()).toEqual(["Account", "Daily notes", "What is sent", "Tags", "Automatic sync"]);
     app.row("Advanced").click();
-    for (const name of ["Quiet time", "Longest wait", "Keep the token", "Never send", "Release attributes", "Copy diagnostics"]) app.row(name);
+    for (const name of ["Delay after last edit", "Maximum delay", "Keep the token", "Never send", "Release attributes", "Copy diagnostics"]) app.row(name);
     const search = app.host.root.querySelector<HTMLInputElement>('.modal input[type="search"]') as HTMLInputElement;
-    for (const [query, name] of [["quiet", "Quiet time"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["release", "Release attributes"], ["property mood", "Property mood"]] as const) {
+    for (const [query, name] of [["quiet", "Delay after last edit"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["release", "Release attributes"], ["property mood", "Property mood"]] as const) {
       search.value = query;
       search.dispatchEvent(new Event("input", { bubbles: true }));
       const found = [...app.host.root.querySelectorAll(".setting-search-result .setting-item-name")].map((el) => el.textContent);
@@ -286,10 +286,10 @@ describe("a change on another device meanwhile", () => {
   it("to the mapping that is open is kept, where it does not touch what was changed here", async () => {
     const app = await opened(settings());
     app.row("Property steps").click();
-    choose(app.row("When it is gone from a note"), "zero");
+    choose(app.row("If the value is removed"), "zero");
     const other = { id: "m3", from: { kind: "property", key: "pages" }, to: { kind: "template", template: "pages_read" } };
     await arrives(app, [MOOD, { ...STEPS, enabled: false, to: { ...STEPS.to, name: "steps" } }, other]);
-    expect(app.row("When it is gone from a note").querySelector("select")?.value).toBe("zero");
+    expect(app.row("If the value is removed").querySelector("select")?.value).toBe("zero");
     app.button("Save")?.click();
     await app.host.until(() => app.host.root.querySelector(".exist-sync-mapping") === null, "the modal is closed");
     expect((await app.data()).mappings).toMatchObject([{ id: "m2" }, { id: "m1", enabled: false, to: { name: "steps" }, whenRemoved: "zero" }, { id: "m3" }]);
@@ -298,7 +298,7 @@ describe("a change on another device meanwhile", () => {
   it("that deleted the mapping which is open is said before it is added again", async () => {
     const app = await opened(settings());
     app.row("Property steps").click();
-    choose(app.row("When it is gone from a note"), "zero");
+    choose(app.row("If the value is removed"), "zero");
     await arrives(app, [MOOD]);
     app.button("Save")?.click();
     await app.host.until(() => app.host.modal()?.textContent?.includes("This mapping was deleted meanwhile") === true, "it says so");
@@ -390,9 +390,9 @@ describe("data.json", () => {
     const path = `.obsidian/plugins/${ID}/data.json`;
     const good = await app.host.app.vault.adapter.read(path);
     await app.host.app.vault.adapter.write(path, "");
-    const said = "The settings of Exist Sync cannot be read and are left untouched. Your change was not saved.";
+    const said = "The Exist Sync settings can't be read and were left as they are. Your change was not saved.";
     const acts: (() => void)[] = [
-      () => { app.row("Sync by itself").querySelector<HTMLElement>(".checkbox-container")?.click(); },
+      () => { app.row("Sync automatically").querySelector<HTMLElement>(".checkbox-container")?.click(); },
       () => { choose(app.row("Send tags"), "all"); },
       () => { type(app.input("Sync from"), "2026-09-01"); },
     ];
@@ -407,7 +407,7 @@ describe("data.json", () => {
       act();
       await app.host.until(() => app.said().includes(said), "it says so");
       expect(await app.host.app.vault.adapter.read(path)).toBe("");
-      expect(app.host.root.querySelector(".vertical-tab-content")?.textContent).toContain("Settings cannot be read");
+      expect(app.host.root.querySelector(".vertical-tab-content")?.textContent).toContain("Settings can't be read");
     }
     expect(app.plugin.settingsFile.current).toMatchObject({ autoSync: true, tagMode: "off", syncFrom: "2026-08-22" });
     await new Promise((next) => { setImmediate(next); });

@@ -204,7 +204,7 @@ describe("the status view", () => {
     const view = await opened(app);
     const broken = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(() => { throw new DOMException("The disk is full.", "QuotaExceededError"); });
     cell(app, "2026-09-20").click();
-    await app.host.until(() => view.textContent?.startsWith("This device did not store what Exist Sync has to keep (QuotaExceededError).") === true, "it is said");
+    await app.host.until(() => view.textContent?.startsWith("This device couldn't save Exist Sync's data (QuotaExceededError).") === true, "it is said");
     broken.mockRestore();
     app.host.openNote("2026-09-19.md");
     await app.host.until(() => chosenDay(app) === "2026-09-19", "it is drawn");

@@ -11,7 +11,7 @@ const MINUTE = 60 * SECOND;
 const DAYS = { "2026-09-20.md": note({ steps: 200, mood: 6 }), [`${TODAY}.md`]: note({ steps: 300 }) };
 const ALL = { "2026-09-20": { steps: 200, mood: 6 }, [TODAY]: { steps: 300 } };
 const NO_STORAGE = "Exist Sync cannot keep its data on this device now";
-const NOT_STORED = "This device did not store what Exist Sync has to keep";
+const NOT_STORED = "This device couldn't save Exist Sync's data";
 const LEDGER = "exist-sync-vault";
 const ONCE: readonly TransactionFault[] = ["lost", "closing", "aborted", "hangs"];
 

@@ -51,7 +51,7 @@ describe("Sync to Exist", () => {
     app.world.addAttribute(ACCOUNT, { template: "steps", owner: "fitbit" });
     app.host.runCommand(`${ID}:sync`);
     await app.host.until(() => app.host.modal() !== null, "the preview opens");
-    expect(app.row("Steps").textContent).toContain("Fitbit fills it now and would stop doing so.");
+    expect(app.row("Steps").textContent).toContain("Fitbit fills it now. Your notes would replace it.");
     expect(app.button("Send")?.textContent).toBe("Send 2 values");
     app.row("Steps").querySelector<HTMLElement>(".checkbox-container")?.click();
     expect(app.button("Send")?.textContent).toBe("Send 5 values");
@@ -73,17 +73,17 @@ describe("Sync to Exist", () => {
     const said = await app.sync();
     expect(said).toContain("7 values for 5 days sent.");
     expect(said).toContain("2026-09-18: mood: 12 is outside of 1 to 9.");
-    expect(said).toContain("2026-09-17: its properties are not valid YAML");
-    expect(said).toContain("2026-09-16: steps: \"{{steps}}\" is a placeholder that was not filled in.");
+    expect(said).toContain("2026-09-17: its properties aren't valid YAML");
+    expect(said).toContain("2026-09-16: steps: \"{{steps}}\" is a placeholder that wasn't filled in.");
     expect(said).toContain("2026-09-15 1 is left out: its name has a date in it");
-    expect(said).toContain("1999-12-31 is left out: its day, December 31, 1999, is before the year 2000.");
+    expect(said).toContain("1999-12-31 is skipped: its day, December 31, 1999, is before the year 2000.");
     expect(said).not.toContain("2026-09-22");
     expect(app.held()["2026-09-22"]).toBeUndefined();
   });
 
   it.each([
     ["a token that is wrong", { kind: "status", status: 401, body: '{"detail":"Invalid token"}' }, "Connect again in the settings"],
-    ["an answer in HTML", { kind: "html" }, "Exist has trouble at the moment"],
+    ["an answer in HTML", { kind: "html" }, "Exist is having problems"],
     ["an answer that is no answer", { kind: "wrong-shape" }, "could not be understood"],
     ["no answer", { kind: "drop-before" }, "Exist could not be reached"],
   ] as const)("explains %s, and leaves everything for later", async (_name, fault, sentence) => {
@@ -108,7 +108,7 @@ describe("Sync to Exist", () => {
     await app.host.until(() => app.world.updateCalls().length > 0, "the request is out");
     await vi.advanceTimersByTimeAsync(31_000);
     await app.host.until(() => app.said() !== "", "the run is over");
-    expect(app.said()).toContain("Exist could not be reached.");
+    expect(app.said()).toContain("Can't reach Exist.");
     expect(app.host.root.innerHTML).not.toContain(app.token);
     expect(JSON.stringify(await app.plugin.reports())).not.toContain(app.token);
   });
