@@ -282,12 +282,12 @@ function refusedUpdate({ label, date, text, answered }: RefusedUpdate): string {
 }
 
 function refusedAttribute({ label, code, text, answered, held }: RefusedAttribute): string {
-  if (held !== undefined) return `${label} cannot be filled. ${conflict(held)}`;
+  if (held !== undefined) return `${label} can't be filled. ${conflict(held)}`;
   if (answered === false) return `Exist didn't answer for ${label}, so nothing was sent to it.`;
   const why = text === "" ? "; Exist gave no reason." : `: ${ended(text)}`;
   // It was in no list, or it would have been acquired.
   const unseen = code === "exists" ? " If no other mapping makes it, Exist has it and does not show it here: it is inactive there, or in a group that the sign-in does not cover." : "";
-  return `${label} cannot be filled${why}${unseen}`;
+  return `${label} can't be filled${why}${unseen}`;
 }
 
 function lost({ label, owner }: LostAttribute): string {
@@ -442,8 +442,8 @@ function increment(of: Increment, { addable, amount, date, today, automatic }: A
 
 /** @param held the kind that Exist has; null for one that is not known */
 function conflict(held: ValueType | null): string {
-  if (held === null) return "Exist has it with a kind of value that this version of Exist Sync does not know. Choose another target.";
-  return `Exist has it with another kind of value than the mapping sends: ${TYPE_NAMES[held]}. Choose that kind or another target.`;
+  if (held === null) return "Exist uses a kind of value here that this version of Exist Sync doesn't know. Choose another target.";
+  return `Exist expects another kind of value here: ${TYPE_NAMES[held]}. Choose that kind or another target.`;
 }
 
 /** What the sign-in lacks for an attribute, and how it gets it. */
@@ -451,8 +451,8 @@ function withheld({ to, attribute, withheld: scopes = [] }: OwnershipStep): stri
   const [group] = groupsIn(scopes);
   if (group === undefined) return "";
   const remedy = to.kind === "create" && attribute !== undefined && to.group !== group ? "choose that group in the mapping, and sign in again" : "sign in again, and allow it";
-  if (scopes.every((scope) => scope.endsWith("_read"))) return ` The sign-in may not read the group ${group}: ${remedy}.`;
-  return ` The sign-in may not write to the group ${group}, so Exist takes nothing for it: ${remedy}.`;
+  if (scopes.every((scope) => scope.endsWith("_read"))) return ` You haven't allowed reading the group ${group}: ${remedy}.`;
+  return ` You haven't allowed writing to the group ${group}, so Exist accepts nothing for it: ${remedy}.`;
 }
 
 function step(of: OwnershipStep): string {
@@ -480,7 +480,7 @@ function stepOf(of: OwnershipStep): string {
 
 /** Where an attribute belongs, and what in this vault feeds it. */
 function fedBy({ attribute, feeds }: OwnedAttribute): string {
-  const by = feeds.length === 0 ? "No mapping or tag rule of this vault feeds it" : `Fed by ${list(feeds.map((each) => source(each)))}`;
+  const by = feeds.length === 0 ? "Nothing in this vault fills it" : `Filled by ${list(feeds.map((each) => source(each)))}`;
   return `Group ${attribute.group}. ${by}.`;
 }
 
@@ -500,15 +500,15 @@ function releaseOutcome(outcome: ReleaseOutcome): string {
     case "refused":
       return outcome.refusal.text === "" ? "Not released. Exist gave no reason." : `Not released. Exist says: ${outcome.refusal.text}`;
     case "unanswered":
-      return "Exist gave no answer, so it is not known whether it is released. Nothing is sent to it any more.";
+      return "Exist didn't answer, so it may or may not be released. Nothing more is sent to it.";
     case "untouched":
-      return "Not released. It is filled as before.";
+      return "Not released. Your notes still fill it.";
   }
 }
 
 /** The result of releasing, one sentence per line. Each attribute's own outcome is shown next to it. */
 const released = releaseReportIn({
-  released: (amount) => `${count(amount, "attribute")} released. Nothing is sent to what is released until you agree to it again.`,
+  released: (amount) => `${count(amount, "attribute")} released. Nothing is sent there until you approve it again.`,
   failure,
   refused: (amount) => `Exist refused to release ${count(amount, "attribute")}.`,
   unanswered: (amount) => `Exist gave no answer about ${count(amount, "attribute")}. Run Release attributes again to see what is left.`,
@@ -518,7 +518,7 @@ const released = releaseReportIn({
 function because(reason: SuggestionReason): string {
   switch (reason.code) {
     case "known-name": {
-      const unit = reason.unit === undefined ? "" : `, taken for ${UNIT_NAMES[reason.unit]}`;
+      const unit = reason.unit === undefined ? "" : `, read as ${UNIT_NAMES[reason.unit]}`;
       return `A usual name for ${reason.target}${unit}${reason.rounded ? ", rounded" : ""}`;
     }
     case "yes-or-no":
@@ -538,9 +538,9 @@ function because(reason: SuggestionReason): string {
     case "times":
       return "Written as times of day";
     case "task":
-      return "A task that comes back";
+      return "A recurring task";
     case "scale":
-      return `Taken for a scale of ${SCALE_NAMES[reason.scale]}`;
+      return `Read as a scale of ${SCALE_NAMES[reason.scale]}`;
   }
 }
 
@@ -559,19 +559,19 @@ const KIND_NAMES: Readonly<Record<Kind, string>> = {
 function unclear(reason: UnclearReason): string {
   switch (reason.code) {
     case "mixed":
-      return `Holds ${list(reason.kinds.map((kind) => KIND_NAMES[kind]))}, so what is meant is not certain.`;
+      return `Holds ${list(reason.kinds.map((kind) => KIND_NAMES[kind]))}, so it's not clear what is meant.`;
     case "constant":
-      return "The same on nearly every day, as a template leaves it.";
+      return "The same on nearly every day, as from a template.";
     case "several":
-      return "Has several values a day, and no certain way to make them one.";
+      return "Has several values a day that don't add up.";
     case "emoji":
       return "Written as emoji. Add a mapping and give each a number there.";
     case "timestamps":
       return "Dates with a time, which may say when the note was made.";
     case "zero-or-one":
-      return "Only 0 and 1, where an amount would be expected. Yes or no?";
+      return "Only 0 and 1, where an amount is expected. Yes or no?";
     case "does-not-fit":
-      return `A usual name for ${reason.target}, but the values do not fit it.`;
+      return `A usual name for ${reason.target}, but the values don't fit it.`;
   }
 }
 
@@ -580,7 +580,7 @@ const LONGEST_VALUE = 40;
 /** Where a mapping leads and how it fares, in a line. */
 function mappingRow({ enabled, to, read }: Mapping, isDeclined: boolean, facts: MappingFacts | undefined): string {
   if (!enabled) return "Off";
-  if (isDeclined) return `${facts?.owner == null ? "Not sent: you left it unticked or released it." : `Belongs to ${facts.owner}, so it is not sent.`} Open it and save to be asked again.`;
+  if (isDeclined) return `${facts?.owner == null ? "Not sent: you cleared or released it." : `Belongs to ${facts.owner}, so it is not sent.`} To be asked again, open it and save.`;
   const type = targetType(to);
   const where = `To ${targetLabel(to)}${type === undefined ? "" : `, ${TYPE_NAMES[type]}`}`;
   if (facts === undefined) return where;
@@ -600,7 +600,7 @@ function compared({ plan, days, values, onlyAtExist, untold }: Comparison): stri
   return [
     ...(plan.updates.length > 0 ? [] : [equal]),
     ...(onlyAtExist === 0 ? [] : [`${count(onlyAtExist, "value is", "values are")} at Exist and not in your notes of these days. ${onlyAtExist === 1 ? "It stays" : "They stay"} there.`]),
-    ...(untold.length === 0 ? [] : [`Exist tells nothing of ${named(untold)}, so that was not compared: hidden or gone at Exist, or not allowed by the token.`]),
+    ...(untold.length === 0 ? [] : [`Not compared: ${named(untold)} (hidden, deleted, or not permitted).`]),
   ];
 }
 
@@ -670,7 +670,7 @@ function cliStatus(of: StatusAnswer, lastRun: Report | null): string[] {
 function cliPreview({ updates, steps, issues, calls, draft }: RunPlan): string[] {
   const days = [...new Set(updates.map(({ date }) => date))].sort().reverse();
   return [
-    ...(updates.length === 0 ? ["Nothing would be sent: Exist has all that your notes say."] : [`${count(updates.length, "value")} for ${count(days.length, "day")} would be sent, in ${count(calls, "request")}:`]),
+    ...(updates.length === 0 ? ["Nothing would be sent. Exist has everything in your notes."] : [`${count(updates.length, "value")} for ${count(days.length, "day")} would be sent, in ${count(calls, "request")}:`]),
     ...days.flatMap((each) => [each, ...updates.filter(({ date }) => date === each).map((update) => `  ${changeOf(update, targetType(update.to))}`)]),
     ...(steps.length === 0 ? [] : ["To be agreed to in Obsidian first, with Preview what would be sent to Exist:"]),
     ...steps.map((each) => `  ${each.label}: ${step(each)}`),
@@ -683,7 +683,7 @@ const NOT_CONNECTED = "Not connected to Exist. Add your token in the settings of
 
 function waitingNow(waiting: number, running: boolean, nextAt: number | null): string {
   if (running) return "Syncing now.";
-  if (waiting === 0) return "Nothing waits to be sent.";
+  if (waiting === 0) return "Nothing is waiting to be sent.";
   return `${count(waiting, "day waits", "days wait")} to be looked at. ${nextAt === null ? "Run Sync to Exist." : `The next run is at ${time(nextAt)}.`}`;
 }
 
@@ -788,7 +788,7 @@ function fromNowOn(quiet: number | null): string[] {
   const when = quiet === null
     ? "Automatic sync is off: run Sync to Exist whenever you want to send what changed."
     : `From now on, what you write in your daily notes is sent automatically, about ${count(quiet, "second")} after you stop writing and once after Obsidian starts.`;
-  return [when, "What cannot be read or sent is never lost: the status view says what waits and why. Everything you chose here can be changed in the settings."];
+  return [when, "The status view shows what couldn't be read or sent, and why. You can change everything in the settings."];
 }
 
 const CONNECT = "Connect to Exist";
@@ -810,7 +810,7 @@ function backfillPhase({ phase, until, failure: why, left }: BackfillNow): strin
     case "waiting":
       return why === null ? "Waiting for Obsidian to index your notes." : `Waiting: ${cause(why)} It continues automatically${at}.`;
     case "paused":
-      return "Paused. Nothing is lost; it goes on when you say so.";
+      return "Paused. Select Resume to continue.";
     case "stopped":
       return why === null ? "Stopped." : `Stopped: ${failure(why)}`;
   }
@@ -927,8 +927,8 @@ export const en = {
     needsYou: "Exist Sync needs you.",
     moved: (moved: readonly Moved[]) => `Exist takes only yes or no in the group custom. Other groups were chosen for ${list(moved.map(({ label, group }) => `${label} (${group})`))}. You can change them in the settings of Exist Sync.`,
     unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,
-    diagnosticsCopied: "Diagnostics are in the clipboard. They hold kinds, counts and times: nothing of your notes, no account and no token.",
-    diagnosticsNotCopied: "The clipboard could not be written to, so no diagnostics were copied. Click into Obsidian and try again.",
+    diagnosticsCopied: "Diagnostics copied. They hold kinds, counts, and times. No notes, account, or token.",
+    diagnosticsNotCopied: "Couldn't copy to the clipboard. Click into Obsidian and try again.",
     dataNewer: (version: number) => `The settings of Exist Sync were written by a later version of the plugin (format ${version}). They were left as they are, and nothing is sent. Update the plugin on this device.`,
     dataDamaged: (place: string) => `The settings of Exist Sync cannot be read${place === "" ? ": data.json is not valid" : `: "${place}" in data.json isn't valid`}. They were left as they are, and nothing is sent. Fix the file, or start over in the settings.`,
   },
@@ -976,11 +976,11 @@ export const en = {
   },
   preview: {
     title: "What would be sent to Exist",
-    nothing: "Nothing: Exist already has all that your notes say.",
+    nothing: "Nothing. Exist already has everything in your notes.",
     consent: "Attributes to be filled from your notes",
-    consentHint: "Exist lets one service fill an attribute. Only what you tick here is filled; the rest is not asked about again.",
+    consentHint: "Exist lets one service fill an attribute. Only what you select here is filled. You won't be asked about the rest again.",
     moved: "Your notes, mappings, or attributes at Exist changed while the preview was open, so nothing was sent. Check it again.",
-    overwrites: (amount: number) => `${count(amount, "value")} at Exist would be replaced. Exist does not keep the old ones.`,
+    overwrites: (amount: number) => `${count(amount, "value")} at Exist would be replaced. Exist doesn't keep the old ones.`,
     issues: "Left out, and why",
     send: (amount: number) => (amount === 0 ? "Send nothing" : `Send ${count(amount, "value")}`),
     allow: (amount: number, of: string) => `${of} · ${count(amount, "value")}`,
@@ -993,7 +993,7 @@ export const en = {
   },
   planView: {
     totals: ({ values, days, calls }: Totals, ms: number) =>
-      values === 0 ? "No value is sent as things are ticked." : `${count(values, "value")} for ${count(days, "day")}, in ${count(calls, "request")}: ${period(ms)}.`,
+      values === 0 ? "Nothing is selected to be sent." : `${count(values, "value")} for ${count(days, "day")}, in ${count(calls, "request")}: ${period(ms)}.`,
     ticked: (labels: readonly string[], all: number) => (labels.length === 0 ? `None of ${number(all)} ticked.` : `${number(labels.length)} of ${number(all)} ticked: ${named(labels)}.`),
     free: (amount: number) => `${count(amount, "attribute")} that no other service fills`,
     heading: "Values by day",
@@ -1019,7 +1019,7 @@ export const en = {
     first: "First day",
     last: "Last day",
     problem: (what: RangeProblem) => RANGE_PROBLEMS[what],
-    reading: "Your notes are being read.",
+    reading: "Reading your notes…",
     noRange: "Choose days to see what there is to send.",
     counts: ({ notes, values, unsent, calls, questions }: RangeCount, ms: number): (readonly [string, string])[] => [
       ["Notes", number(notes)],
@@ -1040,10 +1040,10 @@ export const en = {
     amounts: ({ answered, all, calls, allCalls }: BackfillNow) => `${number(answered)} of ${count(all, "value")}, ${number(calls)} of ${count(allCalls, "request")}`,
     phase: backfillPhase,
     now: backfillNow,
-    done: "Done. What it came to is among the last runs of the status view.",
-    closing: "You can close this window: it goes on, also after a restart. Part of each hour's requests is left to syncing what you edit.",
+    done: "Done. See the last runs in the status view.",
+    closing: "You can close this window. Sending continues, even after a restart, and leaves some of each hour's requests for your edits.",
     pause: "Pause",
-    goOn: "Go on",
+    goOn: "Resume",
     cancel: "Cancel",
     stopped: (range: DayRange) => `Sending ${daysOf(range)} to Exist has stopped.`,
     status: ({ phase, answered, all, until }: BackfillNow) => {
@@ -1056,7 +1056,7 @@ export const en = {
   release: {
     title: "Release attributes",
     nothing: "Exist Sync owns no attribute at Exist, so there is nothing to release.",
-    summary: (amount: number) => `${count(amount, "attribute belongs", "attributes belong")} to Exist Sync: no other service can fill ${amount === 1 ? "it" : "them"}. Tick what is to be given up.`,
+    summary: (amount: number) => `${count(amount, "attribute belongs", "attributes belong")} to Exist Sync: no other service can fill ${amount === 1 ? "it" : "them"}. Select what to stop filling.`,
     hint: "Your notes and mappings stay as they are. So do the values at Exist, as far as is known: its documentation speaks of who fills an attribute, and not of what was sent before.",
     attributes: "Owned attributes",
     fedBy,
@@ -1153,7 +1153,7 @@ export const en = {
     quietSeconds: "Delay after last edit",
     quietSecondsHint: "Seconds without an edit before a note is sent.",
     maxWaitMinutes: "Maximum delay",
-    maxWaitMinutesHint: "Minutes after which edits are sent although you are still writing.",
+    maxWaitMinutesHint: "Minutes after which edits are sent even while you're still writing.",
     outOfRange: (least: number, most: number) => `Choose a number from ${least} to ${most}.`,
     startAfresh: "Start over",
     startAfreshHint: "Keeps the current file as data.damaged.json.",
@@ -1209,7 +1209,7 @@ export const en = {
     whenRemoved: "If the value is removed",
     whenRemovedOptions: { keep: "Exist keeps the value", zero: "Send 0" },
     manual: "Entering it by hand at Exist",
-    manualHint: "Told to Exist when the attribute is acquired or made. While it is allowed, whoever writes last wins, and your notes do not know of it.",
+    manualHint: "Applies when the attribute is created or taken over. While allowed, the last change wins, and your notes don't show it.",
     manualOptions: { keep: "As it is", on: "Allowed", off: "Hidden" },
     enabled: "Send it",
     save: "Save",
@@ -1248,12 +1248,12 @@ export const en = {
     advancedHint: "Timing, where the token is kept, tags that are never sent, releasing attributes, diagnostics.",
     more: "Account and tags",
     ignoredTagsHint: "Tags that are not sent whatever else is chosen, separated by commas, without #.",
-    releaseHint: "Shows what this plugin owns at Exist, and gives up what you tick.",
-    diagnosticsHint: "Copies kinds, counts and times for a report of a fault: nothing of your notes, no account and no token.",
+    releaseHint: "Shows which attributes your notes fill, and stops filling the ones you select.",
+    diagnosticsHint: "Copies kinds, counts, and times for a bug report. No notes, account, or token.",
   },
   comparing: {
     title: "Compare with Exist",
-    hint: "Looks for days on which Exist holds something else than your notes say, also where both were equal when they were last sent. Nothing is sent before you say so.",
+    hint: "Finds days where Exist and your notes differ. Nothing is sent until you choose to.",
     days: "Days",
     last: (days: number) => `The last ${number(days)} days`,
     all: (from: LocalDate) => `All since ${dayOfYear(from)}`,
@@ -1264,7 +1264,7 @@ export const en = {
   },
   adding: {
     choose: "Choose what to add to",
-    none: "This plugin fills no attribute yet that takes amounts. Sync to Exist first.",
+    none: "No attribute takes amounts yet. Sync to Exist first.",
     item: ({ label, destination }: Addable) => (destination.kind === "exist" ? label : `${label} · ${source(destination.mapping)}`),
     title: (label: string) => `Add to ${label}`,
     amount: "Amount",

@@ -53,7 +53,7 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
       await bar.waitFor();
       await expect.poll(() => bar.evaluate((element) => (element as HTMLProgressElement).value), { timeout: 15_000 }).toBeGreaterThan(30);
       await page.getByRole("button", { name: "Pause" }).click();
-      await page.getByRole("button", { name: "Go on" }).waitFor();
+      await page.getByRole("button", { name: "Resume" }).waitFor();
       await expect.poll(() => page.locator(".exist-sync-backfill").innerText()).toContain("Paused.");
       await picture(page, `backfill-paused-${look.name}`);
       if (look.isPhone) {
@@ -62,7 +62,7 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
       } else {
         await page.getByText(/Exist: \d+ of \d+, paused/).waitFor();
       }
-      await page.getByRole("button", { name: "Go on" }).click();
+      await page.getByRole("button", { name: "Resume" }).click();
       await page.getByText(/values for \d+ days sent, in \d+ requests\./).first().waitFor();
       await picture(page, `backfill-done-${look.name}`);
       await page.close();
@@ -91,7 +91,7 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
     await page.getByRole("progressbar", { name: "Values sent" }).waitFor();
     await tabTo("Pause");
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Go on" }).waitFor();
+    await page.getByRole("button", { name: "Resume" }).waitFor();
     await tabTo("Cancel");
     await page.keyboard.press("Enter");
     await page.getByText("Stopped").waitFor();

@@ -98,7 +98,7 @@ describe("values of years", () => {
   });
 });
 
-describe("an item that is not as it should be", () => {
+describe("an item that isn't valid", () => {
   const average = one(recorded.AVERAGES);
   const insight = one(recorded.INSIGHTS);
   const { CORRELATION } = recorded;

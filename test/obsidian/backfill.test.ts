@@ -100,7 +100,7 @@ describe("choosing a range of days", () => {
     await asked(app);
     expect(counts(app)).toContain("known to be at Exist2");
     app.button("See what would be sent")?.click();
-    await app.host.until(() => app.host.modal()?.textContent?.includes("Nothing: Exist already has all that your notes say.") === true, "it says so");
+    await app.host.until(() => app.host.modal()?.textContent?.includes("Nothing. Exist already has everything in your notes.") === true, "it says so");
     app.button("Close")?.click();
     await asked(app);
     expect(counts(app)).toContain("known to be at Exist0");
@@ -193,7 +193,7 @@ describe("sending a range of days", () => {
     expect(values(again)).toBe(70);
     again.host.runCommand(`${ID}:backfill`);
     await again.host.until(() => bar(again) !== null, "its progress is shown");
-    again.button("Go on")?.click();
+    again.button("Resume")?.click();
     await again.host.until(() => values(again) === 600, "the rest is sent");
     await again.host.until(() => again.said() !== "", "it is reported");
     expect(again.said()).toContain("600 values for 300 days sent");

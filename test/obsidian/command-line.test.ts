@@ -23,7 +23,7 @@ describe("obsidian exist-sync", () => {
     await app.host.until(() => !app.plugin.schedule.now.running, "the look around after the start is over");
     const answer = await app.host.callCli("exist-sync");
     expect(answer).toContain("Usage: obsidian exist-sync [status | preview | sync]");
-    expect(answer).toContain("Connected to Exist.\nNothing waits to be sent.\nLast run, September 21, 2026, 12:00 PM: Nothing new to send.");
+    expect(answer).toContain("Connected to Exist.\nNothing is waiting to be sent.\nLast run, September 21, 2026, 12:00 PM: Nothing new to send.");
     expect(app.world.calls).toEqual([]);
   });
 

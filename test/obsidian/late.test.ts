@@ -107,7 +107,7 @@ describe("a person who disconnects", () => {
     app.button("Release")?.click();
     await app.host.until(() => app.button("Close") !== null, "it is over");
     expect(app.host.modal()?.textContent).toContain("Not connected to Exist.");
-    expect(app.row("Steps").textContent).toContain("Not released. It is filled as before.");
+    expect(app.row("Steps").textContent).toContain("Not released. Your notes still fill it.");
     expect(app.world.callsTo("release")).toEqual([]);
     expect(app.world.attribute(ACCOUNT, "steps")?.owner).toBe(OUR_CLIENT);
   });

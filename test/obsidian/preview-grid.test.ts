@@ -251,7 +251,7 @@ describe("an attribute that is at Exist with another kind of value", () => {
     const app = await TestApp.start({ [`${TODAY}.md`]: note({ steps: 300, mood: 4 }) }, settings({ ...connected, mappings }));
     app.world.addAttribute(ACCOUNT, { name: "coffee", label: "Coffee", group: "food", value_type: 5, owner: null });
     await preview(app);
-    expect(app.row("Coffee").textContent).toContain("Exist has it with another kind of value than the mapping sends: percentage.");
+    expect(app.row("Coffee").textContent).toContain("Exist expects another kind of value here: percentage.");
     expect(app.row("Coffee").querySelector(".checkbox-container")).toBeNull();
     app.button("Send 1 value")?.click();
     await app.host.until(() => app.said() !== "", "the run is over");

@@ -100,7 +100,7 @@ describe("Preview what would be sent to Exist", () => {
     const modal = await preview(app);
     expect(modal.textContent).toContain("1 of 2 ticked: Mood.");
     expect(app.row("Steps").textContent).toContain("Exist doesn't show who fills it. If another service does, your notes would replace it.");
-    expect(app.row("Steps").textContent).toContain("The sign-in may not read the group activity: sign in again, and allow it.");
+    expect(app.row("Steps").textContent).toContain("You haven't allowed reading the group activity: sign in again, and allow it.");
     expect(app.row("Steps").textContent).not.toContain("Will be made");
     expect(app.row("Mood").textContent).not.toContain("sign-in");
     app.button("Send 2 values")?.click();
@@ -118,8 +118,8 @@ describe("Preview what would be sent to Exist", () => {
     const accessToken = app.world.personalToken(ACCOUNT, scopes);
     await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ mappings, connection: { ...connected.connection, accessToken, scopes } })));
     await preview(app);
-    expect(app.row("Steps").textContent).toContain("The sign-in may not write to the group activity, so Exist takes nothing for it: sign in again, and allow it.");
-    expect(app.row("Laps").textContent).toContain("The sign-in may not write to the group health, so Exist takes nothing for it: choose that group in the mapping, and sign in again.");
+    expect(app.row("Steps").textContent).toContain("You haven't allowed writing to the group activity, so Exist accepts nothing for it: sign in again, and allow it.");
+    expect(app.row("Laps").textContent).toContain("You haven't allowed writing to the group health, so Exist accepts nothing for it: choose that group in the mapping, and sign in again.");
     expect(app.row("Mood").textContent).not.toContain("sign-in");
     expect(app.world.calls.filter(({ method }) => method === "POST")).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe("Preview what would be sent to Exist", () => {
   it("says so when there is nothing to send", async () => {
     const app = await TestApp.steady(DAYS);
     const modal = await preview(app);
-    expect(modal.textContent).toContain("Nothing: Exist already has all that your notes say.");
+    expect(modal.textContent).toContain("Nothing. Exist already has everything in your notes.");
     expect(modal.querySelector("[role=grid]")).toBeNull();
     expect(app.button("Send")).toBeNull();
     app.button("Close")?.click();

@@ -196,7 +196,7 @@ describe("what is said", () => {
     app.host.runCommand(`${ID}:sync`);
     const said = await onceSaid(app);
     expect(said.trim()).not.toBe("Nothing new to send.");
-    expect(await app.host.callCli("exist-sync status")).not.toMatch(/isUpToDate to date|Nothing waits to be sent\.\n?$/i);
+    expect(await app.host.callCli("exist-sync status")).not.toMatch(/isUpToDate to date|Nothing is waiting to be sent\.\n?$/i);
   });
   it("the command says nothing false of an unreadable value that an automatic run has met", async () => {
     const app = await TestApp.steady(DAYS);

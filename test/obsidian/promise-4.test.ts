@@ -39,7 +39,7 @@ describe("a day that comes", () => {
     await app.sync();
     await live(app, 14 * HOUR);
     const answer = await app.host.callCli("exist-sync status");
-    expect(answer).not.toContain("Nothing waits to be sent.");
+    expect(answer).not.toContain("Nothing is waiting to be sent.");
   });
 });
 

@@ -34,10 +34,10 @@ describe("Release attributes", () => {
     app.world.addAttribute(ACCOUNT, { name: "juggling", label: "Juggling", group: "health", owner: OUR_CLIENT });
     await open(app);
     expect(text(app)).toContain("3 attributes belong to Exist Sync");
-    expect(app.row("Steps").textContent).toContain("Group activity. Fed by Property steps.");
+    expect(app.row("Steps").textContent).toContain("Group activity. Filled by Property steps.");
     expect(app.row("Steps").textContent).toContain("Fitbit can fill it, and should take over.");
     expect(app.row("Mood").textContent).toContain("it should become inactive");
-    expect(app.row("Juggling").textContent).toContain("No mapping or tag rule of this vault feeds it.");
+    expect(app.row("Juggling").textContent).toContain("Nothing in this vault fills it.");
     expect([...app.host.root.querySelectorAll(".modal .is-enabled")]).toEqual([]);
     expect(toggle(app, "Mood").getAttribute("aria-label")).toBe("Mood");
     expect(app.button("Release")).toMatchObject({ textContent: "Release 0 attributes", disabled: true });
@@ -48,7 +48,7 @@ describe("Release attributes", () => {
     toggle(app, "Mood").click();
     toggle(app, "Juggling").click();
     await release(app, "Release 2 attributes");
-    expect(text(app)).toContain("2 attributes released. Nothing is sent to what is released until you agree to it again.");
+    expect(text(app)).toContain("2 attributes released. Nothing is sent there until you approve it again.");
     expect(app.row("Steps").textContent).toContain("Released.");
     expect(document.activeElement).toBe(app.button("Close"));
     expect(app.world.attribute(ACCOUNT, "steps")?.owner).toBe("fitbit");
@@ -66,7 +66,7 @@ describe("Release attributes", () => {
     expect(app.held()[TODAY]?.["steps"]).toBe(300);
     expect(await app.sync()).toBe("Nothing new to send.");
     app.host.openSettings(ID);
-    expect(app.row("Property steps").textContent).toContain("Not sent: you left it unticked or released it.");
+    expect(app.row("Property steps").textContent).toContain("Not sent: you cleared or released it.");
     expect(app.world.impolite).toEqual([]);
   });
 
@@ -124,7 +124,7 @@ describe("Release attributes", () => {
     expect(text(app)).toContain("2 attributes not released. Run Release attributes again for the rest.");
     expect(app.row("Mood").textContent).toContain("Released.");
     expect(app.row("Zz 60").textContent).toContain("it is not known whether it is released");
-    expect(app.row("Zz 79").textContent).toContain("Not released. It is filled as before.");
+    expect(app.row("Zz 79").textContent).toContain("Not released. Your notes still fill it.");
     expect(app.host.root.innerHTML).not.toContain(app.token);
     app.button("Close")?.click();
     await open(app);

@@ -244,7 +244,7 @@ describe("a row of what is sent", () => {
     await vi.advanceTimersByTimeAsync(50);
     await app.sync();
     app.host.openSettings(ID);
-    await app.host.until(() => rows(app)[0] === "Belongs to Fitbit, so it is not sent. Open it and save to be asked again.", "it says so");
+    await app.host.until(() => rows(app)[0] === "Belongs to Fitbit, so it is not sent. To be asked again, open it and save.", "it says so");
     app.row("Property mood").click();
     app.row("Send it").querySelector<HTMLElement>(".checkbox-container")?.click();
     app.button("Save")?.click();

@@ -31,7 +31,7 @@ describe("the status view", () => {
     expect(label(app, "2026-09-17")).toBe("September 17, 2026: nothing to send");
     expect(cell(app, "2026-09-18").className).toContain("mod-issue");
     expect([...view.querySelectorAll(".exist-sync-values li")].map((item) => [...item.children].map((part) => part.textContent))).toEqual([["Steps", "300"]]);
-    expect(view.textContent).toContain("Nothing waits to be sent.");
+    expect(view.textContent).toContain("Nothing is waiting to be sent.");
     expect(view.textContent).toMatch(/Requests in the last 60 minutes: \d+ of 300\./);
     expect(view.querySelector(".exist-sync-line")?.getAttribute("aria-label")).toBe("Steps on 4 days, from 100 to 300");
     expect(view.querySelector(".exist-sync-runs")?.textContent).toContain("6 values for 4 days sent.");

@@ -7,7 +7,7 @@ import { RULES } from "./rules";
 
 /**
  * `npm run check:release`: what the community directory's review does, as far as it can be done without it. Ends with 1
- * when something is not as it should be.
+ * when something isn't valid.
  */
 const tracked = execFileSync("git", ["ls-files", "-z"], { encoding: "utf8" }).split("\0").filter((path) => path !== "" && existsSync(path));
 const files = new Map(tracked.filter((path) => !/\.(?:png|jpe?g|gif)$/.test(path)).map((path) => [path, readFileSync(path, "utf8")]));

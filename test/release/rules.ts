@@ -6,7 +6,7 @@ export interface Repository {
   readonly main: string;
 }
 
-/** What the review asks for; `check` names what is not as it should be, a sentence each. */
+/** What the review asks for; `check` names what isn't valid, a sentence each. */
 export interface Rule {
   readonly name: string;
   readonly check: (repository: Repository) => string[];
