@@ -23,7 +23,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", environment: "node", include: ["test/{demo,domain,exist,locales,proof,release,sync}/**/*.test.ts", "test/*.test.ts", ...WITHOUT_APP] },
+        test: { name: "unit", environment: "node", include: ["test/{demo,domain,exist,locales,presentation,proof,release,sync}/**/*.test.ts", "test/*.test.ts", ...WITHOUT_APP] },
       },
       {
         extends: true,

@@ -12,13 +12,14 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   domain: ["domain"],
   exist: ["domain", "exist"],
   sync: ["domain", "exist", "sync"],
-  locales: ["domain", "exist", "sync", "locales"],
-  obsidian: ["domain", "exist", "sync", "locales", "obsidian"],
+  presentation: ["domain", "exist", "sync", "presentation"],
+  locales: ["domain", "exist", "sync", "presentation", "locales"],
+  obsidian: ["domain", "exist", "sync", "presentation", "locales", "obsidian"],
   "main.ts": ["obsidian"],
 };
 
 /** Packages, and the rooms that may use them; "everywhere" for pure arithmetic. */
-const PACKAGES: Readonly<Record<string, readonly string[] | "everywhere">> = { obsidian: ["obsidian"], idb: ["obsidian"], valibot: ["exist", "sync"], "date-fns": "everywhere" };
+const PACKAGES: Readonly<Record<string, readonly string[] | "everywhere">> = { obsidian: ["obsidian"], idb: ["obsidian"], valibot: ["exist", "sync", "presentation"], "date-fns": "everywhere" };
 
 const LONGEST_FILE = 330;
 

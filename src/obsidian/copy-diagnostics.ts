@@ -1,5 +1,5 @@
 import { apiVersion, getLanguage, Platform } from "obsidian";
-import { diagnostics, type Surroundings } from "../sync/diagnostics";
+import { diagnostics, type Surroundings } from "../presentation/diagnostics";
 import type { Settings } from "../sync/settings";
 import type { Session } from "./session";
 import { announce } from "./ui/notices";

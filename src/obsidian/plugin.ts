@@ -1,7 +1,7 @@
 import { Platform, Plugin, TFile } from "obsidian";
 import { localDateAt } from "../domain/local-date";
 import type { Suggestions } from "../domain/suggest";
-import { type MappingFacts, mappingFacts } from "../sync/mapping-facts";
+import { type MappingFacts, mappingFacts } from "../presentation/mapping-facts";
 import type { RunControl } from "../sync/run/control";
 import type { Scope } from "../sync/run/prepare";
 import { fetchOwned, notReleased, release } from "../sync/release";

@@ -6,7 +6,7 @@ import { type LocalDate, localDateAt } from "../../src/domain/local-date";
 import { targetKey, targetType } from "../../src/domain/mapping";
 import { en as words } from "../../src/locales/en";
 import type { Report } from "../../src/sync/report";
-import { sendsAnything } from "../../src/sync/set-up";
+import { sendsAnything } from "../../src/presentation/set-up";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import { serveExist } from "../exist/server";
 import { ExistWorld } from "../exist/world";

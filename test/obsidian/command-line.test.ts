@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Answer } from "../../src/sync/command-line";
+import type { Answer } from "../../src/presentation/command-line";
 import { atNoon, connected, ID, note, settings, TestApp, TODAY } from "./app";
 
 atNoon();

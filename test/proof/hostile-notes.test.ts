@@ -15,7 +15,7 @@ import { lookOf } from "../../src/domain/suggest/evidence";
 import { frontmatterTags, tagMappings, type TagRules } from "../../src/domain/tags";
 import { valueType, VALUE_TYPES } from "../../src/domain/value-type";
 import { wordsFor } from "../../src/locales";
-import { diagnostics } from "../../src/sync/diagnostics";
+import { diagnostics } from "../../src/presentation/diagnostics";
 import { emptyReport } from "../../src/sync/report";
 import { decodeSettings, newSettings, parseMappings } from "../../src/sync/settings";
 import { expectLinear, repeated } from "./growth";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
-import { daysFrom } from "../../src/sync/days";
+import { daysFrom } from "../../src/presentation/days";
 import { othersIn, withDeclined, withoutDeclined } from "../../src/sync/declined";
 import { mergeSettings } from "../../src/sync/merge-settings";
 import { newSettings } from "../../src/sync/settings";

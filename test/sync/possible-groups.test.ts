@@ -3,7 +3,7 @@ import type { Target } from "../../src/domain/mapping";
 import { filledNames, NOTHING_AGREED, withAttributes } from "../../src/sync/agreement";
 import { inPossibleGroups } from "../../src/sync/possible-groups";
 import { neededScopes } from "../../src/sync/scopes";
-import { decodeProgress } from "../../src/sync/set-up";
+import { decodeProgress } from "../../src/presentation/set-up";
 import { decodeSettings, newSettings, parseMappings } from "../../src/sync/settings";
 import { mapping, property } from "../domain/build";
 import { TODAY } from "./rig";

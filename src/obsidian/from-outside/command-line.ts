@@ -1,7 +1,7 @@
 import { type CliData, type CliFlags, Platform, type Plugin } from "obsidian";
 import { localDateAt } from "../../domain/local-date";
-import { type Answer, type Asked, type ProblemCode, previewAnswer, readArguments, runAnswer, shortfall, statusAnswer, type StatusAnswer } from "../../sync/command-line";
-import { daysFrom } from "../../sync/days";
+import { type Answer, type Asked, type ProblemCode, previewAnswer, readArguments, runAnswer, shortfall, statusAnswer, type StatusAnswer } from "../../presentation/command-line";
+import { daysFrom } from "../../presentation/days";
 import type { Report } from "../../sync/report";
 import { leftToOthers, missingIn } from "../../sync/standing";
 import type { Schedule } from "../../sync/schedule";

@@ -1,5 +1,5 @@
 import { DropdownComponent } from "obsidian";
-import { type GridColumn, type GridFilter, NO_FILTER, type Standing, STANDINGS, type Tally } from "../../sync/plan-grid";
+import { type GridColumn, type GridFilter, NO_FILTER, type Standing, STANDINGS, type Tally } from "../../presentation/plan-grid";
 import { words } from "../words";
 
 const ALL = "";

@@ -1,5 +1,5 @@
 import { ButtonComponent } from "obsidian";
-import { leftOutGroups, type Omission } from "../../sync/left-out-groups";
+import { leftOutGroups, type Omission } from "../../presentation/left-out-groups";
 import type { RunPlan } from "../../sync/run/run-plan";
 import { words } from "../words";
 

@@ -1,4 +1,4 @@
-import { type GridCell, type GridColumn, type GridFilter, type GridRow, isShown, NO_FILTER, type PlanGrid, type Standing, standingOf, type Ticks } from "../../sync/plan-grid";
+import { type GridCell, type GridColumn, type GridFilter, type GridRow, isShown, NO_FILTER, type PlanGrid, type Standing, standingOf, type Ticks } from "../../presentation/plan-grid";
 import { words } from "../words";
 import { VirtualRows } from "./virtual-rows";
 

@@ -1,7 +1,7 @@
 import { Setting } from "obsidian";
 import type { TargetKey } from "../../domain/mapping";
 import { type Allowance, timeFor } from "../../sync/estimate";
-import { filterGrid, gridOf, type PlanGrid, tally, type Ticks, type Totals, totalsOf } from "../../sync/plan-grid";
+import { filterGrid, gridOf, type PlanGrid, tally, type Ticks, type Totals, totalsOf } from "../../presentation/plan-grid";
 import { mayTakeAway, type OwnershipStep } from "../../sync/run/ownership";
 import type { RunPlan } from "../../sync/run/run-plan";
 import { words } from "../words";

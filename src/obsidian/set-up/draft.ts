@@ -11,7 +11,7 @@ import type { RunPlan } from "../../sync/run/run-plan";
 import type { Schedule } from "../../sync/schedule";
 import type { Consent } from "../../sync/run/consent";
 import { failureOf } from "../../sync/run/send";
-import { adopt, answerTo, BEGINNING, type Chosen, chosenIn, decodeProgress, isTicked, type Progress, sendsAnything } from "../../sync/set-up";
+import { adopt, answerTo, BEGINNING, type Chosen, chosenIn, decodeProgress, isTicked, type Progress, sendsAnything } from "../../presentation/set-up";
 import { rulesOf, type Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import { suggestFor } from "../notes/suggest-for";

@@ -1,5 +1,5 @@
 import { groupsIn, missingScopes } from "../../sync/scopes";
-import { adopt } from "../../sync/set-up";
+import { adopt } from "../../presentation/set-up";
 import type { Consent } from "../../sync/run/consent";
 import { PlanView } from "../preview/plan-view";
 import { words } from "../words";

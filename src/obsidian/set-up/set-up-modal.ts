@@ -1,6 +1,6 @@
 import { type App, ButtonComponent, type Modal } from "obsidian";
 import { failureOf } from "../../sync/run/send";
-import { SET_UP_STEPS, type SetUpStep } from "../../sync/set-up";
+import { SET_UP_STEPS, type SetUpStep } from "../../presentation/set-up";
 import { Dialog } from "../ui/dialog";
 import { announce } from "../ui/notices";
 import { words } from "../words";

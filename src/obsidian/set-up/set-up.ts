@@ -1,6 +1,6 @@
 import type { App } from "obsidian";
 import type { Report } from "../../sync/report";
-import { isSetUp, isUnfinished, type SetUpStep } from "../../sync/set-up";
+import { isSetUp, isUnfinished, type SetUpStep } from "../../presentation/set-up";
 import type { ExistConnection } from "../connection/connection";
 import type { SettingsFile } from "../state/settings-file";
 import type { StatusPane } from "../status/status-pane";

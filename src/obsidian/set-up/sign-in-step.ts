@@ -1,6 +1,6 @@
 import { Setting } from "obsidian";
 import type { Suggestions } from "../../domain/suggest";
-import { scopesFor, type SetUpStep } from "../../sync/set-up";
+import { scopesFor, type SetUpStep } from "../../presentation/set-up";
 import type { Asking, SignInForm } from "../connection/sign-in-form";
 import { announce } from "../ui/notices";
 import { words } from "../words";

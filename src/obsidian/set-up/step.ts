@@ -1,6 +1,6 @@
 import { ButtonComponent, type Modal } from "obsidian";
 import type { Failure } from "../../sync/report";
-import type { SetUpStep } from "../../sync/set-up";
+import type { SetUpStep } from "../../presentation/set-up";
 import { words } from "../words";
 
 /** One step of the set-up, drawn anew whenever it is come to. */

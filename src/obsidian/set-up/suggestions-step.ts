@@ -3,7 +3,7 @@ import type { Mapping } from "../../domain/mapping";
 import type { Suggestion } from "../../domain/suggest";
 import { mayTakeAway } from "../../sync/run/ownership";
 import { imperialOf } from "../../sync/settings";
-import { answerSource, tickSource } from "../../sync/set-up";
+import { answerSource, tickSource } from "../../presentation/set-up";
 import { MappingModal } from "../settings-tab/mapping-modal";
 import { type Control, questionRow, suggestionRow, unclearRows } from "../settings-tab/suggestion-rows";
 import { words } from "../words";

@@ -1,6 +1,6 @@
 import { distinctTags, sendsTag, type TagRules } from "../../domain/tags";
 import { tagRules } from "../../sync/settings";
-import { tagModeOf } from "../../sync/set-up";
+import { tagModeOf } from "../../presentation/set-up";
 import { choice, line } from "../settings-tab/form";
 import { tagRow } from "../settings-tab/suggestion-rows";
 import { words } from "../words";

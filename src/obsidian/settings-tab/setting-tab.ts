@@ -4,7 +4,7 @@ import { type Mapping, type Target, targetKey } from "../../domain/mapping";
 import type { Suggestions } from "../../domain/suggest";
 import { TAG_MODES, type TagRules } from "../../domain/tags";
 import type { KnownTemplates } from "../../sync/known-templates";
-import type { MappingFacts } from "../../sync/mapping-facts";
+import type { MappingFacts } from "../../presentation/mapping-facts";
 import { mergeMapping } from "../../sync/merge-mapping";
 import { imperialOf, type Settings, type SettingsLock } from "../../sync/settings";
 import { deviceClock } from "../clock";

@@ -1,6 +1,6 @@
 import { ButtonComponent } from "obsidian";
 import { addDays, addMonths, FIRST_DAY, type LocalDate, startOfMonth } from "../../domain/local-date";
-import { type Day, DAY_STATES, type DayState } from "../../sync/days";
+import { type Day, DAY_STATES, type DayState } from "../../presentation/days";
 import { words } from "../words";
 import { byState, cellsBefore, daysOf, WEEK, yearAround } from "./months";
 

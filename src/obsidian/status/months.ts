@@ -1,5 +1,5 @@
 import { addDays, addMonths, type LocalDate, startOfMonth, weekdayOf } from "../../domain/local-date";
-import { type Day, DAY_STATES, type DayState } from "../../sync/days";
+import { type Day, DAY_STATES, type DayState } from "../../presentation/days";
 
 export const WEEK = 7;
 export const YEAR = 12;

@@ -3,7 +3,7 @@ import { sentUnit } from "../../domain/convert";
 import { isWithin, type LocalDate, localDateAt } from "../../domain/local-date";
 import { HOURLY_LIMIT } from "../../exist/budget";
 import type { BackfillNow } from "../../sync/backfill/backfill";
-import { type Day, daysFrom, type KnownAttribute, knownAttributes } from "../../sync/days";
+import { type Day, daysFrom, type KnownAttribute, knownAttributes } from "../../presentation/days";
 import { type Other, othersIn } from "../../sync/declined";
 import type { DayRecord } from "../../sync/ledger";
 import type { Report } from "../../sync/report";

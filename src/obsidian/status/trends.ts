@@ -1,7 +1,7 @@
 import { sentUnit } from "../../domain/convert";
 import { daysBetween, type LocalDate } from "../../domain/local-date";
 import { valueType } from "../../domain/value-type";
-import { type Day, type KnownAttribute, trendsOf } from "../../sync/days";
+import { type Day, type KnownAttribute, trendsOf } from "../../presentation/days";
 import { words } from "../words";
 
 type Point = ReturnType<typeof trendsOf> extends ReadonlyMap<string, readonly (infer P)[]> ? P : never;

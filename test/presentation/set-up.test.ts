@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Suggestion, Suggestions } from "../../src/domain/suggest";
 import type { Mapping } from "../../src/domain/mapping";
 import type { OwnershipStep } from "../../src/sync/run/ownership";
-import { adopt, BEGINNING, chosenIn, decodeProgress, isSetUp, isTicked, isUnfinished, type Progress, scopesFor, tickSource } from "../../src/sync/set-up";
+import { adopt, BEGINNING, chosenIn, decodeProgress, isSetUp, isTicked, isUnfinished, type Progress, scopesFor, tickSource } from "../../src/presentation/set-up";
 import { newSettings, type Settings } from "../../src/sync/settings";
 import { mapping, property, template } from "../domain/build";
-import { TODAY } from "./rig";
+import { TODAY } from "../sync/rig";
 
 const MOOD = mapping(property("mood"), template("mood"));
 const STEPS = mapping(property("steps"), template("steps"));

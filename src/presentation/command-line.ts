@@ -4,9 +4,9 @@ import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
 import { HOURLY_LIMIT } from "../exist/budget";
 import type { Day } from "./days";
-import type { OwnershipStep } from "./run/ownership";
-import type { Failure, PreviewReason, Report } from "./report";
-import { namesIn, type RunPlan } from "./run/run-plan";
+import type { OwnershipStep } from "../sync/run/ownership";
+import type { Failure, PreviewReason, Report } from "../sync/report";
+import { namesIn, type RunPlan } from "../sync/run/run-plan";
 
 /** What can be asked for from a command line. */
 export const CLI_COMMANDS = ["status", "preview", "sync"] as const;

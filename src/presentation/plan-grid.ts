@@ -5,8 +5,8 @@ import type { PlannedUpdate } from "../domain/plan";
 import type { Issue } from "../domain/reading";
 import type { Value, ValueType } from "../domain/value-type";
 import { BATCH } from "../exist/client";
-import type { RefusedValue } from "./ledger";
-import { namesIn, type RunPlan } from "./run/run-plan";
+import type { RefusedValue } from "../sync/ledger";
+import { namesIn, type RunPlan } from "../sync/run/run-plan";
 
 /** An attribute of a plan. */
 export interface GridColumn {

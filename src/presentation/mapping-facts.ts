@@ -2,9 +2,9 @@ import { quote } from "../domain/legible";
 import { addDays, type LocalDate } from "../domain/local-date";
 import { type Mapping, sourceLabel, targetKey } from "../domain/mapping";
 import type { Value } from "../domain/value-type";
-import { othersIn } from "./declined";
-import type { DayRecord, Ledger } from "./ledger";
-import type { Settings } from "./settings";
+import { othersIn } from "../sync/declined";
+import type { DayRecord, Ledger } from "../sync/ledger";
+import type { Settings } from "../sync/settings";
 
 /** Days back in which what went wrong is still worth a word. */
 export const LATELY = 30;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
-import { daysFrom, knownAttributes, trendsOf } from "../../src/sync/days";
+import { daysFrom, knownAttributes, trendsOf } from "../../src/presentation/days";
 import { mapping, property, template } from "../domain/build";
-import { rig, syncAll, TODAY } from "./rig";
+import { rig, syncAll, TODAY } from "../sync/rig";
 
 const FIRST = "2026-09-17" as LocalDate;
 

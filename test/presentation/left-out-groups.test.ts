@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Issue } from "../../src/domain/reading";
-import { leftOutGroups } from "../../src/sync/left-out-groups";
+import { leftOutGroups } from "../../src/presentation/left-out-groups";
 import type { LeftOut } from "../../src/sync/ports";
 import { day } from "../domain/build";
 

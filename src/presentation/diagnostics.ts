@@ -1,6 +1,6 @@
-import type { SeenNotes } from "./ledger";
-import type { Report } from "./report";
-import type { Settings } from "./settings";
+import type { SeenNotes } from "../sync/ledger";
+import type { Report } from "../sync/report";
+import type { Settings } from "../sync/settings";
 
 /** What the app and the device are, as far as it matters for finding a fault. */
 export interface Surroundings {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { diagnostics } from "../../src/sync/diagnostics";
+import { diagnostics } from "../../src/presentation/diagnostics";
 import { emptyReport } from "../../src/sync/report";
 import { newSettings } from "../../src/sync/settings";
 import { mapping, property, template } from "../domain/build";
-import { TODAY } from "./rig";
+import { TODAY } from "../sync/rig";
 
 const surroundings = { plugin: "1.0.0", obsidian: "1.13.1", platform: "desktop", language: "en", timeZone: "UTC" };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../src/domain/local-date";
-import { mappingFacts } from "../../src/sync/mapping-facts";
+import { mappingFacts } from "../../src/presentation/mapping-facts";
 import { mapping, property, template } from "../domain/build";
-import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "./rig";
+import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "../sync/rig";
 
 const steps = { ...mapping(property("steps"), template("steps")), id: "steps" };
 const mood = { ...mapping(property("mood"), template("mood")), id: "mood" };

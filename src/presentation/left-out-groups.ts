@@ -1,6 +1,6 @@
 import type { Issue } from "../domain/reading";
-import type { LeftOut } from "./ports";
-import type { Draft } from "./run/prepare";
+import type { LeftOut } from "../sync/ports";
+import type { Draft } from "../sync/run/prepare";
 
 /** Something that a plan leaves out, in a value or as a whole file. */
 export type Omission = { readonly kind: "issue"; readonly issue: Issue } | { readonly kind: "file"; readonly file: LeftOut };

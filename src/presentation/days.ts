@@ -1,11 +1,11 @@
 import type { LocalDate } from "../domain/local-date";
 import { type Target, targetLabel, targetType } from "../domain/mapping";
 import { type Value, type ValueType, valueType } from "../domain/value-type";
-import { type DayRecord, type Ledger, openDayOf } from "./ledger";
-import type { NoteList } from "./ports";
-import type { Settings } from "./settings";
-import { notesOn } from "./settled";
-import { standingFacts, waits } from "./standing";
+import { type DayRecord, type Ledger, openDayOf } from "../sync/ledger";
+import type { NoteList } from "../sync/ports";
+import type { Settings } from "../sync/settings";
+import { notesOn } from "../sync/settled";
+import { standingFacts, waits } from "../sync/standing";
 
 /** How a day stands, the worst first: what needs a person comes before what needs none. */
 export const DAY_STATES = ["refused", "issue", "elsewhere", "waiting", "sent", "nothing"] as const;

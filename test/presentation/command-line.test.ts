@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
-import { type ArgumentProblem, type Asked, previewAnswer, readArguments, runAnswer, shortfall, statusAnswer } from "../../src/sync/command-line";
-import { daysFrom } from "../../src/sync/days";
+import { type ArgumentProblem, type Asked, previewAnswer, readArguments, runAnswer, shortfall, statusAnswer } from "../../src/presentation/command-line";
+import { daysFrom } from "../../src/presentation/days";
 import { emptyReport, type Failure, type Report } from "../../src/sync/report";
 import { day, mapping, property, template } from "../domain/build";
-import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "./rig";
+import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "../sync/rig";
 
 const FIRST = "2026-09-01" as LocalDate;
 const read = (given: Record<string, string>): Asked | { readonly problem: ArgumentProblem } => readArguments(given, FIRST, TODAY);

@@ -7,7 +7,7 @@ import type { Value } from "../../src/domain/value-type";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { NOTHING_AGREED } from "../../src/sync/agreement";
 import { type DayRecord, Ledger } from "../../src/sync/ledger";
-import { filterGrid, gridOf, NO_FILTER, type PlanGrid, standingOf, tally, totalsOf } from "../../src/sync/plan-grid";
+import { filterGrid, gridOf, NO_FILTER, type PlanGrid, standingOf, tally, totalsOf } from "../../src/presentation/plan-grid";
 import type { LeftOut } from "../../src/sync/ports";
 import { planRun, type RunPlan } from "../../src/sync/run/run-plan";
 import { newSettings } from "../../src/sync/settings";

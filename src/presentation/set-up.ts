@@ -3,9 +3,9 @@ import { type Mapping, type Source, targetKey } from "../domain/mapping";
 import { sourceId } from "../domain/suggest/candidates";
 import type { Suggestion, Suggestions } from "../domain/suggest";
 import { TAG_MODES, type TagRules } from "../domain/tags";
-import { mayTakeAway, type OwnershipStep } from "./run/ownership";
-import { neededScopes } from "./scopes";
-import { parseMappings, type Settings } from "./settings";
+import { mayTakeAway, type OwnershipStep } from "../sync/run/ownership";
+import { neededScopes } from "../sync/scopes";
+import { parseMappings, type Settings } from "../sync/settings";
 
 /** The steps of the guided set-up, in order. */
 export const SET_UP_STEPS = ["sign-in", "notes", "suggestions", "tags", "preview", "send"] as const;
