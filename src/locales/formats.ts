@@ -6,8 +6,11 @@ export interface Formats {
   readonly number: (of: number) => string;
   /** A fraction of 1 in percent. */
   readonly percent: (of: number) => string;
-  /** The number with the form of the word that goes with it: `other` where the language has no form of its own for it. */
-  readonly count: (amount: number, forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>) => string;
+  /**
+   * The form of a word that goes with a number. @param forms by the plural categories that the language has for amounts, in the
+   * order of `CATEGORIES`; where there are fewer forms than categories, the last one goes with the rest
+   */
+  readonly form: (amount: number, forms: readonly string[]) => string;
   /** "a, b and c". */
   readonly list: (items: readonly string[]) => string;
   /** A day without its year. */
@@ -39,6 +42,9 @@ export function ended(text: string): string {
   return /[.!?…]["”“»)]?$/.test(text) ? text : `${text}.`;
 }
 
+/** Every plural category, in CLDR's order. */
+const CATEGORIES: readonly Intl.LDMLPluralRule[] = ["zero", "one", "two", "few", "many", "other"];
+
 const MINUTE = 60_000;
 
 /** A length of time, milliseconds, in the unit people would tell it in; 0 for less than a minute. */
@@ -61,7 +67,11 @@ export function formatsFor(language: string): Formats {
   });
   const numbers = once(() => new Intl.NumberFormat(locale(), { maximumFractionDigits: 4 }));
   const percents = once(() => new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 4 }));
-  const plurals = once(() => new Intl.PluralRules(locale()));
+  const plurals = once(() => {
+    const rules = new Intl.PluralRules(locale());
+    const has = rules.resolvedOptions().pluralCategories;
+    return { rules, categories: CATEGORIES.filter((each) => has.includes(each)) };
+  });
   const lists = once(() => new Intl.ListFormat(locale(), { type: "conjunction" }));
   const dates = (options: Intl.DateTimeFormatOptions): ((date: LocalDate) => string) => {
     const format = once(() => new Intl.DateTimeFormat(locale(), options));
@@ -72,7 +82,10 @@ export function formatsFor(language: string): Formats {
   return {
     number,
     percent: (of) => percents().format(of),
-    count: (amount, forms) => `${number(amount)} ${forms[plurals().select(amount)] ?? forms.other}`,
+    form: (amount, forms) => {
+      const { rules, categories } = plurals();
+      return forms[categories.indexOf(rules.select(amount))] ?? forms.at(-1) ?? "";
+    },
     list: (items) => lists().format(items),
     day: dates({ day: "numeric", month: "long" }),
     dayOfYear: dates({ day: "numeric", month: "long", year: "numeric" }),

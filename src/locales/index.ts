@@ -1,28 +1,33 @@
-import { legible } from "../domain/legible";
 import { de } from "./de";
 import { en } from "./en";
-import type { Words } from "./words";
+import { type Fill, fillWith } from "./fill";
+import { type Formats, formatsFor } from "./formats";
+import type { Translation, Words } from "./words";
 
-/** Every language there is, by its code (BCP 47). Another one is a file beside `en.ts` and a word here. */
-export const LANGUAGES: Readonly<Record<string, Words>> = { en, de };
-
-/** Room for two texts of the greatest length that Exist takes, and what is said around them. */
-const LONGEST_SENTENCE = 2500;
-
-/** The words of a language or of its nearest relative here ("de" for "de-AT"), else the English ones. */
-export function wordsFor(language: string): Words {
-  const languages = new Map(Object.entries(LANGUAGES));
-  return harmless(languages.get(language) ?? languages.get(language.replace(/-.*/s, "")) ?? en);
+/** All that it takes to say something in a language. */
+export interface Language {
+  /** Its sentences. */
+  readonly words: Words;
+  /** How it writes numbers, days, times and lists. */
+  readonly formats: Formats;
+  /** Puts arguments into one of its sentences. */
+  readonly fill: Fill;
 }
 
-/**
- * The same words, of which every sentence can be shown whatever was put into it: names and values from notes and from
- * Exist may hold controls and overrides that turn a sentence round, and may be of any length.
- */
-function harmless<T>(words: T): T {
-  if (typeof words === "string") return legible(words, LONGEST_SENTENCE) as T;
-  if (Array.isArray(words)) return words.map((each: unknown) => harmless(each)) as T;
-  if (typeof words === "function") return ((...given: readonly unknown[]) => harmless(Reflect.apply(words, undefined, given) as unknown)) as T;
-  if (typeof words !== "object" || words === null) return words;
-  return Object.fromEntries(Object.entries(words).map(([key, each]) => [key, harmless(each as unknown)])) as T;
+const english = wordsOf(en);
+
+/** Every language there is, by its code (BCP 47). Another one is a file beside `en.ts` and a word here. */
+export const LANGUAGES: ReadonlyMap<string, Words> = new Map([["en", english], ["de", wordsOf(de)]]);
+
+/** The language asked for or its nearest relative here ("de" for "de-AT"), else English. @param code as in BCP 47 */
+export function languageFor(code: string): Language {
+  const known = LANGUAGES.has(code) ? code : code.replace(/-.*/s, "");
+  const words = LANGUAGES.get(known);
+  const formats = formatsFor(words === undefined ? "en" : known);
+  return { words: words ?? english, formats, fill: fillWith(formats) };
+}
+
+/** A table as it is used. The compiler takes a table only if its texts have the names in braces that the English ones have. */
+function wordsOf<const Table>(table: Table & Translation<typeof en, Table>): Words {
+  return table as unknown as Words;
 }

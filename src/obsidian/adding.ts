@@ -14,7 +14,7 @@ import { addToNote } from "./notes/add-to-note";
 import type { VaultNotes } from "./notes/vault-notes";
 import type { Foreground } from "./ui/foreground";
 import { AmountModal, ChooseModal } from "./ui/increment-modal";
-import { words } from "./words";
+import { describe, words } from "./words";
 
 /** What adding to a value needs. */
 interface AddingParts {
@@ -39,7 +39,7 @@ export async function addToValue(parts: AddingParts): Promise<void> {
   try {
     addables = addablesOf(await client.owned(), settings.current);
   } catch (error) {
-    foreground.say(words.notAdded(failureOf(error)));
+    foreground.say(describe.notAdded(failureOf(error)));
     return;
   }
   if (addables.length === 0) {
@@ -50,7 +50,7 @@ export async function addToValue(parts: AddingParts): Promise<void> {
   foreground.show(new ChooseModal(app, addables, (addable) => {
     const { label, destination } = addable;
     const date = localDateAt(clock.now());
-    if (destination.kind === "none") foreground.say(words.noDestination(label, destination));
+    if (destination.kind === "none") foreground.say(describe.noDestination(label, destination));
     else foreground.show(new AmountModal(app, addable, date, (amount) => void addTo(addable, amount, date)));
   }));
 }
@@ -58,7 +58,7 @@ export async function addToValue(parts: AddingParts): Promise<void> {
 async function add(parts: AddingParts, addable: Addable, amount: Read, date: LocalDate): Promise<void> {
   const { clock, settings, foreground } = parts;
   const outcome = await carryOut(parts, addable, amount, date);
-  foreground.say(words.increment(outcome, { addable, amount: amount.value, date, today: localDateAt(clock.now()), automatic: settings.current.autoSync }));
+  foreground.say(describe.increment(outcome, { addable, amount: amount.value, date, today: localDateAt(clock.now()), automatic: settings.current.autoSync }));
 }
 
 async function carryOut(parts: AddingParts, addable: Addable, { value, bare }: Read, date: LocalDate): Promise<Increment> {

@@ -8,7 +8,7 @@ import type { Scope } from "../sync/run/prepare";
 import { deviceClock } from "./clock";
 import { CompareModal } from "./ui/compare-modal";
 import type { Foreground } from "./ui/foreground";
-import { words } from "./words";
+import { describe, words } from "./words";
 
 /** What comparing needs. */
 interface ComparingParts {
@@ -28,11 +28,11 @@ export function compareWithExist({ app, foreground, settings, compare, showPlan 
     try {
       // All days, where all are asked for: that is more than the sum of some days to the ledger.
       const comparison = await compare(from === syncFrom ? {} : { from });
-      const sentences = comparison === null ? [words.notices.notConnected] : words.comparing.result(comparison);
+      const sentences = comparison === null ? [words.notices.notConnected] : describe.comparison(comparison);
       if (sentences.length > 0) foreground.say(...sentences);
       if (comparison !== null && comparison.plan.updates.length > 0) await showPlan(comparison.plan);
     } catch (error) {
-      foreground.say(words.failure({ ...failureOf(error), waitingHelps: false }));
+      foreground.say(describe.failure({ ...failureOf(error), waitingHelps: false }));
     }
   })));
 }

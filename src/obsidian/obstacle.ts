@@ -1,5 +1,5 @@
 import type { SettingsFile } from "./state/settings-file";
-import { words } from "./words";
+import { describe, fill, words } from "./words";
 
 /** What stands in the way, as far as the plugin knows. */
 interface Known {
@@ -11,7 +11,7 @@ interface Known {
 
 /** Why Exist cannot be asked anything, as a sentence, or null. */
 export function obstacleToAsking({ settingsFile: { lock }, isConnected, isKeychainLocked }: Known): string | null {
-  if (lock !== null) return lock.kind === "newer" ? words.notices.dataNewer(lock.version) : words.notices.dataDamaged(lock.place);
+  if (lock !== null) return lock.kind === "newer" ? fill(words.notices.dataNewer, { version: String(lock.version) }) : describe.damagedSettings(lock.place);
   if (isKeychainLocked) return words.notices.keychainLocked;
   return isConnected ? null : words.notices.notConnected;
 }

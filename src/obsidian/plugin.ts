@@ -35,7 +35,7 @@ import { StatusBar } from "./ui/status-bar";
 import { Telling } from "./ui/telling";
 import { StatusPane } from "./status/status-pane";
 import { Wake } from "./wake";
-import { words } from "./words";
+import { describe, words } from "./words";
 
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
 const AFTER_START = 10_000;
@@ -179,7 +179,7 @@ export class ExistSyncPlugin extends Plugin {
       this.refresh();
       if (account !== undefined) await this.sessions.forget(account);
     } catch (error) {
-      this.foreground.say(words.settings.notSaved(failureOf(error)));
+      this.foreground.say(describe.notSaved(failureOf(error)));
     }
   }
 

@@ -10,7 +10,7 @@ import type { Session } from "./session";
 import type { StandingWatch } from "./standing-watch";
 import type { SettingsState } from "./state/settings-file";
 import type { Telling } from "./ui/telling";
-import { words } from "./words";
+import { describe } from "./words";
 
 const SECOND = 1000;
 /** Obsidian saves a note within two seconds of the last key (obsidian.d.ts: TextFileView.requestSave). */
@@ -106,7 +106,7 @@ export class Wake {
       await (await this.parts.session())?.ledger.touch(dates);
       void this.parts.standing.refresh();
     } catch (error) {
-      this.parts.telling.about("storage", words.failure(failureOf(error)));
+      this.parts.telling.about("storage", describe.failure(failureOf(error)));
     }
   }
 }

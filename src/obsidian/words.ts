@@ -1,5 +1,9 @@
 import { getLanguage } from "obsidian";
-import { wordsFor } from "../locales";
+import { languageFor } from "../locales";
+import { describeIn } from "../presentation/describe";
 
-/** The words of the language Obsidian is set to; changing that restarts the app. */
-export const words = wordsFor(getLanguage());
+const language = languageFor(getLanguage());
+
+/** The sentences, formats and descriptions of the language Obsidian is set to; changing that restarts the app. */
+export const { words, formats, fill } = language;
+export const describe = describeIn(language);

@@ -13,7 +13,7 @@ import { deviceClock } from "../clock";
 import { PreviewModal } from "../preview/preview-modal";
 import type { Session } from "../session";
 import type { Foreground } from "../ui/foreground";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 import { ProgressModal } from "./progress-modal";
 import { RangeModal } from "./range-modal";
 
@@ -86,7 +86,7 @@ export class BackfillPart {
       allowance: () => backfillAllowance(session.budget),
       onChange: () => void this.update(backfill),
       onDone: (report) => { host.tell(report); },
-      onTrouble: (failure, range) => { host.stopped(words.backfill.stopped(range), failure); },
+      onTrouble: (failure, range) => { host.stopped(fill(words.backfill.hasStopped, { days: describe.days(range) }), failure); },
     });
     this.of = { session, backfill };
     return backfill;
@@ -128,7 +128,7 @@ export class BackfillPart {
       await this.showPlan(session, plan, onSend);
       return null;
     } catch (error) {
-      return words.failure({ ...failureOf(error), waitingHelps: false });
+      return describe.failure({ ...failureOf(error), waitingHelps: false });
     }
   }
 
@@ -176,6 +176,6 @@ export class BackfillPart {
   private telling<Parts extends readonly unknown[]>(action: (...parts: Parts) => Promise<void>): (...parts: Parts) => void {
     const { foreground } = this.host;
     const live = foreground.live(action);
-    return (...parts) => { live(...parts).catch((error: unknown) => { foreground.say(words.failure(failureOf(error))); }); };
+    return (...parts) => { live(...parts).catch((error: unknown) => { foreground.say(describe.failure(failureOf(error))); }); };
   }
 }

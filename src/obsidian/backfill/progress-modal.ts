@@ -1,7 +1,7 @@
 import { type App, ButtonComponent } from "obsidian";
 import type { BackfillNow } from "../../sync/backfill/backfill";
 import { Dialog } from "../ui/dialog";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 
 /** What can be done about a backfill that is under way. */
 interface ProgressActions {
@@ -27,7 +27,7 @@ export class ProgressModal extends Dialog {
   override onOpen(): void {
     const { contentEl, now } = this;
     this.modalEl.addClass("exist-sync-backfill");
-    contentEl.createEl("p", { text: words.backfill.days(now) });
+    contentEl.createEl("p", { text: describe.days(now) });
     this.bar = contentEl.createEl("progress", { attr: { "aria-label": words.backfill.bar } });
     this.amounts = contentEl.createEl("p", { cls: "exist-sync-amounts" });
     this.told = contentEl.createEl("p", { attr: { role: "status" } });
@@ -51,9 +51,9 @@ export class ProgressModal extends Dialog {
     const { answered, all, phase } = this.now;
     this.bar.max = Math.max(all, 1);
     this.bar.value = all === 0 ? 1 : answered;
-    this.bar.setAttr("aria-valuetext", words.backfill.values(answered, all));
-    this.amounts?.setText(words.backfill.amounts(this.now));
-    const sentence = now === null ? words.backfill.done : words.backfill.phase(now);
+    this.bar.setAttr("aria-valuetext", fill(words.backfill.values, { answered, all }));
+    this.amounts?.setText(fill(words.backfill.amounts, this.now));
+    const sentence = now === null ? words.backfill.done : describe.backfillPhase(now);
     // Said anew only when it has changed, so that a screen reader is not told the same after every request.
     if (this.told?.textContent !== sentence) this.told?.setText(sentence);
     this.isPaused = phase === "paused" || phase === "stopped";

@@ -3,7 +3,7 @@ import { addDays, type DayRange, FIRST_DAY, type LocalDate, parseLocalDate } fro
 import { type Allowance, timeFor } from "../../sync/estimate";
 import { countRange, type DayCount, problemsOf } from "../../sync/backfill/range-counts";
 import { Dialog } from "../ui/dialog";
-import { words } from "../words";
+import { describe, words } from "../words";
 
 /** What the modal needs besides the days that a person chooses. */
 export interface RangeParts {
@@ -113,12 +113,12 @@ export class RangeModal extends Dialog {
     const { today, allowance } = this.parts;
     const problems = problemsOf(this.first, this.last, today);
     for (const [index, problem] of [problems.first, problems.last].entries()) {
-      this.fields[index]?.row.setErrorMessage(problem === null ? null : words.backfill.problem(problem));
+      this.fields[index]?.row.setErrorMessage(problem === null ? null : words.backfill.problems[problem]);
       this.fields[index]?.input.inputEl.setAttr("aria-invalid", String(problem !== null));
     }
     const range = this.range;
     const count = range === null || this.days === null ? null : countRange(this.days, range);
-    this.drawCounts(count === null ? null : words.backfill.counts(count, timeFor(count.calls, allowance)));
+    this.drawCounts(count === null ? null : describe.rangeCounts(count, timeFor(count.calls, allowance)));
     this.updateKeep(range);
     for (const { button, range: preset } of this.presets) {
       const { first, last } = preset();
@@ -146,7 +146,7 @@ export class RangeModal extends Dialog {
     const canKeep = range !== null && range.first < syncFrom && range.last >= addDays(syncFrom, -1);
     if (!canKeep) this.keep = false;
     this.keepRow?.toggle.setValue(this.keep).setDisabled(!canKeep || this.isBusy);
-    this.keepRow?.row.setDesc(range === null ? "" : words.backfill.keepHint(range, syncFrom, this.keep));
+    this.keepRow?.row.setDesc(range === null ? "" : describe.keepHint(range, syncFrom, this.keep));
   }
 
   private async plan(): Promise<void> {
@@ -154,8 +154,8 @@ export class RangeModal extends Dialog {
     if (range === null) return;
     this.isBusy = true;
     this.update();
-    this.told?.setText(words.backfill.asking(0, 0));
-    const failure = await this.parts.plan(range, this.keep, (done, all) => { this.told?.setText(words.backfill.asking(done, all)); }, () => !this.isOpen);
+    this.told?.setText(describe.asking(0, 0));
+    const failure = await this.parts.plan(range, this.keep, (done, all) => { this.told?.setText(describe.asking(done, all)); }, () => !this.isOpen);
     this.isBusy = false;
     if (failure === null) this.close();
     else this.told?.setText(failure);

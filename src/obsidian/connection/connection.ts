@@ -15,7 +15,7 @@ import type { Foreground } from "../ui/foreground";
 import { announce } from "../ui/notices";
 import { ConnectModal } from "./connect-modal";
 import { type Asking, SignInForm } from "./sign-in-form";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 
 /** The way to Exist: where the tokens are, how requests get in with them, and how a person signs in. */
 export class ExistConnection {
@@ -41,7 +41,7 @@ export class ExistConnection {
   /** Opens the sign-in, the way that was taken before; one that waits for its answer goes on. */
   show(): void {
     this.close();
-    const form = this.makeForm({ scopes: () => neededScopes(this.settings.current), hint: words.connect.oauthWay, asksFor: words.connect.asksFor }, (sentences) => {
+    const form = this.makeForm({ scopes: () => neededScopes(this.settings.current), hint: words.connect.oauthWay, asksFor: (groups) => fill(words.connect.asksFor, { groups: groups.join(", ") }) }, (sentences) => {
       this.close();
       announce(sentences);
     });
@@ -80,7 +80,7 @@ export class ExistConnection {
     if (outcome.kind === "problem") {
       // Any page can open addresses without end; what is said of them takes no more room than one notice.
       this.said?.hide();
-      this.said = announce([words.connect.problem(outcome.problem)], "until-dismissed");
+      this.said = announce([describe.signInProblem(outcome.problem)], "until-dismissed");
       return false;
     }
     this.onConnected();
@@ -94,7 +94,7 @@ export class ExistConnection {
       await this.home.moveTo(home);
       return null;
     } catch (error) {
-      return error instanceof KeychainError ? words.connect.problem({ code: "keychain" }) : words.settings.notSaved(failureOf(error));
+      return error instanceof KeychainError ? describe.signInProblem({ code: "keychain" }) : describe.notSaved(failureOf(error));
     }
   }
 
@@ -116,7 +116,7 @@ export class ExistConnection {
 }
 
 function sentencesOf({ account, before, withheld }: SignInOutcome & { readonly kind: "connected" }): string[] {
-  return [words.connect.connected(account, before), ...(withheld.length === 0 ? [] : [words.connect.withheld(groupsIn(withheld))])];
+  return [describe.connectedAs(account, before), ...(withheld.length === 0 ? [] : [fill(words.connect.withheld, { groups: groupsIn(withheld).join(", ") })])];
 }
 
 const STATE_BYTES = 16;

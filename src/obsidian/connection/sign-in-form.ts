@@ -6,7 +6,7 @@ import { REDIRECT, type SignIn, type SignInOutcome } from "../../sync/connection
 import type { Home } from "../../sync/connection/token-home";
 import { keepFocus } from "../ui/focus";
 import type { Foreground } from "../ui/foreground";
-import { words } from "../words";
+import { describe, words } from "../words";
 
 /** What a sign-in at Exist asks for. */
 export interface Asking {
@@ -87,7 +87,7 @@ export class SignInForm {
   /** Takes up what the browser came back with, as the address that calls Obsidian does. */
   show(outcome: SignInOutcome): void {
     if (outcome.kind === "connected") this.host.onConnected(outcome);
-    else this.answerRow?.setErrorMessage(words.connect.problem(outcome.problem));
+    else this.answerRow?.setErrorMessage(describe.signInProblem(outcome.problem));
   }
 
   private render(): void {
@@ -145,7 +145,7 @@ export class SignInForm {
       this.page = this.host.signIn.begin({ clientId: this.clientId, clientSecret: this.clientSecret }, this.redirectUri, this.host.scopes(), this.home);
     } catch {
       // The keychain throws where the device has none that can be used.
-      row.setErrorMessage(words.connect.problem({ code: "keychain" }));
+      row.setErrorMessage(describe.signInProblem({ code: "keychain" }));
       return;
     }
     window.open(this.page);
@@ -175,11 +175,11 @@ export class SignInForm {
   }
 
   private describeHome(): void {
-    this.homeRow?.setDesc(words.connect.homeHint(this.home, this.inGit));
+    this.homeRow?.setDesc(describe.tokenHome(this.home, this.inGit));
   }
 
   private showAt(row: Setting, outcome: SignInOutcome): void {
-    if (outcome.kind === "problem") row.setErrorMessage(words.connect.problem(outcome.problem));
+    if (outcome.kind === "problem") row.setErrorMessage(describe.signInProblem(outcome.problem));
     else this.show(outcome);
   }
 }

@@ -3,7 +3,7 @@ import type { ExistConnection } from "../connection/connection";
 import type { SetUp } from "../set-up/set-up";
 import type { StatusPane } from "../status/status-pane";
 import { announce } from "../ui/notices";
-import { words } from "../words";
+import { fill, words } from "../words";
 
 /** What may be asked for from outside: nothing that sends more than a command would, and nothing that undoes anything. */
 interface Actions extends Pick<Plugin, "registerObsidianProtocolHandler"> {
@@ -35,7 +35,7 @@ export function listenToAddresses(plugin: Actions): void {
       default:
         // Any page can open addresses without end; what is said of them takes no more room than one notice.
         unknown?.hide();
-        unknown = announce([words.notices.unknownAddress(address.do)]);
+        unknown = announce([fill(words.notices.unknownAddress, { asked: address.do })]);
     }
   });
 }

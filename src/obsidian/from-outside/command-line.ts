@@ -10,7 +10,7 @@ import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { Session } from "../session";
 import type { SettingsFile } from "../state/settings-file";
-import { words } from "../words";
+import { describe, words } from "../words";
 
 /** What the command line works with. */
 export interface CommandLineHost {
@@ -58,7 +58,7 @@ export function listenToCommandLine(plugin: CommandLineHost): void {
 async function answerTo(plugin: CommandLineHost, given: CliData): Promise<string> {
   const today = localDateAt(deviceClock.now());
   const asked = readArguments(given, plugin.settingsFile.current.syncFrom, today);
-  const { answer, lines } = "problem" in asked ? wrong(words.commandLine.wrong(asked.problem)) : await done(plugin, asked);
+  const { answer, lines } = "problem" in asked ? wrong(describe.wrongArguments(asked.problem)) : await done(plugin, asked);
   return given.json === "true" ? JSON.stringify(answer, null, 2) : lines.join("\n");
 }
 
@@ -76,7 +76,7 @@ async function done(plugin: CommandLineHost, asked: Asked): Promise<Said> {
     }
   } catch (error) {
     const failure = failureOf(error);
-    return failed(command, failure.kind, words.failure({ ...failure, waitingHelps: false }));
+    return failed(command, failure.kind, describe.failure({ ...failure, waitingHelps: false }));
   }
 }
 
@@ -87,7 +87,7 @@ async function status(plugin: CommandLineHost, withUsage: boolean): Promise<Said
   const rest = { connected: session !== null, running, nextAt };
   const said = (of: StatusAnswer, lastRun: Report | null): Said => ({
     answer: { version: 1, command: "status", ok: true, problem: null, status: of },
-    lines: [...(withUsage ? words.commandLine.usage : []), ...words.commandLine.status(of, lastRun)],
+    lines: [...(withUsage ? describe.usage() : []), ...describe.statusAnswer(of, lastRun)],
   });
   if (session === null) return said(statusAnswer({ ...rest, days: [], missing: [], others: [], lastRun: null, used: 0 }), null);
   const { current } = plugin.settingsFile;
@@ -104,7 +104,7 @@ async function preview(plugin: CommandLineHost, days: Asked["days"]): Promise<Sa
   const plan = await plugin.schedule.exclusively(async () => (await plugin.open())?.engine.plan("command", { ...days, declined: true }));
   if (plan === undefined) return failed("preview", "not-connected", words.notices.notConnected);
   const answer = previewAnswer(plan);
-  return { answer: { version: 1, command: "preview", ok: true, problem: null, preview: answer }, lines: words.commandLine.preview(plan) };
+  return { answer: { version: 1, command: "preview", ok: true, problem: null, preview: answer }, lines: describe.previewAnswer(plan) };
 }
 
 async function sync(plugin: CommandLineHost, days: Asked["days"]): Promise<Said> {
@@ -115,7 +115,7 @@ async function sync(plugin: CommandLineHost, days: Asked["days"]): Promise<Said>
   const report = plugin.schedule.followUp(result.report);
   await plugin.ran(report);
   const code = shortfall(report);
-  const lines = words.commandLine.run(report);
+  const lines = describe.syncAnswer(report);
   return {
     answer: { version: 1, command: "sync", ok: code === null, problem: code === null ? null : { code, message: lines.join(" ") }, sync: runAnswer(report) },
     lines,
@@ -131,7 +131,7 @@ function obstacleOf(plugin: CommandLineHost): { readonly code: ProblemCode; read
 }
 
 function wrong(message: string): Said {
-  return { answer: { version: 1, command: null, ok: false, problem: { code: "arguments", message } }, lines: [message, ...words.commandLine.usage] };
+  return { answer: { version: 1, command: null, ok: false, problem: { code: "arguments", message } }, lines: [message, ...describe.usage()] };
 }
 
 function failed(command: Answer["command"], code: ProblemCode, message: string): Said {

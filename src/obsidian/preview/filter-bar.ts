@@ -1,6 +1,6 @@
 import { DropdownComponent } from "obsidian";
 import { type GridColumn, type GridFilter, NO_FILTER, type Standing, STANDINGS, type Tally } from "../../presentation/plan-grid";
-import { words } from "../words";
+import { fill, words } from "../words";
 
 const ALL = "";
 
@@ -34,13 +34,13 @@ export class FilterBar {
       const amount = standing === null ? sum : standings[standing];
       button.empty();
       if (standing !== null) button.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
-      button.appendText(words.planView.filter(standing === null ? words.planView.everything : words.planView.standings[standing], amount));
+      button.appendText(fill(words.planView.filter, { name: standing === null ? words.planView.everything : words.planView.standings[standing], amount }));
       button.setAttr("aria-pressed", String(standing === chosen));
       button.toggleClass("mod-none", standing !== null && standing !== chosen && amount === 0);
     }
     this.attribute.selectEl.empty();
     this.attribute.addOption(ALL, words.planView.allAttributes);
-    for (const { id, label } of this.columns) this.attribute.addOption(id, words.planView.filter(label, columns.get(id) ?? 0));
+    for (const { id, label } of this.columns) this.attribute.addOption(id, fill(words.planView.filter, { name: label, amount: columns.get(id) ?? 0 }));
     this.attribute.setValue(column ?? ALL);
   }
 

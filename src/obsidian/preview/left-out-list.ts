@@ -1,7 +1,7 @@
 import { ButtonComponent } from "obsidian";
 import { leftOutGroups, type Omission } from "../../presentation/left-out-groups";
 import type { RunPlan } from "../../sync/run/run-plan";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 
 /** How many of a kind are listed before the rest is asked for, and how many come then. */
 const FIRST = 3;
@@ -21,18 +21,18 @@ function drawGroup(parent: HTMLElement, group: readonly Omission[], openNote: (p
   };
   draw(FIRST);
   if (shown === group.length) return;
-  const more = new ButtonComponent(parent).setButtonText(words.planView.moreAlike(Math.min(MORE, group.length - shown)));
+  const more = new ButtonComponent(parent).setButtonText(fill(words.planView.moreAlike, { amount: Math.min(MORE, group.length - shown) }));
   more.onClick(() => {
     const next = shown;
     draw(shown + MORE);
     list.querySelectorAll<HTMLElement>("a")[next]?.focus();
     if (shown === group.length) more.buttonEl.remove();
-    else more.setButtonText(words.planView.moreAlike(Math.min(MORE, group.length - shown)));
+    else more.setButtonText(fill(words.planView.moreAlike, { amount: Math.min(MORE, group.length - shown) }));
   });
 }
 
 function drawLink(item: HTMLElement, what: Omission, openNote: (path: string) => void): void {
-  const [sentence, path] = what.kind === "issue" ? [words.issue(what.issue), what.issue.path] : [words.leftOut(what.file), what.file.path];
+  const [sentence, path] = what.kind === "issue" ? [describe.issue(what.issue), what.issue.path] : [describe.leftOut(what.file), what.file.path];
   const link = item.createEl("a", { text: sentence, href: "#" });
   link.addEventListener("click", (event) => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import { Setting, type ToggleComponent } from "obsidian";
 import type { TargetKey } from "../../domain/mapping";
 import { mayTakeAway, type OwnershipStep } from "../../sync/run/ownership";
 import type { RunPlan } from "../../sync/run/run-plan";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 
 /** Whether a step surely takes nothing away and can be done. */
 function isFree(step: OwnershipStep): boolean {
@@ -23,7 +23,7 @@ export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agre
   fold.open = steps.length <= MOST_OPEN || steps.some((step) => !isFree(step));
   const summary = fold.createEl("summary", { text: words.preview.consent });
   const ticked = summary.createDiv({ cls: "setting-item-description" });
-  const sayTicked = (): void => { ticked.setText(words.planView.ticked(steps.filter(({ key }) => agreed.has(key)).map(({ label }) => label), steps.length)); };
+  const sayTicked = (): void => { ticked.setText(describe.tickedAttributes(steps.filter(({ key }) => agreed.has(key)).map(({ label }) => label), steps.length)); };
   const tick = (keys: readonly TargetKey[], on: boolean): void => {
     const changed = keys.filter((key) => agreed.has(key) !== on);
     if (changed.length === 0) return;
@@ -44,7 +44,7 @@ export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agre
       tick(free, on);
       for (const key of free) toggles.get(key)?.setValue(on);
     };
-    new Setting(fold).setName(words.planView.free(free.length))
+    new Setting(fold).setName(fill(words.planView.free, { amount: free.length }))
       .addButton((button) => button.setButtonText(words.ticking.all).onClick(() => { tickFree(true); }))
       .addButton((button) => button.setButtonText(words.ticking.none).onClick(() => { tickFree(false); }));
   }
@@ -54,10 +54,10 @@ export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agre
     const { key, label, how } = step;
     const row = new Setting(fold).setName(label);
     if (how === "conflict") {
-      row.setDesc(words.step(step));
+      row.setDesc(describe.step(step));
       continue;
     }
-    row.setDesc(words.preview.allow(amounts.get(key) ?? 0, words.step(step))).addToggle((toggle) => {
+    row.setDesc(fill(words.preview.allow, { amount: amounts.get(key) ?? 0, of: describe.step(step) })).addToggle((toggle) => {
       toggle.setValue(agreed.has(key)).onChange((on) => { tick([key], on); });
       toggle.toggleEl.setAttr("aria-label", label);
       toggles.set(key, toggle);

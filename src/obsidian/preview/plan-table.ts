@@ -1,5 +1,5 @@
 import { type GridCell, type GridColumn, type GridFilter, type GridRow, isShown, NO_FILTER, type PlanGrid, type Standing, standingOf, type Ticks } from "../../presentation/plan-grid";
-import { words } from "../words";
+import { describe, formats, words } from "../words";
 import { VirtualRows } from "./virtual-rows";
 
 /** What the table needs of the view it is in. */
@@ -79,7 +79,7 @@ export class PlanTable {
   }
 
   private drawDay(cellEl: HTMLElement, row: GridRow): void {
-    const link = cellEl.createEl("a", { text: words.planView.shortDay(row.date), href: "#", attr: { "aria-label": words.planView.openDay(row) } });
+    const link = cellEl.createEl("a", { text: formats.shortDay(row.date), href: "#", attr: { "aria-label": describe.openDay(row) } });
     if (row.issues.length > 0) cellEl.createSpan({ cls: "mod-left-out" }).createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -90,10 +90,10 @@ export class PlanTable {
   private drawCell(cellEl: HTMLElement, { type, unit }: GridColumn, cell: GridCell): void {
     const { value, was, issues, refusal, path } = cell;
     const standing = standingOf(cell, this.parts.ticks);
-    const shown = value === undefined ? (issues[0]?.found ?? "") : words.value(value, type, unit);
-    const before = was === undefined ? null : words.value(was, type, unit);
+    const shown = value === undefined ? (issues[0]?.found ?? "") : describe.value(value, type, unit);
+    const before = was === undefined ? null : describe.value(was, type, unit);
     cellEl.addClass(`mod-${markOf(cell, standing)}`);
-    cellEl.setAttr("aria-label", words.planView.cell(cell, standing, shown, before));
+    cellEl.setAttr("aria-label", describe.planCell(cell, standing, shown, before));
     cellEl.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
     const text = cellEl.createSpan("exist-sync-cell");
     if (before === null || value === undefined) text.createSpan({ text: shown === "" ? before ?? "" : shown });

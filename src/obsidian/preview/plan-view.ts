@@ -4,7 +4,7 @@ import { type Allowance, timeFor } from "../../sync/estimate";
 import { filterGrid, gridOf, type PlanGrid, tally, type Ticks, type Totals, totalsOf } from "../../presentation/plan-grid";
 import { mayTakeAway, type OwnershipStep } from "../../sync/run/ownership";
 import type { RunPlan } from "../../sync/run/run-plan";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 import { FilterBar } from "./filter-bar";
 import { drawLeftOut } from "./left-out-list";
 import { drawSteps } from "./ownership-steps";
@@ -77,8 +77,8 @@ export class PlanView {
     const caution = parent.createEl("p", { cls: "exist-sync-caution" });
     return () => {
       const totals = this.totals;
-      summary.setText(this.plan.updates.length === 0 ? words.preview.nothing : words.planView.totals(totals, timeFor(totals.calls, this.host.allowance)));
-      caution.setText(totals.replaced === 0 ? "" : words.preview.overwrites(totals.replaced));
+      summary.setText(this.plan.updates.length === 0 ? words.preview.nothing : describe.planTotals(totals, timeFor(totals.calls, this.host.allowance)));
+      caution.setText(totals.replaced === 0 ? "" : fill(words.preview.overwrites, { amount: totals.replaced }));
     };
   }
 
@@ -92,7 +92,7 @@ export class PlanView {
     const refresh = (): void => {
       const filtered = filterGrid(grid, bar.filter, ticks);
       bar.count(tally(grid, bar.filter, ticks));
-      shown.setText(words.planView.shown(filtered.rows.length, grid.rows.length, this.totals));
+      shown.setText(describe.shownDays(filtered.rows.length, grid.rows.length, this.totals));
       table.show(filtered, bar.filter);
     };
     return refresh;

@@ -3,7 +3,7 @@ import type { Allowance } from "../../sync/estimate";
 import type { RunPlan } from "../../sync/run/run-plan";
 import type { Consent } from "../../sync/run/consent";
 import { Dialog } from "../ui/dialog";
-import { words } from "../words";
+import { describe, words } from "../words";
 import { PlanView } from "./plan-view";
 
 /** The plan of a run, to be sent or not. */
@@ -17,7 +17,7 @@ export class PreviewModal extends Dialog {
     const { plan, contentEl } = this;
     this.modalEl.addClass("exist-sync-preview");
     let button: ButtonComponent | null = null;
-    const update = (): void => void button?.setButtonText(words.preview.send(view.amount));
+    const update = (): void => void button?.setButtonText(describe.sendButton(view.amount));
     const view = new PlanView(contentEl.createDiv(), plan, {
       allowance: this.allowance,
       openNote: (path) => {

@@ -11,7 +11,7 @@ import { drawExamples, type ShownExample } from "../settings-tab/example-list";
 import { DEFAULT_FORMAT, PlaceForm } from "../settings-tab/place-fields";
 import { almostIn } from "../settings-tab/source-rows";
 import { drawProposedSource } from "../ui/proposed-source";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 import type { Found, SetUpDraft } from "./draft";
 import { drawStatus, type Frame, type Step } from "./step";
 
@@ -38,7 +38,7 @@ export class NotesStep implements Step {
     const status = drawStatus(body);
     const proposal = body.createDiv();
     const fields = sources.length <= 1 ? this.drawFields(body, () => { update(AFTER_TYPING); }) : null;
-    if (fields === null) body.createEl("p", { text: words.setUp.severalSources(sources.length), cls: "setting-item-description" });
+    if (fields === null) body.createEl("p", { text: fill(words.setUp.severalSources, { amount: sources.length }), cls: "setting-item-description" });
     const readings = body.createDiv({ cls: "exist-sync-examples" });
     const update = (delay: number): void => {
       const notes = this.notes;
@@ -89,7 +89,7 @@ export class NotesStep implements Step {
     let shown: ResolvedSource | undefined;
     const show = (found: ResolvedSource | undefined): void => {
       shown = found;
-      fields.folder.setErrorMessage(found?.exists === false ? words.setUp.noFolder(found.folder) : null);
+      fields.folder.setErrorMessage(found?.exists === false ? fill(words.setUp.noFolder, { folder: found.folder }) : null);
       fields.day.setErrorMessage(found?.complete === false ? ("property" in found ? words.settings.needsProperty : words.settings.incompleteFormat) : null);
     };
     form.redraw = () => {
@@ -126,8 +126,8 @@ export class NotesStep implements Step {
     for (const note of notes) {
       const shown = readingsOf(note, mappings);
       if (shown.length === 0) continue;
-      drawExamples(parent, words.setUp.readOf(note.date, localDateAt(deviceClock.now())), shown.slice(0, MOST_SHOWN));
-      if (shown.length > MOST_SHOWN) parent.createDiv({ cls: "exist-sync-examples-title", text: words.setUp.moreReadings(shown.length - MOST_SHOWN) });
+      drawExamples(parent, describe.readOf(note.date, localDateAt(deviceClock.now())), shown.slice(0, MOST_SHOWN));
+      if (shown.length > MOST_SHOWN) parent.createDiv({ cls: "exist-sync-examples-title", text: fill(words.setUp.moreReadings, { amount: shown.length - MOST_SHOWN }) });
       return;
     }
     if (notes.length > 0) parent.createDiv({ cls: "exist-sync-examples-title", text: words.setUp.nothingRead });
@@ -145,10 +145,10 @@ function readingsOf(note: Note, mappings: readonly Mapping[]): ShownExample[] {
 
 /** A value as it stands in the note, with its name. */
 function writtenAs({ from }: Mapping, text: string): string {
-  return from.kind === "task" ? `[${text === "true" ? "x" : " "}] ${from.text}` : words.setUp.written(sourceLabel(from), text);
+  return from.kind === "task" ? `[${text === "true" ? "x" : " "}] ${from.text}` : fill(words.setUp.written, { key: sourceLabel(from), text });
 }
 
 function summaryOf(described: readonly ResolvedSource[]): string {
   const dates = described.flatMap((each) => each.dates).filter((date) => date <= localDateAt(deviceClock.now())).sort();
-  return [`${words.settings.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`, ...described.map(almostIn)].join(" ").trim();
+  return [`${describe.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`, ...described.map(almostIn)].join(" ").trim();
 }

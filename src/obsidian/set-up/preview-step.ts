@@ -2,7 +2,7 @@ import { groupsIn, missingScopes } from "../../sync/scopes";
 import { adopt } from "../../presentation/set-up";
 import type { Consent } from "../../sync/run/consent";
 import { PlanView } from "../preview/plan-view";
-import { words } from "../words";
+import { fill, formats, words } from "../words";
 import { failureIn, type Planned, type SetUpDraft } from "./draft";
 import { drawFailure, drawStatus, drawTrouble, type Frame, type Step } from "./step";
 
@@ -33,7 +33,7 @@ export class PreviewStep implements Step {
   }
 
   draw(frame: Frame): void {
-    const status = drawStatus(frame.body, words.setUp.planning(this.draft.settings.syncFrom));
+    const status = drawStatus(frame.body, fill(words.setUp.planning, { from: formats.dayOfYear(this.draft.settings.syncFrom) }));
     frame.setNoMain();
     void this.draft.plan().then((planned) => {
       if (!frame.isShown()) return;
@@ -55,7 +55,7 @@ export class PreviewStep implements Step {
       return;
     }
     const missing = groupsIn(missingScopes(adopt(this.draft.settings, planned.chosen)));
-    if (missing.length > 0) drawTrouble(body, words.settings.widenHint(missing), words.settings.signInAgain, frame.signIn);
+    if (missing.length > 0) drawTrouble(body, fill(words.settings.widenHint, { groups: formats.list(missing) }), words.settings.signInAgain, frame.signIn);
     body.append(this.show(frame, planned).el);
   }
 

@@ -1,6 +1,6 @@
 import { ButtonComponent } from "obsidian";
 import type { Report } from "../../sync/report";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 import type { SetUpDraft } from "./draft";
 import type { Agreed, PreviewStep } from "./preview-step";
 import { drawStatus, type Frame, isSignInNeeded, type Step } from "./step";
@@ -27,21 +27,21 @@ export class SendStep implements Step {
     }
     const { amount } = agreed;
     const nothing = agreed.planned.plan.updates.length === 0 ? words.setUp.nothingNow : words.setUp.nothingAgreed;
-    const status = drawStatus(frame.body, amount === 0 ? nothing : words.setUp.ready(amount));
+    const status = drawStatus(frame.body, amount === 0 ? nothing : fill(words.setUp.ready, { amount }));
     if (amount > 0) frame.body.createEl("p", { text: words.setUp.readyHint, cls: "setting-item-description" });
-    frame.setMain(amount === 0 ? words.setUp.finish : words.preview.send(amount), () => void this.send(frame, status, agreed));
+    frame.setMain(amount === 0 ? words.setUp.finish : describe.sendButton(amount), () => void this.send(frame, status, agreed));
   }
 
   private async send(frame: Frame, status: HTMLElement, agreed: Agreed): Promise<void> {
     const { body } = frame;
     body.empty();
     body.append(status);
-    status.setText(words.notices.sending(0, agreed.amount));
+    status.setText(fill(words.notices.sending, { answered: 0, all: agreed.amount }));
     frame.setBack(false);
     frame.setNoMain();
     const stop = new ButtonComponent(body.createDiv()).setButtonText(words.notices.stop).onClick(() => { this.draft.cancel(); });
     this.tries += 1;
-    const report = await this.draft.send(agreed.planned, agreed.consent, this.tries > 1, (answered, all) => { status.setText(words.notices.sending(answered, all)); });
+    const report = await this.draft.send(agreed.planned, agreed.consent, this.tries > 1, (answered, all) => { status.setText(fill(words.notices.sending, { answered, all })); });
     if (report === null) {
       frame.goTo("preview", [words.preview.moved]);
       return;
@@ -53,7 +53,7 @@ export class SendStep implements Step {
     if (!frame.isShown()) return;
     stop.buttonEl.remove();
     status.empty();
-    for (const sentence of words.report({ ...(isDone ? report : asAsked(report)), issues: [], leftOut: [] })) status.createDiv({ text: sentence });
+    for (const sentence of describe.report({ ...(isDone ? report : asAsked(report)), issues: [], leftOut: [] })) status.createDiv({ text: sentence });
     if (isDone) this.drawDone(frame, report);
     else {
       frame.setBack(true);
@@ -65,13 +65,13 @@ export class SendStep implements Step {
   private drawDone(frame: Frame, report: Report): void {
     const { body } = frame;
     const { autoSync, quietSeconds } = this.draft.settings;
-    for (const sentence of words.setUp.fromNowOn(autoSync ? quietSeconds : null)) body.createEl("p", { text: sentence });
+    for (const sentence of describe.fromNowOn(autoSync ? quietSeconds : null)) body.createEl("p", { text: sentence });
     new ButtonComponent(body.createDiv()).setButtonText(words.commands.status).onClick(() => {
       frame.close();
       this.parts.openStatus();
     });
     frame.setMain(words.preview.close, frame.close);
-    const leftOut = [...report.issues.map((each) => words.issue(each)), ...report.leftOut.filter(({ reason }) => reason !== "future").map((each) => words.leftOut(each))];
+    const leftOut = [...report.issues.map((each) => describe.issue(each)), ...report.leftOut.filter(({ reason }) => reason !== "future").map((each) => describe.leftOut(each))];
     if (leftOut.length === 0) return;
     body.createEl("h4", { text: words.preview.issues });
     const list = body.createEl("ul", { cls: "exist-sync-issues" });

@@ -3,7 +3,7 @@ import { failureOf } from "../../sync/run/send";
 import { SET_UP_STEPS, type SetUpStep } from "../../presentation/set-up";
 import { Dialog } from "../ui/dialog";
 import { announce } from "../ui/notices";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 import { drawTrouble, type Frame, type Step } from "./step";
 
 /** What leads through the steps. */
@@ -52,7 +52,7 @@ export class SetUpModal extends Dialog {
   override onClose(): void {
     this.isClosed = true;
     this.contentEl.empty();
-    void this.current.leave?.().catch((error: unknown) => { announce([words.failure(failureOf(error))]); });
+    void this.current.leave?.().catch((error: unknown) => { announce([describe.failure(failureOf(error))]); });
     this.parts.onClosed();
   }
 
@@ -76,7 +76,7 @@ export class SetUpModal extends Dialog {
       this.step = step;
       this.draw(sentences);
     } catch (error) {
-      drawTrouble(this.body, words.failure(failureOf(error)), words.setUp.again, () => void this.go(step));
+      drawTrouble(this.body, describe.failure(failureOf(error)), words.setUp.again, () => void this.go(step));
     }
     this.isLeaving = false;
   }
@@ -86,7 +86,7 @@ export class SetUpModal extends Dialog {
     this.parts.onStep(this.step);
     this.drawProgress(at);
     this.head.empty();
-    this.head.createSpan({ text: words.setUp.stepOf(at + 1, SET_UP_STEPS.length), cls: "exist-sync-step-count" });
+    this.head.createSpan({ text: fill(words.setUp.stepOf, { at: at + 1, all: SET_UP_STEPS.length }), cls: "exist-sync-step-count" });
     this.head.appendText(words.setUp.names[this.step]);
     const body = this.contentEl.createDiv("exist-sync-step-body");
     this.body.replaceWith(body);

@@ -3,7 +3,7 @@ import type { Suggestions } from "../../domain/suggest";
 import { scopesFor, type SetUpStep } from "../../presentation/set-up";
 import type { Asking, SignInForm } from "../connection/sign-in-form";
 import { announce } from "../ui/notices";
-import { words } from "../words";
+import { fill, words } from "../words";
 import type { SetUpDraft } from "./draft";
 import type { Frame, Step } from "./step";
 
@@ -33,7 +33,7 @@ export class SignInStep implements Step {
     body.createEl("p", { text: words.setUp.promise, cls: "setting-item-description" });
     const { connection } = this.draft.settings;
     if (connection !== null && this.parts.isConnected() && !this.again) {
-      new Setting(body).setName(words.settings.connected(connection.account)).addButton((button) => button.setButtonText(words.settings.signInAgain).onClick(() => {
+      new Setting(body).setName(fill(words.settings.connected, { name: connection.account })).addButton((button) => button.setButtonText(words.settings.signInAgain).onClick(() => {
         this.again = true;
         frame.redraw();
       }));
@@ -48,7 +48,7 @@ export class SignInStep implements Step {
     const form = this.parts.makeForm({
       scopes: () => scopesFor(this.draft.settings, this.draft.progress, suggestions),
       hint: words.setUp.oauthWay,
-      asksFor: words.setUp.asksFor,
+      asksFor: (groups) => fill(words.setUp.asksFor, { groups: groups.join(", ") }),
     }, (sentences) => {
       const { from } = this;
       this.again = false;

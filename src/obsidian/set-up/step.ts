@@ -1,7 +1,7 @@
 import { ButtonComponent, type Modal } from "obsidian";
 import type { Failure } from "../../sync/report";
 import type { SetUpStep } from "../../presentation/set-up";
-import { words } from "../words";
+import { describe, words } from "../words";
 
 /** One step of the set-up, drawn anew whenever it is come to. */
 export interface Step {
@@ -50,8 +50,8 @@ export function isSignInNeeded({ kind }: Pick<Failure, "kind">): boolean {
 
 /** Says what went wrong between this device and Exist, and leads to trying again or, where nobody is signed in, to that. */
 export function drawFailure(frame: Frame, parent: HTMLElement, failure: Failure, again: () => void): void {
-  if (isSignInNeeded(failure)) drawTrouble(parent, words.setUp.noAccess(failure), words.settings.signInAgain, frame.signIn);
-  else drawTrouble(parent, words.failure(failure), words.setUp.again, again);
+  if (isSignInNeeded(failure)) drawTrouble(parent, describe.noAccess(failure), words.settings.signInAgain, frame.signIn);
+  else drawTrouble(parent, describe.failure(failure), words.setUp.again, again);
 }
 
 /** A sentence that is read out whenever it changes. */

@@ -6,7 +6,7 @@ import { imperialOf } from "../../sync/settings";
 import { answerSource, tickSource } from "../../presentation/set-up";
 import { MappingModal } from "../settings-tab/mapping-modal";
 import { type Control, questionRow, suggestionRow, unclearRows } from "../settings-tab/suggestion-rows";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 import { failureIn, type Found, type SetUpDraft } from "./draft";
 import { drawFailure, drawStatus, type Frame, type Step } from "./step";
 
@@ -36,9 +36,9 @@ export class SuggestionsStep implements Step {
     const trouble = body.createDiv();
     const tell = (): void => {
       const ticked = suggestions.mappings.filter((each) => this.draft.isTicked(each)).length;
-      status.setText(words.setUp.ticked(ticked, suggestions.mappings.length, suggestions.notes));
+      status.setText(describe.tickedSuggestions(ticked, suggestions.mappings.length, suggestions.notes));
     };
-    if (settings.mappings.length > 0) body.createEl("p", { text: words.setUp.mappedAlready(settings.mappings.length), cls: "setting-item-description" });
+    if (settings.mappings.length > 0) body.createEl("p", { text: fill(words.setUp.mappedAlready, { amount: settings.mappings.length }), cls: "setting-item-description" });
     for (const mapping of progress.made) this.drawMade(frame, mapping);
     const rows = suggestions.mappings.map((suggestion) => this.drawRow(body, suggestion, tell));
     unclearRows(body, suggestions.unclear);
@@ -82,13 +82,13 @@ export class SuggestionsStep implements Step {
 
   private showOwner({ suggestion, owner, control }: Row): void {
     const step = this.draft.stepOf(suggestion.mapping);
-    owner.setText(step === undefined ? words.setUp.ownerUnknown : words.step(step));
+    owner.setText(step === undefined ? words.setUp.ownerUnknown : describe.step(step));
     owner.toggleClass("mod-warning", step !== undefined && (mayTakeAway(step) || step.how === "conflict" || step.withheld !== undefined));
     control.show(this.draft.isTicked(suggestion), step?.how === "conflict");
   }
 
   private drawMade(frame: Frame, mapping: Mapping): void {
-    new Setting(frame.body).setName(words.setUp.fromTo(words.source(mapping), words.target(mapping.to))).setDesc(words.setUp.made)
+    new Setting(frame.body).setName(fill(words.setUp.fromTo, { from: describe.source(mapping), to: describe.target(mapping.to) })).setDesc(words.setUp.made)
       .addExtraButton((button) => button.setIcon("pencil").setTooltip(words.setUp.edit).onClick(() => { this.edit(frame, mapping); }))
       .addExtraButton((button) => button.setIcon("trash-2").setTooltip(words.setUp.remove).onClick(() => {
         this.draft.change((now) => ({ ...now, made: now.made.filter(({ id }) => id !== mapping.id) }));

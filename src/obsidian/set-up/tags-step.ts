@@ -3,7 +3,7 @@ import { tagRules } from "../../sync/settings";
 import { tagModeOf } from "../../presentation/set-up";
 import { choice, line } from "../settings-tab/form";
 import { tagRow } from "../settings-tab/suggestion-rows";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 import type { Found, SetUpDraft } from "./draft";
 import { drawStatus, type Frame, type Step } from "./step";
 
@@ -23,7 +23,7 @@ export class TagsStep implements Step {
     const { settings, progress } = this.draft;
     const { suggestions } = found;
     const mode = tagModeOf(progress, settings, suggestions);
-    const tell = (): void => void this.tags(found).then(({ sent, isListed }) => { status.setText(words.setUp.tags(sent.length, isListed ? [] : sent)); });
+    const tell = (): void => void this.tags(found).then(({ sent, isListed }) => { status.setText(describe.tags(sent.length, isListed ? [] : sent)); });
     choice(body, words.settings.tagMode, words.settings.tagModes, mode, (chosen) => {
       this.draft.change((now) => ({ ...now, tagMode: chosen }));
       drawMode(chosen);
@@ -34,10 +34,10 @@ export class TagsStep implements Step {
       if (chosen === "chosen") this.drawTags(rows, found, tell);
       if (chosen === "prefix") {
         const prefix = this.draft.progress.tagPrefix ?? settings.tagPrefix;
-        const row = line(rows, words.settings.tagPrefix, words.settings.tagPrefixHint(prefix), prefix, (text) => {
+        const row = line(rows, words.settings.tagPrefix, fill(words.settings.tagPrefixHint, { prefix }), prefix, (text) => {
           const tagPrefix = text.replace(/^#/, "");
           this.draft.change((now) => ({ ...now, tagPrefix }));
-          row.setDesc(words.settings.tagPrefixHint(tagPrefix));
+          row.setDesc(fill(words.settings.tagPrefixHint, { prefix: tagPrefix }));
           tell();
         });
       }

@@ -5,7 +5,7 @@ import type { Home } from "../../sync/connection/token-home";
 import type { ExistConnection } from "../connection/connection";
 import { Dialog } from "../ui/dialog";
 import type { Foreground } from "../ui/foreground";
-import { words } from "../words";
+import { describe, fill, formats, words } from "../words";
 
 /** What the rows need of the plugin. */
 export interface AccountHost {
@@ -26,20 +26,20 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
   if (connection === null || !host.isConnected) {
     return [{
       name: words.settings.notConnected,
-      desc: connection === null ? words.settings.notConnectedHint : host.isKeychainLocked ? words.settings.keychainLocked(connection.account) : words.settings.otherDevice(connection.account),
+      desc: connection === null ? words.settings.notConnectedHint : fill(host.isKeychainLocked ? words.settings.keychainLocked : words.settings.otherDevice, { account: connection.account }),
       render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.connection.show(); })); },
     }];
   }
   const missing = groupsIn(missingScopes(settings));
   return [
     {
-      name: words.settings.connected(connection.account),
-      desc: words.settings.profile(connection, Intl.DateTimeFormat().resolvedOptions().timeZone),
+      name: fill(words.settings.connected, { name: connection.account }),
+      desc: describe.profile(connection, Intl.DateTimeFormat().resolvedOptions().timeZone),
       render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { host.foreground.show(new DisconnectModal(app, host, update)); })); },
     },
     ...(missing.length === 0 ? [] : [{
       name: words.settings.widen,
-      desc: words.settings.widenHint(missing),
+      desc: fill(words.settings.widenHint, { groups: formats.list(missing) }),
       render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.signInAgain).setCta().onClick(() => { host.connection.show(); })); },
     } satisfies Row]),
   ];
@@ -51,7 +51,7 @@ export function tokenRows(app: App, host: Pick<AccountHost, "isConnected" | "con
   return [
     {
       name: words.connect.home,
-      desc: words.connect.homeHint(connection.keptIn, false),
+      desc: describe.tokenHome(connection.keptIn, false),
       render: (setting) => {
         setting.setClass("exist-sync-row").addDropdown((dropdown) => {
           dropdown.addOptions(words.connect.homes).setValue(connection.keptIn).onChange((home) => {
@@ -62,7 +62,7 @@ export function tokenRows(app: App, host: Pick<AccountHost, "isConnected" | "con
           });
           dropdown.selectEl.setAttr("aria-label", words.connect.home);
         });
-        void app.vault.adapter.exists(".git").then((inGit) => { setting.setDesc(words.connect.homeHint(connection.keptIn, inGit)); });
+        void app.vault.adapter.exists(".git").then((inGit) => { setting.setDesc(describe.tokenHome(connection.keptIn, inGit)); });
       },
     },
   ];

@@ -1,7 +1,7 @@
 import { sentUnit } from "../../domain/convert";
 import type { Example } from "../../domain/examples";
 import { type Mapping, targetType } from "../../domain/mapping";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 
 /** A value in a note, with what is to be said of where it stands. */
 export interface ShownExample {
@@ -24,7 +24,7 @@ export function drawExamples(parent: HTMLElement, title: string, shown: readonly
 /** What becomes of a written value, in words. */
 function told({ outcome, written }: Example, { to, read }: Pick<Mapping, "to" | "read">): string {
   if (outcome.kind === "blank") return words.mapping.noValue;
-  if (outcome.kind === "problem") return words.mapping.notSent(words.problem({ problem: outcome.problem, found: written }));
-  const sent = words.value(outcome.value, targetType(to), sentUnit(to, read));
-  return outcome.warning === undefined ? words.mapping.sentAs(sent) : words.mapping.sentThough(sent, words.problem({ problem: outcome.warning, found: written }));
+  if (outcome.kind === "problem") return fill(words.mapping.notSent, { text: describe.problem({ problem: outcome.problem, found: written }) });
+  const sent = describe.value(outcome.value, targetType(to), sentUnit(to, read));
+  return outcome.warning === undefined ? fill(words.mapping.sentAs, { text: sent }) : fill(words.mapping.sentThough, { text: sent, but: describe.problem({ problem: outcome.warning, found: written }) });
 }

@@ -12,7 +12,7 @@ import { EMPTY, newAttributeRows } from "./new-attribute-rows";
 import { readingRows } from "./reading-rows";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
-import { words } from "../words";
+import { fill, formats, words } from "../words";
 
 interface Draft extends Pick<Mapping, "from" | "to" | "read" | "whenRemoved" | "enabled" | "manual"> {
   from: Source;
@@ -118,7 +118,7 @@ export class MappingModal extends Dialog {
         line(parent, words.mapping.task, words.mapping.taskHint, from.text, (text) => { this.change({ from: { kind: "task", text } }); });
         break;
       case "count":
-        choice(parent, words.mapping.count, named(COUNTS, words.countName), from.of, (of: CountOf) => { this.change({ from: { kind: "count", of } }); });
+        choice(parent, words.mapping.count, named(COUNTS, (each) => words.counts[each]), from.of, (of: CountOf) => { this.change({ from: { kind: "count", of } }); });
     }
   }
 
@@ -150,7 +150,7 @@ export class MappingModal extends Dialog {
     const read = withCustomaryUnit(draft.to, draft.read, this.context.imperial);
     const found = examplesOf({ id: this.id, ...draft, read }, notes);
     const title = found.length === 0 ? words.mapping.noExamples : words.mapping.examples;
-    drawExamples(examples, title, found.map((example) => ({ example, mapping: { to: draft.to, read }, written: words.mapping.example(example.date, example.written) })));
+    drawExamples(examples, title, found.map((example) => ({ example, mapping: { to: draft.to, read }, written: fill(words.mapping.example, { date: formats.dayOfYear(example.date), written: example.written }) })));
   }
 
   private renderButtons(parent: HTMLElement): void {

@@ -2,7 +2,7 @@ import { cleanLabel } from "../../domain/attribute";
 import { groupsFor, proposedGroup, withPossibleGroup } from "../../domain/group";
 import type { Target } from "../../domain/mapping";
 import { VALUE_TYPES, type ValueType, valueType } from "../../domain/value-type";
-import { words } from "../words";
+import { describe, words } from "../words";
 import { choice, line, named } from "./form";
 
 type NewAttribute = Extract<Target, { readonly kind: "create" }>;
@@ -29,7 +29,7 @@ export function newAttributeRows(parent: HTMLElement, attribute: NewAttribute, c
     change(made, isOtherKind);
   };
   line(parent, words.mapping.label, words.mapping.labelHint, made.label, (label) => { become({ label: cleanLabel(label) }); });
-  choice(parent, words.mapping.valueType, named(CREATABLE.map(String), (code) => words.typeName(Number(code) as ValueType)), String(made.valueType),
+  choice(parent, words.mapping.valueType, named(CREATABLE.map(String), (code) => describe.typeName(Number(code) as ValueType)), String(made.valueType),
     (code) => { become({ valueType: Number(code) as ValueType }); });
   const groups = named([...new Set([...groupsFor(made.valueType), made.group])], (group) => group);
   const row = choice(parent, words.mapping.group, groups, made.group, (group) => { become({ group }); }).setDesc(words.mapping.groupHint);

@@ -1,7 +1,7 @@
 import type { Setting } from "obsidian";
 import type { DayPlace } from "../../sync/settings";
 import { keepFocus } from "../ui/focus";
-import { words } from "../words";
+import { fill, words } from "../words";
 import { choice, line } from "./form";
 
 export const DEFAULT_FORMAT = "YYYY-MM-DD";
@@ -45,7 +45,7 @@ export class PlaceForm {
     const day = this.isByProperty ? line(parent, settings.property, settings.propertyHint, this.property, (text) => {
       this.property = text;
       this.type();
-    }) : line(parent, settings.format, settings.formatHint("YYYY/MM/YYYY-MM-DD"), this.format, (text) => {
+    }) : line(parent, settings.format, fill(settings.formatHint, { example: "YYYY/MM/YYYY-MM-DD" }), this.format, (text) => {
       this.format = text;
       this.type();
     });

@@ -3,7 +3,7 @@ import { type Imperial, unitChoice } from "../../domain/convert";
 import { COMBINES, type ReadOptions, SCALES, type Target, targetType, type Unit } from "../../domain/mapping";
 import { isValueOf, type ValueType, valueType } from "../../domain/value-type";
 import { choice, line, named } from "./form";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 
 const USUAL_GLASS = 250;
 const LARGEST_GLASS = 5000;
@@ -26,14 +26,14 @@ export function readingRows(parent: HTMLElement, { to, read, imperial, change }:
   new Setting(parent).setName(words.mapping.reading).setHeading();
   const units = unitChoice(to, imperial);
   if (units !== null) {
-    const options: Record<string, string> = { "": words.mapping.unitUsual(units.usual), ...named(units.others, words.unitName) };
+    const options: Record<string, string> = { "": describe.usualUnit(units.usual), ...named(units.others, (unit) => words.units[unit]) };
     // The usual unit, chosen once, stays chosen when what is usual changes.
-    if (read.unit !== undefined) options[read.unit] = words.unitName(read.unit);
+    if (read.unit !== undefined) options[read.unit] = words.units[read.unit];
     choice(parent, words.mapping.unit, options, read.unit ?? "", (unit) => { change({ unit: unit === "" ? undefined : (unit as Unit) }, true); }).setDesc(words.mapping.unitHint);
     if (units.usual === "glasses" || units.others.includes("glasses")) glassRow(parent, read.glass, change);
   }
   if (type === valueType.scale) {
-    choice(parent, words.mapping.scale, named(SCALES, words.scaleName), read.scale ?? "1-9", (scale) => { change({ scale }, true); });
+    choice(parent, words.mapping.scale, named(SCALES, (scale) => words.scales[scale]), read.scale ?? "1-9", (scale) => { change({ scale }, true); });
   }
   if (type !== undefined && ROUNDED.includes(type)) {
     new Setting(parent).setName(words.mapping.round).setDesc(words.mapping.roundHint).addToggle((toggle) => {
@@ -42,7 +42,7 @@ export function readingRows(parent: HTMLElement, { to, read, imperial, change }:
     });
   }
   if (type !== undefined && WORDED.includes(type)) wordsRow(parent, type, read.words, change);
-  const combine = { "": words.mapping.combineNone, ...named(COMBINES, words.combineName) };
+  const combine = { "": words.mapping.combineNone, ...named(COMBINES, (combine) => words.combines[combine]) };
   choice(parent, words.mapping.combine, combine, read.combine ?? "", (chosen) => { change({ combine: chosen === "" ? undefined : chosen }, false); });
   const offset = String(read.dayOffset ?? 0) as "-1" | "0" | "1";
   choice(parent, words.mapping.dayOffset, words.mapping.dayOffsets, offset, (days) => { change({ dayOffset: days === "0" ? undefined : (Number(days) as -1 | 1) }, false); });
@@ -58,11 +58,11 @@ function glassRow(parent: HTMLElement, glass: number | undefined, change: Readin
 }
 
 function wordsRow(parent: HTMLElement, type: ValueType, table: ReadOptions["words"], change: ReadingForm["change"]): void {
-  const row = new Setting(parent).setName(words.mapping.words).setDesc(words.mapping.wordsHint(type)).addTextArea((area) => {
+  const row = new Setting(parent).setName(words.mapping.words).setDesc(describe.wordsHint(type)).addTextArea((area) => {
     area.setPlaceholder(words.mapping.wordsExample).setValue(Object.entries(table ?? {}).map(([word, number]) => `${word} = ${number}`).join("\n"));
     area.onChange((text) => {
       const parsed = parseWords(text, type);
-      row.setErrorMessage("wrong" in parsed ? words.mapping.wordsWrong(parsed.wrong) : null);
+      row.setErrorMessage("wrong" in parsed ? fill(words.mapping.wordsWrong, { line: parsed.wrong }) : null);
       if (!("wrong" in parsed)) change({ words: Object.keys(parsed.words).length === 0 ? undefined : parsed.words }, false);
     });
     area.inputEl.setAttr("aria-label", words.mapping.words);

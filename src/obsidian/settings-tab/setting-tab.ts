@@ -18,7 +18,7 @@ import { pressable } from "./form";
 import { MappingModal } from "./mapping-modal";
 import { sourceRows } from "./source-rows";
 import { SuggestionsModal } from "./suggestions-modal";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 
 const QUIET = { least: 1, most: 3600 };
 const LONGEST = { least: 1, most: 240 };
@@ -145,10 +145,10 @@ export class ExistSettingTab extends PluginSettingTab {
 
   private lockRow(lock: SettingsLock): SettingDefinitionItem {
     const { settingsFile: settings } = this.host;
-    if (lock.kind === "newer") return { name: words.settings.unreadable, desc: words.notices.dataNewer(lock.version) };
+    if (lock.kind === "newer") return { name: words.settings.unreadable, desc: fill(words.notices.dataNewer, { version: String(lock.version) }) };
     return {
       name: words.settings.unreadable,
-      desc: `${words.notices.dataDamaged(lock.place)} ${words.settings.startAfreshHint}`,
+      desc: `${describe.damagedSettings(lock.place)} ${words.settings.startAfreshHint}`,
       render: (setting) => {
         setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.startAfresh).setDestructive().onClick(async () => {
           await saved(settings.startAfresh());
@@ -168,7 +168,7 @@ export class ExistSettingTab extends PluginSettingTab {
       emptyState: words.settings.noMappings,
       onDelete: (index) => void this.changeMappings((now) => now.filter(({ id }) => id !== mappings[index]?.id)),
       items: mappings.map((mapping) => pressable(
-        "pencil", words.source(mapping), words.rows.mapping(mapping, declined.includes(targetKey(mapping.to)), this.facts.get(mapping.id)), () => { this.edit(mapping.id); },
+        "pencil", describe.source(mapping), describe.mappingRow(mapping, declined.includes(targetKey(mapping.to)), this.facts.get(mapping.id)), () => { this.edit(mapping.id); },
       )),
     };
   }
@@ -187,7 +187,7 @@ export class ExistSettingTab extends PluginSettingTab {
           control: { type: "dropdown", key: "tagMode", options: Object.fromEntries(TAG_MODES.map((each) => [each, words.settings.tagModes[each]])) },
         },
         text("chosenTags", words.settings.chosenTags, words.settings.chosenTagsHint, ["chosen"]),
-        text("tagPrefix", words.settings.tagPrefix, words.settings.tagPrefixHint(this.host.settingsFile.current.tagPrefix), ["prefix"]),
+        text("tagPrefix", words.settings.tagPrefix, fill(words.settings.tagPrefixHint, { prefix: this.host.settingsFile.current.tagPrefix }), ["prefix"]),
       ],
     };
   }
@@ -257,5 +257,5 @@ function problemOfDate(value: string): string | undefined {
 }
 
 function within({ least, most }: { readonly least: number; readonly most: number }): (value: number) => string | undefined {
-  return (value) => (Number.isInteger(value) && value >= least && value <= most ? undefined : words.settings.outOfRange(least, most));
+  return (value) => (Number.isInteger(value) && value >= least && value <= most ? undefined : fill(words.settings.outOfRange, { least: String(least), most: String(most) }));
 }

@@ -11,7 +11,7 @@ import { keepFocus } from "../ui/focus";
 import { saved } from "../ui/save";
 import type { Foreground } from "../ui/foreground";
 import { drawProposedSource } from "../ui/proposed-source";
-import { words } from "../words";
+import { describe, words } from "../words";
 import { pressable } from "./form";
 import { DEFAULT_FORMAT, PlaceForm } from "./place-fields";
 
@@ -80,21 +80,21 @@ function same(a: NoteSource, b: NoteSource | undefined): boolean {
 
 function nameOf(source: NoteSource): string {
   if ("follow" in source) return words.settings.followed;
-  return "property" in source ? words.settings.sourceBy(source.folder, source.property) : words.settings.sourceAt(source.folder, source.format);
+  return describe.place(source);
 }
 
 function foundIn(source: ReturnType<Host["notes"]["describe"]>[number] | undefined, followed: boolean): string {
   if (source === undefined) return "";
   if (!source.complete) return words.settings.incompleteFormat;
   const dates = source.dates.filter((date) => date <= localDateAt(deviceClock.now())).sort();
-  const found = `${words.settings.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`;
-  const where = followed && "format" in source ? words.settings.followedHint(source.folder, source.format) : "";
+  const found = `${describe.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`;
+  const where = followed && "format" in source ? describe.followed(source.folder, source.format) : "";
   return [where, source.withJournals ? words.settings.withJournals : "", found, almostIn(source)].filter((sentence) => sentence !== "").join(" ");
 }
 
 /** What is said of files that look dated and have no day by a source; empty without any. */
 export function almostIn(source: Pick<ResolvedSource, "almost"> & DayPlace): string {
-  return "property" in source ? words.settings.unclear(source.almost, source.property) : words.settings.almost(source.almost);
+  return describe.notRead(source.almost, "property" in source ? source.property : undefined);
 }
 
 /** Where daily notes are: as Obsidian is set, or a folder with what tells the day of the notes in it. */

@@ -2,7 +2,7 @@ import { Setting } from "obsidian";
 import { sentUnit } from "../../domain/convert";
 import { targetType } from "../../domain/mapping";
 import type { Option, SuggestedTag, Suggestion, Unclear } from "../../domain/suggest";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 
 /** What a row is ticked with: a toggle, or a choice of readings. */
 export interface Control {
@@ -34,7 +34,7 @@ export function questionRow(parent: HTMLElement, suggestion: Suggestion, options
   const name = nameOf(suggestion);
   const row = new Setting(parent).setName(name).addDropdown((dropdown) => {
     dropdown.addOption("", words.suggestions.leaveOut);
-    for (const [at, { mapping }] of options.entries()) dropdown.addOption(String(at), words.suggestions.option(mapping));
+    for (const [at, { mapping }] of options.entries()) dropdown.addOption(String(at), describe.option(mapping));
     dropdown.setValue(chosen === null ? "" : String(chosen)).onChange((value) => { onChoose(value === "" ? null : Number(value)); });
     dropdown.selectEl.setAttr("aria-label", name);
     let last = chosen;
@@ -43,21 +43,21 @@ export function questionRow(parent: HTMLElement, suggestion: Suggestion, options
       show: (ticked, disabled) => { dropdown.setValue(ticked && last !== null ? String(last) : "").setDisabled(disabled); },
     });
   });
-  const readings = options.map((option) => `${words.suggestions.option(option.mapping)}: ${shown(option)}`);
-  describe(row, [because(suggestion), ...(suggestion.question === undefined ? [] : [words.suggestions.question(suggestion.question.about)]), ...readings]);
+  const readings = options.map((option) => `${describe.option(option.mapping)}: ${shown(option)}`);
+  addLines(row, [because(suggestion), ...(suggestion.question === undefined ? [] : [words.suggestions.questions[suggestion.question.about]]), ...readings]);
   return row;
 }
 
 /** A tag, with how often it is seen. */
 export function tagRow(parent: HTMLElement, { tag, days }: SuggestedTag, ticking: Ticking): Setting {
-  return tickable(parent, `#${tag}`, [words.suggestions.seenOn(days)], ticking);
+  return tickable(parent, `#${tag}`, [fill(words.suggestions.seenOn, { amount: days })], ticking);
 }
 
 /** What nothing is proposed for, each with the reason; nothing at all where there is none. */
 export function unclearRows(parent: HTMLElement, unclear: readonly Unclear[]): void {
   if (unclear.length > 0) new Setting(parent).setName(words.suggestions.unclearHeading).setHeading();
   for (const { from, days, reason, examples } of unclear) {
-    describe(new Setting(parent).setName(words.source({ from })), [`${words.suggestions.unclear(reason)} ${words.suggestions.seenOn(days)}.`, examples.join(", ")]);
+    addLines(new Setting(parent).setName(describe.source({ from })), [`${describe.unclear(reason)} ${fill(words.suggestions.seenOn, { amount: days })}.`, examples.join(", ")]);
   }
 }
 
@@ -67,21 +67,21 @@ function tickable(parent: HTMLElement, name: string, lines: readonly string[], {
     toggle.toggleEl.setAttr("aria-label", name);
     onControl?.({ show: (now, disabled) => { toggle.setValue(now).setDisabled(disabled); } });
   });
-  describe(row, lines);
+  addLines(row, lines);
   return row;
 }
 
-function describe(row: Setting, lines: readonly string[]): void {
+function addLines(row: Setting, lines: readonly string[]): void {
   for (const line of lines) row.descEl.createDiv({ text: line });
 }
 
 function nameOf({ mapping }: Suggestion): string {
-  return `${words.source(mapping)} → ${words.target(mapping.to)}`;
+  return `${describe.source(mapping)} → ${describe.target(mapping.to)}`;
 }
 
 /** Why a mapping is proposed. A scale or a unit that is asked for is not said to be known. */
 function because({ reason, days, isPrivate, question }: Suggestion): string {
-  const why = question === undefined ? `${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)}.` : `${sentence(words.suggestions.seenOn(days))}.`;
+  const why = question === undefined ? `${describe.because(reason)}, ${fill(words.suggestions.seenOn, { amount: days })}.` : `${sentence(fill(words.suggestions.seenOn, { amount: days }))}.`;
   return isPrivate ? `${why} ${words.suggestions.private}` : why;
 }
 
@@ -92,5 +92,5 @@ function sentence(text: string): string {
 /** What three values would be sent as. */
 function shown({ mapping, examples }: Option): string {
   const type = targetType(mapping.to);
-  return examples.map(({ written, outcome: { value } }) => words.suggestions.example(written, words.value(value, type, sentUnit(mapping.to, mapping.read)))).join(", ");
+  return examples.map(({ written, outcome: { value } }) => fill(words.suggestions.example, { written, read: describe.value(value, type, sentUnit(mapping.to, mapping.read)) })).join(", ");
 }

@@ -3,7 +3,7 @@ import type { Mapping } from "../../domain/mapping";
 import type { Suggestions } from "../../domain/suggest";
 import { type Choosing, questionRow, suggestionRow, tagRow, type Ticking, unclearRows } from "./suggestion-rows";
 import { Dialog } from "../ui/dialog";
-import { words } from "../words";
+import { fill, words } from "../words";
 
 /** What the notes keep track of, to be ticked. Nothing is added before the user says so. */
 export class SuggestionsModal extends Dialog {
@@ -21,7 +21,7 @@ export class SuggestionsModal extends Dialog {
     const { contentEl, suggestions } = this;
     this.modalEl.addClass("exist-sync-suggestions");
     const nothing = suggestions.mappings.length === 0 && suggestions.tags.length === 0;
-    contentEl.createEl("p", { text: nothing ? words.suggestions.none : words.suggestions.looking(suggestions.notes) });
+    contentEl.createEl("p", { text: nothing ? words.suggestions.none : fill(words.suggestions.looking, { amount: suggestions.notes }) });
     for (const suggestion of suggestions.mappings) {
       const { question, mapping } = suggestion;
       if (question === undefined) suggestionRow(contentEl, suggestion, ticking(this.mappings, mapping));

@@ -1,7 +1,7 @@
 import { ButtonComponent } from "obsidian";
 import { addDays, addMonths, FIRST_DAY, type LocalDate, startOfMonth } from "../../domain/local-date";
 import { type Day, DAY_STATES, type DayState } from "../../presentation/days";
-import { words } from "../words";
+import { describe, formats, words } from "../words";
 import { byState, cellsBefore, daysOf, WEEK, yearAround } from "./months";
 
 interface CalendarParts {
@@ -33,8 +33,8 @@ function drawYear(parent: HTMLElement, parts: CalendarParts): void {
     const states = byState(month.filter((date) => date <= today), days);
     const isShown = first === startOfMonth(chosen);
     const amounts = new Map([...states].map(([state, dates]) => [state, dates.length]));
-    const tile = list.createEl("li").createEl("button", { cls: "exist-sync-tile", attr: { "aria-label": words.statusView.monthInWords(first, amounts), "aria-pressed": String(isShown) } });
-    tile.createSpan({ cls: "exist-sync-tile-name", text: words.shortMonth(first) });
+    const tile = list.createEl("li").createEl("button", { cls: "exist-sync-tile", attr: { "aria-label": describe.month(first, amounts), "aria-pressed": String(isShown) } });
+    tile.createSpan({ cls: "exist-sync-tile-name", text: formats.shortMonth(first) });
     const picture = tile.createSpan({ cls: "exist-sync-tile-days", attr: { "aria-hidden": "true" } });
     skip(picture, first);
     for (const date of month) drawMark(picture.createSpan(date > today ? "exist-sync-future" : `mod-${days.get(date)?.state ?? "nothing"}`));
@@ -61,11 +61,11 @@ function drawMonth(parent: HTMLElement, parts: CalendarParts): void {
     buttonEl.setAttrs({ "aria-label": label, "aria-disabled": String(within(addMonths(chosen, by), today) === chosen) });
   };
   turn("chevron-left", words.statusView.earlier, -1);
-  const name = head.createEl("h3", { cls: "exist-sync-month-name", text: words.month(first), attr: { id: "exist-sync-month" } });
+  const name = head.createEl("h3", { cls: "exist-sync-month-name", text: formats.month(first), attr: { id: "exist-sync-month" } });
   turn("chevron-right", words.statusView.later, 1);
 
   const grid = parent.createDiv({ cls: "exist-sync-month", attr: { role: "group", "aria-labelledby": name.id } });
-  for (const date of firstWeek()) grid.createSpan({ cls: "exist-sync-weekday", text: words.shortWeekday(date), attr: { "aria-hidden": "true" } });
+  for (const date of firstWeek()) grid.createSpan({ cls: "exist-sync-weekday", text: formats.shortWeekday(date), attr: { "aria-hidden": "true" } });
   skip(grid, first);
   for (const date of daysOf(first)) {
     const number = String(Number(date.slice(8)));
@@ -76,7 +76,7 @@ function drawMonth(parent: HTMLElement, parts: CalendarParts): void {
     const state = days.get(date)?.state ?? "nothing";
     const cell = grid.createEl("button", {
       cls: `exist-sync-day mod-${state}`,
-      attr: { "data-date": date, "aria-label": words.statusView.day(date, state), "aria-pressed": String(date === chosen), tabindex: date === chosen ? "0" : "-1" },
+      attr: { "data-date": date, "aria-label": describe.dayState(date, state), "aria-pressed": String(date === chosen), tabindex: date === chosen ? "0" : "-1" },
     });
     if (date === today) cell.setAttr("aria-current", "date");
     cell.createSpan({ cls: "exist-sync-number", text: number });
@@ -105,14 +105,14 @@ function within(date: LocalDate, today: LocalDate): LocalDate {
 
 /** Leaves the cells free that the first week of a month has before its first day. */
 function skip(grid: HTMLElement, first: LocalDate): void {
-  for (let cell = cellsBefore(first, words.firstWeekday()); cell > 0; cell -= 1) grid.createSpan({ attr: { "aria-hidden": "true" } });
+  for (let cell = cellsBefore(first, formats.firstWeekday()); cell > 0; cell -= 1) grid.createSpan({ attr: { "aria-hidden": "true" } });
 }
 
 /** The first of January 2001 was a Monday. */
 const A_MONDAY = "2001-01-01" as LocalDate;
 
 function firstWeek(): readonly LocalDate[] {
-  return Array.from({ length: WEEK }, (_each, at) => addDays(A_MONDAY, words.firstWeekday() - 1 + at));
+  return Array.from({ length: WEEK }, (_each, at) => addDays(A_MONDAY, formats.firstWeekday() - 1 + at));
 }
 
 /** The shape of a state; the element around it says which. */

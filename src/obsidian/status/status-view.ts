@@ -18,7 +18,7 @@ import { keepFocus } from "../ui/focus";
 import { drawCalendar, drawMark } from "./calendar";
 import { yearAround } from "./months";
 import { drawTrends } from "./trends";
-import { words } from "../words";
+import { describe, fill, formats, words } from "../words";
 
 export const STATUS_VIEW = "exist-sync-status";
 
@@ -66,7 +66,7 @@ export class StatusView extends ItemView {
 
   /** Draws anew what a run or an edit may have changed. One drawing after another. */
   refresh(): Promise<void> {
-    this.drawing = this.drawing.then(() => this.draw()).catch((error: unknown) => { this.contentEl.setText(words.failure(failureOf(error))); });
+    this.drawing = this.drawing.then(() => this.draw()).catch((error: unknown) => { this.contentEl.setText(describe.failure(failureOf(error))); });
     return this.drawing;
   }
 
@@ -89,7 +89,7 @@ export class StatusView extends ItemView {
     const list = await host.notes.list(today);
     this.days = await daysFrom(session.ledger, list, host.settings(), first, today);
     const others = openValues(await session.ledger.open(), host.settings()).others;
-    const besides = [...missingIn(list.places).map((each) => words.say.missing(each)), ...others.map((each) => words.say.left(each))];
+    const besides = [...missingIn(list.places).map((each) => fill(words.report.missing, { folder: each })), ...others.map((each) => describe.left(each))];
     const reports = (await session.ledger.store.facts("reports")) ?? [];
     const used = await session.budget.used();
     const { scrollTop } = contentEl;
@@ -120,18 +120,18 @@ export class StatusView extends ItemView {
     const waiting = [...this.days.values()].filter(({ state, date }) => state === "waiting" && (backfill === null || !isWithin(backfill, date))).length;
     const { running, nextAt } = this.host.schedule();
     const now = parent.createDiv({ cls: "exist-sync-now", attr: { role: "status" } });
-    if (backfill !== null) now.createDiv({ text: words.backfill.now(backfill) });
-    now.createDiv({ text: words.statusView.now(waiting, running && backfill === null, nextAt) });
+    if (backfill !== null) now.createDiv({ text: describe.backfillNow(backfill) });
+    now.createDiv({ text: describe.now(waiting, running && backfill === null, nextAt) });
     for (const text of besides) now.createDiv({ text });
-    now.createDiv({ cls: "exist-sync-aside", text: words.statusView.budget(used, HOURLY_LIMIT) });
+    now.createDiv({ cls: "exist-sync-aside", text: fill(words.statusView.budget, { used, of: HOURLY_LIMIT }) });
   }
 
   private drawDay(parent: HTMLElement): void {
     const day = this.days.get(this.chosen);
     const head = parent.createEl("h3", { cls: "exist-sync-chosen" });
-    if (day?.path == null) head.setText(words.dayOfYear(this.chosen));
+    if (day?.path == null) head.setText(formats.dayOfYear(this.chosen));
     else {
-      const link = head.createEl("a", { text: words.dayOfYear(this.chosen), href: "#" });
+      const link = head.createEl("a", { text: formats.dayOfYear(this.chosen), href: "#" });
       link.addEventListener("click", (event) => {
         event.preventDefault();
         this.openNote(this.chosen);
@@ -139,7 +139,7 @@ export class StatusView extends ItemView {
     }
     const amount = day === undefined ? 0 : day.record.values.size + day.record.refused.size + day.record.issues.length + (day.record.elsewhere?.size ?? 0);
     if (day === undefined || amount === 0) {
-      parent.createEl("p", { cls: "exist-sync-aside", text: day === undefined ? words.statusView.noNote : words.statusView.noValues(day.state) });
+      parent.createEl("p", { cls: "exist-sync-aside", text: day === undefined ? words.statusView.noNote : describe.noValues(day.state) });
       return;
     }
     const others = othersIn(this.host.settings());
@@ -155,14 +155,14 @@ function drawRecord(parent: HTMLElement, { values, refused, issues }: DayRecord,
     drawMark(item);
     item.createSpan({ text: sentence });
   };
-  for (const [name, { text }] of refused) matter("refused", words.statusView.refused(known(name).label, text));
-  for (const issue of issues) matter("issue", words.issue(issue));
-  for (const other of others) matter("elsewhere", words.statusView.left(other));
+  for (const [name, { text }] of refused) matter("refused", describe.refusedValue(known(name).label, text));
+  for (const issue of issues) matter("issue", describe.issue(issue));
+  for (const other of others) matter("elsewhere", fill(words.statusView.left, other));
   for (const [name, value] of values) {
     const { label, type, to } = known(name);
     const item = list.createEl("li", "exist-sync-pair");
     item.createSpan({ text: label });
-    item.createSpan({ cls: "exist-sync-value", text: words.value(value, type, to === null ? undefined : sentUnit(to, {})) });
+    item.createSpan({ cls: "exist-sync-value", text: describe.value(value, type, to === null ? undefined : sentUnit(to, {})) });
   }
 }
 
@@ -172,7 +172,7 @@ function drawRuns(parent: HTMLElement, reports: readonly Report[]): void {
   const list = parent.createEl("ul", "exist-sync-runs");
   for (const report of reports.slice(0, RUNS)) {
     const item = list.createEl("li");
-    item.createDiv({ cls: "exist-sync-aside", text: words.statusView.runAt(report) });
-    item.createDiv({ text: words.statusView.run(report) });
+    item.createDiv({ cls: "exist-sync-aside", text: describe.reportTime(report) });
+    item.createDiv({ text: describe.reportInShort(report) });
   }
 }

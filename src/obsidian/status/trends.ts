@@ -2,7 +2,7 @@ import { sentUnit } from "../../domain/convert";
 import { daysBetween, type LocalDate } from "../../domain/local-date";
 import { valueType } from "../../domain/value-type";
 import { type Day, type KnownAttribute, trendsOf } from "../../presentation/days";
-import { words } from "../words";
+import { describe, fill, formats, words } from "../words";
 
 type Point = ReturnType<typeof trendsOf> extends ReadonlyMap<string, readonly (infer P)[]> ? P : never;
 
@@ -20,11 +20,11 @@ export function drawTrends(parent: HTMLElement, days: ReadonlyMap<LocalDate, Day
   const dates = trends.flatMap(([, points]) => points.map(({ date }) => date)).sort();
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return;
-  parent.createEl("h3", { text: words.statusView.trends(first) });
+  parent.createEl("h3", { text: fill(words.statusView.trends, { first: formats.dayOfYear(first) }) });
   const list = parent.createEl("ul", "exist-sync-trends");
   for (const [name, points] of trends) {
     const { label, type, to } = known(name);
-    const shown = (value: number): string => words.value(value, type, to === null ? undefined : sentUnit(to, {}));
+    const shown = (value: number): string => describe.value(value, type, to === null ? undefined : sentUnit(to, {}));
     const values = points.map(({ value }) => value);
     const [least, most] = [Math.min(...values), Math.max(...values)];
     const dot = points.find(({ date }) => date === chosen);
@@ -32,8 +32,8 @@ export function drawTrends(parent: HTMLElement, days: ReadonlyMap<LocalDate, Day
     const item = list.createEl("li");
     const text = item.createDiv("exist-sync-trend-name");
     text.createDiv({ text: label });
-    text.createDiv({ cls: "exist-sync-range", text: words.statusView.range(shown(least), shown(most)) });
-    drawLine(item, points, { first, last, least, most, dot }, words.statusView.trend(label, values.length, shown(least), shown(most)));
+    text.createDiv({ cls: "exist-sync-range", text: describe.valueRange(shown(least), shown(most)) });
+    drawLine(item, points, { first, last, least, most, dot }, fill(words.statusView.trend, { label, days: values.length, least: shown(least), most: shown(most) }));
     item.createDiv({ text: shown(present), cls: "exist-sync-value" });
   }
 }

@@ -1,7 +1,8 @@
 import { type App, ButtonComponent, Setting } from "obsidian";
 import { addDays, daysBetween, type LocalDate } from "../../domain/local-date";
+import { HOURLY_LIMIT } from "../../exist/budget";
 import { DAYS_A_CALL } from "../../exist/client";
-import { words } from "../words";
+import { fill, formats, words } from "../words";
 import { Dialog } from "./dialog";
 
 /** Spans that are offered besides the whole time, days. */
@@ -21,9 +22,9 @@ export class CompareModal extends Dialog {
     const { contentEl } = this;
     contentEl.createEl("p", { text: words.comparing.hint });
     const cost = createFragment().createEl("p", { cls: "exist-sync-summary", attr: { role: "status" } });
-    const tellCost = (): void => { cost.setText(words.comparing.cost(Math.ceil(this.length(this.from) / DAYS_A_CALL))); };
+    const tellCost = (): void => { cost.setText(fill(words.comparing.cost, { calls: Math.ceil(this.length(this.from) / DAYS_A_CALL), limit: HOURLY_LIMIT })); };
     new Setting(contentEl).setName(words.comparing.days).addDropdown((dropdown) => {
-      for (const from of this.choices) dropdown.addOption(from, from === this.days.syncFrom ? words.comparing.all(from) : words.comparing.last(this.length(from)));
+      for (const from of this.choices) dropdown.addOption(from, from === this.days.syncFrom ? fill(words.comparing.all, { from: formats.dayOfYear(from) }) : fill(words.comparing.last, { days: this.length(from) }));
       dropdown.setValue(this.from).onChange((from) => {
         this.from = from as LocalDate;
         tellCost();

@@ -1,6 +1,6 @@
 import type { Modal, Notice } from "obsidian";
 import { failureOf } from "../../sync/run/send";
-import { words } from "../words";
+import { describe } from "../words";
 import { keepFocus } from "./focus";
 import { announce } from "./notices";
 
@@ -40,7 +40,7 @@ export class Foreground {
     try {
       await task();
     } catch (error) {
-      this.say(words.failure({ ...failureOf(error), waitingHelps: false }));
+      this.say(describe.failure({ ...failureOf(error), waitingHelps: false }));
     } finally {
       this.asked.delete(what);
     }

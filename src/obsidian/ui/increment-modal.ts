@@ -2,7 +2,7 @@ import { type App, FuzzySuggestModal, Setting } from "obsidian";
 import { type Amount, bareUnit, readAmount } from "../../domain/adding";
 import type { LocalDate } from "../../domain/local-date";
 import type { Addable } from "../../sync/increment";
-import { words } from "../words";
+import { describe, fill, formats, words } from "../words";
 import { Dialog } from "./dialog";
 
 /** The attributes that can be added to, to be found by a few letters. */
@@ -17,7 +17,7 @@ export class ChooseModal extends FuzzySuggestModal<Addable> {
   }
 
   override getItemText(addable: Addable): string {
-    return words.adding.item(addable);
+    return describe.addable(addable);
   }
 
   override onChooseItem(addable: Addable): void {
@@ -31,13 +31,13 @@ export class AmountModal extends Dialog {
   private row: Setting | null = null;
 
   constructor(app: App, private readonly addable: Addable, private readonly date: LocalDate, private readonly onAdd: (amount: Extract<Amount, { readonly kind: "amount" }>) => void) {
-    super(app, words.adding.title(addable.label));
+    super(app, fill(words.adding.title, { label: addable.label }));
   }
 
   override onOpen(): void {
     const { contentEl } = this;
     const { type, rule, destination } = this.addable;
-    this.row = new Setting(contentEl).setName(words.adding.amount).setDesc(words.adding.hint(type, bareUnit(rule))).addText((text) => {
+    this.row = new Setting(contentEl).setName(words.adding.amount).setDesc(describe.amountHint(type, bareUnit(rule))).addText((text) => {
       text.onChange((written) => {
         this.written = written;
         this.row?.setErrorMessage(null);
@@ -51,7 +51,7 @@ export class AmountModal extends Dialog {
       });
       text.inputEl.focus();
     });
-    const where = destination.kind === "note" ? words.adding.toNote(this.date, destination.mapping) : words.adding.counts(this.date);
+    const where = destination.kind === "note" ? fill(words.adding.toNote, { date: formats.dayOfYear(this.date), source: describe.source(destination.mapping) }) : fill(words.adding.counts, { date: formats.dayOfYear(this.date) });
     contentEl.createEl("p", { text: where, cls: "setting-item-description" });
     new Setting(contentEl)
       .addButton((button) => button.setButtonText(words.adding.add).setCta().onClick(() => { this.submit(); }))
@@ -73,7 +73,7 @@ export class AmountModal extends Dialog {
   }
 
   private complaint(amount: Amount): string {
-    if (amount.kind === "problem") return words.adding.unread({ problem: amount.problem, found: this.written.trim() });
+    if (amount.kind === "problem") return fill(words.adding.unread, { problem: describe.problem({ problem: amount.problem, found: this.written.trim() }) });
     return amount.kind === "blank" ? words.adding.missing : words.adding.zero;
   }
 }

@@ -1,6 +1,6 @@
 import { Notice } from "obsidian";
 import type { Moved } from "../../sync/possible-groups";
-import { words } from "../words";
+import { describe, words } from "../words";
 
 /** Longer than Obsidian's default: some of these are several sentences. */
 const READING_TIME = 10_000;
@@ -15,7 +15,7 @@ export function announce(sentences: readonly string[], stays: "while-read" | "un
 
 /** Says which new attributes have another group than before, where any has. */
 export function sayMoved(moved: readonly Moved[]): void {
-  if (moved.length > 0) announce([words.notices.moved(moved)], "until-dismissed");
+  if (moved.length > 0) announce([describe.moved(moved)], "until-dismissed");
 }
 
 /** One notice that follows a run a person is waiting for, with a way to stop it. */

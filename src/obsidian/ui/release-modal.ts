@@ -2,7 +2,7 @@ import { type App, ButtonComponent, Setting, type ToggleComponent } from "obsidi
 import type { OwnedAttribute, ReleaseReport } from "../../sync/release";
 import { Dialog } from "./dialog";
 import { announce } from "./notices";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 
 /** What this client owns at Exist, to be ticked and released; then what became of each. */
 export class ReleaseModal extends Dialog {
@@ -24,7 +24,7 @@ export class ReleaseModal extends Dialog {
   override onOpen(): void {
     this.isOpen = true;
     this.modalEl.addClass("exist-sync-release");
-    this.tell([words.release.summary(this.owned.length)]);
+    this.tell([fill(words.release.summary, { amount: this.owned.length })]);
     this.body.createEl("p", { text: words.release.hint, cls: "exist-sync-caution" });
     this.showOwned();
     const buttons = this.body.createDiv({ cls: "modal-button-container" });
@@ -48,7 +48,7 @@ export class ReleaseModal extends Dialog {
         toggle.toggleEl.setAttr("aria-label", attribute.label);
         this.toggles.push(toggle);
       });
-      for (const line of [words.release.fedBy(each), words.release.whenReleased(attribute)]) row.descEl.createDiv({ text: line });
+      for (const line of [describe.fedBy(each), describe.whenReleased(attribute)]) row.descEl.createDiv({ text: line });
     }
   }
 
@@ -59,21 +59,21 @@ export class ReleaseModal extends Dialog {
   }
 
   private updateButton(): void {
-    this.button?.setButtonText(words.release.release(this.chosen.size)).setDisabled(this.chosen.size === 0);
+    this.button?.setButtonText(fill(words.release.release, { amount: this.chosen.size })).setDisabled(this.chosen.size === 0);
   }
 
   private async release(): Promise<void> {
     const chosen = this.owned.filter((each) => this.chosen.has(each));
     this.body.empty();
-    this.tell([words.release.releasing(chosen.length)]);
+    this.tell([fill(words.release.releasing, { amount: chosen.length })]);
     const report = await this.onRelease(chosen);
     if (this.isOpen) this.showReport(report);
-    else announce(words.release.result(report));
+    else announce(describe.releaseReport(report));
   }
 
   private showReport(report: ReleaseReport): void {
-    this.tell(words.release.result(report));
-    for (const { attribute, outcome } of report.items) new Setting(this.body).setName(attribute.label).setDesc(words.release.outcome(outcome));
+    this.tell(describe.releaseReport(report));
+    for (const { attribute, outcome } of report.items) new Setting(this.body).setName(attribute.label).setDesc(describe.releaseOutcome(outcome));
     const buttons = this.body.createDiv({ cls: "modal-button-container" });
     new ButtonComponent(buttons).setButtonText(words.release.close).onClick(() => { this.close(); }).buttonEl.focus();
   }

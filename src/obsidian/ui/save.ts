@@ -1,5 +1,5 @@
 import { failureOf } from "../../sync/run/send";
-import { words } from "../words";
+import { describe } from "../words";
 import { announce } from "./notices";
 
 /**
@@ -11,7 +11,7 @@ export async function saved(change: Promise<void>): Promise<boolean> {
     await change;
     return true;
   } catch (error) {
-    announce([words.settings.notSaved(failureOf(error))]);
+    announce([describe.notSaved(failureOf(error))]);
     return false;
   }
 }

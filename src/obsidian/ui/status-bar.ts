@@ -3,7 +3,7 @@ import type { BackfillNow } from "../../sync/backfill/backfill";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
 import { isUpToDate, needsPerson, type Standing } from "../../sync/standing";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 
 interface Shown {
   readonly connected: boolean;
@@ -37,7 +37,7 @@ export class StatusBar {
     const text = textOf(this.shown);
     this.item.setText(text);
     const { report } = this.shown;
-    setTooltip(this.item, words.status.hint(text, report === null ? [] : words.report(report)), { placement: "top" });
+    setTooltip(this.item, describe.statusHint(text, report === null ? [] : describe.report(report)), { placement: "top" });
   }
 }
 
@@ -45,8 +45,8 @@ function textOf({ connected, locked, state, standing, backfill }: Shown): string
   const { status } = words;
   if (locked) return status.locked;
   if (!connected) return status.notConnected;
-  if (state?.running === true && state.all > 0) return status.progress(state.answered, state.all);
-  if (backfill !== null) return words.backfill.status(backfill);
+  if (state?.running === true && state.all > 0) return fill(status.progress, { answered: state.answered, all: state.all });
+  if (backfill !== null) return describe.backfillStatus(backfill);
   if (state?.running === true) return status.running;
   return standing === null ? status.connected : standingText(standing, state);
 }
@@ -57,12 +57,12 @@ function standingText(standing: Standing, state: ScheduleState | null): string {
   const { hold, refused, unreadable, waiting, hasNotes, isIndexing, missing, others } = standing;
   if (needsPerson(standing)) return status.needsYou;
   if (!hasNotes) return status.noNotes;
-  if (missing[0] !== undefined) return status.missing(missing[0]);
-  if (others[0] !== undefined) return status.left(others[0]);
+  if (missing[0] !== undefined) return fill(status.missing, { folder: missing[0] });
+  if (others[0] !== undefined) return fill(status.left, others[0]);
   if (hold?.failure?.kind === "offline") return status.offline;
-  if (hold !== null && hold.failure !== null) return status.waiting(state?.nextAt ?? hold.failure.retryAt);
-  if (state?.edited === true) return status.waiting(state.nextAt);
-  if (refused + unreadable > 0) return status.notSent(refused + unreadable);
-  if (waiting.length > 0 || isIndexing || hold !== null) return status.waiting(state?.nextAt ?? null);
+  if (hold !== null && hold.failure !== null) return describe.waitingUntil(state?.nextAt ?? hold.failure.retryAt);
+  if (state?.edited === true) return describe.waitingUntil(state.nextAt);
+  if (refused + unreadable > 0) return fill(status.notSent, { values: refused + unreadable });
+  if (waiting.length > 0 || isIndexing || hold !== null) return describe.waitingUntil(state?.nextAt ?? null);
   return isUpToDate(standing) ? status.idle : status.confirming;
 }

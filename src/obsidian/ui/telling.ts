@@ -2,7 +2,7 @@ import type { LocalDate } from "../../domain/local-date";
 import { withheld } from "../../sync/ledger";
 import type { Failure, Report } from "../../sync/report";
 import type { DeviceValues } from "../state/device-values";
-import { words } from "../words";
+import { describe, fill, words } from "../words";
 import { announce, ProgressNotice } from "./notices";
 
 const TOLD_KEY = "exist-sync-told";
@@ -28,7 +28,7 @@ export class Telling {
   sending(answered: number, all: number, onStop: () => void): void {
     if (answered >= all) return;
     this.progress ??= new ProgressNotice(onStop);
-    this.progress.show(words.notices.sending(answered, all));
+    this.progress.show(fill(words.notices.sending, { answered, all }));
   }
 
   /** Takes the progress away. */
@@ -39,7 +39,7 @@ export class Telling {
 
   /** The outcome of a run that a person has waited for. */
   answer(report: Report): void {
-    announce(words.report(report));
+    announce(describe.report(report));
     this.remember(mattersOf(report, this.hasStatusBar), false);
   }
 
@@ -56,7 +56,7 @@ export class Telling {
   stopped(lead: string, failure: Failure): void {
     const { told } = this;
     const matter = `${FAILURE}${failure.kind}`;
-    if (told[matter] === undefined) announce([lead, words.failure(failure)], "until-dismissed");
+    if (told[matter] === undefined) announce([lead, describe.failure(failure)], "until-dismissed");
     this.keep({ ...told, [matter]: this.today() });
   }
 
@@ -105,17 +105,17 @@ function isOfRuns(matter: string): boolean {
  */
 function mattersOf({ failure, lost, refused, refusedAttributes, issues, unread, hasNotes, missing, open }: Report, hasStatusBar: boolean): Matters {
   const quiet: Matters = hasStatusBar ? new Map() : new Map<string, readonly string[]>([
-    ...refused.map((each) => [`${VALUE}${each.date} ${each.label}`, [words.say.refused(each)]] as const),
-    ...withheld(issues).map((each) => [`${VALUE}${each.date} ${each.key}`, [words.issue(each)]] as const),
-    ...unread.filter((each) => each.unread !== "not-indexed").map((each) => [`${VALUE}${each.path}`, words.say.unread([each])] as const),
-    ...(hasNotes ? [] : [["no notes", [words.say.noNotes]] as const]),
-    ...missing.map((each) => [`${FOLDER}${each}`, [words.say.missing(each)]] as const),
+    ...refused.map((each) => [`${VALUE}${each.date} ${each.label}`, [describe.refusedUpdate(each)]] as const),
+    ...withheld(issues).map((each) => [`${VALUE}${each.date} ${each.key}`, [describe.issue(each)]] as const),
+    ...unread.filter((each) => each.unread !== "not-indexed").map((each) => [`${VALUE}${each.path}`, describe.unread([each])] as const),
+    ...(hasNotes ? [] : [["no notes", [words.report.noNotes]] as const]),
+    ...missing.map((each) => [`${FOLDER}${each}`, [fill(words.report.missing, { folder: each })]] as const),
   ]);
   return new Map([
     ...quiet,
-    ...refusedAttributes.map((each) => [`${LOST}${each.label}`, [words.say.refusedAttribute(each)]] as const),
-    ...(failure !== null && !failure.waitingHelps ? [[`${FAILURE}${failure.kind}`, [words.failure(failure)]] as const] : []),
-    ...(open?.others ?? []).map((each) => [`${LOST}${each.label}`, [words.say.left(each)]] as const),
-    ...lost.map((each) => [`${LOST}${each.label}`, [words.lost(each)]] as const),
+    ...refusedAttributes.map((each) => [`${LOST}${each.label}`, [describe.refusedAttribute(each)]] as const),
+    ...(failure !== null && !failure.waitingHelps ? [[`${FAILURE}${failure.kind}`, [describe.failure(failure)]] as const] : []),
+    ...(open?.others ?? []).map((each) => [`${LOST}${each.label}`, [describe.left(each)]] as const),
+    ...lost.map((each) => [`${LOST}${each.label}`, [fill(words.report.lost, each)]] as const),
   ]);
 }

@@ -1,0 +1,32 @@
+import type { LocalDate } from "../../domain/local-date";
+import type { Language } from "../../locales";
+import type { NamedPlace, SourceProposal } from "../../sync/ports";
+
+/** Where daily notes are, and what is found there. */
+export function describePlaces({ words: { settings }, formats, fill }: Language) {
+  return {
+    /** A folder with what gives its notes their day. */
+    place: (of: NamedPlace): string =>
+      "property" in of ? fill(settings.sourceBy, { folder: of.folder === "" ? settings.wholeVault : of.folder, property: of.property })
+        : fill(settings.sourceAt, { folder: of.folder === "" ? settings.root : of.folder, format: of.format }),
+    /** The folder and format that Obsidian has for daily notes. */
+    followed: (folder: string, format: string): string => fill(settings.followedHint, { folder: folder === "" ? settings.followedRoot : folder, format }),
+    /** How many notes were found, and of which days: without a full stop. */
+    found: (amount: number, first: LocalDate | null, last: LocalDate | null): string =>
+      first === null || last === null ? settings.noneFound : fill(settings.found, { amount, first: formats.dayOfYear(first), last: formats.dayOfYear(last) }),
+    /** How many notes have no day by the format or the property; "" for none. */
+    notRead: (amount: number, property?: string): string => {
+      if (amount === 0) return "";
+      return property === undefined ? fill(settings.almost, { amount }) : fill(settings.unclear, { amount, property });
+    },
+    proposedPlace: (proposal: SourceProposal): string => {
+      const { folder, notes, leftOut } = proposal;
+      const { proposed } = settings;
+      const days = { first: formats.dayOfYear(proposal.first), last: formats.dayOfYear(proposal.last) };
+      const rest = (sentence: typeof proposed.leftOutByName): string => (leftOut === 0 ? "" : ` ${fill(sentence, { leftOut })}`);
+      if (!("property" in proposal)) return fill(proposed.byName, { notes, folder: folder === "" ? proposed.root : folder, format: proposal.format, ...days }) + rest(proposed.leftOutByName);
+      const { property } = proposal;
+      return (folder === "" ? fill(proposed.byPropertyInVault, { notes, property, ...days }) : fill(proposed.byProperty, { notes, folder, property, ...days })) + rest(proposed.leftOutByProperty);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Language } from "../../locales";
+import { fileName } from "../../locales/formats";
+import type { GridCell, GridRow, Standing, Totals } from "../plan-grid";
+import { describeIssues } from "./issues";
+import { describeNames } from "./names";
+
+/** The preview: how much would be sent, and what becomes of each value. */
+export function describePreview(language: Language) {
+  const { words: { preview, planView }, formats, fill } = language;
+  const { names, period } = describeNames(language);
+  const { problem } = describeIssues(language);
+  const sentences = planView.cell;
+
+  const refusedBefore = ({ refusal }: GridCell): string[] => {
+    if (refusal === undefined) return [];
+    return [refusal.text === "" ? sentences.refusedBefore : fill(sentences.refusedBeforeBecause, { text: unended(refusal.text) })];
+  };
+
+  return {
+    /** What the button does. */
+    sendButton: (amount: number): string => (amount === 0 ? preview.sendNothing : fill(preview.send, { amount })),
+    /** How much is selected. @param ms about how long sending takes, milliseconds */
+    planTotals: ({ values, days, calls }: Totals, ms: number): string => (values === 0 ? planView.nothingSelected : fill(planView.totals, { values, days, calls, period: period(ms) })),
+    /** Which of all attributes are ticked. */
+    tickedAttributes: (labels: readonly string[], all: number): string =>
+      labels.length === 0 ? fill(planView.noneTicked, { all }) : fill(planView.ticked, { amount: labels.length, all, labels: names(labels) }),
+    /** How many of all days the filter shows. */
+    shownDays: (shown: number, all: number, { values }: Totals): string => (shown === all ? fill(planView.allShown, { all, values }) : fill(planView.shown, { shown, all, values })),
+    /** The link to the note of a day, with what of it is not sent. */
+    openDay: ({ date, path, issues }: GridRow): string =>
+      [fill(planView.openDay, { date: formats.shortDay(date), note: fileName(path) }), ...issues.map((each) => fill(planView.notAllSent, { problem: problem(each) }))].join("; "),
+    /** A cell in words: its value, what becomes of it, and why. @param to what it would become, and `was` what Exist holds, as shown */
+    planCell: (cell: GridCell, standing: Standing | null, to: string, was: string | null): string => {
+      const shown = was === null || cell.value === undefined ? to : fill(sentences.change, { was, value: to });
+      const problems = cell.issues.map((each) => problem(each)).join("; ");
+      const text = unended(cell.refusal?.text ?? "");
+      switch (standing) {
+        case null:
+          return fill(sentences.held, { shown });
+        case "refused":
+          return text === "" ? fill(sentences.refused, { shown }) : fill(sentences.refusedBecause, { shown, text });
+        case "left-out": {
+          const stands = shown === "" ? was : shown;
+          return stands === null ? fill(sentences.leftOut, { problems }) : fill(sentences.leftOutValue, { shown: stands, problems });
+        }
+        default:
+          return [fill(sentences[standing], { shown }), ...refusedBefore(cell), ...(problems === "" ? [] : [fill(sentences.problems, { problems })])].join(" ");
+      }
+    },
+  };
+}
+
+/** Somebody else's words within a sentence. */
+function unended(text: string): string {
+  return text.replace(/\.$/, "");
+}

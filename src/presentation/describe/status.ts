@@ -1,0 +1,32 @@
+import type { LocalDate } from "../../domain/local-date";
+import type { Language } from "../../locales";
+import type { DayState } from "../days";
+
+/** How things stand: the status bar, and the view of days and runs. */
+export function describeStatus({ words: { status, statusView }, formats, fill }: Language) {
+  return {
+    /** @param until when waiting ends, milliseconds since 1970, or null */
+    waitingUntil: (until: number | null): string => (until === null ? status.waiting : fill(status.waitingUntil, { time: formats.time(until) })),
+    /** What the status bar tells on hover. @param lastRun what the last run did, nothing where there was none */
+    statusHint: (shown: string, lastRun: readonly string[]): string =>
+      [fill(status.hint, { shown }), ...(lastRun.length === 0 ? [] : [fill(status.lastRun, { report: lastRun.join(" ") })])].join(" "),
+    /** What is going on. @param waiting days that were not looked at yet @param nextAt when the next run is, or null */
+    now: (waiting: number, running: boolean, nextAt: number | null): string => {
+      if (running) return statusView.running;
+      if (waiting === 0) return statusView.upToDate;
+      return `${fill(statusView.waiting, { days: waiting })} ${nextAt === null ? statusView.runIt : fill(statusView.nextRun, { time: formats.time(nextAt) })}`;
+    },
+    /** The days of a month that need a word, the worst first: what stands for the picture of the month. */
+    month: (date: LocalDate, amounts: ReadonlyMap<DayState, number>): string => {
+      const days = [...amounts].filter(([state, amount]) => state !== "nothing" && amount > 0).map(([state, amount]) => fill(statusView.daysInState, { amount, state: statusView.states[state] }));
+      return fill(statusView.monthInWords, { month: formats.shortMonth(date), year: date.slice(0, 4), days: days.length === 0 ? statusView.nothingSent : formats.list(days) });
+    },
+    dayState: (date: LocalDate, state: DayState): string => fill(statusView.day, { date: formats.dayOfYear(date), state: statusView.states[state] }),
+    /** Why nothing is listed for a day that has a note. */
+    noValues: (state: DayState): string => (state === "waiting" ? statusView.notLookedAt : statusView.nothingToSend),
+    /** A value that Exist refused. @param text its words, "" where it gave none */
+    refusedValue: (label: string, text: string): string => (text === "" ? fill(statusView.refusedWithoutReason, { label }) : fill(statusView.refused, { label, text })),
+    /** From the least to the most value, as they are shown. */
+    valueRange: (least: string, most: string): string => (least === most ? least : fill(statusView.range, { least, most })),
+  };
+}
