@@ -22,6 +22,11 @@ export function displayable(text: string): string {
   return legible(text, LONGEST_SENTENCE);
 }
 
+/** Sentences one after another, without those that are empty. */
+export function joined(...sentences: readonly string[]): string {
+  return displayable(sentences.filter((each) => each !== "").join(" "));
+}
+
 /**
  * What puts arguments into the sentences of a language. An argument is never read as a part of the sentence: braces in it
  * stay as they are. A name that nothing is given for stays in its braces.

@@ -1,4 +1,5 @@
 import type { Language } from "../../locales";
+import { joined } from "../../locales/fill";
 import { ended } from "../../locales/formats";
 import type { Failure } from "../../sync/report";
 
@@ -29,7 +30,7 @@ export function describeFailures({ words, formats, fill }: Language) {
   const storageRemedy = ({ kind, text }: Reason): string => (kind === "keychain" ? remedies.unlock : failures.settingsRemedy[settingsCode(text)]);
 
   /** Why something was not done that settings or keychain are needed for. @param undone a sentence that says what */
-  const withoutStorage = (of: Reason, undone: string): string => `${cause(of)} ${undone} ${storageRemedy(of)}`;
+  const withoutStorage = (of: Reason, undone: string): string => joined(cause(of), undone, storageRemedy(of));
 
   /** What becomes of a run that failed, and what to do. */
   const remedy = ({ kind, text, retryAt, waitingHelps }: Failure): string => {
@@ -41,7 +42,7 @@ export function describeFailures({ words, formats, fill }: Language) {
         return fill(waitingHelps ? remedies.automaticallyAt : remedies.laterAt, { time: formats.time(retryAt) });
       case "settings":
       case "keychain":
-        return `${failures.nothingMore} ${storageRemedy({ kind, text })}`;
+        return joined(failures.nothingMore, storageRemedy({ kind, text }));
       case "unexpected":
         return "";
       default:
@@ -49,7 +50,7 @@ export function describeFailures({ words, formats, fill }: Language) {
     }
   };
 
-  const failure = (of: Failure): string => `${cause(of)} ${remedy(of)}`.trim();
+  const failure = (of: Failure): string => joined(cause(of), remedy(of));
 
   return {
     cause,
@@ -62,7 +63,7 @@ export function describeFailures({ words, formats, fill }: Language) {
       if (of.kind === "settings" || of.kind === "keychain") return withoutStorage(of, failures.notAdded);
       const again = of.retryAt === null ? failures.addLater : fill(failures.addAfter, { time: formats.time(of.retryAt) });
       const todo = of.kind === "token" || of.kind === "account" || of.kind === "scope" || of.kind === "not-connected" ? remedy(of) : again;
-      return `${cause(of)} ${failures.notAdded} ${todo}`;
+      return joined(cause(of), failures.notAdded, todo);
     },
     /** Why the set-up needs somebody to sign in again. */
     noAccess: (of: Reason): string => fill(words.setUp.noAccess, { reason: of.kind === "token" || of.kind === "account" ? cause(of) : words.setUp.signedOut }),

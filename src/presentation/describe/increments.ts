@@ -5,6 +5,7 @@ import type { Unit } from "../../domain/mapping";
 import type { Issue } from "../../domain/reading";
 import { type ValueType, valueType } from "../../domain/value-type";
 import type { Language } from "../../locales";
+import { joined } from "../../locales/fill";
 import { ended, fileName } from "../../locales/formats";
 import type { Addable, Destination, Increment } from "../../sync/increment";
 import { describeFailures } from "./failures";
@@ -72,14 +73,14 @@ export function describeIncrements(language: Language) {
           return fill(increments.unknown, { amount, label, reason: fill(increments.unknownReasons[of.because], { label }) });
         case "written": {
           const where = isToday ? fill(increments.writtenToday, { amount, key }) : fill(increments.written, { amount, key, date: formats.day(date) });
-          return automatic ? where : `${where} ${increments.sendWritten}`;
+          return joined(where, automatic ? "" : increments.sendWritten);
         }
         case "not-confirmed":
           return fill(increments.notConfirmed, { amount, key, note: fileName(of.path) });
         case "no-note":
           return fill(increments.noNote, { date: formats.dayOfYear(date), label });
         case "hindered":
-          return `${hindrance(of.hindrance, { path: of.path, date, key })} ${words.failures.notAdded}`;
+          return joined(hindrance(of.hindrance, { path: of.path, date, key }), words.failures.notAdded);
       }
     },
     /** Why nothing can be added to an attribute that notes feed. */

@@ -1,5 +1,6 @@
 import type { Attribute } from "../../domain/attribute";
 import type { Language } from "../../locales";
+import { joined } from "../../locales/fill";
 import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../../sync/release";
 import type { OwnershipStep } from "../../sync/run/ownership";
 import { groupsIn } from "../../sync/scopes";
@@ -39,18 +40,16 @@ export function describeOwnership(language: Language) {
   };
 
   /** What the sign-in lacks for an attribute, and how it gets it. */
-  const withheld = ({ how, to, attribute, withheld: scopes = [] }: OwnershipStep): string[] => {
+  const withheld = ({ how, to, attribute, withheld: scopes = [] }: OwnershipStep): string => {
     const [group] = groupsIn(scopes);
-    if (group === undefined || how === "conflict") return [];
+    if (group === undefined || how === "conflict") return "";
     const isElsewhere = to.kind === "create" && attribute !== undefined && to.group !== group;
-    if (scopes.every((scope) => scope.endsWith("_read"))) return [fill(isElsewhere ? ownership.readWithheldElsewhere : ownership.readWithheld, { group })];
-    return [fill(isElsewhere ? ownership.writeWithheldElsewhere : ownership.writeWithheld, { group })];
+    if (scopes.every((scope) => scope.endsWith("_read"))) return fill(isElsewhere ? ownership.readWithheldElsewhere : ownership.readWithheld, { group });
+    return fill(isElsewhere ? ownership.writeWithheldElsewhere : ownership.writeWithheld, { group });
   };
 
-  const releaseFailure = (of: ReleaseReport["failure"]): string[] => (of === null ? [] : [failure(of)]);
-
   return {
-    step: (of: OwnershipStep): string => [stepAlone(of), ...state(of), ...withheld(of)].join(" "),
+    step: (of: OwnershipStep): string => joined(stepAlone(of), ...state(of), withheld(of)),
     /** Where an attribute belongs, and what in this vault feeds it. */
     fedBy: ({ attribute: { group }, feeds }: OwnedAttribute): string =>
       feeds.length === 0 ? fill(release.fedByNothing, { group }) : fill(release.fedBy, { group, sources: formats.list(feeds.map((each) => source(each))) }),
@@ -69,12 +68,12 @@ export function describeOwnership(language: Language) {
       return text === "" ? release.outcomes.refusedWithoutReason : fill(release.outcomes.refused, { text });
     },
     /** What releasing came to, a sentence a line; each attribute's own outcome is shown beside it. */
-    releaseReport: ({ items, failure: stopped }: ReleaseReport): string[] => {
+    releaseReport: ({ items, failure: reason }: ReleaseReport): string[] => {
       const counted = (kind: ReleaseOutcome["kind"]): string[] => {
         const amount = items.filter(({ outcome }) => outcome.kind === kind).length;
         return amount === 0 ? [] : [fill(release.results[kind], { amount })];
       };
-      return [...counted("released"), ...releaseFailure(stopped), ...counted("refused"), ...counted("unanswered"), ...counted("untouched")];
+      return [...counted("released"), ...(reason === null ? [] : [failure(reason)]), ...counted("refused"), ...counted("unanswered"), ...counted("untouched")];
     },
   };
 }

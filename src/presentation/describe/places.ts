@@ -1,5 +1,6 @@
 import type { LocalDate } from "../../domain/local-date";
 import type { Language } from "../../locales";
+import { joined } from "../../locales/fill";
 import type { NamedPlace, SourceProposal } from "../../sync/ports";
 
 /** Where daily notes are, and what is found there. */
@@ -19,14 +20,16 @@ export function describePlaces({ words: { settings }, formats, fill }: Language)
       if (amount === 0) return "";
       return property === undefined ? fill(settings.almost, { amount }) : fill(settings.unclear, { amount, property });
     },
+    /** A place where daily notes seem to be. */
     proposedPlace: (proposal: SourceProposal): string => {
       const { folder, notes, leftOut } = proposal;
       const { proposed } = settings;
-      const days = { first: formats.dayOfYear(proposal.first), last: formats.dayOfYear(proposal.last) };
-      const rest = (sentence: typeof proposed.leftOutByName): string => (leftOut === 0 ? "" : ` ${fill(sentence, { leftOut })}`);
-      if (!("property" in proposal)) return fill(proposed.byName, { notes, folder: folder === "" ? proposed.root : folder, format: proposal.format, ...days }) + rest(proposed.leftOutByName);
+      const given = { notes, first: formats.dayOfYear(proposal.first), last: formats.dayOfYear(proposal.last) };
+      const rest = (sentence: typeof proposed.leftOutByName): string => (leftOut === 0 ? "" : fill(sentence, { leftOut }));
+      if (!("property" in proposal)) return joined(fill(proposed.byName, { ...given, folder: folder === "" ? proposed.root : folder, format: proposal.format }), rest(proposed.leftOutByName));
       const { property } = proposal;
-      return (folder === "" ? fill(proposed.byPropertyInVault, { notes, property, ...days }) : fill(proposed.byProperty, { notes, folder, property, ...days })) + rest(proposed.leftOutByProperty);
+      const place = folder === "" ? fill(proposed.byPropertyInVault, { ...given, property }) : fill(proposed.byProperty, { ...given, folder, property });
+      return joined(place, rest(proposed.leftOutByProperty));
     },
   };
 }

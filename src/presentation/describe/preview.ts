@@ -1,4 +1,5 @@
 import type { Language } from "../../locales";
+import { displayable, joined } from "../../locales/fill";
 import { fileName } from "../../locales/formats";
 import type { GridCell, GridRow, Standing, Totals } from "../plan-grid";
 import { describeIssues } from "./issues";
@@ -11,9 +12,9 @@ export function describePreview(language: Language) {
   const { problem } = describeIssues(language);
   const sentences = planView.cell;
 
-  const refusedBefore = ({ refusal }: GridCell): string[] => {
-    if (refusal === undefined) return [];
-    return [refusal.text === "" ? sentences.refusedBefore : fill(sentences.refusedBeforeBecause, { text: unended(refusal.text) })];
+  const refusedBefore = ({ refusal }: GridCell): string => {
+    if (refusal === undefined) return "";
+    return refusal.text === "" ? sentences.refusedBefore : fill(sentences.refusedBeforeBecause, { text: unended(refusal.text) });
   };
 
   return {
@@ -28,7 +29,7 @@ export function describePreview(language: Language) {
     shownDays: (shown: number, all: number, { values }: Totals): string => (shown === all ? fill(planView.allShown, { all, values }) : fill(planView.shown, { shown, all, values })),
     /** The link to the note of a day, with what of it is not sent. */
     openDay: ({ date, path, issues }: GridRow): string =>
-      [fill(planView.openDay, { date: formats.shortDay(date), note: fileName(path) }), ...issues.map((each) => fill(planView.notAllSent, { problem: problem(each) }))].join("; "),
+      displayable([fill(planView.openDay, { date: formats.shortDay(date), note: fileName(path) }), ...issues.map((each) => fill(planView.notAllSent, { problem: problem(each) }))].join("; ")),
     /** A cell in words: its value, what becomes of it, and why. @param to what it would become, and `was` what Exist holds, as shown */
     planCell: (cell: GridCell, standing: Standing | null, to: string, was: string | null): string => {
       const shown = was === null || cell.value === undefined ? to : fill(sentences.change, { was, value: to });
@@ -44,7 +45,7 @@ export function describePreview(language: Language) {
           return stands === null ? fill(sentences.leftOut, { problems }) : fill(sentences.leftOutValue, { shown: stands, problems });
         }
         default:
-          return [fill(sentences[standing], { shown }), ...refusedBefore(cell), ...(problems === "" ? [] : [fill(sentences.problems, { problems })])].join(" ");
+          return joined(fill(sentences[standing], { shown }), refusedBefore(cell), problems === "" ? "" : fill(sentences.problems, { problems }));
       }
     },
   };

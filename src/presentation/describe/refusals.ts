@@ -1,5 +1,6 @@
 import type { ValueType } from "../../domain/value-type";
 import type { Language } from "../../locales";
+import { joined } from "../../locales/fill";
 import { ended } from "../../locales/formats";
 import type { LeftAttribute, RefusedAttribute, RefusedUpdate } from "../../sync/report";
 import { describeNames } from "./names";
@@ -24,7 +25,7 @@ export function describeRefusals(language: Language) {
       if (answered === false) return fill(report.attributeUnanswered, { label });
       const why = text === "" ? fill(report.attributeRefusedWithoutReason, { label }) : fill(report.attributeRefused, { label, text: ended(text) });
       // What exists and was in no list: it would have been acquired otherwise.
-      return code === "exists" ? `${why} ${report.attributeUnseen}` : why;
+      return joined(why, code === "exists" ? report.attributeUnseen : "");
     },
     /** An attribute that another service fills, of which notes hold something else. */
     left: ({ label, owner, days }: LeftAttribute): string => fill(report.left, { label, owner, days }),

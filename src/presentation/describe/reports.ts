@@ -1,5 +1,7 @@
-import { type DayRange, localDateAt } from "../../domain/local-date";
+import { localDateAt } from "../../domain/local-date";
+import type { Issue } from "../../domain/reading";
 import type { Language } from "../../locales";
+import { joined } from "../../locales/fill";
 import { withheld } from "../../sync/ledger";
 import type { BackfillTotals, LeftAttribute, OpenCounts, RefusedUpdate, Report } from "../../sync/report";
 import { describeFailures } from "./failures";
@@ -37,7 +39,7 @@ export function describeReports(language: Language) {
   };
 
   const rangeOutcome = ({ values, days, calls, unsent: rest }: Report, totals: BackfillTotals): string => {
-    const range = rangeName(totals satisfies DayRange);
+    const range = rangeName(totals);
     return values === 0 && rest === 0 && totals.refused === 0 ? fill(say.rangeNothing, { range }) : fill(say.rangeSent, { range, values, days, calls });
   };
 
@@ -82,11 +84,11 @@ export function describeReports(language: Language) {
     report,
     withoutIssues,
     /** Issues for a place where no note may be quoted. */
-    unquotedIssues: (issues: Report["issues"] | readonly Pick<Report["issues"][number], "path" | "date" | "key">[]): string[] => some(issues.map((each) => unquoted(each))),
+    unquotedIssues: (issues: readonly Pick<Issue, "path" | "date" | "key">[]): string[] => some(issues.map((each) => unquoted(each))),
     /** A run in a list of runs. Its issues stand with their days, so they are counted here. */
     reportInShort: (of: Report): string => {
       const amount = of.issues.length;
-      return [...withoutIssues(of).slice(0, MOST_IN_SHORT), ...(amount === 0 ? [] : [fill(words.statusView.unreadable, { amount })])].join(" ");
+      return joined(...withoutIssues(of).slice(0, MOST_IN_SHORT), amount === 0 ? "" : fill(words.statusView.unreadable, { amount }));
     },
     /** When a run was. */
     reportTime: ({ at }: Report): string => fill(words.statusView.runAt, { date: formats.dayOfYear(localDateAt(at)), time: formats.time(at) }),

@@ -1,5 +1,6 @@
 import { sameClock } from "../../domain/local-date";
 import type { Language } from "../../locales";
+import { joined } from "../../locales/fill";
 import type { SignInProblem } from "../../sync/connection/sign-in";
 import type { Failure } from "../../sync/report";
 import type { Connection } from "../../sync/settings";
@@ -38,18 +39,17 @@ export function describeSignIn(language: Language) {
     /** What it means to keep the token there. */
     tokenHome: (home: "settings" | "keychain", inGit: boolean): string => {
       const { homeHints } = connect;
-      return home === "settings" && inGit ? `${homeHints.settings} ${homeHints.inGit}` : homeHints[home];
+      return joined(homeHints[home], home === "settings" && inGit ? homeHints.inGit : "");
     },
     /** What Exist says of the account, as far as it matters here. @param here the time zone of this device */
     profile: ({ timezone, imperial = [], standing }: Connection, here: string): string => {
       const { profile } = words.settings;
-      return [
-        ...(timezone === undefined ? [] : [fill(profile.timezone, { timezone })]),
-        ...(timezone === undefined || sameClock(timezone, here) ? [] : [fill(profile.otherTimezone, { here })]),
-        ...(imperial.length === 0 ? [] : [fill(profile.imperial, { quantities: formats.list(imperial.map((each) => words.imperial[each])) })]),
-        ...(standing === "trial" ? [profile.trial] : []),
-        ...(standing === "delinquent" ? [profile.delinquent] : []),
-      ].join(" ");
+      return joined(
+        timezone === undefined ? "" : fill(profile.timezone, { timezone }),
+        timezone === undefined || sameClock(timezone, here) ? "" : fill(profile.otherTimezone, { here }),
+        imperial.length === 0 ? "" : fill(profile.imperial, { quantities: formats.list(imperial.map((each) => words.imperial[each])) }),
+        standing === "trial" || standing === "delinquent" ? profile[standing] : "",
+      );
     },
   };
 }

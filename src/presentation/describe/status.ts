@@ -1,5 +1,6 @@
 import type { LocalDate } from "../../domain/local-date";
 import type { Language } from "../../locales";
+import { joined } from "../../locales/fill";
 import type { DayState } from "../days";
 
 /** How things stand: the status bar, and the view of days and runs. */
@@ -9,12 +10,12 @@ export function describeStatus({ words: { status, statusView }, formats, fill }:
     waitingUntil: (until: number | null): string => (until === null ? status.waiting : fill(status.waitingUntil, { time: formats.time(until) })),
     /** What the status bar tells on hover. @param lastRun what the last run did, nothing where there was none */
     statusHint: (shown: string, lastRun: readonly string[]): string =>
-      [fill(status.hint, { shown }), ...(lastRun.length === 0 ? [] : [fill(status.lastRun, { report: lastRun.join(" ") })])].join(" "),
+      joined(fill(status.hint, { shown }), lastRun.length === 0 ? "" : fill(status.lastRun, { report: lastRun.join(" ") })),
     /** What is going on. @param waiting days that were not looked at yet @param nextAt when the next run is, or null */
     now: (waiting: number, running: boolean, nextAt: number | null): string => {
       if (running) return statusView.running;
       if (waiting === 0) return statusView.upToDate;
-      return `${fill(statusView.waiting, { days: waiting })} ${nextAt === null ? statusView.runIt : fill(statusView.nextRun, { time: formats.time(nextAt) })}`;
+      return joined(fill(statusView.waiting, { days: waiting }), nextAt === null ? statusView.runIt : fill(statusView.nextRun, { time: formats.time(nextAt) }));
     },
     /** The days of a month that need a word, the worst first: what stands for the picture of the month. */
     month: (date: LocalDate, amounts: ReadonlyMap<DayState, number>): string => {
