@@ -12,9 +12,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   domain: ["domain"],
   exist: ["domain", "exist"],
   sync: ["domain", "exist", "sync"],
-  presentation: ["domain", "exist", "sync", "presentation"],
-  locales: ["domain", "exist", "sync", "presentation", "locales"],
-  obsidian: ["domain", "exist", "sync", "presentation", "locales", "obsidian"],
+  locales: ["domain", "locales"],
+  presentation: ["domain", "exist", "sync", "locales", "presentation"],
+  obsidian: ["domain", "exist", "sync", "locales", "presentation", "obsidian"],
   "main.ts": ["obsidian"],
 };
 
@@ -26,6 +26,8 @@ const LONGEST_FILE = 330;
 /** Doors that are ready and lead nowhere yet: tried in tests, and in no build. Whoever opens one takes it off the list. */
 const NOT_OPENED_YET: readonly string[] = ["exist/findings.ts"];
 
+/** One table of sentences a language; the English one says which sentences there are. */
+const TABLES = /^locales\/[a-z]{2}\.ts$/;
 const SENTENCES = "locales/en.ts";
 const OTHER_LANGUAGES = /^locales\/(?!en\.)[a-z]{2}\.ts$/;
 
@@ -98,8 +100,8 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("has no file that needs scrolling for minutes, but for the words", () => {
-    const long = files.filter((path) => roomOf(path) !== "locales" && (textOf.get(path) ?? "").split("\n").length > LONGEST_FILE);
+  it("has no file that needs scrolling for minutes, but for the tables of sentences", () => {
+    const long = files.filter((path) => !TABLES.test(path) && (textOf.get(path) ?? "").split("\n").length > LONGEST_FILE);
     expect(long).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { sentUnit } from "../../src/domain/convert";
 import { type LocalDate, localDateAt } from "../../src/domain/local-date";
 import { targetKey, targetType } from "../../src/domain/mapping";
-import { en as words } from "../../src/locales/en";
+import { english, fill, formats, words } from "../locales/english";
 import type { Report } from "../../src/sync/report";
 import { sendsAnything } from "../../src/presentation/set-up";
 import type { RunPlan } from "../../src/sync/run/run-plan";
@@ -55,16 +55,16 @@ async function demo(args: DemoArguments): Promise<number> {
   });
   const say = args.json ? (): void => undefined : (text = ""): void => { console.log(text); };
 
-  say(`\nVault: ${args.vault ?? "the sample vault"}. Today is ${words.dayOfYear(localDateAt(clock.now()))}.`);
+  say(`\nVault: ${args.vault ?? "the sample vault"}. Today is ${formats.dayOfYear(localDateAt(clock.now()))}.`);
   const today = localDateAt(clock.now());
   const notes = await findNotes(stage, today, say);
   const suggested = await stage.plugin.suggest();
   await configure(stage, args, suggested, notes.first, say);
 
-  const found = { suggested: suggestedAsJson(suggested), unclear: suggested.unclear.map((each) => ({ ...each, reason: words.suggestions.unclear(each.reason) })) };
+  const found = { suggested: suggestedAsJson(suggested), unclear: suggested.unclear.map((each) => ({ ...each, reason: english.unclear(each.reason) })) };
 
   const outcome = await stage.plugin.connection.signIn.withToken(stage.token, "settings");
-  if (outcome.kind === "problem") throw new Error(words.connect.problem(outcome.problem));
+  if (outcome.kind === "problem") throw new Error(english.signInProblem(outcome.problem));
   stage.plugin.refresh();
   say(`\nConnected to the stand-in for Exist (${server.url}) as ${ACCOUNT}.`);
 
@@ -114,13 +114,13 @@ interface Found { readonly found: number; readonly first: LocalDate | null; read
 async function findNotes({ plugin }: Stage, today: LocalDate, say: Say): Promise<Found> {
   if (plugin.notes.describe().every(({ dates }) => dates.length === 0)) {
     const proposals = plugin.notes.proposeSources();
-    for (const proposal of proposals) say(`No notes found as Obsidian is set. ${proposal.or === null ? "Proposed and taken" : "Not clear"}: ${words.settings.proposedSource(proposal)}`);
+    for (const proposal of proposals) say(`No notes found as Obsidian is set. ${proposal.or === null ? "Proposed and taken" : "Not clear"}: ${english.proposedPlace(proposal)}`);
     const clear = proposals.filter(({ or }) => or === null).map((each) => ("property" in each ? { folder: each.folder, property: each.property } : { folder: each.folder, format: each.format }));
     if (clear.length > 0) await plugin.settingsFile.change((now) => ({ ...now, sources: clear }));
   }
   const dates = [...(await plugin.notes.list(today)).notes.keys()].sort();
   const found = { found: dates.length, first: dates[0] ?? null, last: dates.at(-1) ?? null };
-  say(`${words.settings.found(found.found, found.first, found.last)}.`);
+  say(`${english.found(found.found, found.first, found.last)}.`);
   return found;
 }
 
@@ -134,12 +134,12 @@ async function configure({ plugin }: Stage, args: DemoArguments, suggested: Awai
   say(`\nSuggested from ${suggested.notes} notes:`);
   for (const { mapping, reason, days, examples, selected, question } of suggested.mappings) {
     const type = targetType(mapping.to);
-    const asked = question === undefined ? "" : ` ${words.suggestions.question(question.about)} ${question.options.map((option) => words.suggestions.option(option.mapping)).join(" / ")}`;
-    const shown = examples.map(({ written, outcome: { value } }) => words.suggestions.example(written, words.value(value, type, sentUnit(mapping.to, mapping.read)))).join(", ");
-    say(`  ${selected ? "x" : " "} ${words.source(mapping)} to ${words.target(mapping.to)}: ${words.suggestions.because(reason)}, ${words.suggestions.seenOn(days)} (${shown})${asked}`);
+    const asked = question === undefined ? "" : ` ${words.suggestions.questions[question.about]} ${question.options.map((option) => english.option(option.mapping)).join(" / ")}`;
+    const shown = examples.map(({ written, outcome: { value } }) => fill(words.suggestions.example, { written, read: english.value(value, type, sentUnit(mapping.to, mapping.read)) })).join(", ");
+    say(`  ${selected ? "x" : " "} ${english.source(mapping)} to ${english.target(mapping.to)}: ${english.because(reason)}, ${fill(words.suggestions.seenOn, { amount: days })} (${shown})${asked}`);
   }
   for (const { from, days, reason, examples } of suggested.unclear) {
-    say(`  ? ${words.source({ from })}: ${words.suggestions.unclear(reason)} ${words.suggestions.seenOn(days)} (${examples.join(", ")})`);
+    say(`  ? ${english.source({ from })}: ${english.unclear(reason)} ${fill(words.suggestions.seenOn, { amount: days })} (${examples.join(", ")})`);
   }
   if (suggested.tags.length > 0) say(`  Tags: ${suggested.tags.map(({ tag, days, selected }) => `#${tag} (${days}${selected ? "" : ", not ticked"})`).join(", ")}`);
 }
@@ -170,7 +170,7 @@ async function reportAfter(stage: Stage, before: Report | undefined): Promise<Re
 
 function showRun(title: string, report: Report, world: ExistWorld, say: Say): void {
   say(`\n— ${title} —`);
-  for (const sentence of words.report(report).slice(0, SHOWN)) say(sentence);
+  for (const sentence of english.report(report).slice(0, SHOWN)) say(sentence);
   const { update, acquire, create, other } = callsOf(world);
   say(`Requests: ${update} update, ${acquire} acquire, ${create} create, ${other} other.`);
 }
@@ -230,15 +230,15 @@ function planAsJson(stage: Stage, plan: RunPlan) {
 
 function issuesAsJson({ issues, draft }: RunPlan) {
   return [
-    ...issues.map((issue) => ({ path: issue.path, date: issue.date, key: issue.key, found: issue.found, message: words.issue(issue) })),
-    ...draft.leftOut.map((each) => ({ path: each.path, date: each.date, key: "", found: "", message: words.leftOut(each) })),
+    ...issues.map((issue) => ({ path: issue.path, date: issue.date, key: issue.key, found: issue.found, message: english.issue(issue) })),
+    ...draft.leftOut.map((each) => ({ path: each.path, date: each.date, key: "", found: "", message: english.leftOut(each) })),
   ];
 }
 
 function suggestedAsJson(suggested: Awaited<ReturnType<Stage["plugin"]["suggest"]>>) {
   return [
     ...suggested.mappings.map(({ mapping, reason, days, examples, selected, question }) => ({
-      from: mapping.from, to: mapping.to, read: mapping.read, reason: words.suggestions.because(reason), days, selected,
+      from: mapping.from, to: mapping.to, read: mapping.read, reason: english.because(reason), days, selected,
       examples: examples.map(({ written, outcome: { value } }) => ({ written, sent: value })),
       question: question === undefined ? null : { about: question.about, options: question.options.map((option) => ({ read: option.mapping.read, examples: option.examples.map(({ written, outcome: { value } }) => ({ written, sent: value })) })) },
     })),

@@ -37,8 +37,14 @@ describe("formats", () => {
 
   it("take the form of a word that a language has for the number", () => {
     const formats = formatsFor("de");
-    expect([0, 1, 2].map((amount) => formats.count(amount, { one: "Tag", other: "Tage" }))).toEqual(["0 Tage", "1 Tag", "2 Tage"]);
-    expect([1, 2, 5].map((amount) => formatsFor("pl").count(amount, { one: "dzień", few: "dni", other: "dnia" }))).toEqual(["1 dzień", "2 dni", "5 dnia"]);
+    expect([0, 1, 2].map((amount) => formats.form(amount, ["Tag", "Tage"]))).toEqual(["Tage", "Tag", "Tage"]);
+    expect([1, 2, 5, 1.5].map((amount) => formatsFor("pl").form(amount, ["dzień", "dni", "dni", "dnia"]))).toEqual(["dzień", "dni", "dni", "dnia"]);
+    expect([0, 1, 2, 3, 11, 100].map((amount) => formatsFor("ar").form(amount, ["zero", "one", "two", "few", "many", "other"]))).toEqual(["zero", "one", "two", "few", "many", "other"]);
+  });
+
+  it("take the last form for what there is none for", () => {
+    expect([1, 2, 5].map((amount) => formatsFor("pl").form(amount, ["dzień", "dni"]))).toEqual(["dzień", "dni", "dni"]);
+    expect([1, 2].map((amount) => formatsFor("en").form(amount, ["sheep"]))).toEqual(["sheep", "sheep"]);
   });
 
   it("tell a time of day whatever the language", () => {

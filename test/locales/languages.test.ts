@@ -1,35 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { LANGUAGES, wordsFor } from "../../src/locales";
-import { de } from "../../src/locales/de";
-import { en } from "../../src/locales/en";
+import { LANGUAGES, languageFor } from "../../src/locales";
+import { describeIn } from "../../src/presentation/describe";
 import { emptyReport } from "../../src/sync/report";
+import { day } from "../domain/build";
 import { TODAY } from "../sync/rig";
+import { describedPaths, leaves, pluginText, saidIn, slotsOf, textsOf } from "./said";
 import { samples } from "./samples";
 
-type Tree = Readonly<Record<string, unknown>>;
-type Saying = (...given: readonly unknown[]) => unknown;
+const english = textsOf(languageFor("en").words);
 
-/** Everything below `tree` that is no object itself, by its path. */
-function leaves(tree: Tree, path = ""): [path: string, leaf: unknown][] {
-  return Object.entries(tree).flatMap(([key, leaf]): [string, unknown][] => {
-    const here = path === "" ? key : `${path}.${key}`;
-    return typeof leaf === "object" && leaf !== null && !Array.isArray(leaf) ? leaves(leaf as Tree, here) : [[here, leaf]];
-  });
+/** The names in a text, each once. */
+function namesIn(text: string): string[] {
+  return [...new Set(slotsOf(text).map(({ name }) => name))].sort();
 }
 
-function shape(leaf: unknown): string {
-  if (typeof leaf === "function") return `takes ${leaf.length}`;
-  return Array.isArray(leaf) ? `${leaf.length} sentences` : typeof leaf;
-}
-
-const SAMPLES = new Map(leaves(samples) as [string, readonly (readonly unknown[])[]][]);
-
-/** All that a language says, by path, each sentence at the same place in every language. */
-function said(words: Tree): Map<string, readonly (readonly string[])[]> {
-  return new Map(leaves(words).map(([path, leaf]) => {
-    const all = typeof leaf === "function" ? (SAMPLES.get(path) ?? []).map((given) => (leaf as Saying)(...given)) : [leaf];
-    return [path, all.map((one) => [one].flat(2).map(String))];
-  }));
+/** The names in a text that a plural depends on. */
+function countedIn(text: string): string[] {
+  return [...new Set(slotsOf(text).filter(({ forms }) => forms.length > 0).map(({ name }) => name))];
 }
 
 /** Nouns that are counted, as many and as one; "1 Tage" and "2 Tag" are wrong whatever the case. */
@@ -42,22 +29,45 @@ const COUNTED: Readonly<Record<string, readonly (readonly [one: string, other: s
 };
 
 /** What says the name of a single one, and counts only where there are more. */
-const NAMES_A_SINGLE_ONE = new Set(["say.unread"]);
+const NAMES_A_SINGLE_ONE = new Set(["describe.unread"]);
 
-describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
-  const sentences = said(words);
+describe.each([...LANGUAGES])("the words in %s", (code, words) => {
+  const texts = textsOf(words);
+  const sentences = saidIn(code);
+  const description = describeIn(languageFor(code));
   // Lines of the command line may be indented.
   const all = [...sentences].flatMap(([path, of]) => of.flat().map((sentence) => `${path}: ${sentence.trimStart()}`));
 
   it("are all there, and no others", () => {
-    const shapes = (of: unknown): Record<string, string> => Object.fromEntries(leaves(of as Tree).map(([path, leaf]) => [path, shape(leaf)]));
-    expect(shapes(words)).toEqual(shapes(en));
+    const shape = (of: ReadonlyMap<string, readonly string[]>): Record<string, number> => Object.fromEntries([...of].map(([path, lines]) => [path, lines.length]));
+    expect(shape(texts)).toEqual(shape(english));
+    expect(leaves(words).filter(([, leaf]) => typeof leaf !== "string" && !(Array.isArray(leaf) && leaf.every((each) => typeof each === "string")))).toEqual([]);
   });
 
-  it("are all tried, with samples for every function", () => {
-    const functions = leaves(words as unknown as Tree).flatMap(([path, leaf]) => (typeof leaf === "function" ? [path] : []));
-    expect([...SAMPLES.keys()].sort()).toEqual(functions.sort());
-    for (const [path, given] of SAMPLES) expect(given.length, path).toBeGreaterThan(0);
+  it("have the names that the English ones have, and count nothing that those do not count", () => {
+    for (const [path, lines] of texts) for (const [at, text] of lines.entries()) {
+      const original = english.get(path)?.[at] ?? "";
+      expect(namesIn(text), path).toEqual(namesIn(original));
+      expect(countedIn(original), path).toEqual(expect.arrayContaining(countedIn(text)));
+    }
+  });
+
+  it("have names in braces and nothing else, and as many forms as the language has", () => {
+    const { pluralCategories } = new Intl.PluralRules(code).resolvedOptions();
+    for (const [path, lines] of texts) for (const text of lines) {
+      expect(text.replace(/\{[^{}]*\}/g, ""), path).not.toMatch(/[{}]/);
+      for (const { name, forms } of slotsOf(text)) {
+        expect(name, path).toMatch(/^[a-z][A-Za-z]*$/);
+        expect([0, pluralCategories.length], path).toContain(forms.length);
+        for (const form of forms) expect(form.trim(), path).toBe(form);
+        for (const form of forms) expect(form, path).not.toBe("");
+      }
+    }
+  });
+
+  it("are all described with samples", () => {
+    expect(Object.keys(samples).sort()).toEqual(Object.keys(description).sort());
+    for (const [name, given] of Object.entries(samples)) expect(given.length, name).toBeGreaterThan(0);
   });
 
   it("say something whole", () => {
@@ -69,14 +79,14 @@ describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
   });
 
   it("have neither doubled blanks nor doubled or lost signs", () => {
-    expect(all.filter((sentence) => /\S {2,}| [.,;:!?](?:\s|$)|,,|;;|: *[.,;]|[,;:]\.|\?\./.test(sentence) || sentence.replaceAll("7..5", "").includes("..")).filter((sentence) => !sentence.includes("::") && !sentence.startsWith("commandLine.usage"))).toEqual([]);
+    expect(all.filter((sentence) => /\S {2,}| [.,;:!?](?:\s|$)|,,|;;|: *[.,;]|[,;:]\.|\?\./.test(sentence) || sentence.replaceAll("7..5", "").includes("..")).filter((sentence) => !sentence.includes("::") && !sentence.startsWith("describe.usage"))).toEqual([]);
   });
 
   it("tell of hundreds of attributes in a few lines", () => {
     const labels = Array.from({ length: 400 }, (_, at) => `Tag ${at}`);
     const many = { ...emptyReport("command", 0), acquired: labels, refusedAttributes: labels.map((label) => ({ label, code: "validation", text: "Nope" })), lost: labels.map((label) => ({ label, owner: "Fitbit" })) };
     for (const report of [many, { ...many, backfill: { first: TODAY, last: TODAY, startedAt: 0, refused: 0, issues: 0 } }]) {
-      const told = words.report(report);
+      const told = description.report(report);
       expect(told.length).toBeLessThan(16);
       for (const sentence of told) expect(sentence.length).toBeLessThan(250);
     }
@@ -87,8 +97,8 @@ describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
     expect(nouns, "nouns that are counted in this language").toBeDefined();
     for (const [one, other] of nouns ?? []) {
       const isOne = new RegExp(`(?:^|[^\\d.,])1 ${one}(?![\\p{L}])`, "u");
-      const isMany = new RegExp(`(?:^|[^\\d.,])(?:0|2|1[.,]234) ${other}(?![\\p{L}])`, "u");
-      const wrong = new RegExp(`(?:^|[^\\d.,])(?:1 ${other}|(?:0|2|1[.,]234) ${one})(?![\\p{L}])(?! bei)`, "u");
+      const isMany = new RegExp(`(?:^|[^\\d.,])(?:0|2|5|1[.,]234) ${other}(?![\\p{L}])`, "u");
+      const wrong = new RegExp(`(?:^|[^\\d.,])(?:1 ${other}|(?:0|2|5|1[.,]234) ${one})(?![\\p{L}])(?! bei)`, "u");
       expect(all.filter((sentence) => wrong.test(sentence))).toEqual([]);
       const counting = [...sentences].filter(([, of]) => of.flat().some((sentence) => isOne.test(sentence) || isMany.test(sentence)));
       expect(counting.length, one).toBeGreaterThan(0);
@@ -97,20 +107,34 @@ describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
   });
 });
 
+describe("every sentence", () => {
+  it("is said by a description, with samples for it, or by what people see", () => {
+    const described = describedPaths();
+    const plugin = pluginText();
+    // What stands for many in a row, as the names of the days' states do, is named as a whole.
+    const isShown = (path: string): boolean => path.split(".").some((_, at, steps) =>  new RegExp(`\\b(?:words\\.)?${steps.slice(0, at + 1).join("\\.")}${at > 0 ? "\\b(?!\\.)" : "\\["}`).test(plugin));
+    expect([...english.keys()].filter((path) => !described.has(path) && !isShown(path))).toEqual([]);
+  });
+});
+
 /** Said in German as in English, because they are names, signs, or words of both languages. */
 const SAME = new Set([
-  "Name", "Tag", "Tags", "Format", "Text", "Stone", "Yards", "Exist: offline", "Tag #gym", "Log, YYYY-MM-DD", "  yoga: 1", "Steps",
+  "Name", "Tag", "Tags", "Format", "Text", "Stone", "Yards", "Exist: offline", "Tag #gym", "Tag #‹name›", "In ‹unit›", "Log, YYYY-MM-DD", "  yoga: 1", "Steps",
 ]);
 /** What holds no words but those it is given, or numbers and signs alone. */
-const WORDLESS = new Set(["value", "target", "sourceLabel", "suggestions.example", "month", "shortMonth", "shortWeekday", "firstWeekday", "statusView.range", "planView.filter", "setUp.written", "setUp.fromTo"]);
+const WORDLESS = new Set(["describe.value", "describe.names", "describe.target", "describe.sourceLabel", "describe.valueRange"]);
+
+function isWordless(path: string): boolean {
+  return WORDLESS.has(path) || (english.get(path) ?? ["any"]).every((text) => !/\p{L}/u.test(text.replace(/\{[^{}|]*\}/g, "")));
+}
 
 /** Words that are typed as they are, whatever the language. */
-const COMMANDS = /^commandLine\.(?:usage|wrong)\b.*\b(?:from|to)\b/;
+const COMMANDS = /^(?:commandLine\.(?:usage|wrong)|describe\.(?:usage|wrongArguments))\b.*\b(?:from|to)\b/;
 
 /** Names that the samples are made of. */
 const NAMES = /\b(?:Steps|Mood|Schritte|Yoga|gym|Fitbit|Oura|Withings|sam|kim|Nope|Journal|Log|HTTP 503|attributes\.0|server_error|YYYY-MM-DD|7\.\.5)\b/g;
 
-/** The names, numbers and times that a sentence tells, in whatever order. */
+/** The names, numbers and times that a sentence tells, in whatever order; what it is filled with has a name of its own. */
 function factsIn(sentence: string): string {
   const bare = sentence.replaceAll("7..5", "").replace(/\d{1,2}:\d\d(?: [AP]M)?/g, " ").replace(/(\d)[.,](?=\d{3}(?!\d))/g, "$1");
   const numbers = bare.match(/\d+(?:[.,]\d+)?/g) ?? [];
@@ -118,22 +142,33 @@ function factsIn(sentence: string): string {
 }
 
 describe("German", () => {
-  const english = said(en);
-  const german = said(de);
+  const original = saidIn("en");
+  const german = saidIn("de");
+  const { words, formats, fill } = languageFor("de");
+  const { value } = describeIn(languageFor("de"));
   const all = [...german].flatMap(([path, of]) => of.flat().map((sentence) => `${path}: ${sentence}`));
 
   it("leaves nothing in English", () => {
-    const same = [...german].flatMap(([path, of]) => of.flatMap((one, at) => one.filter((sentence, line) => sentence === english.get(path)?.[at]?.[line]).map((sentence) => [path, sentence] as const)));
-    expect(same.filter(([path, sentence]) => !WORDLESS.has(path) && !SAME.has(sentence) && !/^[\d-]+$/.test(sentence))).toEqual([]);
-    expect(all.filter((line) => /\b(?:the|and|of|is|are|not|to|with|from|for|note|value|your?)\b/.test(line.slice(line.indexOf(": "))) && !COMMANDS.test(line))).toEqual([]);
+    const same = [...german].flatMap(([path, of]) => of.flatMap((one, at) => one.filter((sentence, line) => sentence === original.get(path)?.[at]?.[line]).map((sentence) => [path, sentence] as const)));
+    expect(same.filter(([path, sentence]) => !isWordless(path) && !SAME.has(sentence) && !/^[\d-]+$/.test(sentence))).toEqual([]);
+    expect(all.filter((line) => /\b(?:the|and|of|is|are|not|to|with|from|for|note|value|your?)\b/.test(line.slice(line.indexOf(": ")).replace(/‹\w+›/g, "")) && !COMMANDS.test(line))).toEqual([]);
   });
 
   it("names the same facts as English", () => {
-    const different = [...german].filter(([path]) => path !== "commandLine.usage").flatMap(([path, of]) => of.flatMap((one, at) => {
-      const [here, there] = [one, english.get(path)?.[at] ?? []].map((sentences) => factsIn(sentences.join(" ")));
+    const different = [...german].filter(([path]) => !/usage$/.test(path)).flatMap(([path, of]) => of.flatMap((one, at) => {
+      const [here, there] = [one, original.get(path)?.[at] ?? []].map((sentences) => factsIn(sentences.join(" ")));
       return here === there ? [] : [[path, here, there]];
     }));
     expect(different).toEqual([]);
+  });
+
+  it("calls commands by their names", () => {
+    const { words: there } = languageFor("en");
+    const texts = textsOf(words);
+    const unnamed = (["connect", "sync", "preview", "compare", "release", "backfill", "increment"] as const).flatMap((command) => [...english]
+      .filter(([path, lines]) => lines.join(" ").includes(there.commands[command]) && texts.get(path)?.join(" ").includes(words.commands[command]) !== true).map(([path]) => `${path}: ${there.commands[command]}`));
+    // An instruction in words, not the command's name.
+    expect(unnamed).toEqual(["adding.none: Sync to Exist"]);
   });
 
   it("quotes as German does", () => {
@@ -141,16 +176,16 @@ describe("German", () => {
   });
 
   it("writes numbers and dates as German does", () => {
-    expect(de.value(1234.5, undefined)).toBe("1.234,5");
-    expect(de.value(0.816, 5).replace(/\s/u, " ")).toBe("81,6 %");
-    expect(de.dayOfYear(samples.dayOfYear[0]?.[0] as never)).toBe("21. September 2026");
-    expect(de.status.progress(1000, 1234)).toBe("Exist: 1.000 von 1.234");
+    expect(value(1234.5, undefined)).toBe("1.234,5");
+    expect(value(0.816, 5).replace(/\s/u, " ")).toBe("81,6 %");
+    expect(formats.dayOfYear(day("2026-09-21"))).toBe("21. September 2026");
+    expect(fill(words.status.progress, { answered: 1000, all: 1234 })).toBe("Exist: 1.000 von 1.234");
   });
 });
 
 describe("the language", () => {
   it("is the one asked for, its nearest relative, else English", () => {
-    for (const german of ["de", "de-AT"]) expect(wordsFor(german).preview.title).toBe(de.preview.title);
-    for (const other of ["en", "en-GB", "pt-BR", "zh-TW", "", "-", "constructor"]) expect(wordsFor(other).preview.title).toBe(en.preview.title);
+    for (const code of ["de", "de-AT"]) expect(languageFor(code).words).toBe(LANGUAGES.get("de"));
+    for (const other of ["en", "en-GB", "pt-BR", "zh-TW", "", "-", "constructor"]) expect(languageFor(other).words).toBe(LANGUAGES.get("en"));
   });
 });

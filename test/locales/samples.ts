@@ -1,13 +1,13 @@
-import { type Combine, COMBINES, COUNTS, type Mapping, SCALES, type Source, UNITS } from "../../src/domain/mapping";
+import { COUNTS, type Mapping, SCALES, type Source, UNITS } from "../../src/domain/mapping";
 import type { Hindrance } from "../../src/domain/adding";
 import type { Attribute } from "../../src/domain/attribute";
 import type { Issue } from "../../src/domain/reading";
 import type { Kind, SuggestionReason, UnclearReason } from "../../src/domain/suggest";
 import { type ValueType, valueType } from "../../src/domain/value-type";
-import type { Added } from "../../src/locales/telling";
-import type { Words } from "../../src/locales/words";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { DAY_STATES } from "../../src/presentation/days";
+import type { describeIn } from "../../src/presentation/describe";
+import type { Added } from "../../src/presentation/describe/increments";
 import { Ledger } from "../../src/sync/ledger";
 import type { Addable, Destination, Increment } from "../../src/sync/increment";
 import type { OwnershipStep } from "../../src/sync/run/ownership";
@@ -16,7 +16,6 @@ import type { OwnedAttribute, ReleaseOutcome, ReleaseReport } from "../../src/sy
 import type { UnreadNote } from "../../src/sync/unread";
 import { emptyReport, type Failure, type PreviewReason, type Report } from "../../src/sync/report";
 import type { BackfillNow } from "../../src/sync/backfill/backfill";
-import type { RangeProblem } from "../../src/sync/backfill/range-counts";
 import type { ArgumentProblem, StatusAnswer } from "../../src/presentation/command-line";
 import type { Comparison } from "../../src/sync/run/compare";
 import type { MappingFacts } from "../../src/presentation/mapping-facts";
@@ -27,13 +26,9 @@ import { type GridCell, type Totals } from "../../src/presentation/plan-grid";
 import type { SignInProblem } from "../../src/sync/connection/sign-in";
 import { day, mapping, property, template } from "../domain/build";
 
-/** Whether somewhere in the words of `T` something has to be called. */
-type Speaks<T> = T extends (...given: never[]) => unknown ? true : T extends string | readonly string[] ? false : true extends { [Key in keyof T]: Speaks<T[Key]> }[keyof T] ? true : false;
-
-/** For every function among the words, what it is called with: at least once for each turn its sentences can take. */
-type Samples<T> = T extends (...given: never[]) => unknown
-  ? readonly Readonly<Parameters<T>>[]
-  : { readonly [Key in keyof T as Speaks<T[Key]> extends true ? Key : never]: Samples<T[Key]> };
+/** For everything that can be described, what it is called with: at least once for each turn its sentences can take. */
+type Descriptions = ReturnType<typeof describeIn>;
+type Samples = { readonly [Key in keyof Descriptions]: readonly Readonly<Parameters<Descriptions[Key]>>[] };
 
 /** One of each: the compiler asks for what is missing. */
 function each<Code extends string, One>(table: Readonly<Record<Code, Omit<One, "code"> | readonly Omit<One, "code">[]>>): One[] {
@@ -103,6 +98,7 @@ const REPORTS: readonly Report[] = [
   reported({ failure: FAILURE, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), refusedAttributes: REFUSALS.map((refusal) => ({ ...refusal, label: "Mood" })), lost: [LOST] }),
   reported({ refused: [{ code: "", text: "", answered: false, ...refusedOn }], refusedAttributes: [{ code: "", text: "", answered: false, label: "Mood" }, ...[...TYPES, null].map((held) => ({ code: "", text: "", held, label: "Mood" }))] }),
   reported({ issues: ISSUES, leftOut: LEFT_OUT }), reported({ missing: ["Daily"] }), reported({ open: { refused: 0, unreadable: 0, inDoubt: 0, others: [{ ...LOST, days: 2 }] } }), reported({ missing: ["Daily"], hasNotes: false }),
+  ...[{ refused: 1, unreadable: 1, inDoubt: 1 }, { refused: 2, unreadable: 1234, inDoubt: 2 }, { refused: 1, unreadable: 0, inDoubt: 0 }].map((open) => reported({ open: { ...open, others: [] } })),
   ...[0, 1, 2, 1234].flatMap((amount) => [false, true].map((cancelled) => reported({ trigger: "backfill", values: amount, days: amount, calls: amount, unsent: amount, cancelled, backfill: { first: day("2020-01-01"), last: DATE, startedAt: 0, refused: 0, issues: 0 } }))),
   reported({ backfill: { first: DATE, last: DATE, startedAt: 0, refused: 7, issues: 9 }, refused: REFUSALS.map((refusal) => ({ ...refusal, ...refusedOn })), refusedAttributes: REFUSALS.map((refusal) => ({ ...refusal, label: "Mood" })), lost: [LOST], issues: ISSUES.slice(0, 5) }),
 ];
@@ -139,8 +135,9 @@ const comparison = (change: Partial<Comparison>): Comparison => ({ plan: plan(0)
 
 const RANGE = { first: day("2020-01-01"), last: DATE };
 const BACKFILLS: readonly BackfillNow[] = [
-  ...[0, 1, 2, 1234].map((all): BackfillNow => ({ ...RANGE, phase: "running", until: null, failure: null, answered: 0, all, calls: 0, allCalls: all, left: all * 60_000 })),
-  ...FAILURES.map((failure): BackfillNow => ({ ...RANGE, phase: "waiting", until: AT, failure, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 })),
+  ...[0, 1, 2, 1234, 5000].map((all): BackfillNow => ({ ...RANGE, phase: "running", until: null, failure: null, answered: 0, all, calls: 0, allCalls: all, left: all * 60_000 })),
+  { ...RANGE, phase: "running", until: null, failure: null, answered: 0, all: 2, calls: 0, allCalls: 2, left: 1000 },
+  ...FAILURES.flatMap((failure) => [null, AT].map((until): BackfillNow => ({ ...RANGE, phase: "waiting", until, failure, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 }))),
   { ...RANGE, phase: "waiting", until: null, failure: null, answered: 0, all: 2, calls: 0, allCalls: 1, left: 60_000 },
   { ...RANGE, phase: "paused", until: null, failure: null, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 },
   { ...RANGE, phase: "stopped", until: null, failure: null, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 },
@@ -149,7 +146,7 @@ const BACKFILLS: readonly BackfillNow[] = [
 
 const BECAUSE: readonly SuggestionReason[] = [
   ...UNITS.flatMap((unit): SuggestionReason[] => [{ code: "known-name", target: "Steps", unit, rounded: true }, { code: "amounts", unit }]),
-  { code: "known-name", target: "Steps", unit: undefined, rounded: false }, ...SCALES.map((scale): SuggestionReason => ({ code: "scale", scale })), { code: "next-night" },
+  ...[false, true].flatMap((rounded) => ([undefined, "kg"] as const).map((unit): SuggestionReason => ({ code: "known-name", target: "Steps", unit, rounded }))), ...SCALES.map((scale): SuggestionReason => ({ code: "scale", scale })), { code: "next-night" },
   ...(["yes-or-no", "checkbox", "numbers", "percent", "durations", "times", "task"] as const).map((code): SuggestionReason => ({ code })),
 ];
 const ALL_KINDS: Readonly<Record<Kind, true>> = {
@@ -164,225 +161,144 @@ const SIGN_IN = each<SignInProblem["code"], SignInProblem>({
 });
 
 const home = { keptIn: "settings", account: "sam" } as const;
-const GROUPS = ["mood", "sleep"];
 
-/** What every function among the words is tried with, in every language. */
-export const samples: Samples<Words> = {
+/** What every description is tried with, in every language. */
+export const samples: Samples = {
   value: [
     ...TYPES.flatMap((type) => [0, 1, 60, 61.5, 1234.5].map((of): [number, ValueType] => [of, type])), ["Yoga", valueType.string],
-    [1, undefined], [0.816, valueType.percentage], ...UNITS.flatMap((unit) => [0, 1, 2, 1234.5].map((of) => [of, valueType.decimal, unit] as const)),
+    [1, undefined], [0.816, valueType.percentage], ...UNITS.flatMap((unit) => [0, 1, 2, 5, 1234.5].map((of) => [of, valueType.decimal, unit] as const)),
   ],
-  dayOfYear: [[DATE]],
-  month: [[DATE]],
-  shortMonth: [[DATE]],
-  shortWeekday: [[DATE]],
-  firstWeekday: [[]],
-  issue: alone(ISSUES),
+  typeName: alone(TYPES),
+  source: SOURCES.map((from) => [{ from }] as const),
+  sourceLabel: alone(SOURCES),
+  target: [[template("steps")], [{ kind: "attribute", name: "yoga" }], [{ kind: "create", label: "Yoga", group: "custom", valueType: valueType.boolean }]],
+  names: [[["Mood"]], [["Mood", "Steps"]], [Array.from({ length: 1234 }, (_, at) => `T${at}`)]],
+  days: [[{ first: DATE, last: DATE }], [RANGE]],
+  period: [[0], [60_000], [120_000], [2 * 3_600_000], [3 * 86_400_000]],
+
   problem: alone(ISSUES),
+  issue: alone(ISSUES),
   leftOut: alone(LEFT_OUT),
+  unquoted: alone(ISSUES.slice(0, 2)),
+  unread: [[[unreadNote("not-indexed")]], [[unreadNote("not-indexed"), unreadNote("not-indexed"), unreadNote("unreadable"), unreadNote("no-answer")]]],
+
+  cause: alone(FAILURES),
   failure: alone(FAILURES),
+  withoutStorage: FAILURES.filter(({ kind }) => kind === "settings" || kind === "keychain").map((failure) => [failure, "Yoga."] as const),
+  notSaved: alone(FAILURES),
   notAdded: alone(FAILURES),
+  noAccess: alone(FAILURES),
+
+  signInProblem: alone(SIGN_IN),
+  connectedAs: [["sam", null], ["sam", "sam"], ["sam", "kim"]],
+  tokenHome: [["settings", true], ["settings", false], ["keychain", true], ["keychain", false]],
+  profile: [
+    [{ ...home, timezone: "Europe/Berlin" }, "Europe/Berlin"], [{ ...home, timezone: "Asia/Tokyo" }, "Europe/Berlin"], [{ ...home, standing: "trial" }, "Europe/Berlin"],
+    [{ ...home, standing: "delinquent" }, "Europe/Berlin"], [{ ...home, imperial: ["distance", "weight", "energy", "liquid", "temperature"] }, "Europe/Berlin"],
+  ],
+
+  conflict: alone([...TYPES, null]),
+  refusedUpdate: [...REFUSALS.map((refusal) => [{ ...refusal, ...refusedOn }] as const), [{ code: "", text: "", answered: false, ...refusedOn }]],
+  refusedAttribute: [
+    ...REFUSALS.flatMap((refusal) => ["validation", "exists"].map((code) => [{ ...refusal, code, label: "Mood" }] as const)), [{ code: "", text: "", answered: false, label: "Mood" }],
+    ...[...TYPES, null].map((held) => [{ code: "", text: "", held, label: "Mood" }] as const),
+  ],
+  left: [1, 1234].map((days) => [{ ...LOST, days }] as const),
+  report: alone(REPORTS),
+  withoutIssues: alone(REPORTS),
+  unquotedIssues: [[ISSUES.slice(0, 2)], [ISSUES.slice(0, 7)]],
+  reportInShort: alone(REPORTS),
+  reportTime: alone(REPORTS.slice(0, 1)),
+
+  step: alone(STEPS),
+  fedBy: alone(OWNED),
+  whenReleased: [undefined, [], ["Fitbit"], ["Fitbit", "Oura", "Withings"]].map((labels) => [attribute(labels === undefined ? {} : services(...labels))] as const),
+  releaseOutcome: alone(OUTCOMES),
+  releaseReport: alone(RELEASES),
+
   increment: INCREMENTS.flatMap((of) => [true, false].flatMap((automatic) => [DATE, day("2026-09-22")].map((today) => [of, added(IN_NOTE, automatic, today)] as const))),
   noDestination: DESTINATIONS.flatMap((destination) => SOURCES.map((from) => ["Steps", { ...destination, mapping: mapped(from) }] as const)),
-  lost: [[LOST]],
-  report: alone(REPORTS),
-  say: {
-    filled: [[["Mood"]], [["Mood", "Steps"]]], sent: [[1, 1], [1234, 2]], failure: alone(FAILURES), unsent: [[1, []], [1234, ["first-run", "replaces"]]],
-    refused: REFUSALS.map((refusal) => [{ ...refusal, ...refusedOn }] as const), refusedAttribute: REFUSALS.map((refusal) => [{ ...refusal, label: "Mood" }] as const),
-    lost: [[LOST]], issue: alone(ISSUES), leftOut: alone(LEFT_OUT),
-    unread: [[[unreadNote("not-indexed")]], [[unreadNote("not-indexed"), unreadNote("not-indexed"), unreadNote("unreadable"), unreadNote("no-answer")]]],
-    open: [[{ refused: 1, unreadable: 1, inDoubt: 1 }], [{ refused: 2, unreadable: 1234, inDoubt: 2 }]],
-    sentOfRange: [1, 1234].map((amount) => [reported({ values: amount, days: amount, calls: amount }), RANGE] as const), nothingOfRange: [[RANGE]], missing: [["Daily"]], left: [1, 1234].map((days) => [{ ...LOST, days }] as const), rangeStopped: [[0], [1], [2]], rangeUnsent: [[1], [2]], more: [[1], [2]],
-  },
-  step: alone(STEPS),
-  source: SOURCES.map((from) => [{ from }] as const),
-  target: [[template("steps")], [{ kind: "attribute", name: "yoga" }], [{ kind: "create", label: "Yoga", group: "custom", valueType: valueType.boolean }]],
-  typeName: alone(TYPES),
-  unitName: alone(UNITS),
-  scaleName: alone(SCALES),
-  combineName: alone<Combine>(COMBINES),
-  countName: alone(COUNTS),
-  connect: {
-    asksFor: [[GROUPS]],
-    homeHint: [["settings", true], ["settings", false], ["keychain", true], ["keychain", false]],
-    problem: alone(SIGN_IN),
-    connected: [["sam", null], ["sam", "sam"], ["sam", "kim"]],
-    withheld: [[GROUPS]],
-  },
-  notices: {
-    moved: [[[{ kind: "create", label: "Pages", group: "media", valueType: valueType.quantity }]], [[{ kind: "create", label: "Pages", group: "media", valueType: valueType.quantity }, { kind: "create", label: "Push-ups", group: "workouts", valueType: valueType.quantity }]]],
-    sending: [[0, 0], [0, 1], [1, 2], [1000, 1234]],
-    unknownAddress: [["sing"]],
-    dataNewer: [[2]],
-    dataDamaged: [[""], ["mappings.0"]],
-  },
-  status: {
-    progress: [[0, 1], [1000, 1234]],
-    waiting: [[null], [AT]],
-    notSent: [[1], [1234]],
-    missing: [["Daily"]],
-    left: [[LOST]],
-    hint: [["Exist: offline", []], ["Exist: offline", ["Yoga."]]],
-  },
-  statusView: {
-    day: DAY_STATES.map((state) => [DATE, state] as const),
-    now: [[0, false, null], [1, true, null], ...[1, 2, 1234].flatMap((waiting) => [[waiting, false, null], [waiting, false, AT]] as const)],
-    budget: [[0, 300], [1, 300], [299, 300]],
-    noValues: alone(DAY_STATES),
-    left: [[LOST]],
-    refused: [["Mood", ""], ["Mood", "Nope"]],
-    trend: [0, 1, 2].map((days) => ["Mood", days, "1", "9"] as const),
-    trends: [[DATE]],
-    range: [["1", "9"], ["5", "5"]],
-    monthInWords: [[DATE, new Map()], [DATE, new Map([["nothing", 3]])], [DATE, new Map(DAY_STATES.map((state) => [state, 2] as const))]],
-    runAt: alone(REPORTS),
-    run: alone(REPORTS),
-  },
-  preview: {
-    overwrites: counted,
-    send: counted,
-    allow: counted.map(([amount]) => [amount, "Yoga."] as const),
-  },
-  planView: {
-    totals: [[totals(0), 0], [totals(1), 1000], [totals(1), 60_000], [totals(2), 120_000], [totals(2), 2 * 3_600_000], [totals(1234), 3 * 86_400_000]],
-    ticked: [[[], 3], [["Mood"], 1], [["Mood", "Steps"], 1234], [Array.from({ length: 1234 }, (_, at) => `Tag ${at}`), 1234]],
-    free: counted,
-    filter: [["Mood", 0], ["Mood", 1234]],
-    shown: [[1, 1, totals(1)], [2, 2, totals(2)], [1, 1234, totals(1234)], [0, 2, totals(0)]],
-    shortDay: [[DATE]],
-    openDay: [[{ date: DATE, path: PATH, issues: [], cells: new Map() }], [{ date: DATE, path: PATH, issues: ISSUES.slice(0, 2), cells: new Map() }]],
-    cell: [
-      [cell({ state: "held" }), null, "7", null],
-      ...(["new", "replaced", "unticked"] as const).flatMap((standing) => [[cell({}), standing, "7", null], [cell({ issues: ISSUES.slice(0, 1) }), standing, "7", "6"]] as const),
-      ...REFUSALS.map((refusal) => [cell({ refusal: { ...refusal, value: 7 } }), "refused", "7", null] as const),
-      ...REFUSALS.map((refusal) => [cell({ refusal: { ...refusal, value: 7 } }), "new", "7", null] as const),
-      [cell({ value: undefined, issues: ISSUES.slice(0, 1) }), "left-out", "", "6"], [cell({ value: undefined, issues: ISSUES.slice(0, 2) }), "left-out", "7..5", null],
-      [cell({ value: undefined, issues: ISSUES.slice(0, 1) }), "left-out", "", null],
-    ],
-    moreAlike: [[1], [20]],
-  },
-  release: {
-    summary: counted,
-    fedBy: alone(OWNED),
-    whenReleased: [undefined, [], ["Fitbit"], ["Fitbit", "Oura", "Withings"]].map((labels) => [attribute(labels === undefined ? {} : services(...labels))] as const),
-    release: counted,
-    releasing: counted,
-    outcome: alone(OUTCOMES),
-    result: alone(RELEASES),
-  },
-  settings: {
-    otherDevice: [["sam"]],
-    keychainLocked: [["sam"]],
-    notSaved: alone(FAILURES),
-    connected: [["sam"]],
-    profile: [
-      [{ ...home, timezone: "Europe/Berlin" }, "Europe/Berlin"], [{ ...home, timezone: "Asia/Tokyo" }, "Europe/Berlin"], [{ ...home, standing: "trial" }, "Europe/Berlin"],
-      [{ ...home, standing: "delinquent" }, "Europe/Berlin"], [{ ...home, imperial: ["distance", "weight", "energy", "liquid", "temperature"] }, "Europe/Berlin"],
-    ],
-    widenHint: [[GROUPS]],
-    followedHint: [["", "YYYY-MM-DD"], ["Log", "YYYY-MM-DD"]],
-    sourceAt: [["", "YYYY-MM-DD"], ["Log", "YYYY-MM-DD"]],
-    sourceBy: [["", "date"], ["Log", "journal-date"]],
-    unclear: [[1, "date"], [2, "date"], [1234, "date"]],
-    found: [[0, null, null], [1, DATE, DATE], [2, day("2026-01-01"), DATE]],
-    almost: [[1], [2], [1234]],
-    formatHint: [["YYYY/MM/YYYY-MM-DD"]],
-    proposedSource: [[{ folder: "Log", format: "YYYY-MM-DD", notes: 2, first: DATE, last: DATE, leftOut: 3, or: null }], [{ folder: "", format: "YYYY-MM-DD", notes: 1, first: DATE, last: DATE, leftOut: 0, or: null }],
-      [{ folder: "Log", property: "date", notes: 2, first: DATE, last: DATE, leftOut: 3, or: null }], [{ folder: "", property: "date", notes: 1, first: DATE, last: DATE, leftOut: 0, or: null }]],
-    whichDay: [["05-04-2026"]],
-    thisDay: [[DATE]],
-    tagPrefixHint: [["exist/"]],
-    outOfRange: [[1, 3600]],
-  },
-  mapping: {
-    unitUsual: [[undefined], ...alone(UNITS)],
-    wordsHint: alone(TYPES),
-    wordsWrong: [["Yoga"]],
-    example: [[DATE, "7"]],
-    sentAs: [["7"]],
-    notSent: [["Nope"]],
-    sentThough: [["7", "Nope"]],
-  },
-  suggestions: {
-    looking: counted,
-    example: [["7h", "420"]],
-    seenOn: counted,
-    because: alone(BECAUSE),
-    unclear: alone(UNCLEAR),
-    question: [["scale"], ["unit"]],
-    option: [
-      ...[undefined, ...SCALES].map((scale) => [{ to: template("mood"), read: { scale } }] as const), ...[undefined, ...UNITS].map((unit) => [{ to: template("weight"), read: { unit } }] as const),
-      [{ to: template("steps"), read: {} }], [{ to: template("sleep"), read: {} }],
-    ],
-  },
-  adding: {
-    item: [[addable({ kind: "exist" })], [addable(IN_NOTE)], ...DESTINATIONS.map((destination) => [addable(destination)] as const)],
-    title: [["Steps"]],
-    hint: TYPES.flatMap((type) => [undefined, ...UNITS].map((unit) => [type, unit] as const)),
-    counts: [[DATE]],
-    toNote: SOURCES.map((from) => [DATE, mapped(from)] as const),
-    unread: alone(ISSUES),
-  },
-  backfill: {
-    problem: alone<RangeProblem>(["no-day", "too-early", "future", "reversed"]),
-    counts: [0, 1, 2, 1234].map((amount) => [{ notes: amount, values: amount, unsent: amount, calls: amount, questions: amount }, amount * 60_000] as const),
-    keepHint: [
-      [{ first: DATE, last: DATE }, DATE, true], [{ first: day("2020-01-01"), last: day("2020-12-31") }, DATE, false],
-      [{ first: day("2020-01-01"), last: DATE }, day("2026-09-01"), true], [{ first: day("2020-01-01"), last: DATE }, day("2026-09-01"), false],
-    ],
-    asking: [[0, 0], [0, 1], [1, 2], [5, 1234]],
-    days: [[{ first: DATE, last: DATE }], [RANGE]],
-    values: [[0, 1], [1, 2], [1000, 1234], [0, 0]],
-    amounts: alone(BACKFILLS),
-    phase: alone(BACKFILLS),
-    now: alone(BACKFILLS),
-    stopped: [[RANGE]],
-    status: alone(BACKFILLS),
-  },
-  commandLine: {
-    wrong: alone(each<ArgumentProblem["code"], ArgumentProblem>({
-      unknown: { name: "sing" }, value: { name: "json" }, several: {}, "days-alone": {}, "not-a-day": { name: "from", found: "soon" }, outside: { name: "to", first: DATE, last: DATE }, order: {},
-    })),
-    status: [
-      [status({ connected: false }), null], [status({}), null], [status({ running: true }), null],
-      ...[1, 2, 1234].map((amount) => [status({ waiting: Array.from({ length: amount }, () => DATE), refused: Array.from({ length: Math.min(amount, 3) }, () => DATE), nextRunAt: AT, issues: ISSUES.slice(0, 7).map(({ path, date, key, problem }) => ({ path, date, key, code: problem.code })) }), REPORTS[0] ?? null] as const),
-    ],
-    preview: [[plan(0)], [plan(1)], [plan(2)], [{ ...plan(0), updates: CHANGES }], [{ ...plan(1), steps: STEPS, issues: ISSUES.slice(0, 2), draft: { ...plan(0).draft, leftOut: LEFT_OUT } }]],
-    run: alone(REPORTS),
-  },
-  rows: {
-    mapping: [
-      [mapped(property("Schritte"), { enabled: false }), false, undefined], [mapped(property("Schritte")), true, undefined], [mapped(property("Schritte")), true, facts({ owner: "Fitbit" })],
-      [mapped(property("Schritte")), false, undefined], [mapped(property("Schritte")), false, facts({})], [mapped(property("Schritte")), false, facts({ last: { date: DATE, value: 300 } })],
-      [mapping(property("Schritte"), { kind: "attribute", name: "yoga" }), false, facts({ last: { date: DATE, value: "Namaste ".repeat(9).trim() } })],
-      ...[1, 2, 1234].flatMap((amount) => [[mapped(property("Schritte")), false, facts({ unread: amount })], [mapped(property("Schritte")), false, facts({ refused: amount })]] as const),
-    ],
-  },
-  comparing: {
-    last: [[31], [90]],
-    all: [[DATE]],
-    cost: [[1], [2], [118]],
-    result: [
-      [comparison({ days: 0 })], ...[1, 2, 1234].flatMap((amount) => [[comparison({ days: amount })], [comparison({ days: amount, values: amount })], [comparison({ plan: plan(1), onlyAtExist: amount })]] as const),
-      [comparison({ plan: plan(1), untold: ["Mood"] })], [comparison({ plan: plan(1), untold: ["Mood", "Steps"] })],
-    ],
-  },
-  setUp: {
-    stepOf: [[1, 6], [6, 6]],
-    asksFor: [[GROUPS]],
-    noAccess: alone(FAILURES),
-    noFolder: [["Journal"]],
-    severalSources: counted,
-    readOf: [[DATE, DATE], [DATE, day("2026-09-22")]],
-    written: [["Schritte", "300"]],
-    moreReadings: counted,
-    ticked: [[0, 0, 0], [0, 0, 1], [0, 0, 2], [1, 2, 1234], [1, 1, 1], [2, 2, 2], [0, 3, 0]],
-    mappedAlready: counted,
-    fromTo: [["300", "300"]],
-    tags: [[0, []], [1, ["gym"]], [2, ["gym", "yoga"]], [1234, Array.from({ length: 12 }, (_, at) => `t${at}`)], [3, []]],
-    planning: [[DATE]],
-    ready: counted,
-    fromNowOn: [[null], [1], [2], [60]],
-  },
-  sourceLabel: alone(SOURCES),
+  addable: [[addable({ kind: "exist" })], [addable(IN_NOTE)], ...DESTINATIONS.map((destination) => [addable(destination)] as const)],
+  amountHint: TYPES.flatMap((type) => [undefined, ...UNITS].map((unit) => [type, unit] as const)),
+
+  because: alone(BECAUSE),
+  unclear: alone(UNCLEAR),
+  option: [
+    ...[undefined, ...SCALES].map((scale) => [{ to: template("mood"), read: { scale } }] as const), ...[undefined, ...UNITS].map((unit) => [{ to: template("weight"), read: { unit } }] as const),
+    [{ to: template("steps"), read: {} }], [{ to: template("sleep"), read: {} }],
+  ],
+  mappingRow: [
+    [mapped(property("Schritte"), { enabled: false }), false, undefined], [mapped(property("Schritte")), true, undefined], [mapped(property("Schritte")), true, facts({ owner: "Fitbit" })],
+    [mapped(property("Schritte")), false, undefined], [mapped(property("Schritte")), false, facts({})], [mapped(property("Schritte")), false, facts({ last: { date: DATE, value: 300 } })],
+    [mapping(property("Schritte"), { kind: "attribute", name: "yoga" }), false, facts({ last: { date: DATE, value: "Namaste ".repeat(9).trim() } })],
+    ...[1, 2, 1234].flatMap((amount) => [[mapped(property("Schritte")), false, facts({ unread: amount })], [mapped(property("Schritte")), false, facts({ refused: amount })]] as const),
+  ],
+  usualUnit: [[undefined], ...alone(UNITS)],
+  wordsHint: alone(TYPES),
+
+  sendButton: counted,
+  planTotals: [[totals(0), 0], [totals(1), 1000], [totals(1), 60_000], [totals(2), 120_000], [totals(2), 2 * 3_600_000], [totals(1234), 3 * 86_400_000]],
+  tickedAttributes: [[[], 3], [["Mood"], 1], [["Mood", "Steps"], 1234], [Array.from({ length: 1234 }, (_, at) => `Tag ${at}`), 1234]],
+  shownDays: [[1, 1, totals(1)], [2, 2, totals(2)], [1, 1234, totals(1234)], [0, 2, totals(0)]],
+  openDay: [[{ date: DATE, path: PATH, issues: [], cells: new Map() }], [{ date: DATE, path: PATH, issues: ISSUES.slice(0, 2), cells: new Map() }]],
+  planCell: [
+    [cell({ state: "held" }), null, "7", null],
+    ...(["new", "replaced", "unticked"] as const).flatMap((standing) => [[cell({}), standing, "7", null], [cell({ issues: ISSUES.slice(0, 1) }), standing, "7", "6"]] as const),
+    ...REFUSALS.map((refusal) => [cell({ refusal: { ...refusal, value: 7 } }), "refused", "7", null] as const),
+    ...REFUSALS.map((refusal) => [cell({ refusal: { ...refusal, value: 7 } }), "new", "7", null] as const),
+    [cell({ value: undefined, issues: ISSUES.slice(0, 1) }), "left-out", "", "6"], [cell({ value: undefined, issues: ISSUES.slice(0, 2) }), "left-out", "7..5", null],
+    [cell({ value: undefined, issues: ISSUES.slice(0, 1) }), "left-out", "", null],
+  ],
+
+  waitingUntil: [[null], [AT]],
+  statusHint: [["Exist: offline", []], ["Exist: offline", ["Yoga."]]],
+  now: [[0, false, null], [1, true, null], ...[1, 2, 1234].flatMap((waiting) => [[waiting, false, null], [waiting, false, AT]] as const)],
+  month: [[DATE, new Map()], [DATE, new Map([["nothing", 3]])], [DATE, new Map(DAY_STATES.map((state) => [state, 2] as const))]],
+  dayState: DAY_STATES.map((state) => [DATE, state] as const),
+  noValues: alone(DAY_STATES),
+  refusedValue: [["Mood", ""], ["Mood", "Nope"]],
+  valueRange: [["1", "9"], ["5", "5"]],
+
+  backfillPhase: alone(BACKFILLS),
+  backfillNow: alone(BACKFILLS),
+  backfillStatus: alone(BACKFILLS),
+  rangeCounts: [0, 1, 2, 1234].map((amount) => [{ notes: amount, values: amount, unsent: amount, calls: amount, questions: amount }, amount * 60_000] as const),
+  keepHint: [
+    [{ first: DATE, last: DATE }, DATE, true], [{ first: day("2020-01-01"), last: day("2020-12-31") }, DATE, false],
+    [{ first: day("2020-01-01"), last: DATE }, day("2026-09-01"), true], [{ first: day("2020-01-01"), last: DATE }, day("2026-09-01"), false],
+  ],
+  asking: [[0, 0], [0, 1], [1, 2], [5, 1234]],
+
+  place: [[{ folder: "", format: "YYYY-MM-DD" }], [{ folder: "Log", format: "YYYY-MM-DD" }], [{ folder: "", property: "date" }], [{ folder: "Log", property: "journal-date" }]],
+  followed: [["", "YYYY-MM-DD"], ["Log", "YYYY-MM-DD"]],
+  found: [[0, null, null], [1, DATE, DATE], [2, day("2026-01-01"), DATE]],
+  notRead: [1, 2, 1234].flatMap((amount) => [[amount], [amount, "date"]] as const),
+  proposedPlace: [
+    [{ folder: "Log", format: "YYYY-MM-DD", notes: 2, first: DATE, last: DATE, leftOut: 3, or: null }], [{ folder: "", format: "YYYY-MM-DD", notes: 1, first: DATE, last: DATE, leftOut: 0, or: null }],
+    [{ folder: "Log", property: "date", notes: 2, first: DATE, last: DATE, leftOut: 3, or: null }], [{ folder: "", property: "date", notes: 1, first: DATE, last: DATE, leftOut: 1, or: null }],
+  ],
+
+  usage: [[]],
+  wrongArguments: alone(each<ArgumentProblem["code"], ArgumentProblem>({
+    unknown: { name: "sing" }, value: { name: "json" }, several: {}, "days-alone": {}, "not-a-day": { name: "from", found: "soon" }, outside: { name: "to", first: DATE, last: DATE }, order: {},
+  })),
+  statusAnswer: [
+    [status({ connected: false }), null], [status({}), null], [status({ running: true }), null],
+    ...[1, 2, 1234].map((amount) => [status({ waiting: Array.from({ length: amount }, () => DATE), refused: Array.from({ length: Math.min(amount, 3) }, () => DATE), nextRunAt: AT, issues: ISSUES.slice(0, 7).map(({ path, date, key, problem }) => ({ path, date, key, code: problem.code })) }), REPORTS[0] ?? null] as const),
+  ],
+  previewAnswer: [[plan(0)], [plan(1)], [plan(2)], [{ ...plan(0), updates: CHANGES }], [{ ...plan(1), steps: STEPS, issues: ISSUES.slice(0, 2), draft: { ...plan(0).draft, leftOut: LEFT_OUT } }]],
+  syncAnswer: alone(REPORTS),
+
+  comparison: [
+    [comparison({ days: 0 })], ...[1, 2, 1234].flatMap((amount) => [[comparison({ days: amount })], [comparison({ days: amount, values: amount })], [comparison({ plan: plan(1), onlyAtExist: amount })]] as const),
+    [comparison({ plan: plan(1), untold: ["Mood"] })], [comparison({ plan: plan(1), untold: ["Mood", "Steps"] })],
+  ],
+
+  readOf: [[DATE, DATE], [DATE, day("2026-09-22")]],
+  tickedSuggestions: [[0, 0, 0], [0, 0, 1], [0, 0, 2], [1, 2, 1234], [1, 1, 1], [2, 2, 2], [0, 3, 0]],
+  tags: [[0, []], [1, ["gym"]], [2, ["gym", "yoga"]], [1234, Array.from({ length: 12 }, (_, at) => `t${at}`)], [3, []]],
+  fromNowOn: [[null], [1], [2], [60]],
+
+  moved: [["Pages"], ["Pages", "Push-ups"]].map((labels) => [labels.map((label) => ({ kind: "create", label, group: "media", valueType: valueType.quantity }) as const)] as const),
+  damagedSettings: [[""], ["mappings.0"]],
 };

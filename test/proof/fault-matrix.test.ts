@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addDays, type LocalDate } from "../../src/domain/local-date";
 import { valueType } from "../../src/domain/value-type";
-import { en } from "../../src/locales/en";
+import { english } from "../locales/english";
 import type { SignInOutcome } from "../../src/sync/connection/sign-in";
 import type { Report } from "../../src/sync/report";
 import { mapping, property, template } from "../domain/build";
@@ -156,7 +156,7 @@ class Life {
       const outcome = await lived(this.clock, this.signIn());
       if (outcome.kind === "connected") return;
       const { problem } = outcome;
-      this.hear(problem.code === "failure" ? problem.failure.kind : problem.code === "token-refused" || problem.code === "code-refused" ? "token" : problem.code, [en.connect.problem(problem)]);
+      this.hear(problem.code === "failure" ? problem.failure.kind : problem.code === "token-refused" || problem.code === "code-refused" ? "token" : problem.code, [english.signInProblem(problem)]);
       if (problem.code === "failure" && problem.failure.kind === "rate-limited") await this.clock.pass(HOUR);
     }
     throw new Error("There is no way to sign in.");
@@ -216,7 +216,7 @@ class Life {
 
   private tell(report: Report): Report {
     const kind = report.failure?.kind ?? (report.refused.length + report.refusedAttributes.length > 0 ? "refused items" : report.unsent > 0 ? report.waitsFor.join() : "done");
-    this.hear(kind, en.report(report));
+    this.hear(kind, english.report(report));
     return report;
   }
 

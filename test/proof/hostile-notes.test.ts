@@ -1,3 +1,4 @@
+import { english, words } from "../locales/english";
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
 import { addToField, addToProperty } from "../../src/domain/adding";
@@ -14,7 +15,7 @@ import { suggest } from "../../src/domain/suggest";
 import { lookOf } from "../../src/domain/suggest/evidence";
 import { frontmatterTags, tagMappings, type TagRules } from "../../src/domain/tags";
 import { valueType, VALUE_TYPES } from "../../src/domain/value-type";
-import { wordsFor } from "../../src/locales";
+import { languageFor } from "../../src/locales";
 import { diagnostics } from "../../src/presentation/diagnostics";
 import { emptyReport } from "../../src/sync/report";
 import { decodeSettings, newSettings, parseMappings } from "../../src/sync/settings";
@@ -25,7 +26,6 @@ import { changedPrototypes } from "./prototypes";
 const DAY = parseLocalDate("2026-09-21");
 if (DAY === null) throw new Error("no day");
 const date = DAY;
-const words = wordsFor("en");
 
 function note(part: Partial<Note>): Note {
   return { path: "Daily/2026-09-21.md", date, properties: {}, broken: null, tags: [], text: null, ...part };
@@ -45,7 +45,7 @@ function read(part: Partial<Note>, mappings: readonly Mapping[]): Reading {
   const reading = readDay(date, [whole], () => [STEPS, ...mappings]);
   expect(reading.values.find(({ source }) => source === "steps")?.value).toBe(5);
   for (const issue of reading.issues) {
-    const sentence = words.issue(issue);
+    const sentence = english.issue(issue);
     expect(sentence).not.toMatch(HIDDEN);
     expect(sentence.length).toBeLessThan(1000);
     expect(sentence.startsWith(legible(whole.path.replace(/\.md$/, "")))).toBe(true);
@@ -114,8 +114,8 @@ describe("names that every object inherits", () => {
 
   it("knows no language, scale or template by them", () => {
     for (const name of INHERITED) {
-      expect(wordsFor(name).commands.sync).toBe(words.commands.sync);
-      expect(words.target({ kind: "template", template: name })).toBe(name);
+      expect(languageFor(name).words.commands.sync).toBe(words.commands.sync);
+      expect(english.target({ kind: "template", template: name })).toBe(name);
       expect(() => parseMappings([{ id: "m", from: { kind: "count", of: name }, to: { kind: "template", template: "mood" } }])).toThrow("0.from.of");
     }
   });
@@ -201,7 +201,7 @@ describe("text that is shown or sent", () => {
       const reading = read({ path: `Daily/${text.slice(0, 390)}.md`, properties: { [key]: text, v: text } }, [mapping(from, { to: { kind: "create", label: text, group: "custom", valueType: valueType.decimal } })]);
       expect(reading.issues).toHaveLength(1);
     }
-    for (const sentence of [words.target({ kind: "create", label: text, group: "custom", valueType: 1 }), words.source({ from: { kind: "property", key: text } }), words.value(text, valueType.string), ...words.report({ ...emptyReport("command", 0), failure: { kind: "unavailable", text, retryAt: null, waitingHelps: false } })]) {
+    for (const sentence of [english.target({ kind: "create", label: text, group: "custom", valueType: 1 }), english.source({ from: { kind: "property", key: text } }), english.value(text, valueType.string), ...english.report({ ...emptyReport("command", 0), failure: { kind: "unavailable", text, retryAt: null, waitingHelps: false } })]) {
       expect(sentence).not.toMatch(HIDDEN);
       expect(Array.from(sentence).length).toBeLessThanOrEqual(LONGEST_SENTENCE);
     }

@@ -1,3 +1,4 @@
+import { english } from "../locales/english";
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
 import { valueType } from "../../src/domain/value-type";
@@ -6,14 +7,12 @@ import { ExistClient, type HeldValues } from "../../src/exist/client";
 import { ExistError } from "../../src/exist/error";
 import type { Http, HttpRequest, HttpResponse } from "../../src/exist/http";
 import { type Grant, refreshGrant } from "../../src/exist/oauth";
-import { wordsFor } from "../../src/locales";
 import { failureOf } from "../../src/sync/run/send";
 import { HIDDEN, INHERITED, MARKUP, UNSEEN } from "./nasty";
 import { changedPrototypes } from "./prototypes";
 
 const NOON = Date.UTC(2026, 8, 21, 12);
 const HOUR = 3_600_000;
-const words = wordsFor("en");
 
 /** A client of a server that answers as told, and what it was asked. */
 function clientOf(answer: (request: HttpRequest, nth: number) => Partial<HttpResponse> | string): { readonly client: ExistClient; readonly asked: HttpRequest[] } {
@@ -32,7 +31,7 @@ async function expectFailure(promise: Promise<unknown>, kind: string): Promise<s
   expect(error).toBeInstanceOf(ExistError);
   const failure = failureOf(error);
   expect(failure.kind).toBe(kind);
-  const sentence = words.failure(failure);
+  const sentence = english.failure(failure);
   expect(sentence).not.toMatch(HIDDEN);
   expect(sentence.length).toBeLessThan(900);
   expect(changedPrototypes()).toEqual([]);

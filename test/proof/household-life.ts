@@ -3,7 +3,7 @@ import { addDays, latestDayAt, type LocalDate, localDateAt } from "../../src/dom
 import type { Mapping } from "../../src/domain/mapping";
 import { sendsTag } from "../../src/domain/tags";
 import { ExistError } from "../../src/exist/error";
-import { en } from "../../src/locales/en";
+import { english } from "../locales/english";
 import type { Report } from "../../src/sync/report";
 import { mayTakeAway } from "../../src/sync/run/ownership";
 import type { RunPlan } from "../../src/sync/run/run-plan";
@@ -412,7 +412,7 @@ export class Life {
     const why = report.failure !== null || report.waitsFor.length > 0 || report.cancelled || report.refused.length > 0 || report.refusedAttributes.length > 0;
     if (report.unsent > 0) expect(why, `values are left without a reason: ${JSON.stringify(report)}`).toBe(true);
     expect(report.failure?.kind).not.toBe("unexpected");
-    const sentences = en.report(report).join("\n");
+    const sentences = english.report(report).join("\n");
     expect(sentences).not.toBe("");
     expect(sentences).not.toMatch(SECRETS);
   }

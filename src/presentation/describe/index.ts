@@ -43,6 +43,3 @@ export function describeIn(language: Language) {
     ...describeValues(language),
   };
 }
-
-/** What can be described, and what that takes. */
-export type Descriptions = ReturnType<typeof describeIn>;

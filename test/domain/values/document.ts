@@ -4,7 +4,7 @@ import { convert } from "../../../src/domain/convert";
 import { BOOKKEEPING } from "../../../src/domain/suggest/known-keys";
 import { NAMES } from "../../../src/domain/suggest/names";
 import { templateNamed } from "../../../src/domain/templates";
-import { en as words } from "../../../src/locales/en";
+import { english, words } from "../../locales/english";
 import { BLANK_UNLESS_TEXT, DAY, type Row, type Table, TABLES } from "./tables";
 
 /** docs/values.md: what is understood, from the tables that the tests hold the code to. */
@@ -15,7 +15,7 @@ export function renderValues(): string {
     "A value is read only if the whole of it is understood; nothing is picked out of a longer text. What is refused is named in the report, with the note and the reason, and the day's other values are sent. Quotes, no-break spaces, Windows line ends and invisible characters make no difference.",
     ...TABLES.map(section),
     `## No value\n\nNothing is sent for a property that is empty, for a template that was not filled in (\`{{value}}\`, \`<% … %>\`), for a form field (\`INPUT[number:weight]\`), and for ${list(BLANK_UNLESS_TEXT)}. Text is taken as it is, these words too.`,
-    `## Units\n\nLetter case does not matter.\n\n| unit | also written |\n|--|--|\n${UNIT_ROWS.map(({ unit, written }) => `| ${words.unitName(unit)} | ${list([unit, ...written])} |`).join("\n")}\n\nA glass holds 250 ml unless the mapping says otherwise. A bare number has the mapping's unit; where the mapping names none, Exist's, or the one that your Exist account prefers.`,
+    `## Units\n\nLetter case does not matter.\n\n| unit | also written |\n|--|--|\n${UNIT_ROWS.map(({ unit, written }) => `| ${words.units[unit]} | ${list([unit, ...written])} |`).join("\n")}\n\nA glass holds 250 ml unless the mapping says otherwise. A bare number has the mapping's unit; where the mapping names none, Exist's, or the one that your Exist account prefers.`,
     `## Names that suggestions know\n\nLetter case, signs and emoji do not matter, and a unit may follow: \`weight lbs\`, \`sleep_minutes\`.\n\n| attribute | names |\n|--|--|\n${Object.entries(NAMES).map(([template, names]) => `| ${templateNamed(template)?.label ?? ""} | ${list(names)} |`).join("\n")}\n\nNames that say something about the note are never suggested: ${list([...BOOKKEEPING])}.`,
   ].join("\n\n")}\n`;
 }
@@ -52,10 +52,10 @@ function settings(row: Row | undefined): string {
     ...(options.scale === undefined ? [] : [`scale ${options.scale}`]),
     ...(options.round === true ? ["rounded"] : []),
     ...(options.words === undefined ? [] : [`the words ${Object.entries(options.words).map(([word, number]) => `${word} = ${number}`).join(", ")}`]),
-    ...(options.unit === undefined ? [] : [`bare numbers are ${words.unitName(options.unit)}`]),
+    ...(options.unit === undefined ? [] : [`bare numbers are ${words.units[options.unit]}`]),
     ...(options.glass === undefined ? [] : [`a glass of ${options.glass} ml`]),
     ...(isOwn === true ? ["an attribute of your own"] : []),
-    ...(wire === undefined ? [] : [`an attribute in ${words.unitName(wire)}`]),
+    ...(wire === undefined ? [] : [`an attribute in ${words.units[wire]}`]),
   ];
   return said.join(", ");
 }
@@ -69,7 +69,7 @@ function reason(group: readonly Row[], type: Table["type"]): string {
   if (row === undefined) return "";
   const outcome = convert(row.written, { type, options: row.options ?? {}, wire: row.wire, isOwn: row.isOwn, day: DAY });
   const problem: Problem = outcome.kind === "problem" ? outcome.problem : { code: "not-text" };
-  const sentence = words.problem({ problem, found: "…" });
+  const sentence = english.problem({ problem, found: "…" });
   return sentence.replace(/^"?…"? (?:is )?/, "");
 }
 

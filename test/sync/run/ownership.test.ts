@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Target } from "../../../src/domain/mapping";
 import { targetKey } from "../../../src/domain/mapping";
 import { ExistClient } from "../../../src/exist/client";
-import { en } from "../../../src/locales/en";
+import { english } from "../../locales/english";
 import { fetchCatalogue, stepFor } from "../../../src/sync/run/ownership";
 import { fetchOwned, notReleased, release } from "../../../src/sync/release";
 import { mapping, property, template } from "../../domain/build";
@@ -143,7 +143,7 @@ describe("an attribute that is in no list", () => {
     test.notes.write(DAY, { gym: true });
     const report = await syncAll(test);
     expect(report).toMatchObject({ values: 0, unsent: 1, refusedAttributes: [{ label: "Gym", code: "exists" }] });
-    expect(en.report(report).join(" ")).toContain("Exist has it and does not show it here: it is inactive there, or in a group that the sign-in does not cover.");
+    expect(english.report(report).join(" ")).toContain("Exist has it and does not show it here: it is inactive there, or in a group that the sign-in does not cover.");
   });
 
   it.each(["as sent", "title"] as const)("because it is not there yet is refused with Exist's words, where a failed acquire carries what was %s", async (failedAcquire) => {
@@ -161,7 +161,7 @@ describe("an attribute that is in no list", () => {
     test.useToken(test.world.personalToken(ACCOUNT, scopes));
     test.notes.write(DAY, { laps: 7, mood: 5 });
     const shown = await test.engine.run("command");
-    expect(shown.kind === "preview" && shown.plan.issues.map((issue) => en.issue(issue)).join()).toContain("the sign-in does not cover its group");
+    expect(shown.kind === "preview" && shown.plan.issues.map((issue) => english.issue(issue)).join()).toContain("the sign-in does not cover its group");
     expect(test.world.calls.filter(({ method }) => method === "POST")).toEqual([]);
   });
 
