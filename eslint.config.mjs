@@ -3,7 +3,12 @@ import obsidianmd from "eslint-plugin-obsidianmd";
 import { DEFAULT_BRANDS } from "eslint-plugin-obsidianmd/dist/lib/rules/ui/brands.js";
 import tseslint from "typescript-eslint";
 
-const sentenceCase = ["warn", { brands: [...DEFAULT_BRANDS, "Exist", "Exist.io", "Exist Sync"] }];
+const BRANDS = [...DEFAULT_BRANDS, "Exist", "Exist.io", "Exist Sync"];
+const sentenceCase = ["warn", { brands: BRANDS }];
+/** A command, a button and a template that sentences name as they are written. */
+const NAMES = ["Preview what would be sent to Exist", "Resume", "Bedtime"];
+/** What stands within another sentence, and sentences that name a command to run. */
+const NO_CASE = ["^[a-z0-9]", "\\b[Rr]un (?:Sync|Connect) to Exist\\b"];
 
 /** Rules for plugins. The stand-ins are the platform itself: they make elements, timers and menus where plugins must not. */
 const RULES_FOR_PLUGINS = Object.keys(obsidianmd.rules ?? {}).map((rule) => `obsidianmd/${rule}`);
@@ -27,7 +32,7 @@ export default defineConfig([
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
-  { files: ["**/locales/en*.ts"], rules: { "obsidianmd/ui/sentence-case-locale-module": sentenceCase } },
+  { files: ["**/locales/en.ts"], rules: { "obsidianmd/ui/sentence-case-locale-module": ["warn", { brands: [...BRANDS, ...NAMES], ignoreRegex: NO_CASE }] } },
   {
     files: ["test/**/*.ts"],
     rules: {

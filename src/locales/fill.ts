@@ -34,8 +34,8 @@ export function joined(...sentences: readonly string[]): string {
 export function fillWith({ number, form }: Pick<Formats, "number" | "form">): Fill {
   return (sentence, given) => displayable(String(sentence).replace(SLOT, (slot, name: string, forms: string | undefined) => {
     const value = given[name];
-    if (value === undefined) return slot;
-    if (forms !== undefined) return form(Number(value), forms.split("|"));
-    return typeof value === "number" ? number(value) : displayable(value);
+    if (forms !== undefined && typeof value === "number") return form(value, forms.split("|"));
+    if (typeof value === "number") return number(value);
+    return typeof value === "string" ? displayable(value) : slot;
   }));
 }

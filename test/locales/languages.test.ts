@@ -155,7 +155,7 @@ describe("German", () => {
   });
 
   it("names the same facts as English", () => {
-    const different = [...german].filter(([path]) => !/usage$/.test(path)).flatMap(([path, of]) => of.flatMap((one, at) => {
+    const different = [...german].filter(([path]) => !path.endsWith("usage")).flatMap(([path, of]) => of.flatMap((one, at) => {
       const [here, there] = [one, original.get(path)?.[at] ?? []].map((sentences) => factsIn(sentences.join(" ")));
       return here === there ? [] : [[path, here, there]];
     }));
