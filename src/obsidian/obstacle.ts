@@ -12,7 +12,7 @@ interface Known {
 /** Why Exist cannot be asked anything, as a sentence, or null. */
 export function obstacleToAsking({ settingsFile: { lock }, isConnected, isKeychainLocked }: Known): string | null {
   if (lock !== null) return lock.kind === "newer" ? fill(words.notices.dataNewer, { version: String(lock.version) }) : describe.damagedSettings(lock.place);
-  if (isKeychainLocked) return words.notices.keychainLocked;
+  if (isKeychainLocked) return describe.lockedKeychain(null);
   return isConnected ? null : words.notices.notConnected;
 }
 

@@ -301,4 +301,5 @@ export const samples: Samples = {
 
   moved: [["Pages"], ["Pages", "Push-ups"]].map((labels) => [labels.map((label) => ({ kind: "create", label, group: "media", valueType: valueType.quantity }) as const)] as const),
   damagedSettings: [[""], ["mappings.0"]],
+  lockedKeychain: [[null], ["sam"]],
 };

@@ -26,7 +26,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
   if (connection === null || !host.isConnected) {
     return [{
       name: words.settings.notConnected,
-      desc: connection === null ? words.settings.notConnectedHint : fill(host.isKeychainLocked ? words.settings.keychainLocked : words.settings.otherDevice, { account: connection.account }),
+      desc: connection === null ? words.settings.notConnectedHint : host.isKeychainLocked ? describe.lockedKeychain(connection.account) : fill(words.settings.otherDevice, { account: connection.account }),
       render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.connect).setCta().onClick(() => { host.connection.show(); })); },
     }];
   }

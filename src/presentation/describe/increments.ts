@@ -65,7 +65,7 @@ export function describeIncrements(language: Language) {
         case "failed":
           return notAdded(of.failure);
         case "found-added":
-          return of.total === null ? fill(increments.foundAdded, { amount }) : fill(increments.foundAddedWithTotal, { amount, total: total(of.total) });
+          return joined(of.total === null ? "" : fill(increments.foundTotal, { total: total(of.total) }), fill(increments.foundAdded, { amount }));
         case "found-unchanged":
           if (of.total !== null) return fill(increments.foundUnchanged, { amount, label, total: written(of.total) });
           return isToday ? fill(increments.foundEmptyToday, { amount, label }) : fill(increments.foundEmpty, { amount, label, date: formats.day(date) });

@@ -2,6 +2,7 @@ import { sentUnit } from "../../domain/convert";
 import { type Mapping, targetLabel, targetType, type Unit } from "../../domain/mapping";
 import { type ValueType, valueType } from "../../domain/value-type";
 import type { Language } from "../../locales";
+import { joined } from "../../locales/fill";
 import { LATELY, type MappingFacts } from "../mapping-facts";
 import { describeNames } from "./names";
 import { describeValues } from "./values";
@@ -17,7 +18,7 @@ export function describeMappings(language: Language) {
     /** Where a mapping leads and how it fares, in a line. */
     mappingRow: ({ enabled, to: target, read }: Mapping, isDeclined: boolean, facts: MappingFacts | undefined): string => {
       if (!enabled) return rows.off;
-      if (isDeclined) return facts?.owner == null ? rows.notChosen : fill(rows.elsewhere, { owner: facts.owner });
+      if (isDeclined) return joined(facts?.owner == null ? rows.notChosen : fill(rows.elsewhere, { owner: facts.owner }), rows.askAgain);
       const type = targetType(target);
       const label = targetLabel(target);
       const to = type === undefined ? fill(rows.to, { target: label }) : fill(rows.toTyped, { target: label, type: typeName(type) });

@@ -26,7 +26,8 @@ export function describePreview(language: Language) {
     tickedAttributes: (labels: readonly string[], all: number): string =>
       labels.length === 0 ? fill(planView.noneTicked, { all }) : fill(planView.ticked, { amount: labels.length, all, labels: names(labels) }),
     /** How many of all days the filter shows. */
-    shownDays: (shown: number, all: number, { values }: Totals): string => (shown === all ? fill(planView.allShown, { all, values }) : fill(planView.shown, { shown, all, values })),
+    shownDays: (shown: number, all: number, { values }: Totals): string => 
+      joined(shown === all ? fill(planView.allShown, { all }) : fill(planView.shown, { shown, all }), fill(planView.onlyShown, { values })),
     /** The link to the note of a day, with what of it is not sent. */
     openDay: ({ date, path, issues }: GridRow): string =>
       displayable([fill(planView.openDay, { date: formats.shortDay(date), note: fileName(path) }), ...issues.map((each) => fill(planView.notAllSent, { problem: problem(each) }))].join("; ")),
