@@ -13,6 +13,8 @@ const context = await esbuild.context({
   platform: "browser",
   target: "es2022",
   external: ["obsidian", "electron", "@codemirror/*", "@lezer/*", ...builtinModules],
+  // Umlauts and quotation marks are one letter each in UTF-8, and four or six as escapes.
+  charset: "utf8",
   minify: !process.argv.includes("--watch") && !measured,
   ...(measured ? { sourcemap: "external" } : {}),
   legalComments: "none",

@@ -10,7 +10,7 @@ process.chdir(resolve(import.meta.dirname, ".."));
 const quiet = passedOn.includes("--json");
 await esbuild.build({
   entryPoints: ["src/main.ts"], outfile: "main.js", bundle: true, format: "cjs", platform: "browser", target: "es2022",
-  external: ["obsidian", "electron"], minify: true, legalComments: "none", logLevel: "warning",
+  external: ["obsidian", "electron"], minify: true, charset: "utf8", legalComments: "none", logLevel: "warning",
 });
 const outfile = resolve(`node_modules/.cache/exist-sync/${program.replace("/", "-")}.mjs`);
 mkdirSync(resolve("node_modules/.cache/exist-sync"), { recursive: true });

@@ -28,7 +28,7 @@ export function compareWithExist({ app, foreground, settings, compare, showPlan 
     try {
       // All days, where all are asked for: that is more than the sum of some days to the ledger.
       const comparison = await compare(from === syncFrom ? {} : { from });
-      const sentences = comparison === null ? [words.notices.notConnected] : describe.comparison(comparison);
+      const sentences = comparison === null ? [words.notices.notConnected] : describe.comparisonResult(comparison);
       if (sentences.length > 0) foreground.say(...sentences);
       if (comparison !== null && comparison.plan.updates.length > 0) await showPlan(comparison.plan);
     } catch (error) {

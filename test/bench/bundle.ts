@@ -3,7 +3,7 @@ import esbuild from "esbuild";
 /** Bytes of the bundle by where they come from, largest first: a folder of ours, or a package. */
 export async function bundleParts(): Promise<readonly (readonly [part: string, bytes: number])[]> {
   const { metafile } = await esbuild.build({
-    entryPoints: ["src/main.ts"], bundle: true, minify: true, format: "cjs", target: "es2022", external: ["obsidian"], write: false, metafile: true, logLevel: "warning",
+    entryPoints: ["src/main.ts"], bundle: true, minify: true, charset: "utf8", format: "cjs", target: "es2022", external: ["obsidian"], write: false, metafile: true, logLevel: "warning",
   });
   const parts = new Map<string, number>();
   for (const { inputs } of Object.values(metafile.outputs)) {

@@ -61,7 +61,7 @@ async function demo(args: DemoArguments): Promise<number> {
   const suggested = await stage.plugin.suggest();
   await configure(stage, args, suggested, notes.first, say);
 
-  const found = { suggested: suggestedAsJson(suggested), unclear: suggested.unclear.map((each) => ({ ...each, reason: english.unclear(each.reason) })) };
+  const found = { suggested: suggestedAsJson(suggested), unclear: suggested.unclear.map((each) => ({ ...each, reason: english.unclearReason(each.reason) })) };
 
   const outcome = await stage.plugin.connection.signIn.withToken(stage.token, "settings");
   if (outcome.kind === "problem") throw new Error(english.signInProblem(outcome.problem));
@@ -120,7 +120,7 @@ async function findNotes({ plugin }: Stage, today: LocalDate, say: Say): Promise
   }
   const dates = [...(await plugin.notes.list(today)).notes.keys()].sort();
   const found = { found: dates.length, first: dates[0] ?? null, last: dates.at(-1) ?? null };
-  say(`${english.found(found.found, found.first, found.last)}.`);
+  say(`${english.foundNotes(found.found, found.first, found.last)}.`);
   return found;
 }
 
@@ -134,12 +134,12 @@ async function configure({ plugin }: Stage, args: DemoArguments, suggested: Awai
   say(`\nSuggested from ${suggested.notes} notes:`);
   for (const { mapping, reason, days, examples, selected, question } of suggested.mappings) {
     const type = targetType(mapping.to);
-    const asked = question === undefined ? "" : ` ${words.suggestions.questions[question.about]} ${question.options.map((option) => english.option(option.mapping)).join(" / ")}`;
+    const asked = question === undefined ? "" : ` ${words.suggestions.questions[question.about]} ${question.options.map((option) => english.readingOption(option.mapping)).join(" / ")}`;
     const shown = examples.map(({ written, outcome: { value } }) => fill(words.suggestions.example, { written, read: english.value(value, type, sentUnit(mapping.to, mapping.read)) })).join(", ");
-    say(`  ${selected ? "x" : " "} ${english.source(mapping)} to ${english.target(mapping.to)}: ${english.because(reason)}, ${fill(words.suggestions.seenOn, { amount: days })} (${shown})${asked}`);
+    say(`  ${selected ? "x" : " "} ${english.source(mapping)} to ${english.target(mapping.to)}: ${english.suggestionReason(reason)}, ${fill(words.suggestions.seenOn, { amount: days })} (${shown})${asked}`);
   }
   for (const { from, days, reason, examples } of suggested.unclear) {
-    say(`  ? ${english.source({ from })}: ${english.unclear(reason)} ${fill(words.suggestions.seenOn, { amount: days })} (${examples.join(", ")})`);
+    say(`  ? ${english.source({ from })}: ${english.unclearReason(reason)} ${fill(words.suggestions.seenOn, { amount: days })} (${examples.join(", ")})`);
   }
   if (suggested.tags.length > 0) say(`  Tags: ${suggested.tags.map(({ tag, days, selected }) => `#${tag} (${days}${selected ? "" : ", not ticked"})`).join(", ")}`);
 }
@@ -238,7 +238,7 @@ function issuesAsJson({ issues, draft }: RunPlan) {
 function suggestedAsJson(suggested: Awaited<ReturnType<Stage["plugin"]["suggest"]>>) {
   return [
     ...suggested.mappings.map(({ mapping, reason, days, examples, selected, question }) => ({
-      from: mapping.from, to: mapping.to, read: mapping.read, reason: english.because(reason), days, selected,
+      from: mapping.from, to: mapping.to, read: mapping.read, reason: english.suggestionReason(reason), days, selected,
       examples: examples.map(({ written, outcome: { value } }) => ({ written, sent: value })),
       question: question === undefined ? null : { about: question.about, options: question.options.map((option) => ({ read: option.mapping.read, examples: option.examples.map(({ written, outcome: { value } }) => ({ written, sent: value })) })) },
     })),

@@ -362,10 +362,10 @@ describe("suggestions altogether", () => {
 
   it("say in words why, and why not", () => {
     const { mappings, unclear } = look(diary(...[1, 2, 3].map((index) => ({ properties: { weight: 70 + index, hrv: 45.5 + index, mood: index + 4, ran: index > 1, lift: `${index}00 lbs`, odd: index === 1 ? true : index, face: "🙂" } }))));
-    expect(mappings.map(({ reason }) => english.because(reason))).toEqual([
+    expect(mappings.map(({ reason }) => english.suggestionReason(reason))).toEqual([
       "Read as a scale of 1 to 9, as Exist has it", "A usual name for Weight, read as kilograms", "A usual name for Heart rate variability, read as milliseconds, rounded", "Written in pounds", "Written as yes or no",
     ]);
-    expect(unclear.map(({ reason }) => english.unclear(reason))).toEqual(["Holds numbers and yes or no, so it's not clear what is meant.", "Written as emoji. Add a mapping and give each a number there."]);
+    expect(unclear.map(({ reason }) => english.unclearReason(reason))).toEqual(["Holds numbers and yes or no, so it's not clear what is meant.", "Written as emoji. Add a mapping and give each a number there."]);
   });
 });
 

@@ -122,7 +122,7 @@ const SAME = new Set([
   "Name", "Tag", "Tags", "Format", "Text", "Stone", "Yards", "Exist: offline", "Tag #gym", "Tag #‹name›", "In ‹unit›", "Log, YYYY-MM-DD", "  yoga: 1", "Steps",
 ]);
 /** What holds no words but those it is given, or numbers and signs alone. */
-const WORDLESS = new Set(["describe.value", "describe.names", "describe.target", "describe.sourceLabel", "describe.valueRange"]);
+const WORDLESS = new Set(["describe.value", "describe.listNames", "describe.target", "describe.sourceLabel", "describe.valueRange"]);
 
 function isWordless(path: string): boolean {
   return WORDLESS.has(path) || (english.get(path) ?? ["any"]).every((text) => !/\p{L}/u.test(text.replace(/\{[^{}|]*\}/g, "")));

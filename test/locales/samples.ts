@@ -172,14 +172,14 @@ export const samples: Samples = {
   source: SOURCES.map((from) => [{ from }] as const),
   sourceLabel: alone(SOURCES),
   target: [[template("steps")], [{ kind: "attribute", name: "yoga" }], [{ kind: "create", label: "Yoga", group: "custom", valueType: valueType.boolean }]],
-  names: [[["Mood"]], [["Mood", "Steps"]], [Array.from({ length: 1234 }, (_, at) => `T${at}`)]],
-  days: [[{ first: DATE, last: DATE }], [RANGE]],
-  period: [[0], [60_000], [120_000], [2 * 3_600_000], [3 * 86_400_000]],
+  listNames: [[["Mood"]], [["Mood", "Steps"]], [Array.from({ length: 1234 }, (_, at) => `T${at}`)]],
+  dayRange: [[{ first: DATE, last: DATE }], [RANGE]],
+  duration: [[0], [60_000], [120_000], [2 * 3_600_000], [3 * 86_400_000]],
 
   problem: alone(ISSUES),
   issue: alone(ISSUES),
   leftOut: alone(LEFT_OUT),
-  unquoted: alone(ISSUES.slice(0, 2)),
+  unquotedIssue: alone(ISSUES.slice(0, 2)),
   unread: [[[unreadNote("not-indexed")]], [[unreadNote("not-indexed"), unreadNote("not-indexed"), unreadNote("unreadable"), unreadNote("no-answer")]]],
 
   cause: alone(FAILURES),
@@ -203,14 +203,14 @@ export const samples: Samples = {
     ...REFUSALS.flatMap((refusal) => ["validation", "exists"].map((code) => [{ ...refusal, code, label: "Mood" }] as const)), [{ code: "", text: "", answered: false, label: "Mood" }],
     ...[...TYPES, null].map((held) => [{ code: "", text: "", held, label: "Mood" }] as const),
   ],
-  left: [1, 1234].map((days) => [{ ...LOST, days }] as const),
+  leftAttribute: [1, 1234].map((days) => [{ ...LOST, days }] as const),
   report: alone(REPORTS),
   withoutIssues: alone(REPORTS),
   unquotedIssues: [[ISSUES.slice(0, 2)], [ISSUES.slice(0, 7)]],
   reportInShort: alone(REPORTS),
   reportTime: alone(REPORTS.slice(0, 1)),
 
-  step: alone(STEPS),
+  ownershipStep: alone(STEPS),
   fedBy: alone(OWNED),
   whenReleased: [undefined, [], ["Fitbit"], ["Fitbit", "Oura", "Withings"]].map((labels) => [attribute(labels === undefined ? {} : services(...labels))] as const),
   releaseOutcome: alone(OUTCOMES),
@@ -218,12 +218,12 @@ export const samples: Samples = {
 
   increment: INCREMENTS.flatMap((of) => [true, false].flatMap((automatic) => [DATE, day("2026-09-22")].map((today) => [of, added(IN_NOTE, automatic, today)] as const))),
   noDestination: DESTINATIONS.flatMap((destination) => SOURCES.map((from) => ["Steps", { ...destination, mapping: mapped(from) }] as const)),
-  addable: [[addable({ kind: "exist" })], [addable(IN_NOTE)], ...DESTINATIONS.map((destination) => [addable(destination)] as const)],
+  addableName: [[addable({ kind: "exist" })], [addable(IN_NOTE)], ...DESTINATIONS.map((destination) => [addable(destination)] as const)],
   amountHint: TYPES.flatMap((type) => [undefined, ...UNITS].map((unit) => [type, unit] as const)),
 
-  because: alone(BECAUSE),
-  unclear: alone(UNCLEAR),
-  option: [
+  suggestionReason: alone(BECAUSE),
+  unclearReason: alone(UNCLEAR),
+  readingOption: [
     ...[undefined, ...SCALES].map((scale) => [{ to: template("mood"), read: { scale } }] as const), ...[undefined, ...UNITS].map((unit) => [{ to: template("weight"), read: { unit } }] as const),
     [{ to: template("steps"), read: {} }], [{ to: template("sleep"), read: {} }],
   ],
@@ -252,8 +252,8 @@ export const samples: Samples = {
 
   waitingUntil: [[null], [AT]],
   statusHint: [["Exist: offline", []], ["Exist: offline", ["Yoga."]]],
-  now: [[0, false, null], [1, true, null], ...[1, 2, 1234].flatMap((waiting) => [[waiting, false, null], [waiting, false, AT]] as const)],
-  month: [[DATE, new Map()], [DATE, new Map([["nothing", 3]])], [DATE, new Map(DAY_STATES.map((state) => [state, 2] as const))]],
+  currentState: [[0, false, null], [1, true, null], ...[1, 2, 1234].flatMap((waiting) => [[waiting, false, null], [waiting, false, AT]] as const)],
+  monthInWords: [[DATE, new Map()], [DATE, new Map([["nothing", 3]])], [DATE, new Map(DAY_STATES.map((state) => [state, 2] as const))]],
   dayState: DAY_STATES.map((state) => [DATE, state] as const),
   noValues: alone(DAY_STATES),
   refusedValue: [["Mood", ""], ["Mood", "Nope"]],
@@ -267,11 +267,11 @@ export const samples: Samples = {
     [{ first: DATE, last: DATE }, DATE, true], [{ first: day("2020-01-01"), last: day("2020-12-31") }, DATE, false],
     [{ first: day("2020-01-01"), last: DATE }, day("2026-09-01"), true], [{ first: day("2020-01-01"), last: DATE }, day("2026-09-01"), false],
   ],
-  asking: [[0, 0], [0, 1], [1, 2], [5, 1234]],
+  askingProgress: [[0, 0], [0, 1], [1, 2], [5, 1234]],
 
-  place: [[{ folder: "", format: "YYYY-MM-DD" }], [{ folder: "Log", format: "YYYY-MM-DD" }], [{ folder: "", property: "date" }], [{ folder: "Log", property: "journal-date" }]],
-  followed: [["", "YYYY-MM-DD"], ["Log", "YYYY-MM-DD"]],
-  found: [[0, null, null], [1, DATE, DATE], [2, day("2026-01-01"), DATE]],
+  notePlace: [[{ folder: "", format: "YYYY-MM-DD" }], [{ folder: "Log", format: "YYYY-MM-DD" }], [{ folder: "", property: "date" }], [{ folder: "Log", property: "journal-date" }]],
+  followedPlace: [["", "YYYY-MM-DD"], ["Log", "YYYY-MM-DD"]],
+  foundNotes: [[0, null, null], [1, DATE, DATE], [2, day("2026-01-01"), DATE]],
   notRead: [1, 2, 1234].flatMap((amount) => [[amount], [amount, "date"]] as const),
   proposedPlace: [
     [{ folder: "Log", format: "YYYY-MM-DD", notes: 2, first: DATE, last: DATE, leftOut: 3, or: null }], [{ folder: "", format: "YYYY-MM-DD", notes: 1, first: DATE, last: DATE, leftOut: 0, or: null }],
@@ -289,17 +289,17 @@ export const samples: Samples = {
   previewAnswer: [[plan(0)], [plan(1)], [plan(2)], [{ ...plan(0), updates: CHANGES }], [{ ...plan(1), steps: STEPS, issues: ISSUES.slice(0, 2), draft: { ...plan(0).draft, leftOut: LEFT_OUT } }]],
   syncAnswer: alone(REPORTS),
 
-  comparison: [
+  comparisonResult: [
     [comparison({ days: 0 })], ...[1, 2, 1234].flatMap((amount) => [[comparison({ days: amount })], [comparison({ days: amount, values: amount })], [comparison({ plan: plan(1), onlyAtExist: amount })]] as const),
     [comparison({ plan: plan(1), untold: ["Mood"] })], [comparison({ plan: plan(1), untold: ["Mood", "Steps"] })],
   ],
 
   readOf: [[DATE, DATE], [DATE, day("2026-09-22")]],
   tickedSuggestions: [[0, 0, 0], [0, 0, 1], [0, 0, 2], [1, 2, 1234], [1, 1, 1], [2, 2, 2], [0, 3, 0]],
-  tags: [[0, []], [1, ["gym"]], [2, ["gym", "yoga"]], [1234, Array.from({ length: 12 }, (_, at) => `t${at}`)], [3, []]],
+  chosenTags: [[0, []], [1, ["gym"]], [2, ["gym", "yoga"]], [1234, Array.from({ length: 12 }, (_, at) => `t${at}`)], [3, []]],
   fromNowOn: [[null], [1], [2], [60]],
 
-  moved: [["Pages"], ["Pages", "Push-ups"]].map((labels) => [labels.map((label) => ({ kind: "create", label, group: "media", valueType: valueType.quantity }) as const)] as const),
+  movedAttributes: [["Pages"], ["Pages", "Push-ups"]].map((labels) => [labels.map((label) => ({ kind: "create", label, group: "media", valueType: valueType.quantity }) as const)] as const),
   damagedSettings: [[""], ["mappings.0"]],
   lockedKeychain: [[null], ["sam"]],
 };

@@ -86,7 +86,7 @@ export class BackfillPart {
       allowance: () => backfillAllowance(session.budget),
       onChange: () => void this.update(backfill),
       onDone: (report) => { host.tell(report); },
-      onTrouble: (failure, range) => { host.stopped(fill(words.backfill.hasStopped, { days: describe.days(range) }), failure); },
+      onTrouble: (failure, range) => { host.stopped(fill(words.backfill.hasStopped, { days: describe.dayRange(range) }), failure); },
     });
     this.of = { session, backfill };
     return backfill;

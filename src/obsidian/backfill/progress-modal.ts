@@ -27,7 +27,7 @@ export class ProgressModal extends Dialog {
   override onOpen(): void {
     const { contentEl, now } = this;
     this.modalEl.addClass("exist-sync-backfill");
-    contentEl.createEl("p", { text: describe.days(now) });
+    contentEl.createEl("p", { text: describe.dayRange(now) });
     this.bar = contentEl.createEl("progress", { attr: { "aria-label": words.backfill.bar } });
     this.amounts = contentEl.createEl("p", { cls: "exist-sync-amounts" });
     this.told = contentEl.createEl("p", { attr: { role: "status" } });

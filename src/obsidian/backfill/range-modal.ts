@@ -154,8 +154,8 @@ export class RangeModal extends Dialog {
     if (range === null) return;
     this.isBusy = true;
     this.update();
-    this.told?.setText(describe.asking(0, 0));
-    const failure = await this.parts.plan(range, this.keep, (done, all) => { this.told?.setText(describe.asking(done, all)); }, () => !this.isOpen);
+    this.told?.setText(describe.askingProgress(0, 0));
+    const failure = await this.parts.plan(range, this.keep, (done, all) => { this.told?.setText(describe.askingProgress(done, all)); }, () => !this.isOpen);
     this.isBusy = false;
     if (failure === null) this.close();
     else this.told?.setText(failure);

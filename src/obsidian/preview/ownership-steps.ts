@@ -54,10 +54,10 @@ export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agre
     const { key, label, how } = step;
     const row = new Setting(fold).setName(label);
     if (how === "conflict") {
-      row.setDesc(describe.step(step));
+      row.setDesc(describe.ownershipStep(step));
       continue;
     }
-    row.setDesc(fill(words.preview.allow, { amount: amounts.get(key) ?? 0, of: describe.step(step) })).addToggle((toggle) => {
+    row.setDesc(fill(words.preview.allow, { amount: amounts.get(key) ?? 0, of: describe.ownershipStep(step) })).addToggle((toggle) => {
       toggle.setValue(agreed.has(key)).onChange((on) => { tick([key], on); });
       toggle.toggleEl.setAttr("aria-label", label);
       toggles.set(key, toggle);

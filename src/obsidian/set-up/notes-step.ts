@@ -150,5 +150,5 @@ function writtenAs({ from }: Mapping, text: string): string {
 
 function summaryOf(described: readonly ResolvedSource[]): string {
   const dates = described.flatMap((each) => each.dates).filter((date) => date <= localDateAt(deviceClock.now())).sort();
-  return [`${describe.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`, ...described.map(almostIn)].join(" ").trim();
+  return [`${describe.foundNotes(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`, ...described.map(almostIn)].join(" ").trim();
 }

@@ -82,7 +82,7 @@ export class SuggestionsStep implements Step {
 
   private showOwner({ suggestion, owner, control }: Row): void {
     const step = this.draft.stepOf(suggestion.mapping);
-    owner.setText(step === undefined ? words.setUp.ownerUnknown : describe.step(step));
+    owner.setText(step === undefined ? words.setUp.ownerUnknown : describe.ownershipStep(step));
     owner.toggleClass("mod-warning", step !== undefined && (mayTakeAway(step) || step.how === "conflict" || step.withheld !== undefined));
     control.show(this.draft.isTicked(suggestion), step?.how === "conflict");
   }

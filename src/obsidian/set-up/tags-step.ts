@@ -23,7 +23,7 @@ export class TagsStep implements Step {
     const { settings, progress } = this.draft;
     const { suggestions } = found;
     const mode = tagModeOf(progress, settings, suggestions);
-    const tell = (): void => void this.tags(found).then(({ sent, isListed }) => { status.setText(describe.tags(sent.length, isListed ? [] : sent)); });
+    const tell = (): void => void this.tags(found).then(({ sent, isListed }) => { status.setText(describe.chosenTags(sent.length, isListed ? [] : sent)); });
     choice(body, words.settings.tagMode, words.settings.tagModes, mode, (chosen) => {
       this.draft.change((now) => ({ ...now, tagMode: chosen }));
       drawMode(chosen);

@@ -80,15 +80,15 @@ function same(a: NoteSource, b: NoteSource | undefined): boolean {
 
 function nameOf(source: NoteSource): string {
   if ("follow" in source) return words.settings.followed;
-  return describe.place(source);
+  return describe.notePlace(source);
 }
 
 function foundIn(source: ReturnType<Host["notes"]["describe"]>[number] | undefined, followed: boolean): string {
   if (source === undefined) return "";
   if (!source.complete) return words.settings.incompleteFormat;
   const dates = source.dates.filter((date) => date <= localDateAt(deviceClock.now())).sort();
-  const found = `${describe.found(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`;
-  const where = followed && "format" in source ? describe.followed(source.folder, source.format) : "";
+  const found = `${describe.foundNotes(dates.length, dates[0] ?? null, dates.at(-1) ?? null)}.`;
+  const where = followed && "format" in source ? describe.followedPlace(source.folder, source.format) : "";
   return [where, source.withJournals ? words.settings.withJournals : "", found, almostIn(source)].filter((sentence) => sentence !== "").join(" ");
 }
 

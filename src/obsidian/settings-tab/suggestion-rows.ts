@@ -34,7 +34,7 @@ export function questionRow(parent: HTMLElement, suggestion: Suggestion, options
   const name = nameOf(suggestion);
   const row = new Setting(parent).setName(name).addDropdown((dropdown) => {
     dropdown.addOption("", words.suggestions.leaveOut);
-    for (const [at, { mapping }] of options.entries()) dropdown.addOption(String(at), describe.option(mapping));
+    for (const [at, { mapping }] of options.entries()) dropdown.addOption(String(at), describe.readingOption(mapping));
     dropdown.setValue(chosen === null ? "" : String(chosen)).onChange((value) => { onChoose(value === "" ? null : Number(value)); });
     dropdown.selectEl.setAttr("aria-label", name);
     let last = chosen;
@@ -43,7 +43,7 @@ export function questionRow(parent: HTMLElement, suggestion: Suggestion, options
       show: (ticked, disabled) => { dropdown.setValue(ticked && last !== null ? String(last) : "").setDisabled(disabled); },
     });
   });
-  const readings = options.map((option) => `${describe.option(option.mapping)}: ${shown(option)}`);
+  const readings = options.map((option) => `${describe.readingOption(option.mapping)}: ${shown(option)}`);
   addLines(row, [because(suggestion), ...(suggestion.question === undefined ? [] : [words.suggestions.questions[suggestion.question.about]]), ...readings]);
   return row;
 }
@@ -57,7 +57,7 @@ export function tagRow(parent: HTMLElement, { tag, days }: SuggestedTag, ticking
 export function unclearRows(parent: HTMLElement, unclear: readonly Unclear[]): void {
   if (unclear.length > 0) new Setting(parent).setName(words.suggestions.unclearHeading).setHeading();
   for (const { from, days, reason, examples } of unclear) {
-    addLines(new Setting(parent).setName(describe.source({ from })), [`${describe.unclear(reason)} ${fill(words.suggestions.seenOn, { amount: days })}.`, examples.join(", ")]);
+    addLines(new Setting(parent).setName(describe.source({ from })), [`${describe.unclearReason(reason)} ${fill(words.suggestions.seenOn, { amount: days })}.`, examples.join(", ")]);
   }
 }
 
@@ -81,7 +81,7 @@ function nameOf({ mapping }: Suggestion): string {
 
 /** Why a mapping is proposed. A scale or a unit that is asked for is not said to be known. */
 function because({ reason, days, isPrivate, question }: Suggestion): string {
-  const why = question === undefined ? `${describe.because(reason)}, ${fill(words.suggestions.seenOn, { amount: days })}.` : `${sentence(fill(words.suggestions.seenOn, { amount: days }))}.`;
+  const why = question === undefined ? `${describe.suggestionReason(reason)}, ${fill(words.suggestions.seenOn, { amount: days })}.` : `${sentence(fill(words.suggestions.seenOn, { amount: days }))}.`;
   return isPrivate ? `${why} ${words.suggestions.private}` : why;
 }
 

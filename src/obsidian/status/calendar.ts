@@ -33,7 +33,7 @@ function drawYear(parent: HTMLElement, parts: CalendarParts): void {
     const states = byState(month.filter((date) => date <= today), days);
     const isShown = first === startOfMonth(chosen);
     const amounts = new Map([...states].map(([state, dates]) => [state, dates.length]));
-    const tile = list.createEl("li").createEl("button", { cls: "exist-sync-tile", attr: { "aria-label": describe.month(first, amounts), "aria-pressed": String(isShown) } });
+    const tile = list.createEl("li").createEl("button", { cls: "exist-sync-tile", attr: { "aria-label": describe.monthInWords(first, amounts), "aria-pressed": String(isShown) } });
     tile.createSpan({ cls: "exist-sync-tile-name", text: formats.shortMonth(first) });
     const picture = tile.createSpan({ cls: "exist-sync-tile-days", attr: { "aria-hidden": "true" } });
     skip(picture, first);

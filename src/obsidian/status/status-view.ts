@@ -89,7 +89,7 @@ export class StatusView extends ItemView {
     const list = await host.notes.list(today);
     this.days = await daysFrom(session.ledger, list, host.settings(), first, today);
     const others = openValues(await session.ledger.open(), host.settings()).others;
-    const besides = [...missingIn(list.places).map((each) => fill(words.report.missing, { folder: each })), ...others.map((each) => describe.left(each))];
+    const besides = [...missingIn(list.places).map((each) => fill(words.report.missing, { folder: each })), ...others.map((each) => describe.leftAttribute(each))];
     const reports = (await session.ledger.store.facts("reports")) ?? [];
     const used = await session.budget.used();
     const { scrollTop } = contentEl;
@@ -121,7 +121,7 @@ export class StatusView extends ItemView {
     const { running, nextAt } = this.host.schedule();
     const now = parent.createDiv({ cls: "exist-sync-now", attr: { role: "status" } });
     if (backfill !== null) now.createDiv({ text: describe.backfillNow(backfill) });
-    now.createDiv({ text: describe.now(waiting, running && backfill === null, nextAt) });
+    now.createDiv({ text: describe.currentState(waiting, running && backfill === null, nextAt) });
     for (const text of besides) now.createDiv({ text });
     now.createDiv({ cls: "exist-sync-aside", text: fill(words.statusView.budget, { used, of: HOURLY_LIMIT }) });
   }

@@ -17,7 +17,7 @@ export class ChooseModal extends FuzzySuggestModal<Addable> {
   }
 
   override getItemText(addable: Addable): string {
-    return describe.addable(addable);
+    return describe.addableName(addable);
   }
 
   override onChooseItem(addable: Addable): void {

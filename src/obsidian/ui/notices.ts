@@ -15,7 +15,7 @@ export function announce(sentences: readonly string[], stays: "while-read" | "un
 
 /** Says which new attributes have another group than before, where any has. */
 export function sayMoved(moved: readonly Moved[]): void {
-  if (moved.length > 0) announce([describe.moved(moved)], "until-dismissed");
+  if (moved.length > 0) announce([describe.movedAttributes(moved)], "until-dismissed");
 }
 
 /** One notice that follows a run a person is waiting for, with a way to stop it. */

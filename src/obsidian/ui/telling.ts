@@ -115,7 +115,7 @@ function mattersOf({ failure, lost, refused, refusedAttributes, issues, unread, 
     ...quiet,
     ...refusedAttributes.map((each) => [`${LOST}${each.label}`, [describe.refusedAttribute(each)]] as const),
     ...(failure !== null && !failure.waitingHelps ? [[`${FAILURE}${failure.kind}`, [describe.failure(failure)]] as const] : []),
-    ...(open?.others ?? []).map((each) => [`${LOST}${each.label}`, [describe.left(each)]] as const),
+    ...(open?.others ?? []).map((each) => [`${LOST}${each.label}`, [describe.leftAttribute(each)]] as const),
     ...lost.map((each) => [`${LOST}${each.label}`, [fill(words.report.lost, each)]] as const),
   ]);
 }

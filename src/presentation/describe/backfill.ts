@@ -9,7 +9,7 @@ import { describeNames } from "./names";
 /** Sending a range of days: what there is to send, and how far it is. */
 export function describeBackfill(language: Language) {
   const { words: { backfill, status }, formats, fill } = language;
-  const { days: rangeName, period } = describeNames(language);
+  const { dayRange, duration } = describeNames(language);
   const { cause, failure } = describeFailures(language);
 
   /** How long it still takes. @param ms milliseconds; 0 where nothing but the last values is left */
@@ -37,7 +37,7 @@ export function describeBackfill(language: Language) {
   return {
     backfillPhase: phase,
     /** How it stands, for those who look at everything that is going on. */
-    backfillNow: (of: BackfillNow): string => fill(backfill.now, { days: rangeName(of), answered: of.answered, all: of.all, phase: phase(of) }),
+    backfillNow: (of: BackfillNow): string => fill(backfill.now, { days: dayRange(of), answered: of.answered, all: of.all, phase: phase(of) }),
     /** The same for the status bar. */
     backfillStatus: ({ phase: at, answered, all, until }: BackfillNow): string => {
       if (at === "stopped") return status.needsYou;
@@ -51,7 +51,7 @@ export function describeBackfill(language: Language) {
         [counts.notes, formats.number(notes)],
         [counts.values, formats.number(values)],
         [counts.unsent, formats.number(unsent)],
-        ...(unsent === 0 ? [] : [[counts.questions, fill(backfill.atMost, { calls: questions })], [counts.calls, fill(backfill.takes, { calls, period: period(ms) })]] as const),
+        ...(unsent === 0 ? [] : [[counts.questions, fill(backfill.atMost, { calls: questions })], [counts.calls, fill(backfill.takes, { calls, period: duration(ms) })]] as const),
       ];
     },
     /** What keeping a range in sync means. @param syncFrom from where notes are in sync now */
@@ -63,6 +63,6 @@ export function describeBackfill(language: Language) {
       return fill(keep ? keepHints.on : keepHints.off, given);
     },
     /** How far asking is, requests. */
-    asking: (done: number, all: number): string => (all === 0 ? backfill.asking : fill(backfill.asked, { done, all })),
+    askingProgress: (done: number, all: number): string => (all === 0 ? backfill.asking : fill(backfill.asked, { done, all })),
   };
 }

@@ -18,13 +18,13 @@ import { describeValues } from "./values";
 export function describeCommandLine(language: Language) {
   const { words, formats, fill } = language;
   const { commandLine } = words;
-  const { names } = describeNames(language);
+  const { listNames } = describeNames(language);
   const { value } = describeValues(language);
-  const { unquoted, leftOut } = describeIssues(language);
-  const { left } = describeRefusals(language);
-  const { step } = describeOwnership(language);
+  const { unquotedIssue, leftOut } = describeIssues(language);
+  const { leftAttribute } = describeRefusals(language);
+  const { ownershipStep } = describeOwnership(language);
   const { withoutIssues, unquotedIssues } = describeReports(language);
-  const { now } = describeStatus(language);
+  const { currentState } = describeStatus(language);
 
   const change = ({ to, was, value: becomes }: PlannedUpdate): string => {
     const type = targetType(to);
@@ -53,10 +53,10 @@ export function describeCommandLine(language: Language) {
       if (!of.connected) return [words.notices.notConnected];
       return [
         commandLine.connected,
-        now(of.waiting.length, of.running, of.nextRunAt),
+        currentState(of.waiting.length, of.running, of.nextRunAt),
         ...of.missing.map((folder) => fill(words.report.missing, { folder })),
-        ...of.others.map(({ days, ...other }) => left({ ...other, days: days.length })),
-        ...(of.refused.length === 0 ? [] : [fill(commandLine.refused, { days: of.refused.length, dates: names(of.refused.map((each) => formats.day(each))) })]),
+        ...of.others.map(({ days, ...other }) => leftAttribute({ ...other, days: days.length })),
+        ...(of.refused.length === 0 ? [] : [fill(commandLine.refused, { days: of.refused.length, dates: listNames(of.refused.map((each) => formats.day(each))) })]),
         ...unquotedIssues(of.issues),
         lastRun === null ? commandLine.noRun
           : fill(commandLine.lastRun, { date: formats.dayOfYear(localDateAt(lastRun.at)), time: formats.time(lastRun.at), report: withoutIssues(lastRun).join(" ") }),
@@ -69,8 +69,8 @@ export function describeCommandLine(language: Language) {
         updates.length === 0 ? commandLine.nothing : fill(commandLine.wouldSend, { values: updates.length, days: days.length, calls }),
         ...days.flatMap((day) => [day, ...updates.filter(({ date }) => date === day).map((update) => `  ${change(update)}`)]),
         ...(steps.length === 0 ? [] : [commandLine.consent]),
-        ...steps.map((each) => displayable(`  ${each.label}: ${step(each)}`)),
-        ...issues.map((each) => unquoted(each)),
+        ...steps.map((each) => displayable(`  ${each.label}: ${ownershipStep(each)}`)),
+        ...issues.map((each) => unquotedIssue(each)),
         ...draft.leftOut.filter(({ reason }) => reason !== "future").map((each) => leftOut(each)),
       ];
     },

@@ -5,7 +5,7 @@ import { describeNames } from "./names";
 /** The comparison of notes with Exist. */
 export function describeComparisons(language: Language) {
   const { words: { comparing }, fill } = language;
-  const { names } = describeNames(language);
+  const { listNames } = describeNames(language);
 
   /** Why there is nothing to show. */
   const equal = ({ days, values }: Comparison): string => {
@@ -15,10 +15,10 @@ export function describeComparisons(language: Language) {
 
   return {
     /** What comparing came to, besides the differences that are shown. */
-    comparison: (of: Comparison): string[] => [
+    comparisonResult: (of: Comparison): string[] => [
       ...(of.plan.updates.length > 0 ? [] : [equal(of)]),
       ...(of.onlyAtExist === 0 ? [] : [fill(comparing.onlyAtExist, { values: of.onlyAtExist })]),
-      ...(of.untold.length === 0 ? [] : [fill(comparing.untold, { labels: names(of.untold) })]),
+      ...(of.untold.length === 0 ? [] : [fill(comparing.untold, { labels: listNames(of.untold) })]),
     ],
   };
 }

@@ -86,7 +86,7 @@ export function describeIncrements(language: Language) {
     /** Why nothing can be added to an attribute that notes feed. */
     noDestination: (label: string, { mapping, because }: Extract<Destination, { kind: "none" }>): string => fill(words.noDestination[because], { label, source: source(mapping) }),
     /** What can be added to, to choose. */
-    addable: ({ label, destination }: Addable): string => (destination.kind === "exist" ? label : fill(adding.item, { label, source: source(destination.mapping) })),
+    addableName: ({ label, destination }: Addable): string => (destination.kind === "exist" ? label : fill(adding.item, { label, source: source(destination.mapping) })),
     /** How an amount is written. */
     amountHint: (type: ValueType, unit: Unit | undefined): string => {
       if (type === valueType.duration) return fill(adding.durationHint, { unit: words.units[unit ?? "minutes"] });

@@ -58,7 +58,7 @@ export function describeIssues({ words, formats, fill }: Language) {
     issue,
     leftOut,
     /** Where a value that cannot be sent stands, without a word of what is written there. */
-    unquoted: ({ path, date, key }: Pick<Issue, "path" | "date" | "key">): string => {
+    unquotedIssue: ({ path, date, key }: Pick<Issue, "path" | "date" | "key">): string => {
       const given = { note: fileName(path), date: formats.day(date) };
       return key === "" ? fill(words.issues.unquotedOfNote, given) : fill(words.issues.unquotedOfKey, { ...given, key });
     },

@@ -35,12 +35,12 @@ export function describeNames({ words, formats, fill }: Language) {
     /** What people call a target. */
     target: (to: Target): string => displayable(targetLabel(to)),
     /** The first of many names. */
-    names: (names: readonly string[]): string => formats.list(firstOf(names, (amount) => fill(words.names.more, { amount }), MOST_NAMED)),
+    listNames: (names: readonly string[]): string => formats.list(firstOf(names, (amount) => fill(words.names.more, { amount }), MOST_NAMED)),
     /** The days of a range, of which there may be only one. */
-    days: ({ first, last }: DayRange): string =>
+    dayRange: ({ first, last }: DayRange): string =>
       first === last ? formats.dayOfYear(first) : fill(words.backfill.days, { first: formats.dayOfYear(first), last: formats.dayOfYear(last) }),
     /** How long something takes, as well as one can know. @param ms milliseconds */
-    period: (ms: number): string => {
+    duration: (ms: number): string => {
       const { amount, unit } = roughly(ms);
       return amount === 0 ? words.periods.none : fill(words.periods[unit], { amount });
     },

@@ -6,7 +6,7 @@ import type { Moved } from "../../sync/possible-groups";
 export function describeNotices({ words: { notices, settings, failures }, formats, fill }: Language) {
   return {
     /** That attributes were put into groups that take them. */
-    moved: (moved: readonly Moved[]): string => fill(notices.moved, { attributes: formats.list(moved.map(({ label, group }) => fill(notices.movedAttribute, { label, group }))) }),
+    movedAttributes: (moved: readonly Moved[]): string => fill(notices.moved, { attributes: formats.list(moved.map(({ label, group }) => fill(notices.movedAttribute, { label, group }))) }),
     /** That the settings on disk cannot be read. @param place where in them; "" for the whole file */
     damagedSettings: (place: string): string => joined(place === "" ? notices.dataInvalid : fill(notices.dataDamaged, { place }), notices.dataKept),
     /** That the token is in a keychain that cannot be read. @param account whose it is, where that is to be said */

@@ -15,7 +15,7 @@ export function describeOwnership(language: Language) {
   const { conflict } = describeRefusals(language);
   const { failure } = describeFailures(language);
 
-  /** What has to happen before an attribute is filled. */
+  /** The step itself. */
   const stepAlone = ({ how, to, owner, attribute }: OwnershipStep): string => {
     switch (how) {
       case "owned":
@@ -49,7 +49,8 @@ export function describeOwnership(language: Language) {
   };
 
   return {
-    step: (of: OwnershipStep): string => joined(stepAlone(of), ...state(of), withheld(of)),
+    /** What has to happen before an attribute is filled, and what hinders it. */
+    ownershipStep: (of: OwnershipStep): string => joined(stepAlone(of), ...state(of), withheld(of)),
     /** Where an attribute belongs, and what in this vault feeds it. */
     fedBy: ({ attribute: { group }, feeds }: OwnedAttribute): string =>
       feeds.length === 0 ? fill(release.fedByNothing, { group }) : fill(release.fedBy, { group, sources: formats.list(feeds.map((each) => source(each))) }),

@@ -7,13 +7,13 @@ import type { NamedPlace, SourceProposal } from "../../sync/ports";
 export function describePlaces({ words: { settings }, formats, fill }: Language) {
   return {
     /** A folder with what gives its notes their day. */
-    place: (of: NamedPlace): string =>
+    notePlace: (of: NamedPlace): string =>
       "property" in of ? fill(settings.sourceBy, { folder: of.folder === "" ? settings.wholeVault : of.folder, property: of.property })
         : fill(settings.sourceAt, { folder: of.folder === "" ? settings.root : of.folder, format: of.format }),
     /** The folder and format that Obsidian has for daily notes. */
-    followed: (folder: string, format: string): string => fill(settings.followedHint, { folder: folder === "" ? settings.followedRoot : folder, format }),
+    followedPlace: (folder: string, format: string): string => fill(settings.followedHint, { folder: folder === "" ? settings.followedRoot : folder, format }),
     /** How many notes were found, and of which days: without a full stop. */
-    found: (amount: number, first: LocalDate | null, last: LocalDate | null): string =>
+    foundNotes: (amount: number, first: LocalDate | null, last: LocalDate | null): string =>
       first === null || last === null ? settings.noneFound : fill(settings.found, { amount, first: formats.dayOfYear(first), last: formats.dayOfYear(last) }),
     /** How many notes have no day by the format or the property; "" for none. */
     notRead: (amount: number, property?: string): string => {

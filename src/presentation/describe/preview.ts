@@ -8,7 +8,7 @@ import { describeNames } from "./names";
 /** The preview: how much would be sent, and what becomes of each value. */
 export function describePreview(language: Language) {
   const { words: { preview, planView }, formats, fill } = language;
-  const { names, period } = describeNames(language);
+  const { listNames, duration } = describeNames(language);
   const { problem } = describeIssues(language);
   const sentences = planView.cell;
 
@@ -21,10 +21,10 @@ export function describePreview(language: Language) {
     /** What the button does. */
     sendButton: (amount: number): string => (amount === 0 ? preview.sendNothing : fill(preview.send, { amount })),
     /** How much is selected. @param ms about how long sending takes, milliseconds */
-    planTotals: ({ values, days, calls }: Totals, ms: number): string => (values === 0 ? planView.nothingSelected : fill(planView.totals, { values, days, calls, period: period(ms) })),
+    planTotals: ({ values, days, calls }: Totals, ms: number): string => (values === 0 ? planView.nothingSelected : fill(planView.totals, { values, days, calls, period: duration(ms) })),
     /** Which of all attributes are ticked. */
     tickedAttributes: (labels: readonly string[], all: number): string =>
-      labels.length === 0 ? fill(planView.noneTicked, { all }) : fill(planView.ticked, { amount: labels.length, all, labels: names(labels) }),
+      labels.length === 0 ? fill(planView.noneTicked, { all }) : fill(planView.ticked, { amount: labels.length, all, labels: listNames(labels) }),
     /** How many of all days the filter shows. */
     shownDays: (shown: number, all: number, { values }: Totals): string => 
       joined(shown === all ? fill(planView.allShown, { all }) : fill(planView.shown, { shown, all }), fill(planView.onlyShown, { values })),

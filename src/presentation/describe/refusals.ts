@@ -28,6 +28,6 @@ export function describeRefusals(language: Language) {
       return joined(why, code === "exists" ? report.attributeUnseen : "");
     },
     /** An attribute that another service fills, of which notes hold something else. */
-    left: ({ label, owner, days }: LeftAttribute): string => fill(report.left, { label, owner, days }),
+    leftAttribute: ({ label, owner, days }: LeftAttribute): string => fill(report.left, { label, owner, days }),
   };
 }

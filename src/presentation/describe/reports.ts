@@ -17,13 +17,13 @@ const MOST_IN_SHORT = 3;
 export function describeReports(language: Language) {
   const { words, formats, fill } = language;
   const say = words.report;
-  const { names, days: rangeName } = describeNames(language);
+  const { listNames, dayRange } = describeNames(language);
   const { failure } = describeFailures(language);
-  const { issue, leftOut, unread, unquoted } = describeIssues(language);
-  const { refusedUpdate, refusedAttribute, left } = describeRefusals(language);
+  const { issue, leftOut, unread, unquotedIssue } = describeIssues(language);
+  const { refusedUpdate, refusedAttribute, leftAttribute } = describeRefusals(language);
 
   const some = (sentences: readonly string[], most = MOST, all = sentences.length): string[] => firstOf(sentences, (amount) => fill(say.more, { amount }), most, all);
-  const filled = ({ acquired, created }: Report): string[] => (acquired.length + created.length > 0 ? [fill(say.filled, { labels: names([...acquired, ...created]) })] : []);
+  const filled = ({ acquired, created }: Report): string[] => (acquired.length + created.length > 0 ? [fill(say.filled, { labels: listNames([...acquired, ...created]) })] : []);
 
   const unsent = ({ unsent: values, waitsFor }: Report): string =>
     waitsFor.length === 0 ? fill(say.unsent, { values }) : fill(say.unsentBecause, { values, reasons: formats.list(waitsFor.map((reason) => say.reasons[reason])) });
@@ -39,7 +39,7 @@ export function describeReports(language: Language) {
   };
 
   const rangeOutcome = ({ values, days, calls, unsent: rest }: Report, totals: BackfillTotals): string => {
-    const range = rangeName(totals);
+    const range = dayRange(totals);
     return values === 0 && rest === 0 && totals.refused === 0 ? fill(say.rangeNothing, { range }) : fill(say.rangeSent, { range, values, days, calls });
   };
 
@@ -70,7 +70,7 @@ export function describeReports(language: Language) {
       ...some(of.refused.map((each) => refusedUpdate(each))),
       ...some(of.refusedAttributes.map((each) => refusedAttribute(each))),
       ...some(of.lost.map((each) => fill(say.lost, each))),
-      ...some(leftBefore(of).map((each) => left(each))),
+      ...some(leftBefore(of).map((each) => leftAttribute(each))),
       ...some(of.issues.map((each) => issue(each))),
       ...some(unread(of.unread)),
       ...open(untold(of)),
@@ -84,7 +84,7 @@ export function describeReports(language: Language) {
     report,
     withoutIssues,
     /** Issues for a place where no note may be quoted. */
-    unquotedIssues: (issues: readonly Pick<Issue, "path" | "date" | "key">[]): string[] => some(issues.map((each) => unquoted(each))),
+    unquotedIssues: (issues: readonly Pick<Issue, "path" | "date" | "key">[]): string[] => some(issues.map((each) => unquotedIssue(each))),
     /** A run in a list of runs. Its issues stand with their days, so they are counted here. */
     reportInShort: (of: Report): string => {
       const amount = of.issues.length;

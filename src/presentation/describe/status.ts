@@ -12,13 +12,13 @@ export function describeStatus({ words: { status, statusView }, formats, fill }:
     statusHint: (shown: string, lastRun: readonly string[]): string =>
       joined(fill(status.hint, { shown }), lastRun.length === 0 ? "" : fill(status.lastRun, { report: lastRun.join(" ") })),
     /** What is going on. @param waiting days that were not looked at yet @param nextAt when the next run is, or null */
-    now: (waiting: number, running: boolean, nextAt: number | null): string => {
+    currentState: (waiting: number, running: boolean, nextAt: number | null): string => {
       if (running) return statusView.running;
       if (waiting === 0) return statusView.upToDate;
       return joined(fill(statusView.waiting, { days: waiting }), nextAt === null ? statusView.runIt : fill(statusView.nextRun, { time: formats.time(nextAt) }));
     },
     /** The days of a month that need a word, the worst first: what stands for the picture of the month. */
-    month: (date: LocalDate, amounts: ReadonlyMap<DayState, number>): string => {
+    monthInWords: (date: LocalDate, amounts: ReadonlyMap<DayState, number>): string => {
       const days = [...amounts].filter(([state, amount]) => state !== "nothing" && amount > 0).map(([state, amount]) => fill(statusView.daysInState, { amount, state: statusView.states[state] }));
       return fill(statusView.monthInWords, { month: formats.shortMonth(date), year: date.slice(0, 4), days: days.length === 0 ? statusView.nothingSent : formats.list(days) });
     },

@@ -16,7 +16,7 @@ export function describeSuggestions({ words, formats, fill }: Language) {
 
   return {
     /** Why a mapping is proposed: a clause without a full stop. */
-    because: (reason: SuggestionReason): string => {
+    suggestionReason: (reason: SuggestionReason): string => {
       switch (reason.code) {
         case "known-name":
           return knownName(reason);
@@ -29,7 +29,7 @@ export function describeSuggestions({ words, formats, fill }: Language) {
       }
     },
     /** Why nothing is proposed for a key. */
-    unclear: (reason: UnclearReason): string => {
+    unclearReason: (reason: UnclearReason): string => {
       switch (reason.code) {
         case "mixed":
           return fill(suggestions.unclear.mixed, { kinds: formats.list(reason.kinds.map((kind) => suggestions.kinds[kind])) });
@@ -40,7 +40,7 @@ export function describeSuggestions({ words, formats, fill }: Language) {
       }
     },
     /** A way to read a value, to choose. */
-    option: ({ read, to }: Pick<Mapping, "read" | "to">): string => {
+    readingOption: ({ read, to }: Pick<Mapping, "read" | "to">): string => {
       if (targetType(to) === valueType.scale) return fill(suggestions.options.scale, { scale: scales[read.scale ?? "1-9"] });
       const unit = read.unit ?? usualUnit(to);
       return unit === undefined ? suggestions.options.asWritten : fill(suggestions.options.unit, { unit: units[unit] });
