@@ -8,15 +8,14 @@ import type { Words } from "../../locales/words";
 
 /** More names than these in one sentence are read by nobody. */
 const MOST_NAMED = 15;
-const MOST = 5;
 
 const TYPES: Readonly<Record<ValueType, keyof Words["types"]>> = {
   [valueType.quantity]: "quantity", [valueType.decimal]: "decimal", [valueType.string]: "string", [valueType.duration]: "duration", [valueType.timeOfDay]: "timeOfDay",
   [valueType.percentage]: "percentage", [valueType.timeFromMidday]: "timeFromMidday", [valueType.boolean]: "boolean", [valueType.scale]: "scale",
 };
 
-/** The first few of many sentences or names, and how many more there are. @param all where not all of them are given */
-export function firstOf(sentences: readonly string[], more: (amount: number) => string, most = MOST, all = sentences.length): string[] {
+/** The first of many sentences or names, and how many more there are. @param most how many of them @param all how many there are, where not all are given */
+export function firstOf(sentences: readonly string[], more: (amount: number) => string, most: number, all = sentences.length): string[] {
   const rest = all - most;
   return rest > 0 ? [...sentences.slice(0, most), more(rest)] : [...sentences];
 }

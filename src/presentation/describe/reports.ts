@@ -16,36 +16,36 @@ const MOST_IN_SHORT = 3;
 /** What runs did, a sentence a line: what was sent, what was not, what to do. */
 export function describeReports(language: Language) {
   const { words, formats, fill } = language;
-  const say = words.report;
+  const texts = words.report;
   const { listNames, dayRange } = describeNames(language);
   const { failure } = describeFailures(language);
   const { issue, leftOut, unread, unquotedIssue } = describeIssues(language);
   const { refusedUpdate, refusedAttribute, leftAttribute } = describeRefusals(language);
 
-  const some = (sentences: readonly string[], most = MOST, all = sentences.length): string[] => firstOf(sentences, (amount) => fill(say.more, { amount }), most, all);
-  const filled = ({ acquired, created }: Report): string[] => (acquired.length + created.length > 0 ? [fill(say.filled, { labels: listNames([...acquired, ...created]) })] : []);
+  const some = (sentences: readonly string[], most = MOST, all = sentences.length): string[] => firstOf(sentences, (amount) => fill(texts.more, { amount }), most, all);
+  const filled = ({ acquired, created }: Report): string[] => (acquired.length + created.length > 0 ? [fill(texts.filled, { labels: listNames([...acquired, ...created]) })] : []);
 
   const unsent = ({ unsent: values, waitsFor }: Report): string =>
-    waitsFor.length === 0 ? fill(say.unsent, { values }) : fill(say.unsentBecause, { values, reasons: formats.list(waitsFor.map((reason) => say.reasons[reason])) });
+    waitsFor.length === 0 ? fill(texts.unsent, { values }) : fill(texts.unsentBecause, { values, reasons: formats.list(waitsFor.map((reason) => texts.reasons[reason])) });
 
   /** What is not at Exist besides what was just told. */
   const open = ({ refused, unreadable, inDoubt }: OpenCounts): string[] => {
     const kinds = [
-      ...(refused > 0 ? [fill(say.openRefused, { values: refused })] : []),
-      ...(unreadable > 0 ? [fill(say.openUnreadable, { values: unreadable })] : []),
-      ...(inDoubt > 0 ? [fill(say.openInDoubt, { values: inDoubt })] : []),
+      ...(refused > 0 ? [fill(texts.openRefused, { values: refused })] : []),
+      ...(unreadable > 0 ? [fill(texts.openUnreadable, { values: unreadable })] : []),
+      ...(inDoubt > 0 ? [fill(texts.openInDoubt, { values: inDoubt })] : []),
     ];
-    return kinds.length === 0 ? [] : [fill(say.open, { kinds: formats.list(kinds) })];
+    return kinds.length === 0 ? [] : [fill(texts.open, { kinds: formats.list(kinds) })];
   };
 
   const rangeOutcome = ({ values, days, calls, unsent: rest }: Report, totals: BackfillTotals): string => {
     const range = dayRange(totals);
-    return values === 0 && rest === 0 && totals.refused === 0 ? fill(say.rangeNothing, { range }) : fill(say.rangeSent, { range, values, days, calls });
+    return values === 0 && rest === 0 && totals.refused === 0 ? fill(texts.rangeNothing, { range }) : fill(texts.rangeSent, { range, values, days, calls });
   };
 
   const rangeRest = ({ cancelled, unsent: values }: Report): string[] => {
-    if (cancelled) return [values > 0 ? fill(say.rangeStopped, { values }) : say.rangeStoppedAtEnd];
-    return values > 0 ? [fill(say.rangeUnsent, { values })] : [];
+    if (cancelled) return [values > 0 ? fill(texts.rangeStopped, { values }) : texts.rangeStoppedAtEnd];
+    return values > 0 ? [fill(texts.rangeUnsent, { values })] : [];
   };
 
   const backfilled = (of: Report, totals: BackfillTotals): string[] => [
@@ -54,7 +54,7 @@ export function describeReports(language: Language) {
     ...rangeRest(of),
     ...some(of.refused.map((each) => refusedUpdate(each)), MOST, totals.refused),
     ...some(of.refusedAttributes.map((each) => refusedAttribute(each))),
-    ...some(of.lost.map((each) => fill(say.lost, each))),
+    ...some(of.lost.map((each) => fill(texts.lost, each))),
     ...some(of.issues.map((each) => issue(each)), MOST, totals.issues),
   ];
 
@@ -62,14 +62,14 @@ export function describeReports(language: Language) {
     if (of.backfill !== undefined) return backfilled(of, of.backfill);
     return [
       ...filled(of),
-      ...(of.values > 0 ? [fill(say.sent, { values: of.values, days: of.days })] : isNothingLeft(of) ? [say.nothing] : []),
-      ...(of.hasNotes ? some(of.missing.map((folder) => fill(say.missing, { folder }))) : [say.noNotes]),
-      ...(of.cancelled ? [say.stopped] : []),
+      ...(of.values > 0 ? [fill(texts.sent, { values: of.values, days: of.days })] : isNothingLeft(of) ? [texts.nothing] : []),
+      ...(of.hasNotes ? some(of.missing.map((folder) => fill(texts.missing, { folder }))) : [texts.noNotes]),
+      ...(of.cancelled ? [texts.stopped] : []),
       ...(of.failure === null ? [] : [failure(of.failure)]),
       ...(of.unsent > 0 ? [unsent(of)] : []),
       ...some(of.refused.map((each) => refusedUpdate(each))),
       ...some(of.refusedAttributes.map((each) => refusedAttribute(each))),
-      ...some(of.lost.map((each) => fill(say.lost, each))),
+      ...some(of.lost.map((each) => fill(texts.lost, each))),
       ...some(leftBefore(of).map((each) => leftAttribute(each))),
       ...some(of.issues.map((each) => issue(each))),
       ...some(unread(of.unread)),
