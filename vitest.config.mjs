@@ -7,7 +7,7 @@ const obsidian = fileURLToPath(new URL("test/host/module.ts", import.meta.url));
 process.env.LC_ALL = "en_US.UTF-8";
 
 /** What is tried of src/obsidian/ without the app, on odd objects in its place. */
-const WITHOUT_APP = ["test/obsidian/undocumented.test.ts", "test/obsidian/day-names.test.ts"];
+const WITHOUT_APP = ["test/obsidian/obsidian-internals.test.ts", "test/obsidian/day-names.test.ts"];
 
 /**
  * Three projects: `unit` is plain Node, `host` runs the built main.js in the stand-in for Obsidian under happy-dom,

@@ -1,4 +1,4 @@
-import { legible } from "../domain/legible";
+import { sanitize } from "../domain/sanitize";
 import type { Formats } from "./formats";
 import type { Sentence } from "./words";
 
@@ -19,7 +19,7 @@ export type Fill = <Given extends Arguments>(sentence: Sentence<Given> | string,
  * turn a sentence round, and may be of any length.
  */
 export function displayable(text: string): string {
-  return legible(text, LONGEST_SENTENCE);
+  return sanitize(text, LONGEST_SENTENCE);
 }
 
 /** Sentences one after another, without those that are empty. */

@@ -1,4 +1,4 @@
-import type { Hindrance } from "../../domain/adding";
+import type { NoteWriteProblem } from "../../domain/increment-text";
 import { sentUnit } from "../../domain/convert";
 import type { LocalDate } from "../../domain/local-date";
 import type { Unit } from "../../domain/mapping";
@@ -34,7 +34,7 @@ export function describeIncrements(language: Language) {
   const { issue } = describeIssues(language);
   const { notAdded } = describeFailures(language);
 
-  const hindrance = (of: Hindrance, { path, date, key }: Pick<Issue, "path" | "date" | "key">): string => {
+  const hindrance = (of: NoteWriteProblem, { path, date, key }: Pick<Issue, "path" | "date" | "key">): string => {
     const note = fileName(path);
     switch (of.code) {
       case "unread":
@@ -97,7 +97,7 @@ export function describeIncrements(language: Language) {
 }
 
 /** The issue that kept an amount from being written; without a key where the whole note is meant. */
-function issueOf({ found, problem }: Extract<Hindrance, { readonly code: "unread" }>, { path, date, key }: Pick<Issue, "path" | "date" | "key">): Issue {
+function issueOf({ found, problem }: Extract<NoteWriteProblem, { readonly code: "unread" }>, { path, date, key }: Pick<Issue, "path" | "date" | "key">): Issue {
   const isOfNote = problem.code === "broken-frontmatter" || problem.code === "file-no-answer";
   return { path, date, key: isOfNote ? "" : key, found, problem };
 }

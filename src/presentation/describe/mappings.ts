@@ -3,7 +3,7 @@ import { type Mapping, targetLabel, targetType, type Unit } from "../../domain/m
 import { type ValueType, valueType } from "../../domain/value-type";
 import type { Language } from "../../locales";
 import { joined } from "../../locales/fill";
-import { LATELY, type MappingFacts } from "../mapping-facts";
+import { RECENT_DAYS, type MappingFacts } from "../mapping-facts";
 import { describeNames } from "./names";
 import { describeValues } from "./values";
 
@@ -24,8 +24,8 @@ export function describeMappings(language: Language) {
       const to = type === undefined ? fill(rows.to, { target: label }) : fill(rows.toTyped, { target: label, type: typeName(type) });
       if (facts === undefined) return to;
       const { last, unread, refused } = facts;
-      if (refused > 0) return fill(rows.refused, { to, values: refused, days: LATELY });
-      if (unread > 0) return fill(rows.unread, { to, values: unread, days: LATELY });
+      if (refused > 0) return fill(rows.refused, { to, values: refused, days: RECENT_DAYS });
+      if (unread > 0) return fill(rows.unread, { to, values: unread, days: RECENT_DAYS });
       if (last === null) return fill(rows.notSent, { to });
       const text = value(last.value, type, sentUnit(target, read));
       return fill(rows.last, { to, value: text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text, date: formats.day(last.date) });

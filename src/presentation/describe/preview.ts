@@ -1,7 +1,7 @@
 import type { Language } from "../../locales";
 import { displayable, joined } from "../../locales/fill";
 import { fileName } from "../../locales/formats";
-import type { GridCell, GridRow, Standing, Totals } from "../plan-grid";
+import type { GridCell, GridRow, CellStatus, Totals } from "../plan-grid";
 import { describeIssues } from "./issues";
 import { describeNames } from "./names";
 
@@ -32,7 +32,7 @@ export function describePreview(language: Language) {
     openDay: ({ date, path, issues }: GridRow): string =>
       displayable([fill(planView.openDay, { date: formats.shortDay(date), note: fileName(path) }), ...issues.map((each) => fill(planView.notAllSent, { problem: problem(each) }))].join("; ")),
     /** A cell in words: its value, what becomes of it, and why. @param to what it would become, and `was` what Exist holds, as shown */
-    planCell: (cell: GridCell, standing: Standing | null, to: string, was: string | null): string => {
+    planCell: (cell: GridCell, standing: CellStatus | null, to: string, was: string | null): string => {
       const shown = was === null || cell.value === undefined ? to : fill(sentences.change, { was, value: to });
       const problems = cell.issues.map((each) => problem(each)).join("; ");
       const text = unended(cell.refusal?.text ?? "");
