@@ -156,6 +156,21 @@ describe("an agreement", () => {
     expect(test.world.calls).toEqual([]);
   });
 
+  it("asks who fills an attribute whose value Exist turns out to hold otherwise, before anybody is asked to agree to it", async () => {
+    const test = fresh();
+    await syncAll(test);
+    await test.settings.change((now) => ({ ...now, agreed: [] }));
+    test.world.setValue(ACCOUNT, "mood", on(1), 8);
+    test.notes.write(on(1), { steps: 2, mood: 5 });
+    const ours = await previewed(test);
+    expect(ours.steps.map(({ how, label }) => `${how} ${label}`).sort()).toEqual(["owned Mood", "owned Steps"]);
+    test.world.addService("watch", "Watch", ["mood"]);
+    test.world.giveTo(ACCOUNT, "mood", "watch");
+    const plan = await previewed(test);
+    expect(plan.steps.map(({ how, label }) => `${how} ${label}`).sort()).toEqual(["owned Steps", "take-over Mood"]);
+    expect(await test.engine.confirm(plan, new Set([targetKey(steps.to)]))).toMatchObject({ kind: "report", report: { values: 1 } });
+  });
+
   it("lets what a person has just sent wait where settings that arrive meanwhile take it back", async () => {
     const test = fresh();
     const plan = await test.engine.plan("command");

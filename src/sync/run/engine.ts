@@ -203,13 +203,13 @@ export class Engine {
 
   /**
    * Asks Exist who owns what a plan needs somebody's agreement for, and also what it may need it for once it is known what
-   * Exist holds: tags that are to become 0. Makes no call where nothing does.
+   * Exist holds: tags that are to become 0, and values that another device has replaced. Makes no call where nothing does.
    */
   private async owners(client: ExistClient, plan: RunPlan): Promise<Known> {
     const { draft: { settings } } = plan;
     const maySend = permission(await this.deps.ledger.agreement(), settings);
-    const tags = unknownTags(plan.draft, plan.known).filter(({ to }) => to.name === undefined || !maySend(to, to.name));
-    const targets = new Map([...plan.steps, ...tags].map(({ to }) => [targetKey(to), to]));
+    const possible = [...unknownTags(plan.draft, plan.known), ...believed(plan)].filter(({ to }) => to.name === undefined || !maySend(to, to.name));
+    const targets = new Map([...plan.steps, ...possible].map(({ to }) => [targetKey(to), to]));
     if (targets.size === 0) return NOTHING_KNOWN;
     const catalogue = await fetchCatalogue(client, settings, [...targets.values()]);
     const steps = new Map([...targets].map(([key, to]) => [key, stepFor(to, catalogue)]));
