@@ -7,7 +7,7 @@ const obsidian = fileURLToPath(new URL("test/host/module.ts", import.meta.url));
 process.env.LC_ALL = "en_US.UTF-8";
 
 /** What is tried of src/obsidian/ without the app, on odd objects in its place. */
-const WITHOUT_APP = ["test/obsidian/undocumented.test.ts", "test/obsidian/day-names.test.ts"];
+const WITHOUT_APP = ["test/obsidian/obsidian-internals.test.ts", "test/obsidian/day-names.test.ts"];
 
 /** What knows days and times, and is run once more in other time zones: without the app, and in it. */
 const DAYS = ["test/{domain,locales,presentation,sync}/**/*.test.ts", "test/proof/model.test.ts", "test/obsidian/day-names.test.ts"];

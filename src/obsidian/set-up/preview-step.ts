@@ -1,10 +1,10 @@
 import { groupsIn, missingScopes } from "../../sync/scopes";
-import { adopt } from "../../presentation/set-up";
+import { applyChoices } from "../../presentation/set-up";
 import type { Consent } from "../../sync/run/consent";
 import { PlanView } from "../preview/plan-view";
 import { words } from "../words";
 import { failureIn, type Planned, type SetUpDraft } from "./draft";
-import { drawFailure, drawStatus, drawTrouble, type Frame, type Step } from "./step";
+import { drawFailure, drawStatus, drawProblem, type Frame, type Step } from "./step";
 
 /** The plan as it was shown, with what is ticked in it. */
 interface Shown {
@@ -51,11 +51,11 @@ export class PreviewStep implements Step {
     frame.setMain(words.setUp.next, frame.next);
     if (planned === null) {
       this.shown = null;
-      drawTrouble(body, words.setUp.nothingChosen, words.setUp.chooseNow, () => { frame.goTo("suggestions"); });
+      drawProblem(body, words.setUp.nothingChosen, words.setUp.chooseNow, () => { frame.goTo("suggestions"); });
       return;
     }
-    const missing = groupsIn(missingScopes(adopt(this.draft.settings, planned.chosen)));
-    if (missing.length > 0) drawTrouble(body, words.settings.widenHint(missing), words.settings.signInAgain, frame.signIn);
+    const missing = groupsIn(missingScopes(applyChoices(this.draft.settings, planned.chosen)));
+    if (missing.length > 0) drawProblem(body, words.settings.widenHint(missing), words.settings.signInAgain, frame.signIn);
     body.append(this.show(frame, planned).el);
   }
 

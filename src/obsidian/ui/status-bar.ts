@@ -2,7 +2,7 @@ import { setTooltip } from "obsidian";
 import type { BackfillNow } from "../../sync/backfill/backfill";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
-import { isUpToDate, needsPerson, type Standing } from "../../sync/standing";
+import { isUpToDate, needsPerson, type SyncStatus } from "../../sync/sync-status";
 import { words } from "../words";
 
 interface Shown {
@@ -12,14 +12,14 @@ interface Shown {
   /** The last run. */
   readonly report: Report | null;
   /** Null before it was looked at for the first time. */
-  readonly standing: Standing | null;
+  readonly syncStatus: SyncStatus | null;
   /** A backfill that is under way. */
   readonly backfill: BackfillNow | null;
 }
 
 /** The status bar item: what the plugin is doing, in a few words. A click opens the status view. */
 export class StatusBar {
-  private shown: Shown = { connected: false, locked: false, state: null, report: null, standing: null, backfill: null };
+  private shown: Shown = { connected: false, locked: false, state: null, report: null, syncStatus: null, backfill: null };
 
   constructor(private readonly item: HTMLElement, onClick: () => void) {
     item.addClass("mod-clickable", "exist-sync-status");
@@ -41,21 +41,21 @@ export class StatusBar {
   }
 }
 
-function textOf({ connected, locked, state, standing, backfill }: Shown): string {
+function textOf({ connected, locked, state, syncStatus, backfill }: Shown): string {
   const { status } = words;
   if (locked) return status.locked;
   if (!connected) return status.notConnected;
   if (state?.running === true && state.all > 0) return status.progress(state.answered, state.all);
   if (backfill !== null) return words.backfill.status(backfill);
   if (state?.running === true) return status.running;
-  return standing === null ? status.connected : standingText(standing, state);
+  return syncStatus === null ? status.connected : syncStatusText(syncStatus, state);
 }
 
 /** What needs a person comes before what needs none, and what is lost before what only waits. */
-function standingText(standing: Standing, state: ScheduleState | null): string {
+function syncStatusText(syncStatus: SyncStatus, state: ScheduleState | null): string {
   const { status } = words;
-  const { hold, refused, unreadable, waiting, hasNotes, isIndexing, missing, others } = standing;
-  if (needsPerson(standing)) return status.needsYou;
+  const { hold, refused, unreadable, waiting, hasNotes, isIndexing, missing, others } = syncStatus;
+  if (needsPerson(syncStatus)) return status.needsYou;
   if (!hasNotes) return status.noNotes;
   if (missing[0] !== undefined) return status.missing(missing[0]);
   if (others[0] !== undefined) return status.left(others[0]);
@@ -64,5 +64,5 @@ function standingText(standing: Standing, state: ScheduleState | null): string {
   if (state?.edited === true) return status.waiting(state.nextAt);
   if (refused + unreadable > 0) return status.notSent(refused + unreadable);
   if (waiting.length > 0 || isIndexing || hold !== null) return status.waiting(state?.nextAt ?? null);
-  return isUpToDate(standing) ? status.idle : status.confirming;
+  return isUpToDate(syncStatus) ? status.idle : status.confirming;
 }
