@@ -4,10 +4,13 @@ import esbuild from "esbuild";
 /** Only for `npm run test:coverage`, which has to find its way back from main.js to the sources. */
 const measured = process.env.SOURCE_MAP === "external";
 
+/** Only for the test that builds twice: `--outfile PATH` leaves main.js alone. */
+const elsewhere = process.argv.includes("--outfile") ? process.argv[process.argv.indexOf("--outfile") + 1] : undefined;
+
 /** What the release and the directory's own build verification both run: same input, same bytes. */
 const context = await esbuild.context({
   entryPoints: ["src/main.ts"],
-  outfile: "main.js",
+  outfile: elsewhere ?? "main.js",
   bundle: true,
   format: "cjs",
   platform: "browser",

@@ -6,16 +6,16 @@ import { NO_BROWSER, REMEDIES } from "./browser/no-browser.mjs";
 
 /**
  * `npm test`: builds the plugin (test/build.mjs, before any test) and runs the suite, the parts that know days and times
- * once more in other time zones. Ends with one plain line of counts, summed from the runner's own reports. Arguments are
+ * once more in other time zones (projects of their own in vitest.config.mjs). Ends with one plain line of counts, summed from the runner's own reports. Arguments are
  * passed on to the runner; then only one zone is run: `--zone Asia/Kolkata`, else the environment's TZ, else UTC.
  */
 const ELSEWHERE = ["America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata"];
-/** Take a minute or more, and ask nothing of days and times. */
-const NO_ZONES = "**/{crash-matrix,fault-matrix,hostile-notes,hostile-server}.test.ts";
+const HERE = ["unit", "host", "browser"];
+const THERE = ["days", "days-in-app"];
 const { zone, passedOn } = readArguments(process.argv.slice(2));
 const runs = zone !== undefined || passedOn.length > 0
-  ? [{ zone: zone ?? process.env.TZ ?? "UTC", arguments: passedOn }]
-  : [{ zone: "UTC", arguments: [] }, ...ELSEWHERE.map((elsewhere) => ({ zone: elsewhere, arguments: ["--project", "unit", "--project", "host", "--exclude", NO_ZONES] }))];
+  ? [{ zone: zone ?? process.env.TZ ?? "UTC", arguments: passedOn.includes("--project") ? passedOn : [...projects(HERE), ...passedOn] }]
+  : [{ zone: "UTC", arguments: projects(HERE) }, ...ELSEWHERE.map((elsewhere) => ({ zone: elsewhere, arguments: projects(THERE) }))];
 
 const sum = { passed: 0, failed: 0, skipped: 0, withoutBrowser: 0 };
 const reports = mkdtempSync(join(tmpdir(), "exist-sync-test-"));
@@ -48,6 +48,10 @@ if (sum.withoutBrowser > 0) {
 }
 console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ""}`);
 process.exitCode = sum.failed > 0 ? 1 : 0;
+
+function projects(names) {
+  return names.flatMap((name) => ["--project", name]);
+}
 
 function readArguments(argv) {
   const at = argv.findIndex((argument) => argument === "--zone" || argument.startsWith("--zone="));

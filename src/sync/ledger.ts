@@ -276,18 +276,20 @@ export class Ledger {
   }
 
   /**
-   * Forgets what is known of attributes that were somebody else's meanwhile, and looks at every note again.
+   * Forgets what is known of attributes that were somebody else's meanwhile, and looks at every note again. What may still be
+   * on its way stays in doubt, because an attribute that is ours again takes it.
+   * @param gone those among them that are not ours now: what arrives for them is refused
    * @returns whether anything was known
    */
-  async forget(names: readonly string[]): Promise<boolean> {
+  async forget(names: readonly string[], gone: readonly string[] = []): Promise<boolean> {
     const stored = await this.store.months(names.length === 0 ? [] : await this.store.monthKeys());
     const knows = ({ values, unanswered, doubts, refused }: DayRecord): boolean =>
-      names.some((name) => values.has(name) || unanswered?.has(name) === true || doubts?.has(name) === true || refused.has(name));
-    const without = <T>(known: ReadonlyMap<string, T> | undefined): ReadonlyMap<string, T> => new Map([...(known ?? [])].filter(([name]) => !names.includes(name)));
+      names.some((name) => values.has(name) || unanswered?.has(name) === true || refused.has(name)) || gone.some((name) => doubts?.has(name));
+    const without = <T>(known: ReadonlyMap<string, T> | undefined, forgotten = names): ReadonlyMap<string, T> => new Map([...(known ?? [])].filter(([name]) => !forgotten.includes(name)));
     const concerned = [...stored].filter(([, month]) => [...month.values()].some(knows));
     if (concerned.length === 0) return false;
     const cleared = concerned.map(([key, month]) => [key, new Map([...month].map(([date, record]) => [date, {
-      ...record, values: without(record.values), unanswered: without(record.unanswered), doubts: without(record.doubts), refused: without(record.refused),
+      ...record, values: without(record.values), unanswered: without(record.unanswered), doubts: without(record.doubts, gone), refused: without(record.refused),
     }] as const))] as const);
     await this.write(new Map(cleared), new Map(cleared.flatMap(([, month]) => [...month])));
     const seen = await this.settleState();

@@ -81,7 +81,8 @@ const other = v.looseObject({ label: v.string(), owner: v.string() });
 
 const minutes = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 
-const settingsSchema = v.looseObject({
+/** What data.json may hold. `Settings` says the same for the rest of the code; test/sync/settings-types.test.ts holds the two together. */
+export const settingsSchema = v.looseObject({
   version: v.literal(SETTINGS_VERSION),
   connection: v.optional(v.nullable(connection), null),
   namesFrom: v.optional(text),

@@ -46,7 +46,7 @@ describe("obsidian exist-sync", () => {
     const app = await TestApp.start(DAYS, settings(connected));
     const all = await app.host.callCli("exist-sync preview");
     expect(all).toContain("5 values for 3 days would be sent, in 1 request:\n2026-09-21\n  Steps: 300\n2026-09-20");
-    expect(all).toContain("To be agreed to in Obsidian first, with Preview what would be sent to Exist:\n  Steps: Will be made at Exist");
+    expect(all).toContain("To be agreed to in Obsidian first, with Preview what would be sent to Exist:\n  Steps: Will be created at Exist");
     expect(await json(app, "preview from=2026-09-20 to=2026-09-20")).toEqual({
       version: 1, command: "preview", ok: true, problem: null,
       preview: {

@@ -16,7 +16,7 @@ describe("Compare with Exist", () => {
   it("says that nothing differs, and makes no call before it is told to", async () => {
     const app = await TestApp.steady(DAYS);
     app.host.runCommand(`${ID}:compare`);
-    expect(app.host.modal()?.textContent).toContain("Nothing is sent before you say so.");
+    expect(app.host.modal()?.textContent).toContain("Nothing is sent until you choose to.");
     expect(app.host.modal()?.querySelector('[role="status"]')?.textContent).toBe("Takes about 1 of the 300 requests an hour.");
     expect(app.world.calls).toEqual([]);
     app.button("Cancel")?.click();

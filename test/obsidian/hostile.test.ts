@@ -106,7 +106,7 @@ describe("a server that is not Exist's best self", () => {
     await app.host.write(`${TODAY}.md`, note({ steps: 2, mood: 5 }));
     await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
     app.world.script({ on: { path: "update" }, fault });
-    expect(await app.sync()).toContain("could not be understood");
+    expect(await app.sync()).toContain("can't be read");
     expectHarmless(app);
     app.clear();
     expect(await app.sync()).toBe("1 value for 1 day sent.");
@@ -117,7 +117,7 @@ describe("a server that is not Exist's best self", () => {
     await app.host.write(`${TODAY}.md`, note({ steps: 2, mood: 5 }));
     await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
     app.world.script({ on: { path: "update" }, fault: { kind: "status", status: 307, headers: { location: "https://evil.example/" } } });
-    expect(await app.sync()).toContain("could not be reached");
+    expect(await app.sync()).toContain("Can't reach Exist");
     expectHarmless(app);
     app.clear();
     expect(await app.sync()).toBe("1 value for 1 day sent.");

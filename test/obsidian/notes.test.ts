@@ -210,7 +210,7 @@ describe("a note that was written and not indexed yet", () => {
     const app = await TestApp.steady({ [`${TODAY}.md`]: note({ steps: 300 }) });
     app.host.app.metadataCache.setBusy(true);
     await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
-    expect(await app.sync()).toBe("Waiting for Obsidian to index 2026-09-21. It's sent after that.");
+    expect(await app.sync()).toBe("Waiting for Obsidian to index 2026-09-21. Nothing of it is sent before that.");
     app.host.app.metadataCache.setBusy(false);
     await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
     app.clear();
@@ -257,7 +257,7 @@ describe("a new note that Obsidian has not indexed at all", () => {
     const app = await TestApp.steady({ "2026-09-20.md": note({ steps: 1 }) }, { autoSync: false });
     app.host.app.metadataCache.setBusy(true);
     await app.host.write(`${TODAY}.md`, note({ steps: 300 }));
-    expect(await app.sync()).toBe("Waiting for Obsidian to index 2026-09-21. It's sent after that.");
+    expect(await app.sync()).toBe("Waiting for Obsidian to index 2026-09-21. Nothing of it is sent before that.");
     app.host.app.metadataCache.setBusy(false);
     await app.host.until(() => app.host.app.metadataCache.isQuiet(), "the note is indexed");
     app.clear();

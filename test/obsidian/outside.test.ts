@@ -57,7 +57,7 @@ describe("Copy diagnostics", () => {
     let text = "";
     Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: (given: string) => { text = given; return Promise.resolve(); } } });
     app.host.runCommand(`${ID}:diagnostics`);
-    await app.host.until(() => app.said().includes("Diagnostics are in the clipboard."), "it is copied");
+    await app.host.until(() => app.said().includes("Diagnostics copied."), "it is copied");
     return text;
   };
 
@@ -99,6 +99,6 @@ describe("Copy diagnostics", () => {
     app.clear();
     Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: () => Promise.reject(new Error("no")) } });
     app.host.runCommand(`${ID}:diagnostics`);
-    await app.host.until(() => app.said().includes("The clipboard could not be written to"), "it is said");
+    await app.host.until(() => app.said().includes("Couldn't copy to the clipboard"), "it is said");
   });
 });

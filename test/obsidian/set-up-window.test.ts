@@ -118,7 +118,7 @@ describe("signing in", () => {
   it("that does not cover what was chosen is said beside the plan, with the way to do it again", async () => {
     const connection = { ...connected.connection, scopes: ["custom_read", "custom_write", "mood_read", "mood_write"] };
     const app = await keptAt("suggestions", settings({ connection, mappings: [] }));
-    await says(app, "Exist does not show this sign-in who fills it.");
+    await says(app, "Exist doesn't show who fills it.");
     expect(["Property mood → Mood", "Property steps → Steps", "Property weight → Weight"].map((row) => isOn(app, row))).toEqual([true, false, false]);
     tick(app, "Property steps → Steps");
     tick(app, "Property weight → Weight");

@@ -70,7 +70,7 @@ describe("where notes are", () => {
 
   it("takes no start that is no date, or has not come", async () => {
     const app = await opened(settings());
-    for (const [text, problem] of [["soon", "Write a date like"], ["2026-09-22", "has not come yet"]] as const) {
+    for (const [text, problem] of [["soon", "Write a date like"], ["2026-09-22", "is in the future"]] as const) {
       type(app.input("Sync from"), text);
       await app.host.until(() => app.row("Sync from").textContent?.includes(problem) === true, `it says ${problem}`);
     }
@@ -157,7 +157,7 @@ describe("what is sent", () => {
     expect((await app.data()).connection?.imperial).toEqual(["weight"]);
     app.row("Suggest from my notes").click();
     await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
-    expect(app.row("Property weight → Weight").textContent).toContain("taken for pounds, on 3 days.182 → 82.5538 kg");
+    expect(app.row("Property weight → Weight").textContent).toContain("read as pounds, on 3 days.182 → 82.5538 kg");
     // Three days are too few to be ticked.
     app.row("Property weight → Weight").querySelector<HTMLElement>(".checkbox-container")?.click();
     app.button("Add selected")?.click();
@@ -260,7 +260,7 @@ describe("the order of the settings", () => {
     app.row("Advanced").click();
     for (const name of ["Delay after last edit", "Maximum delay", "Keep the token", "Never send", "Release attributes", "Copy diagnostics"]) app.row(name);
     const search = app.host.root.querySelector<HTMLInputElement>('.modal input[type="search"]') as HTMLInputElement;
-    for (const [query, name] of [["quiet", "Delay after last edit"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["release", "Release attributes"], ["property mood", "Property mood"]] as const) {
+    for (const [query, name] of [["delay after", "Delay after last edit"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["release", "Release attributes"], ["property mood", "Property mood"]] as const) {
       search.value = query;
       search.dispatchEvent(new Event("input", { bubbles: true }));
       const found = [...app.host.root.querySelectorAll(".setting-search-result .setting-item-name")].map((el) => el.textContent);

@@ -37,7 +37,7 @@ describe("the status view", () => {
     expect(view.querySelector(".exist-sync-runs")?.textContent).toContain("6 values for 4 days sent.");
     cell(app, "2026-09-18").focus();
     cell(app, "2026-09-18").click();
-    await app.host.until(() => view.textContent?.includes('mood: "good" is not a number on the scale') === true, "the issue is shown");
+    await app.host.until(() => view.textContent?.includes("mood: \"good\" isn't a number on the scale") === true, "the issue is shown");
     expect(document.activeElement).toBe(cell(app, "2026-09-18"));
     expect(app.world.callsTo("update")).toHaveLength(1);
   });

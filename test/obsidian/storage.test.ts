@@ -168,7 +168,7 @@ describe("storage that stays broken", () => {
     databases.fault = "lost";
     app.host.runCommand(`${ID}:diagnostics`);
     await app.host.until(() => app.said() !== "", "it is said");
-    expect(app.said()).toContain("Diagnostics are in the clipboard.");
+    expect(app.said()).toContain("Diagnostics copied.");
     expect(JSON.parse(copied[0] ?? "null")).toMatchObject({ connection: { isConnected: true } });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Target, targetKey, targetType } from "../../src/domain/mapping";
+import { type Target, targetKey, targetLabel, targetType } from "../../src/domain/mapping";
 import { valueType } from "../../src/domain/value-type";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { withoutAnyNames } from "../../src/sync/run/ownership";
@@ -131,6 +131,21 @@ describe("an agreement", () => {
     expect(test.world.valuesOf(ACCOUNT)[on(1)]).toEqual({ rain: 0 });
   });
 
+  it("shows a chosen tag that is gone from the notes as 0 where neither ledger nor settings know its name any more", async () => {
+    const test = rig({ mappings: [steps], tagMode: "chosen", chosenTags: ["rain", "snow"] });
+    test.notes.write(on(1), { steps: 1 }, { tags: ["rain"] });
+    await syncAll(test);
+    await test.settings.change(withoutAnyNames);
+    test.notes.write(on(1), { steps: 2 });
+    const fresh = test.open(new MemoryLedgerStore());
+    const plan = await previewed({ ...test, engine: fresh.engine });
+    expect(plan.updates.map(({ to, was, value }) => [targetLabel(to), was, value])).toEqual([["Steps", 1, 2], ["rain", 1, 0]]);
+    // Exist has no tag snow, and no note has it: there is nothing to agree to.
+    expect(plan.steps.map(({ how, label }) => `${how} ${label}`).sort()).toEqual(["owned Steps", "owned rain"]);
+    await fresh.engine.send(plan, all(plan));
+    expect(test.world.valuesOf(ACCOUNT)[on(1)]).toEqual({ rain: 0, steps: 2 });
+  });
+
   it("is taken back for all devices by the settings, and given again by nobody but a person on this one", async () => {
     const test = fresh();
     await syncAll(test);
@@ -154,6 +169,21 @@ describe("an agreement", () => {
     test.notes.write(on(3), { mood: 7 });
     expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 0, waitsFor: ["agreement"] } });
     expect(test.world.calls).toEqual([]);
+  });
+
+  it("asks who fills an attribute whose value Exist turns out to hold otherwise, before anybody is asked to agree to it", async () => {
+    const test = fresh();
+    await syncAll(test);
+    await test.settings.change((now) => ({ ...now, agreed: [] }));
+    test.world.setValue(ACCOUNT, "mood", on(1), 8);
+    test.notes.write(on(1), { steps: 2, mood: 5 });
+    const ours = await previewed(test);
+    expect(ours.steps.map(({ how, label }) => `${how} ${label}`).sort()).toEqual(["owned Mood", "owned Steps"]);
+    test.world.addService("watch", "Watch", ["mood"]);
+    test.world.giveTo(ACCOUNT, "mood", "watch");
+    const plan = await previewed(test);
+    expect(plan.steps.map(({ how, label }) => `${how} ${label}`).sort()).toEqual(["owned Steps", "take-over Mood"]);
+    expect(await test.engine.confirm(plan, new Set([targetKey(steps.to)]))).toMatchObject({ kind: "report", report: { values: 1 } });
   });
 
   it("lets what a person has just sent wait where settings that arrive meanwhile take it back", async () => {

@@ -124,6 +124,19 @@ describe("a request that arrives late", () => {
     expect(test.world.calls).toHaveLength(calls);
   });
 
+  it("stays where the attribute was nobody's for a moment and became ours again: the lost request arrives after that", async () => {
+    const test = await withLateRequest();
+    test.world.giveTo(ACCOUNT, "steps", null);
+    test.notes.write(on(2), { steps: 4, mood: 6 });
+    expect(await test.engine.run("automatic")).toMatchObject({ report: { failure: null, refused: [] } });
+    expect(held(test)).toEqual({ steps: 4, mood: 6 });
+    expect((await test.ledger.open()).get(on(2))?.doubtAt).not.toBeNull();
+    test.world.setValue(ACCOUNT, "steps", on(2), 2);
+    await test.clock.pass(2 * MINUTE);
+    await test.engine.run("automatic");
+    expect(held(test)).toEqual({ steps: 4, mood: 6 });
+  });
+
   it("is made up for also after a restart, and with one call where the app was closed all the time", async () => {
     const test = await withLateRequest();
     test.world.setValue(ACCOUNT, "steps", on(2), 2);

@@ -11,7 +11,7 @@ import type { Ledger, OpenDay } from "../ledger";
 import { attributeOf, fetchCatalogue, stepFor } from "./ownership";
 import type { Clock, Notes, SettingsStore } from "../ports";
 import { type Draft, isPartial, prepare, type Scope } from "./prepare";
-import { assumedHeld, holdings, unknownTags, withoutZeros } from "./holdings";
+import { assumedHeld, holdings, namelessTags, unknownTags, withoutZeros } from "./holdings";
 import { emptyReport, type Failure, type Report, type Trigger } from "../report";
 import { type DeviceState, deviceState, type ExistState, NOT_ASKED, planRun, type RunPlan, unseenBy } from "./run-plan";
 import { missingIn, openValues } from "../sync-status";
@@ -203,16 +203,18 @@ export class Engine {
 
   /**
    * Asks Exist who owns what a plan needs somebody's agreement for, and also what it may need it for once it is known what
-   * Exist holds: tags that are to become 0. Makes no call where nothing does.
+   * Exist holds: tags that are to become 0, and values that another device has replaced. Makes no call where nothing does.
    */
   private async owners(client: ExistClient, plan: RunPlan): Promise<ExistState> {
-    const { draft: { settings } } = plan;
+    const { draft } = plan;
+    const { settings } = draft;
     const maySend = permission(await this.deps.ledger.agreement(), settings);
-    const tags = unknownTags(plan.draft, plan.known).filter(({ to }) => to.name === undefined || !maySend(to, to.name));
-    const targets = new Map([...plan.steps, ...tags].map(({ to }) => [targetKey(to), to]));
+    const possible = [...unknownTags(draft, plan.known), ...assumedHeld(plan)].filter(({ to }) => to.name === undefined || !maySend(to, to.name));
+    const targets = new Map([...plan.steps, ...possible].map(({ to }) => [targetKey(to), to]));
     if (targets.size === 0) return NOT_ASKED;
     const catalogue = await fetchCatalogue(client, settings, [...targets.values()]);
     const steps = new Map([...targets].map(([key, to]) => [key, stepFor(to, catalogue)]));
+    for (const step of namelessTags(draft).map((to) => stepFor(to, catalogue))) if (step.how === "owned") steps.set(step.key, step);
     const names = new Map([...steps].flatMap(([key, { name }]) => (name === undefined ? [] : [[key, name] as const])));
     return { names, steps, held: new Map() };
   }

@@ -27,6 +27,11 @@ export function unknownTags({ readings, records }: Draft, known: ExistState): Va
   }));
 }
 
+/** Tags that notes do not have and for which the settings have no name, as after a change of account: Exist may know one all the same. */
+export function namelessTags({ readings }: Draft): Target[] {
+  return readings.flatMap(({ blank }) => blank.flatMap(({ mapping }) => (mapping.to.name === undefined && sendsZeroAsTag(mapping) ? [mapping.to] : [])));
+}
+
 /** Values of the notes that were looked at and that are not sent, because the ledger takes them for held: another device may have replaced them since. */
 export function assumedHeld({ draft, known, updates, refused, blocked }: RunPlan): ValueSlot[] {
   const nameOf = namesIn(known);

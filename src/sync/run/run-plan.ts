@@ -103,7 +103,7 @@ export async function planRun(trigger: Trigger, draft: Draft, books: DeviceState
     const name = nameOf(to);
     const step = known.steps.get(key);
     // What was agreed to once is asked about anew where Exist says that it is not ours any more.
-    if (name === undefined || !maySend(to, name) || (step !== undefined && step.how !== "owned")) unagreed.set(key, step ?? { key, to, label: targetLabel(to), how: "acquire" });
+    if (name === undefined || !maySend(to, name) || (step !== undefined && step.how !== "owned")) unagreed.set(key, step ?? unseenStep(to));
   }
   // Who sends for the first time is asked once for all that their mappings name, and not again with every value that comes.
   if (books.agreement.since === null && news.length > 0 && !isPartial(draft.scope)) {
@@ -112,7 +112,7 @@ export async function planRun(trigger: Trigger, draft: Draft, books: DeviceState
       const name = nameOf(to);
       if (!enabled || declined.has(key) || (name !== undefined && maySend(to, name))) continue;
       const step = known.steps.get(key);
-      if (step?.how !== "conflict") unagreed.set(key, unagreed.get(key) ?? step ?? { key, to, label: targetLabel(to), how: "acquire" });
+      if (step?.how !== "conflict") unagreed.set(key, unagreed.get(key) ?? step ?? unseenStep(to));
     }
   }
   const conflicts = [...known.steps.values()].filter((step) => step.how === "conflict");
@@ -124,6 +124,11 @@ export async function planRun(trigger: Trigger, draft: Draft, books: DeviceState
     calls: Math.ceil(updates.length / BATCH),
   };
   return { ...plan, reasons: reasonsFor({ ...plan, updates: news }, unagreed.size > 0, books) };
+}
+
+/** The step for an attribute of which Exist was not asked: whoever fills it may lose it. */
+function unseenStep(to: Target): OwnershipStep {
+  return { key: targetKey(to), to, label: targetLabel(to), how: "unknown" };
 }
 
 type Held = Pick<DayRecord, "values" | "unanswered" | "doubts">;

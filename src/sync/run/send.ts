@@ -154,7 +154,8 @@ async function deliver(deps: SendDeps, updates: readonly NamedUpdate[], control:
   const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone, ...repaired.conflicts.keys()]);
   await ledger.putLostOwnership(new Map([...elsewhere, ...lostOwnershipIn(refused.filter(({ update }) => !settled.has(update.key)))]));
   if (error !== null) return { pushed: { ...first, error }, repaired, forgot: false };
-  const forgot = await ledger.forget(namesOf(updates, repaired));
+  const gone = updates.filter(({ key }) => repaired.gone.has(key) || repaired.conflicts.has(key)).map(({ name }) => name);
+  const forgot = await ledger.forget(namesOf(updates, repaired), gone);
   const again = await push(deps, repaired.retry, { stopped: control.stopped, onCall: async (answer) => control.onCall?.(answer) });
   return {
     pushed: {
