@@ -24,6 +24,7 @@ import type { RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LeftAttribute, LostAttribute, OpenCounts, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
 import type { RunPlan } from "../sync/run/run-plan";
+import { isLong } from "../sync/estimate";
 import { groupsIn } from "../sync/scopes";
 import { ended, fileName, formatsFor, roughly } from "./formats";
 import { type Added, firstOf, issueOf, MOST_NAMED, releaseReportIn, reportIn, type ReportSentences } from "./telling";
@@ -758,7 +759,7 @@ function keepHint({ first, last }: DayRange, syncFrom: LocalDate, keep: boolean)
 }
 
 const SET_UP_NAMES: Readonly<Record<SetUpStep, string>> = {
-  "sign-in": "Anmelden", notes: "Tägliche Notizen", suggestions: "Was gesendet wird", tags: "Tags", preview: "Vorschau", send: "Senden",
+  connect: "Verbinden", notes: "Tägliche Notizen", choose: "Was gesendet wird", check: "Prüfen und senden",
 };
 
 const STANDING_NAMES: Readonly<Record<Standing, string>> = {
@@ -860,9 +861,9 @@ export const de: Words = {
 
   connect: {
     title: CONNECT,
-    way: "Art der Verbindung",
-    ways: { token: "Mit persönlichem Token", oauth: "Durch Anmelden bei Exist" },
-    tokenWay: "Dauert eine Minute. Das Token darf alles in deinem Konto lesen und schreiben.",
+    toOAuth: "Stattdessen bei Exist anmelden und weniger erlauben",
+    toToken: "Stattdessen ein persönliches Token verwenden",
+    tokenWay: "Ein persönliches Token darf alles in deinem Konto bei Exist lesen und schreiben.",
     oauthWay: "Fragt dich bei Exist nach dem, was deine Zuordnungen brauchen, und nach nichts sonst.",
     appsLink: "Entwickler-Apps auf exist.io öffnen",
     tokenSteps: [
@@ -992,9 +993,19 @@ export const de: Words = {
     none: "Keins auswählen",
   },
   planView: {
-    totals: ({ values, days, calls }, ms) =>
-      values === 0 ? "So, wie es ausgewählt ist, wird nichts gesendet." : `${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")}, in ${count(calls, "Anfrage", "Anfragen")}: ${period(ms)}.`,
-    ticked: (labels, all) => (labels.length === 0 ? `Keins von ${number(all)} ausgewählt.` : `${number(labels.length)} von ${number(all)} ausgewählt: ${named(labels)}.`),
+    totals: ({ values, days, since }, ms) => {
+      if (values === 0 || since === null) return "So, wie es ausgewählt ist, wird nichts gesendet.";
+      const amount = `${count(values, "Wert", "Werte")} für ${count(days, "Tag", "Tage")}${days === 1 ? ", den" : " seit dem"} ${dayOfYear(since)}.`;
+      return isLong(ms) ? `${amount} Das Senden dauert ${period(ms)}.` : amount;
+    },
+    made: (labels) => `Neu bei Exist: ${named(labels)}.`,
+    filled: (labels) => `Schon bei Exist, jetzt aus deinen Notizen gefüllt: ${named(labels)}.`,
+    switched: (labels) => `Von einem anderen Dienst auf deine Notizen umgestellt: ${named(labels)}.`,
+    switchedFrom: (label, owner) => `${label} (${owner ?? "Dienst nicht sichtbar"})`,
+    ticked: (unticked, all) => {
+      if (unticked.length === 0) return `Alle ${number(all)} ausgewählt.`;
+      return unticked.length === all ? `Keins von ${number(all)} ausgewählt.` : `${number(all - unticked.length)} von ${number(all)} ausgewählt. Nicht ausgewählt: ${named(unticked)}.`;
+    },
     free: (amount) => count(amount, "Attribut, das kein anderer Dienst füllt", "Attribute, die kein anderer Dienst füllt"),
     heading: "Werte nach Tagen",
     grid: "Werte nach Tagen und Attributen",
@@ -1289,7 +1300,7 @@ export const de: Words = {
     next: "Weiter",
     again: "Noch einmal versuchen",
     finish: "Fertig",
-    promise: `Vor dem letzten Schritt wird kein Wert gesendet, und was du wählst, gilt erst von da an. Du kannst hier jederzeit schließen und später weitermachen: Führe „${CONNECT}“ aus.`,
+    promise: `Vor dem letzten Schritt wird nichts aus deinen Notizen gesendet. Du kannst jederzeit schließen und später weitermachen: Führe „${CONNECT}“ aus.`,
     oauthWay: "Fragt dich bei Exist nach dem, was zu deinen Notizen passt, und nach nichts sonst.",
     asksFor: (groups) => `Exist wird gebeten, Exist Sync das Lesen und Schreiben zu erlauben: ${groups.join(", ")}. Das ist, was deine Notizen festzuhalten scheinen, dazu eigene Tags und Ja-Nein-Attribute (custom). Nach dem Anmelden wählst du daraus.`,
     noAccess,
@@ -1303,10 +1314,11 @@ export const de: Words = {
     moreReadings: (amount) => `Und ${count(amount, "weiterer Wert", "weitere Werte")}.`,
     nothingRead: "In diesen Notizen sieht noch nichts so aus, als würde etwas festgehalten.",
     looking: "Deine Notizen werden durchgesehen…",
-    ticked: (amount, of, notes) => (of === 0 ? `${count(notes, "Notiz", "Notizen")} durchgesehen: Es sah nichts so aus, als würde etwas festgehalten.` : `${number(amount)} von ${number(of)} ausgewählt. So viel wurde in deinen letzten Notizen gefunden (${number(notes)}).`),
+    ticked: (amount, of, notes) => (of === 0 ? `${count(notes, "Notiz", "Notizen")} durchgesehen: Es sah nichts so aus, als würde etwas festgehalten.` : `${number(amount)} von ${number(of)} ausgewählt, gefunden in ${count(notes, "Notiz", "Notizen")}.`),
+    moreFound: (amount) => `${number(amount)} weitere gefunden`,
+    moreFoundHint: "Privat, selten oder unklar. Wird nur gesendet, wenn du es auswählst.",
     mappedAlready: (amount) => `${count(amount, "Zuordnung gibt", "Zuordnungen gibt")} es schon; daran ändert sich nichts.`,
-    asking: "Exist wird gefragt, wer es jetzt füllt…",
-    ownerUnknown: "Exist konnte nicht gefragt werden, wer es jetzt füllt. Die Vorschau fragt noch einmal.",
+    asking: "Exist wird gefragt, wer das jetzt füllt…",
     fromTo: (from, to) => `${from} → ${to}`,
     made: "Von Hand hinzugefügt.",
     edit: "Diese Zuordnung ändern",
@@ -1315,15 +1327,14 @@ export const de: Words = {
     byHandHint: "Sag selbst, was gelesen wird und wohin es geht.",
     tags: (amount, tags) =>
       (amount === 0 ? "Es soll kein Tag (#) gesendet werden." : `Zu sendende Tags (#): ${number(amount)}${tags.length === 0 ? "" : `, und zwar ${named(tags.map((tag) => `#${tag}`))}`}.`),
+    moreTags: (amount) => (amount === 1 ? "1 weiterer Tag (#)" : `${number(amount)} weitere Tags (#)`),
     noTags: "Kein Tag (#) steht in mehr als einer deiner letzten Notizen. Du kannst Tags später in den Einstellungen nennen.",
     planning: (from) => `Deine Notizen seit ${dayOfYear(from)} werden gelesen, und Exist wird gefragt, was es hat…`,
-    nothingChosen: "Es ist nichts ausgewählt, also gibt es keine Vorschau.",
+    nothingChosen: `Es ist nichts ausgewählt, also wird nichts gesendet. Führe „${CONNECT}“ aus, wenn du wählen willst.`,
     chooseNow: "Wählen, was gesendet wird",
-    nothingToDo: `Es ist nichts ausgewählt, also wird nichts gesendet. Führe „${CONNECT}“ aus, wenn du wählen willst.`,
     nothingNow: "Jetzt ist nichts zu senden. Was du gewählt hast, wird von nun an gesendet, sobald es in deinen Notizen steht.",
-    nothingAgreed: "Du hast in der Vorschau nichts ausgewählt, also wird nichts gesendet. Du wirst nicht wieder danach gefragt; in den Einstellungen steht, wie sich das ändern lässt.",
-    ready: (amount) => `${count(amount, "Wert", "Werte")} zum Senden bereit.`,
-    readyHint: "Ab hier gilt deine Wahl, auf jedem Gerät, mit dem dieser Vault synchronisiert wird.",
+    nothingAgreed: "Es ist nichts ausgewählt, also wird nichts gesendet. Du wirst nicht wieder danach gefragt. In den Einstellungen kannst du das ändern.",
+    readyHint: "Mit dem Senden gilt deine Wahl, auf jedem Gerät, mit dem dieser Vault synchronisiert wird.",
     fromNowOn,
   },
   sourceLabel,

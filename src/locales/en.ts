@@ -16,6 +16,7 @@ import type { Addable, Destination, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
 import { LATELY, type MappingFacts } from "../presentation/mapping-facts";
 import type { OwnershipStep } from "../sync/run/ownership";
+import { isLong } from "../sync/estimate";
 import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut, SourceProposal } from "../sync/ports";
 import type { Moved } from "../sync/possible-groups";
@@ -794,7 +795,7 @@ function fromNowOn(quiet: number | null): string[] {
 const CONNECT = "Connect to Exist";
 
 const SET_UP_NAMES: Readonly<Record<SetUpStep, string>> = {
-  "sign-in": "Sign in", notes: "Daily notes", suggestions: "What to send", tags: "Tags", preview: "Preview", send: "Sync",
+  connect: "Connect", notes: "Daily notes", choose: "What to send", check: "Check and send",
 };
 
 function daysOf({ first, last }: DayRange): string {
@@ -860,9 +861,9 @@ export const en = {
 
   connect: {
     title: "Connect to Exist",
-    way: "How",
-    ways: { token: "With a personal token", oauth: "By signing in at Exist" },
-    tokenWay: "Takes a minute. The token may read and write everything in your account.",
+    toOAuth: "Sign in at Exist instead and allow less",
+    toToken: "Use a personal token instead",
+    tokenWay: "A personal token can read and write everything in your Exist account.",
     oauthWay: "Asks you at Exist for what your mappings need, and for nothing else.",
     appsLink: "Open developer apps at exist.io",
     tokenSteps: [
@@ -992,9 +993,19 @@ export const en = {
     none: "Clear all",
   },
   planView: {
-    totals: ({ values, days, calls }: Totals, ms: number) =>
-      values === 0 ? "Nothing is selected to be sent." : `${count(values, "value")} for ${count(days, "day")}, in ${count(calls, "request")}: ${period(ms)}.`,
-    ticked: (labels: readonly string[], all: number) => (labels.length === 0 ? `None of ${number(all)} ticked.` : `${number(labels.length)} of ${number(all)} ticked: ${named(labels)}.`),
+    totals: ({ values, days, since }: Totals, ms: number) => {
+      if (values === 0 || since === null) return "Nothing is selected to be sent.";
+      const amount = `${count(values, "value")} for ${count(days, "day")}${days === 1 ? "," : " since"} ${dayOfYear(since)}.`;
+      return isLong(ms) ? `${amount} Sending takes ${period(ms)}.` : amount;
+    },
+    made: (labels: readonly string[]) => `New at Exist: ${named(labels)}.`,
+    filled: (labels: readonly string[]) => `Already at Exist, now filled from your notes: ${named(labels)}.`,
+    switched: (labels: readonly string[]) => `Switched from another service to your notes: ${named(labels)}.`,
+    switchedFrom: (label: string, owner: string | null) => `${label} (${owner ?? "service not shown"})`,
+    ticked: (unticked: readonly string[], all: number) => {
+      if (unticked.length === 0) return `All ${number(all)} selected.`;
+      return unticked.length === all ? `None of ${number(all)} selected.` : `${number(all - unticked.length)} of ${number(all)} selected. Not selected: ${named(unticked)}.`;
+    },
     free: (amount: number) => `${count(amount, "attribute")} that no other service fills`,
     heading: "Values by day",
     grid: "Values by day and attribute",
@@ -1289,7 +1300,7 @@ export const en = {
     next: "Continue",
     again: "Try again",
     finish: "Finish",
-    promise: `No value is sent before the last step, and what you choose counts from there on. You can close this at any time and go on later: run ${CONNECT}.`,
+    promise: `Nothing from your notes is sent before the last step. You can close this and continue later: run ${CONNECT}.`,
     oauthWay: "Asks you at Exist for what your notes call for, and for nothing else.",
     asksFor: (groups: readonly string[]) => `Exist will be asked to let this plugin read and write: ${groups.join(", ")}. That is what your notes seem to keep track of, and tags and yes-or-no attributes of your own (custom). You choose from it after signing in.`,
     noAccess,
@@ -1303,10 +1314,11 @@ export const en = {
     moreReadings: (amount: number) => `And ${count(amount, "more value", "more values")}.`,
     nothingRead: "Nothing in these notes looks like tracking yet.",
     looking: "Looking through your notes…",
-    ticked: (amount: number, of: number, notes: number) => (of === 0 ? `Looked through ${count(notes, "note")}: nothing was found that looks like tracking.` : `${number(amount)} of ${number(of)} ticked. This is what your last ${count(notes, "note")} keep track of.`),
+    ticked: (amount: number, of: number, notes: number) => (of === 0 ? `Looked through ${count(notes, "note")}: nothing was found that looks like tracking.` : `${number(amount)} of ${number(of)} selected, found in your last ${count(notes, "note")}.`),
+    moreFound: (amount: number) => `${number(amount)} more found`,
+    moreFoundHint: "Private, rare, or unclear. Not sent unless you select it.",
     mappedAlready: (amount: number) => `${count(amount, "mapping is", "mappings are")} there already and ${amount === 1 ? "stays" : "stay"} as ${amount === 1 ? "it is" : "they are"}.`,
-    asking: "Asking Exist who fills it now…",
-    ownerUnknown: "Exist could not be asked who fills it now. The preview asks once more.",
+    asking: "Asking Exist who fills these now…",
     fromTo: (from: string, to: string) => `${from} → ${to}`,
     made: "Added by hand.",
     edit: "Change this mapping",
@@ -1315,15 +1327,14 @@ export const en = {
     byHandHint: "Add a mapping yourself.",
     tags: (amount: number, tags: readonly string[]) =>
       (amount === 0 ? "No tag is to be sent." : `${count(amount, "tag")} to be sent${tags.length === 0 ? "" : `: ${named(tags.map((tag) => `#${tag}`))}`}.`),
+    moreTags: (amount: number) => count(amount, "more tag"),
     noTags: "No tag is on more than one of your last notes. You can name tags later, in the settings.",
     planning: (from: LocalDate) => `Reading your notes since ${dayOfYear(from)}, and asking Exist what it holds…`,
-    nothingChosen: "Nothing is selected, so there's nothing to preview.",
+    nothingChosen: `Nothing is selected, so nothing is sent. Run ${CONNECT} when you want to choose.`,
     chooseNow: "Choose what to send",
-    nothingToDo: `Nothing is selected, so nothing is sent. Run ${CONNECT} when you want to choose.`,
     nothingNow: "There is nothing to send now. What you chose is sent from now on, as soon as your notes have it.",
-    nothingAgreed: "You left everything unticked in the preview, so nothing is sent. It is not asked about again; the settings say how to change that.",
-    ready: (amount: number) => `Ready to send ${count(amount, "value")}.`,
-    readyHint: "From here on your choice counts, on every device that this vault is synced to.",
+    nothingAgreed: "Nothing is selected, so nothing is sent. You won't be asked about these again. You can change that in the settings.",
+    readyHint: "When you send, your choices take effect on every device this vault syncs to.",
     fromNowOn,
   },
   sourceLabel,

@@ -123,7 +123,7 @@ const RELEASES: readonly ReleaseReport[] = OUTCOMES.flatMap((outcome) =>
 
 const cell = (change: Partial<GridCell>): GridCell => ({ key: "template:mood", state: "planned", value: 7, was: undefined, issues: [], refusal: undefined, path: PATH, ...change });
 const unreadNote = (unread: UnreadNote["unread"]): UnreadNote => ({ path: PATH, date: DATE, unread, reason: "EIO" });
-const totals = (amount: number): Totals => ({ values: amount, days: amount, replaced: 0, calls: amount });
+const totals = (amount: number): Totals => ({ values: amount, days: amount, since: amount === 0 ? null : DATE, replaced: 0, calls: amount });
 
 const update = (change: Partial<PlannedUpdate> = {}): PlannedUpdate => ({ key: "template:steps", to: template("steps"), date: DATE, value: 1234, was: undefined, path: PATH, ...change });
 const plan = (amount: number): RunPlan => ({
@@ -245,7 +245,11 @@ export const samples: Samples<Words> = {
   },
   planView: {
     totals: [[totals(0), 0], [totals(1), 1000], [totals(1), 60_000], [totals(2), 120_000], [totals(2), 2 * 3_600_000], [totals(1234), 3 * 86_400_000]],
-    ticked: [[[], 3], [["Mood"], 1], [["Mood", "Steps"], 1234], [Array.from({ length: 1234 }, (_, at) => `Tag ${at}`), 1234]],
+    made: [[["Mood"]], [["Mood", "Steps"]]],
+    filled: [[["Mood"]], [["Mood", "Steps"]]],
+    switched: [[["Mood"]], [["Mood", "Steps"]]],
+    switchedFrom: [["Mood", "Fitbit"], ["Mood", null]],
+    ticked: [[[], 3], [["Mood"], 1], [["Mood", "Steps"], 1234], [Array.from({ length: 1233 }, (_, at) => `Tag ${at}`), 1234]],
     free: counted,
     filter: [["Mood", 0], ["Mood", 1234]],
     shown: [[1, 1, totals(1)], [2, 2, totals(2)], [1, 1234, totals(1234)], [0, 2, totals(0)]],
@@ -368,7 +372,9 @@ export const samples: Samples<Words> = {
     ],
   },
   setUp: {
-    stepOf: [[1, 6], [6, 6]],
+    stepOf: [[1, 4], [4, 4]],
+    moreFound: counted,
+    moreTags: [[1], [2], [1234]],
     asksFor: [[GROUPS]],
     noAccess: alone(FAILURES),
     noFolder: [["Journal"]],
@@ -381,7 +387,6 @@ export const samples: Samples<Words> = {
     fromTo: [["300", "300"]],
     tags: [[0, []], [1, ["gym"]], [2, ["gym", "yoga"]], [1234, Array.from({ length: 12 }, (_, at) => `t${at}`)], [3, []]],
     planning: [[DATE]],
-    ready: counted,
     fromNowOn: [[null], [1], [2], [60]],
   },
   sourceLabel: alone(SOURCES),

@@ -132,6 +132,11 @@ export class TestApp {
     return [...this.host.root.querySelectorAll<HTMLElement>("button")].filter((button) => button.textContent?.startsWith(text)).at(-1) ?? null;
   }
 
+  /** The latest link with this text. */
+  link(text: string): HTMLElement | null {
+    return [...this.host.root.querySelectorAll<HTMLElement>("a")].filter((link) => link.textContent === text).at(-1) ?? null;
+  }
+
   /** The row of a settings tab or a modal with this name. */
   row(name: string): HTMLElement {
     const found = [...this.host.root.querySelectorAll<HTMLElement>(".setting-item")].filter((row) => row.querySelector(".setting-item-name")?.textContent === name).at(-1);

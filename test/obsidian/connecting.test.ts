@@ -21,7 +21,7 @@ async function opened(data: Record<string, unknown> = settings(), files: Readonl
 
 /** Fills in the developer app and presses Allow; gives the page that opened. */
 async function allowAt(app: TestApp, redirect = "obsidian://exist-sync", secret = SECRET): Promise<string> {
-  choose(app.row("How"), "oauth");
+  app.link("Sign in at Exist instead and allow less")?.click();
   type(app.input("Redirect address"), redirect);
   type(app.input("Client ID"), CLIENT);
   type(app.input("Client secret"), secret);
@@ -140,7 +140,7 @@ describe("by signing in at Exist", () => {
   it("when the keychain is locked says so before any page opens", async () => {
     const app = await opened();
     app.host.app.secretStorage.setSecret = () => { throw new Error("locked"); };
-    choose(app.row("How"), "oauth");
+    app.link("Sign in at Exist instead and allow less")?.click();
     type(app.input("Redirect address"), ANYWHERE);
     type(app.input("Client ID"), CLIENT);
     type(app.input("Client secret"), SECRET);
@@ -197,12 +197,12 @@ describe("by signing in at Exist", () => {
 
   it("when a field is empty or nothing is mapped, asks for it before any page opens", async () => {
     const app = await opened();
-    choose(app.row("How"), "oauth");
+    app.link("Sign in at Exist instead and allow less")?.click();
     app.button("Allow at Exist")?.click();
     expect(sentence(app)).toContain("Fill in redirect address, client ID and client secret.");
     expect(app.host.pages).toEqual([]);
     const bare = await opened(settings({ mappings: [] }));
-    choose(bare.row("How"), "oauth");
+    bare.link("Sign in at Exist instead and allow less")?.click();
     expect(bare.host.modal()?.textContent).toContain("nothing is mapped yet");
     expect(bare.button("Allow at Exist")).toBeNull();
   });
