@@ -43,12 +43,13 @@ function count(amount: number, one: string, other: string): string {
 }
 
 /** Befehle, die auch in Sätzen vorkommen. */
-const SYNC = "Mit Exist synchronisieren";
-const PREVIEW = "Vorschau: was an Exist gesendet würde";
-const RELEASE = "Attribute freigeben";
-const CONNECT = "Mit Exist verbinden";
+const SYNC = "Jetzt synchronisieren";
+const PREVIEW = "Vorschau";
+const RELEASE = "Attribute nicht mehr füllen";
+const CONNECT = "Verbinden";
+const STATUS = "Status anzeigen";
 const COMPARE = "Mit Exist vergleichen";
-const BACKFILL = "Zeitraum an Exist senden";
+const BACKFILL = "Vergangene Tage senden";
 
 const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
   [valueType.quantity]: "ganze Zahl",
@@ -328,7 +329,7 @@ function open({ refused, unreadable, inDoubt }: OpenCounts): string[] {
     ...(unreadable > 0 ? [count(unreadable, "nicht lesbarer Wert", "nicht lesbare Werte")] : []),
     ...(inDoubt > 0 ? [count(inDoubt, "von Exist noch nicht bestätigter Wert", "von Exist noch nicht bestätigte Werte")] : []),
   ];
-  return kinds.length === 0 ? [] : [`Nicht bei Exist: ${list(kinds)}. Der Exist-Status zeigt die Tage.`];
+  return kinds.length === 0 ? [] : [`Nicht bei Exist: ${list(kinds)}. Führe „${STATUS}“ aus, um die Tage zu sehen.`];
 }
 
 function more(amount: number): string {
@@ -503,23 +504,23 @@ function whenReleased({ otherServices }: Attribute): string {
 function releaseOutcome(outcome: ReleaseOutcome): string {
   switch (outcome.kind) {
     case "released":
-      return "Freigegeben.";
+      return "Beendet. Deine Notizen füllen es nicht mehr.";
     case "refused":
-      return outcome.refusal.text === "" ? "Nicht freigegeben. Exist nennt keinen Grund." : `Nicht freigegeben. Exist sagt: ${outcome.refusal.text}`;
+      return outcome.refusal.text === "" ? "Nicht beendet. Exist nennt keinen Grund." : `Nicht beendet. Exist sagt: ${outcome.refusal.text}`;
     case "unanswered":
-      return "Exist hat nicht geantwortet, es ist also nicht bekannt, ob es freigegeben ist. Gesendet wird dorthin nichts mehr.";
+      return "Exist hat nicht geantwortet, es ist also nicht bekannt, ob es dort beendet ist. Gesendet wird dorthin nichts mehr.";
     case "untouched":
-      return "Nicht freigegeben. Es wird gefüllt wie bisher.";
+      return "Nicht beendet. Es wird gefüllt wie bisher.";
   }
 }
 
 /** Was die Freigabe ergeben hat, ein Satz pro Zeile; was mit jedem einzelnen Attribut geschah, steht daneben. */
 const released = releaseReportIn({
-  released: (amount) => `${count(amount, "Attribut", "Attribute")} freigegeben. Dorthin wird nichts gesendet, bis du wieder zustimmst.`,
+  released: (amount) => `Nicht mehr gefüllt: ${count(amount, "Attribut", "Attribute")}. Dorthin wird nichts gesendet, bis du wieder zustimmst.`,
   failure,
-  refused: (amount) => `Exist hat die Freigabe von ${count(amount, "Attribut", "Attributen")} abgelehnt.`,
+  refused: (amount) => `Exist hat es bei ${count(amount, "Attribut", "Attributen")} abgelehnt.`,
   unanswered: (amount) => `Zu ${count(amount, "Attribut", "Attributen")} hat Exist nicht geantwortet. Führe „${RELEASE}“ noch einmal aus, um zu sehen, was übrig ist.`,
-  untouched: (amount) => `${count(amount, "Attribut", "Attribute")} nicht freigegeben. Führe „${RELEASE}“ für den Rest noch einmal aus.`,
+  untouched: (amount) => `Weiter gefüllt: ${count(amount, "Attribut", "Attribute")}. Führe „${RELEASE}“ für den Rest noch einmal aus.`,
 });
 
 function because(reason: SuggestionReason): string {
@@ -597,7 +598,7 @@ const LONGEST_VALUE = 40;
 /** Wohin eine Zuordnung führt und wie es ihr geht, in einer Zeile. */
 function mappingRow({ enabled, to, read }: Mapping, isDeclined: boolean, facts: MappingFacts | undefined): string {
   if (!enabled) return "Aus";
-  if (isDeclined) return `${facts?.owner == null ? "Wird nicht gesendet: Du hast es nicht ausgewählt oder freigegeben." : `Wird von ${facts.owner} gefüllt und deshalb nicht gesendet.`} Öffne und speichere die Zuordnung, um wieder gefragt zu werden.`;
+  if (isDeclined) return `${facts?.owner == null ? "Wird nicht gesendet: Du hast es nicht ausgewählt oder sein Füllen beendet." : `Wird von ${facts.owner} gefüllt und deshalb nicht gesendet.`} Öffne und speichere die Zuordnung, um wieder gefragt zu werden.`;
   const type = targetType(to);
   const where = `Ziel: ${targetLabel(to)}${type === undefined ? "" : `, ${TYPE_NAMES[type]}`}`;
   if (facts === undefined) return where;
@@ -657,7 +658,7 @@ function wrongArguments(of: ArgumentProblem): string {
 
 /** Wo ein Wert steht, der sich nicht senden lässt, ohne ein Wort von dem, was dort geschrieben ist. */
 function placeOf({ path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
-  return `${fileName(path)}${key === "" ? "" : `, ${key}`}: für den ${day(date)} nicht gesendet. Warum, zeigt der Exist-Status.`;
+  return `${fileName(path)}${key === "" ? "" : `, ${key}`}: für den ${day(date)} nicht gesendet. Führe „${STATUS}“ aus, um zu sehen, warum.`;
 }
 
 /** Was ein Lauf getan hat, für einen Ort, an dem keine Notiz zitiert werden darf. */
@@ -860,7 +861,7 @@ export const de: Words = {
   countName: (of) => COUNT_NAMES[of],
 
   connect: {
-    title: CONNECT,
+    title: "Mit Exist verbinden",
     toOAuth: "Stattdessen bei Exist anmelden und weniger erlauben",
     toToken: "Stattdessen ein persönliches Token verwenden",
     tokenWay: "Ein persönliches Token darf alles in deinem Konto bei Exist lesen und schreiben.",
@@ -909,14 +910,16 @@ export const de: Words = {
   commands: {
     connect: CONNECT,
     sync: SYNC,
-    syncNote: "Diese Notiz mit Exist synchronisieren",
+    syncNote: "Diese Notiz synchronisieren",
     preview: PREVIEW,
     compare: COMPARE,
     release: RELEASE,
     diagnostics: "Diagnose kopieren",
-    status: "Exist-Status öffnen",
-    increment: "Zu einem Wert bei Exist hinzufügen",
+    status: STATUS,
+    increment: "Zu einem Wert hinzufügen",
     backfill: BACKFILL,
+    syncRibbon: "Mit Exist synchronisieren",
+    syncNoteMenu: "Diese Notiz mit Exist synchronisieren",
   },
   notices: {
     notConnected: NOT_CONNECTED,
@@ -1001,7 +1004,7 @@ export const de: Words = {
     made: (labels) => `Neu bei Exist: ${named(labels)}.`,
     filled: (labels) => `Schon bei Exist, jetzt aus deinen Notizen gefüllt: ${named(labels)}.`,
     switched: (labels) => `Von einem anderen Dienst auf deine Notizen umgestellt: ${named(labels)}.`,
-    switchedFrom: (label, owner) => `${label} (${owner ?? "Dienst nicht sichtbar"})`,
+    switchedFrom: (label, owner) => `${label} (bisher ${owner ?? "ein Dienst, der nicht zu sehen ist"})`,
     ticked: (unticked, all) => {
       if (unticked.length === 0) return `Alle ${number(all)} ausgewählt.`;
       return unticked.length === all ? `Keins von ${number(all)} ausgewählt.` : `${number(all - unticked.length)} von ${number(all)} ausgewählt. Nicht ausgewählt: ${named(unticked)}.`;
@@ -1025,14 +1028,14 @@ export const de: Words = {
   },
   release: {
     title: RELEASE,
-    nothing: "Exist Sync gehört bei Exist kein Attribut, es gibt also nichts freizugeben.",
-    summary: (amount) => `${count(amount, "Attribut gehört", "Attribute gehören")} Exist Sync: Kein anderer Dienst kann ${amount === 1 ? "es" : "sie"} füllen. Wähle, was freigegeben werden soll.`,
+    nothing: "Exist Sync füllt bei Exist kein Attribut, es gibt also nichts zu beenden.",
+    summary: (amount) => `${count(amount, "Attribut gehört", "Attribute gehören")} Exist Sync: Kein anderer Dienst kann ${amount === 1 ? "es" : "sie"} füllen. Wähle, was nicht mehr gefüllt werden soll.`,
     hint: "Deine Notizen und Zuordnungen bleiben, wie sie sind. Ebenso die Werte bei Exist, soweit bekannt: Die Dokumentation sagt, wer ein Attribut füllt, aber nichts zu dem, was vorher gesendet wurde.",
     attributes: "Attribute von Exist Sync",
     fedBy,
     whenReleased,
-    release: (amount) => `${count(amount, "Attribut", "Attribute")} freigeben`,
-    releasing: (amount) => `${count(amount, "Attribut wird", "Attribute werden")} freigegeben. Das kann einen Moment dauern.`,
+    release: (amount) => `${count(amount, "Attribut", "Attribute")} nicht mehr füllen`,
+    releasing: (amount) => `Wird beendet: ${count(amount, "Attribut", "Attribute")}. Das kann einen Moment dauern.`,
     outcome: releaseOutcome,
     result: released,
     cancel: "Abbrechen",
@@ -1058,10 +1061,10 @@ export const de: Words = {
     signInAgain: "Neu anmelden",
     disconnect: "Trennen",
     disconnectTitle: "Von Exist trennen",
-    disconnectHint: "Es wird nichts mehr gesendet. Auf diesem Gerät gelöscht werden das Token, eine begonnene Anmeldung, was das Plugin zu diesem Konto gespeichert hat, und data.damaged.json, falls vorhanden. Deine Zuordnungen bleiben. Die Attribute gehören bei Exist weiterhin Exist Sync; kein anderer Dienst füllt sie, solange du sie nicht vorher freigibst.",
+    disconnectHint: "Es wird nichts mehr gesendet. Auf diesem Gerät gelöscht werden das Token, eine begonnene Anmeldung, was das Plugin zu diesem Konto gespeichert hat, und data.damaged.json, falls vorhanden. Deine Zuordnungen bleiben. Die Attribute gehören bei Exist weiterhin Exist Sync; kein anderer Dienst füllt sie, solange du ihr Füllen nicht vorher beendest.",
     keychainKept: "Die Verbindung ist getrennt, aber der Schlüsselbund dieses Geräts ließ sich nicht öffnen, und vielleicht liegt noch ein Token darin. Entzieh den Zugriff auf der Seite deiner Entwickler-App bei Exist.",
     notSaved: (of) => (of.kind === "settings" ? withoutStorage(of, "Deine Änderung wurde nicht gespeichert.") : failure(of)),
-    releaseFirst: "Zuerst Attribute freigeben",
+    releaseFirst: "Zuerst das Füllen beenden",
     dailyNotes: "Tägliche Notizen",
     followed: "Wie für tägliche Notizen eingestellt",
     followedHint: (folder, format) => `Folgt Obsidian: ${folder === "" ? "Hauptordner des Vaults" : folder}, ${format}.`,
@@ -1151,7 +1154,7 @@ export const de: Words = {
     group: "Gruppe",
     groupHint: "Wo Exist es zeigt. In custom sind die Tags, dort geht nur Ja oder Nein.",
     valueType: "Werttyp",
-    reading: "Wie gelesen wird",
+    more: "Weitere Optionen",
     unit: "Einheit einer Zahl ohne Einheit",
     unitHint: "Eine Einheit in der Notiz hat Vorrang.",
     unitUsual: (unit) => (unit === undefined ? "Nicht festgelegt" : `${UNIT_NAMES[unit]}, wie üblich`),
@@ -1204,7 +1207,7 @@ export const de: Words = {
   },
   adding: {
     choose: "Wähle, wozu du etwas hinzufügen willst",
-    none: "Exist Sync füllt noch kein Attribut, zu dem sich etwas hinzufügen lässt. Synchronisiere zuerst mit Exist.",
+    none: "Exist Sync füllt noch kein Attribut, zu dem sich etwas hinzufügen lässt. Führe zuerst „Jetzt synchronisieren“ aus.",
     item: ({ label, destination }) => (destination.kind === "exist" ? label : `${label} · ${source(destination.mapping)}`),
     title: (label) => `Zu ${label} hinzufügen`,
     amount: "Menge",
@@ -1242,7 +1245,7 @@ export const de: Words = {
     dismiss: "Abbrechen",
     close: "Schließen",
     asking: (done, all) => (all === 0 ? "Exist wird gefragt, was es hat." : `Exist wird gefragt, was es hat: ${number(done)} von ${count(all, "Anfrage", "Anfragen")} beantwortet.`),
-    progressTitle: "Ein Zeitraum wird an Exist gesendet",
+    progressTitle: "Vergangene Tage werden gesendet",
     days: daysOf,
     bar: "Gesendete Werte",
     values: (answered, all) => `${number(answered)} von ${count(all, "Wert", "Werten")}`,
@@ -1275,10 +1278,11 @@ export const de: Words = {
     mapping: mappingRow,
     deleted: "Diese Zuordnung wurde inzwischen gelöscht, hier oder auf einem anderen Gerät. Speichere noch einmal, um sie wieder hinzuzufügen, oder brich ab.",
     advanced: "Erweitert",
-    advancedHint: "Wartezeiten, wo das Token liegt, Tags (#), die nie gesendet werden, Attribute freigeben, Diagnose.",
+    advancedHint: "Wartezeiten, wo das Token liegt, Tags (#), die nie gesendet werden, die Attribute, die deine Notizen füllen, Vergleich mit Exist, Diagnose.",
     more: "Konto und Tags",
     ignoredTagsHint: "Tags (#), die nicht gesendet werden, was immer sonst gewählt ist; mit Kommas getrennt, ohne #.",
     releaseHint: "Zeigt, was bei Exist von Exist Sync gefüllt wird, und gibt frei, was du auswählst.",
+    compareHint: "Findet Tage, an denen Exist etwas anderes hat als deine Notizen. Gesendet wird nur, was du dann auswählst.",
     diagnosticsHint: "Kopiert Arten, Anzahlen und Zeiten für eine Fehlermeldung: nichts aus deinen Notizen, kein Konto und kein Token.",
   },
   comparing: {

@@ -292,16 +292,16 @@ function refusedAttribute({ label, code, text, answered, held }: RefusedAttribut
 }
 
 function lost({ label, owner }: LostAttribute): string {
-  return `${label} now belongs to ${owner} and is no longer sent. To get it back, run Preview what would be sent to Exist.`;
+  return `${label} now belongs to ${owner} and is no longer sent. To get it back, run "Preview".`;
 }
 
 /** An attribute that another service fills, of which notes hold something else. */
 function left({ label, owner, days }: LeftAttribute): string {
-  return `${label} belongs to ${owner}, so your notes' values of ${count(days, "day")} are not sent. Preview what would be sent to Exist to take it over, or turn its mapping off.`;
+  return `${label} belongs to ${owner}, so your notes' values of ${count(days, "day")} are not sent. Run "Preview" to switch it to your notes, or turn its mapping off.`;
 }
 
 function notSentYet(unsent: number, waitsFor: readonly PreviewReason[]): string {
-  return `${count(unsent, "value")} not sent yet${waitsFor.length > 0 ? `, because ${list(waitsFor.map((reason) => WAITING[reason]))}. Run Sync to Exist to review them` : ""}.`;
+  return `${count(unsent, "value")} not sent yet${waitsFor.length > 0 ? `, because ${list(waitsFor.map((reason) => WAITING[reason]))}. Run "Sync now" to review them` : ""}.`;
 }
 
 /** Notes that could not be read. */
@@ -323,7 +323,7 @@ function open({ refused, unreadable, inDoubt }: OpenCounts): string[] {
     ...(unreadable > 0 ? [`${count(unreadable, "value")} that can't be read`] : []),
     ...(inDoubt > 0 ? [`${count(inDoubt, "value")} Exist hasn't confirmed yet`] : []),
   ];
-  return kinds.length === 0 ? [] : [`Not at Exist: ${list(kinds)}. Open Exist status to see the days.`];
+  return kinds.length === 0 ? [] : [`Not at Exist: ${list(kinds)}. Run "Show status" to see the days.`];
 }
 
 function more(amount: number): string {
@@ -431,7 +431,7 @@ function increment(of: Increment, { addable, amount, date, today, automatic }: A
     case "unknown":
       return `It is not known whether ${said(amount)} was added to ${label}: no good answer came, and ${NOT_KNOWN[of.because](label)}. Look at Exist before you add it again.`;
     case "written":
-      return `${said(amount)} was added to ${key} in ${isToday ? "today's note" : `the note of ${day(date)}`}.${automatic ? "" : " Run Sync to Exist to send it."}`;
+      return `${said(amount)} was added to ${key} in ${isToday ? "today's note" : `the note of ${day(date)}`}.${automatic ? "" : ' Run "Sync now" to send it.'}`;
     case "not-confirmed":
       return `It is not known whether ${said(amount)} was added to ${key}: ${fileName(of.path)} takes too long to save. Look at the note before you add it again.`;
     case "no-note":
@@ -497,23 +497,23 @@ function whenReleased({ otherServices }: Attribute): string {
 function releaseOutcome(outcome: ReleaseOutcome): string {
   switch (outcome.kind) {
     case "released":
-      return "Released.";
+      return "Stopped. Your notes no longer fill it.";
     case "refused":
-      return outcome.refusal.text === "" ? "Not released. Exist gave no reason." : `Not released. Exist says: ${outcome.refusal.text}`;
+      return outcome.refusal.text === "" ? "Not stopped. Exist gave no reason." : `Not stopped. Exist says: ${outcome.refusal.text}`;
     case "unanswered":
-      return "Exist didn't answer, so it may or may not be released. Nothing more is sent to it.";
+      return "Exist didn't answer, so it may or may not be stopped there. Nothing more is sent to it.";
     case "untouched":
-      return "Not released. Your notes still fill it.";
+      return "Not stopped. Your notes still fill it.";
   }
 }
 
 /** The result of releasing, one sentence per line. Each attribute's own outcome is shown next to it. */
 const released = releaseReportIn({
-  released: (amount) => `${count(amount, "attribute")} released. Nothing is sent there until you approve it again.`,
+  released: (amount) => `${count(amount, "attribute")} no longer filled. Nothing is sent there until you approve it again.`,
   failure,
-  refused: (amount) => `Exist refused to release ${count(amount, "attribute")}.`,
-  unanswered: (amount) => `Exist gave no answer about ${count(amount, "attribute")}. Run Release attributes again to see what is left.`,
-  untouched: (amount) => `${count(amount, "attribute")} not released. Run Release attributes again for the rest.`,
+  refused: (amount) => `Exist refused to stop ${count(amount, "attribute")}.`,
+  unanswered: (amount) => `Exist gave no answer about ${count(amount, "attribute")}. Run "Stop filling attributes" again to see what is left.`,
+  untouched: (amount) => `${count(amount, "attribute")} not stopped. Run "Stop filling attributes" again for the rest.`,
 });
 
 function because(reason: SuggestionReason): string {
@@ -581,7 +581,7 @@ const LONGEST_VALUE = 40;
 /** Where a mapping leads and how it fares, in a line. */
 function mappingRow({ enabled, to, read }: Mapping, isDeclined: boolean, facts: MappingFacts | undefined): string {
   if (!enabled) return "Off";
-  if (isDeclined) return `${facts?.owner == null ? "Not sent: you cleared or released it." : `Belongs to ${facts.owner}, so it is not sent.`} To be asked again, open it and save.`;
+  if (isDeclined) return `${facts?.owner == null ? "Not sent: you cleared it or stopped filling it." : `Belongs to ${facts.owner}, so it is not sent.`} To be asked again, open it and save.`;
   const type = targetType(to);
   const where = `To ${targetLabel(to)}${type === undefined ? "" : `, ${TYPE_NAMES[type]}`}`;
   if (facts === undefined) return where;
@@ -641,7 +641,7 @@ function wrongArguments(of: ArgumentProblem): string {
 
 /** Where a value that cannot be sent stands, without a word of what is written there. */
 function placeOf({ path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
-  return `${fileName(path)}${key === "" ? "" : `, ${key}`}: not sent for ${day(date)}. Open Exist status to see why.`;
+  return `${fileName(path)}${key === "" ? "" : `, ${key}`}: not sent for ${day(date)}. Run "Show status" to see why.`;
 }
 
 /** What a run did, for a place where no note may be quoted. */
@@ -673,7 +673,7 @@ function cliPreview({ updates, steps, issues, calls, draft }: RunPlan): string[]
   return [
     ...(updates.length === 0 ? ["Nothing would be sent. Exist has everything in your notes."] : [`${count(updates.length, "value")} for ${count(days.length, "day")} would be sent, in ${count(calls, "request")}:`]),
     ...days.flatMap((each) => [each, ...updates.filter(({ date }) => date === each).map((update) => `  ${changeOf(update, targetType(update.to))}`)]),
-    ...(steps.length === 0 ? [] : ["To be agreed to in Obsidian first, with Preview what would be sent to Exist:"]),
+    ...(steps.length === 0 ? [] : ['To be agreed to in Obsidian first, with "Preview":']),
     ...steps.map((each) => `  ${each.label}: ${step(each)}`),
     ...issues.map((each) => placeOf(each)),
     ...draft.leftOut.filter(({ reason }) => reason !== "future").map((each) => leftOut(each)),
@@ -685,7 +685,7 @@ const NOT_CONNECTED = "Not connected to Exist. Add your token in the settings of
 function waitingNow(waiting: number, running: boolean, nextAt: number | null): string {
   if (running) return "Syncing now.";
   if (waiting === 0) return "Nothing is waiting to be sent.";
-  return `${count(waiting, "day waits", "days wait")} to be looked at. ${nextAt === null ? "Run Sync to Exist." : `The next run is at ${time(nextAt)}.`}`;
+  return `${count(waiting, "day waits", "days wait")} to be looked at. ${nextAt === null ? 'Run "Sync now".' : `The next run is at ${time(nextAt)}.`}`;
 }
 
 function budgetNow(used: number, of: number): string {
@@ -787,12 +787,12 @@ function openDay({ date, path, issues }: GridRow): string {
 /** What happens after the set-up. @param quiet seconds after which an edit is sent, null where nothing is sent automatically */
 function fromNowOn(quiet: number | null): string[] {
   const when = quiet === null
-    ? "Automatic sync is off: run Sync to Exist whenever you want to send what changed."
+    ? 'Automatic sync is off: run "Sync now" whenever you want to send what changed.'
     : `From now on, what you write in your daily notes is sent automatically, about ${count(quiet, "second")} after you stop writing and once after Obsidian starts.`;
   return [when, "The status view shows what couldn't be read or sent, and why. You can change everything in the settings."];
 }
 
-const CONNECT = "Connect to Exist";
+const CONNECT = "Connect";
 
 const SET_UP_NAMES: Readonly<Record<SetUpStep, string>> = {
   connect: "Connect", notes: "Daily notes", choose: "What to send", check: "Check and send",
@@ -908,15 +908,17 @@ export const en = {
   },
   commands: {
     connect: CONNECT,
-    sync: "Sync to Exist",
-    syncNote: "Sync this note to Exist",
-    preview: "Preview what would be sent to Exist",
+    sync: "Sync now",
+    syncNote: "Sync this note",
+    preview: "Preview",
     compare: "Compare with Exist",
-    release: "Release attributes",
+    release: "Stop filling attributes",
     diagnostics: "Copy diagnostics",
-    status: "Open Exist status",
-    increment: "Add to a value in Exist",
-    backfill: "Send a range of days to Exist",
+    status: "Show status",
+    increment: "Add to a value",
+    backfill: "Send past days",
+    syncRibbon: "Sync to Exist",
+    syncNoteMenu: "Sync this note to Exist",
   },
   notices: {
     notConnected: NOT_CONNECTED,
@@ -1001,7 +1003,7 @@ export const en = {
     made: (labels: readonly string[]) => `New at Exist: ${named(labels)}.`,
     filled: (labels: readonly string[]) => `Already at Exist, now filled from your notes: ${named(labels)}.`,
     switched: (labels: readonly string[]) => `Switched from another service to your notes: ${named(labels)}.`,
-    switchedFrom: (label: string, owner: string | null) => `${label} (${owner ?? "service not shown"})`,
+    switchedFrom: (label: string, owner: string | null) => `${label} (now ${owner ?? "a service that isn't shown"})`,
     ticked: (unticked: readonly string[], all: number) => {
       if (unticked.length === 0) return `All ${number(all)} selected.`;
       return unticked.length === all ? `None of ${number(all)} selected.` : `${number(all - unticked.length)} of ${number(all)} selected. Not selected: ${named(unticked)}.`;
@@ -1024,7 +1026,7 @@ export const en = {
     moreAlike: (amount: number) => `Show ${number(amount)} more like these`,
   },
   backfill: {
-    title: "Send a range of days to Exist",
+    title: "Send past days",
     presets: "Days",
     presetNames: { everything: "All notes", year: "This year", months: "Last 12 months" },
     first: "First day",
@@ -1044,7 +1046,7 @@ export const en = {
     dismiss: "Cancel",
     close: "Close",
     asking: (done: number, all: number) => (all === 0 ? "Exist is asked what it holds." : `Exist is asked what it holds: ${number(done)} of ${count(all, "request")} done.`),
-    progressTitle: "Sending a range of days to Exist",
+    progressTitle: "Sending past days",
     days: daysOf,
     bar: "Values sent",
     values: (answered: number, all: number) => `${number(answered)} of ${count(all, "value")}`,
@@ -1065,15 +1067,15 @@ export const en = {
     },
   },
   release: {
-    title: "Release attributes",
-    nothing: "Exist Sync owns no attribute at Exist, so there is nothing to release.",
+    title: "Stop filling attributes",
+    nothing: "Exist Sync fills no attribute at Exist, so there is nothing to stop.",
     summary: (amount: number) => `${count(amount, "attribute belongs", "attributes belong")} to Exist Sync: no other service can fill ${amount === 1 ? "it" : "them"}. Select what to stop filling.`,
     hint: "Your notes and mappings stay as they are. So do the values at Exist, as far as is known: its documentation speaks of who fills an attribute, and not of what was sent before.",
-    attributes: "Owned attributes",
+    attributes: "Attributes that Exist Sync fills",
     fedBy,
     whenReleased,
-    release: (amount: number) => `Release ${count(amount, "attribute")}`,
-    releasing: (amount: number) => `Releasing ${count(amount, "attribute")}. This can take a moment.`,
+    release: (amount: number) => `Stop filling ${count(amount, "attribute")}`,
+    releasing: (amount: number) => `Stopping ${count(amount, "attribute")}. This can take a moment.`,
     outcome: releaseOutcome,
     result: released,
     cancel: "Cancel",
@@ -1099,10 +1101,10 @@ export const en = {
     signInAgain: "Sign in again",
     disconnect: "Disconnect",
     disconnectTitle: "Disconnect from Exist",
-    disconnectHint: "Nothing is sent any more. Wiped on this device: the token, a sign-in that was begun, what the plugin remembers of this account, and data.damaged.json if there is one. Your mappings stay. The attributes stay with this plugin at Exist, so no other service fills them, unless you release them first.",
+    disconnectHint: "Nothing is sent any more. Wiped on this device: the token, a sign-in that was begun, what the plugin remembers of this account, and data.damaged.json if there is one. Your mappings stay. The attributes stay with this plugin at Exist, so no other service fills them, unless you stop filling them first.",
     keychainKept: "You are disconnected, but the keychain of this device could not be opened, so a token may still be in it. Take the access back on the page of your developer app at Exist.",
     notSaved: (of: Failure) => (of.kind === "settings" ? withoutStorage(of, "Your change was not saved.") : failure(of)),
-    releaseFirst: "Release attributes first",
+    releaseFirst: "Stop filling attributes first",
     dailyNotes: "Daily notes",
     followed: "As set for daily notes",
     followedHint: (folder: string, format: string) => `Follows Obsidian: ${folder === "" ? "the vault's root" : folder}, ${format}.`,
@@ -1192,7 +1194,7 @@ export const en = {
     group: "Group",
     groupHint: "Where Exist shows it. Tags are in custom, which takes yes or no only.",
     valueType: "Kind of value",
-    reading: "How it is read",
+    more: "More options",
     unit: "Unit of a number without one",
     unitHint: "A unit in the note wins over this.",
     unitUsual: (unit: Unit | undefined) => (unit === undefined ? "Not set" : `${UNIT_NAMES[unit]}, as usual`),
@@ -1256,10 +1258,11 @@ export const en = {
     mapping: mappingRow,
     deleted: "This mapping was deleted meanwhile, here or on another device. Save once more to add it again, or cancel.",
     advanced: "Advanced",
-    advancedHint: "Timing, where the token is kept, tags that are never sent, releasing attributes, diagnostics.",
+    advancedHint: "Timing, where the token is kept, tags that are never sent, the attributes your notes fill, comparing with Exist, diagnostics.",
     more: "Account and tags",
     ignoredTagsHint: "Tags that are not sent whatever else is chosen, separated by commas, without #.",
     releaseHint: "Shows which attributes your notes fill, and stops filling the ones you select.",
+    compareHint: "Finds days where Exist and your notes differ. Sends nothing unless you choose to.",
     diagnosticsHint: "Copies kinds, counts, and times for a bug report. No notes, account, or token.",
   },
   comparing: {
@@ -1275,7 +1278,7 @@ export const en = {
   },
   adding: {
     choose: "Choose what to add to",
-    none: "No attribute takes amounts yet. Sync to Exist first.",
+    none: 'No attribute takes amounts yet. Run "Sync now" first.',
     item: ({ label, destination }: Addable) => (destination.kind === "exist" ? label : `${label} · ${source(destination.mapping)}`),
     title: (label: string) => `Add to ${label}`,
     amount: "Amount",
@@ -1300,7 +1303,7 @@ export const en = {
     next: "Continue",
     again: "Try again",
     finish: "Finish",
-    promise: `Nothing from your notes is sent before the last step. You can close this and continue later: run ${CONNECT}.`,
+    promise: `Nothing from your notes is sent before the last step. You can close this and continue later: run "${CONNECT}".`,
     oauthWay: "Asks you at Exist for what your notes call for, and for nothing else.",
     asksFor: (groups: readonly string[]) => `Exist will be asked to let this plugin read and write: ${groups.join(", ")}. That is what your notes seem to keep track of, and tags and yes-or-no attributes of your own (custom). You choose from it after signing in.`,
     noAccess,
@@ -1330,7 +1333,7 @@ export const en = {
     moreTags: (amount: number) => count(amount, "more tag"),
     noTags: "No tag is on more than one of your last notes. You can name tags later, in the settings.",
     planning: (from: LocalDate) => `Reading your notes since ${dayOfYear(from)}, and asking Exist what it holds…`,
-    nothingChosen: `Nothing is selected, so nothing is sent. Run ${CONNECT} when you want to choose.`,
+    nothingChosen: `Nothing is selected, so nothing is sent. Run "${CONNECT}" when you want to choose.`,
     chooseNow: "Choose what to send",
     nothingNow: "There is nothing to send now. What you chose is sent from now on, as soon as your notes have it.",
     nothingAgreed: "Nothing is selected, so nothing is sent. You won't be asked about these again. You can change that in the settings.",

@@ -127,7 +127,7 @@ export class ExistSyncPlugin extends Plugin {
     listenToAddresses(this);
     listenToCommandLine(this);
     if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
-    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open() });
+    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open(), connect: () => { this.setUp.connect(); } });
     this.register(this.settingsFile.onChange((before, after) => {
       this.refresh();
       this.wake.settingsChanged(before, after);
@@ -266,7 +266,7 @@ export class ExistSyncPlugin extends Plugin {
     // In the menu of the note (tab, explorer, three dots), and not in the editor's, which is for the text under the cursor.
     this.registerEvent(workspace.on("file-menu", (menu, file) => {
       if (!(file instanceof TFile) || this.notes.dateOf(file.path) === null) return;
-      menu.addItem((item) => item.setTitle(words.commands.syncNote).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
+      menu.addItem((item) => item.setTitle(words.commands.syncNoteMenu).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
     }));
     this.registerDomEvent(window, "online", () => {
       if (this.isConnected) this.schedule.lookAgain();

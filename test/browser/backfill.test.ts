@@ -29,7 +29,7 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
 
   async function command(page: Page): Promise<void> {
     await page.keyboard.press("Control+p");
-    await page.keyboard.type("range of days");
+    await page.keyboard.type("past days");
     await page.keyboard.press("Enter");
   }
 

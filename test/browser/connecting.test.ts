@@ -44,7 +44,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
 
   it("goes with a personal token, by keyboard alone", async () => {
     const page = await open();
-    await command(page, "connect to exist");
+    await command(page, "exist sync: connect");
     await page.getByRole("heading", { name: "Step 1 of 6 Sign in" }).waitFor();
     await picture(page, "connect-token");
     await tabTo(page, "Personal token");
@@ -65,7 +65,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     const page = await open();
     await map(page, false);
     await page.keyboard.press("Escape");
-    await command(page, "connect to exist");
+    await command(page, "exist sync: connect");
     await tabTo(page, "How");
     await page.keyboard.press("ArrowDown");
     await tabTo(page, "Client ID");

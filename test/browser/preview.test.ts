@@ -40,7 +40,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
     const page = await pages.open(isPhone ? "/?phone" : "/", isPhone ? PHONE : DESKTOP);
     if (isDark) await page.getByRole("button", { name: "Dark or light" }).click();
     const token = await tokenOn(page);
-    await command(page, "connect to exist");
+    await command(page, "exist sync: connect");
     await page.getByLabel("Personal token").fill(token);
     await page.keyboard.press("Enter");
     await page.getByText("Connected as sam").first().waitFor();

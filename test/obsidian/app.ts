@@ -108,7 +108,7 @@ export class TestApp {
     return this.host.plugin(ID) as unknown as ExistSyncPlugin;
   }
 
-  /** Presses "Sync to Exist", agrees to what a preview asks, and gives what the notice says. */
+  /** Presses "Sync now", agrees to what a preview asks, and gives what the notice says. */
   async sync(): Promise<string> {
     this.host.runCommand(`${ID}:sync`);
     await this.host.until(() => this.host.modal() !== null || this.said() !== "", "the command answers");

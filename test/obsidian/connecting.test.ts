@@ -69,7 +69,7 @@ describe("with a personal token", () => {
     ["the token is wrong", () => "wrong", "Exist does not accept this token. Copy it once more"],
     ["the device is offline", (app) => { app.world.script({ on: () => true, fault: { kind: "drop-before" } }); return app.token; }, "Exist could not be reached, so nothing was changed."],
     ["Exist answers a page", (app) => { app.world.script({ on: () => true, fault: { kind: "html" } }); return app.token; }, "so nothing was changed"],
-    ["Exist answers nonsense", (app) => { app.world.script({ on: () => true, fault: { kind: "wrong-shape" } }); return app.token; }, "could not be understood"],
+    ["Exist answers nonsense", (app) => { app.world.script({ on: () => true, fault: { kind: "wrong-shape" } }); return app.token; }, "can't be read"],
     ["Exist is down", (app) => { app.world.script({ on: () => true, fault: { kind: "status", status: 503 } }); return app.token; }, "Exist is having problems"],
     ["the hour is used up", (app) => { app.world.script({ on: () => true, fault: { kind: "status", status: 429 } }); return app.token; }, "Exist takes no more requests for now"],
     ["the keychain is locked", (app) => { choose(app.row("Keep the token"), "keychain"); app.host.app.secretStorage.setSecret = () => { throw new Error("locked"); }; return app.token; }, "This device's keychain can't be used."],

@@ -161,7 +161,7 @@ describe("a window over another", () => {
 const UNLOADED: readonly (readonly [name: string, button: string, open: (app: TestApp) => Promise<void> | void])[] = [
   ["the preview", "Send 3 values", (app) => { run(app, "preview"); }],
   ["the comparison", "Compare", (app) => { run(app, "compare"); }],
-  ["the list to release from", "Release", async (app) => {
+  ["the list to release from", "Stop filling", async (app) => {
     run(app, "release");
     await app.host.until(() => app.button("Select all") !== null, "it opens");
     app.button("Select all")?.click();

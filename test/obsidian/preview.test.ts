@@ -22,7 +22,7 @@ function cell(modal: HTMLElement, label: string): HTMLElement | null {
 
 const filters = (modal: HTMLElement): string[] => [...modal.querySelectorAll(".exist-sync-filter:not(.mod-none)")].map((button) => button.textContent ?? "");
 
-describe("Preview what would be sent to Exist", () => {
+describe("Preview", () => {
   it("shows days by attributes with what is new, replaced, left out and held, and sends nothing by itself", async () => {
     const app = await TestApp.steady(DAYS);
     await app.host.write(`${TODAY}.md`, note({ steps: 301, mood: 12 }));

@@ -242,7 +242,7 @@ describe("the last step", () => {
     await goTo(app, 4);
     app.button("Send")?.click();
     await says(app, "days sent.");
-    expect(shown(app)).toContain("Automatic sync is off: run Sync to Exist whenever you want to send what changed.");
+    expect(shown(app)).toContain('Automatic sync is off: run "Sync now" whenever you want to send what changed.');
     const left = [...app.host.modal()?.querySelectorAll("li") ?? []].map((item) => item.textContent);
     expect(left).toContain(`Daily/${TODAY}: mood: "so so" isn't a number on the scale; you can give words and emoji a number in the mapping.`);
     expect(left.some((sentence) => sentence?.includes("2026-09-20 copy"))).toBe(true);

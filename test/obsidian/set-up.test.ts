@@ -55,7 +55,7 @@ describe("the guided set-up", () => {
     await goTo(app, 4);
     app.button("Send")?.click();
     await says(app, "days sent.");
-    app.button("Open Exist status")?.click();
+    app.button("Show status")?.click();
     await app.host.until(() => app.host.root.querySelector(".exist-sync-status-view") !== null, "the status view opens");
     expect(app.host.modal()).toBeNull();
     await app.host.write(`Daily/${TODAY}.md`, note({ mood: 9, steps: 5 }));

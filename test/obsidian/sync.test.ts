@@ -5,7 +5,7 @@ atNoon();
 
 const DAYS = { "2026-09-19.md": note({ steps: 100, mood: 5 }), "2026-09-20.md": note({ steps: 200, mood: 6 }), [`${TODAY}.md`]: note({ steps: 300 }) };
 
-describe("Sync to Exist", () => {
+describe("Sync now", () => {
   it("shows what would be sent, sends what was agreed to, and nothing the second time", async () => {
     const app = await TestApp.start(DAYS, settings(connected));
     app.host.runCommand(`${ID}:sync`);
@@ -153,7 +153,7 @@ describe("a device that keeps no databases", () => {
   });
 });
 
-describe("Sync this note to Exist", () => {
+describe("Sync this note", () => {
   it("is offered for daily notes only, and sends that note", async () => {
     const app = await TestApp.steady({ ...DAYS, "Recipe.md": "soup" });
     const offered = (): boolean => app.host.app.commands.available().some(({ id }) => id === `${ID}:sync-note`);

@@ -18,6 +18,8 @@ export interface PlanHost {
   readonly allowance: Allowance;
   /** What takes something away, or may, and the user has agreed to a moment ago, knowing from whom; it is ticked. */
   readonly takeOvers?: ReadonlySet<TargetKey>;
+  /** What else is to be said of sending so many values, below what it comes to. */
+  readonly hint?: (amount: number) => string;
   /** Whether the values by day are behind a line that opens them. */
   readonly isTableFolded?: boolean;
   /** Called by a click on what names a note. */
@@ -47,6 +49,11 @@ export class PlanView {
   draw(): void {
     const { plan, parent, grid } = this;
     const parts = [drawSummary(parent, plan, this.host.allowance, () => ({ totals: this.totals, agreed: this.agreed }))];
+    const { hint } = this.host;
+    if (hint !== undefined) {
+      const el = parent.createEl("p", { cls: "setting-item-description" });
+      parts.push(() => { el.setText(hint(this.amount)); });
+    }
     const refresh = (): void => { for (const part of parts) part(); };
     if (plan.steps.length > 0) {
       drawSteps(parent, plan, this.agreed, () => {

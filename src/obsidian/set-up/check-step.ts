@@ -55,11 +55,8 @@ export class CheckStep implements Step {
     const shown = this.show(frame, planned);
     const { view, el } = shown;
     body.append(el);
-    const hint = body.createEl("p", { cls: "setting-item-description" });
     const update = (): void => {
       const { amount, consent } = view;
-      const nothing = planned.plan.updates.length === 0 ? words.setUp.nothingNow : words.setUp.nothingAgreed;
-      hint.setText(amount === 0 ? nothing : words.setUp.readyHint);
       frame.setMain(amount === 0 ? words.setUp.finish : words.preview.send(amount), () => void this.sending.send(frame, { planned, consent, amount }));
     };
     shown.onChange = update;
@@ -74,6 +71,7 @@ export class CheckStep implements Step {
       allowance: planned.allowance,
       takeOvers: this.draft.takenKnowingly(planned),
       isTableFolded: true,
+      hint: (amount) => (amount > 0 ? words.setUp.readyHint : planned.plan.updates.length === 0 ? words.setUp.nothingNow : words.setUp.nothingAgreed),
       openNote: (path) => {
         frame.close();
         void this.draft.app.workspace.openLinkText(path, "");

@@ -47,7 +47,9 @@ export class SendPart {
     if (!frame.isShown()) return;
     stop.buttonEl.remove();
     status.empty();
-    for (const sentence of words.report({ ...(isDone ? report : asAsked(report)), issues: [], leftOut: [] })) status.createDiv({ text: sentence });
+    // Which attributes are filled was shown just before.
+    const told = isDone ? { ...report, acquired: [], created: [] } : asAsked(report);
+    for (const sentence of words.report({ ...told, issues: [], leftOut: [] })) status.createDiv({ text: sentence });
     if (isDone) this.drawDone(frame, report);
     else {
       frame.setBack(true);

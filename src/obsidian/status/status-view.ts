@@ -1,4 +1,4 @@
-import { ItemView, type WorkspaceLeaf } from "obsidian";
+import { ButtonComponent, ItemView, type WorkspaceLeaf } from "obsidian";
 import { sentUnit } from "../../domain/convert";
 import { isWithin, type LocalDate, localDateAt } from "../../domain/local-date";
 import { HOURLY_LIMIT } from "../../exist/budget";
@@ -29,6 +29,8 @@ export interface StatusHost {
   readonly settings: () => Settings;
   readonly notes: VaultNotes;
   readonly session: () => Promise<Session | null>;
+  /** Leads to a connection: by the set-up while nothing is set up, else by signing in. */
+  readonly connect: () => void;
   readonly schedule: () => ScheduleState;
   /** Null when none is under way. */
   readonly backfill: () => BackfillNow | null;
@@ -83,6 +85,7 @@ export class StatusView extends ItemView {
     if (session === null) {
       contentEl.empty();
       contentEl.createEl("p", { text: words.notices.notConnected });
+      new ButtonComponent(contentEl.createDiv()).setButtonText(words.commands.connect).onClick(() => { this.host.connect(); });
       return;
     }
     const [first = today] = yearAround(this.chosen, today);
