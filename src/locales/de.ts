@@ -1207,7 +1207,7 @@ export const de: Words = {
   },
   adding: {
     choose: "Wähle, wozu du etwas hinzufügen willst",
-    none: "Exist Sync füllt noch kein Attribut, zu dem sich etwas hinzufügen lässt. Führe zuerst „Jetzt synchronisieren“ aus.",
+    none: "Exist Sync füllt noch kein Attribut, zu dem sich etwas hinzufügen lässt. Synchronisiere zuerst.",
     item: ({ label, destination }) => (destination.kind === "exist" ? label : `${label} · ${source(destination.mapping)}`),
     title: (label) => `Zu ${label} hinzufügen`,
     amount: "Menge",

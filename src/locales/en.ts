@@ -1278,7 +1278,7 @@ export const en = {
   },
   adding: {
     choose: "Choose what to add to",
-    none: 'No attribute takes amounts yet. Run "Sync now" first.',
+    none: "No attribute takes amounts yet. Sync first.",
     item: ({ label, destination }: Addable) => (destination.kind === "exist" ? label : `${label} · ${source(destination.mapping)}`),
     title: (label: string) => `Add to ${label}`,
     amount: "Amount",

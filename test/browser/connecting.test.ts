@@ -66,8 +66,8 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     await map(page, false);
     await page.keyboard.press("Escape");
     await command(page, "exist sync: connect");
-    await tabTo(page, "How");
-    await page.keyboard.press("ArrowDown");
+    await tabTo(page, "Sign in at Exist instead and allow less");
+    await page.keyboard.press("Enter");
     await tabTo(page, "Client ID");
     await page.keyboard.type(CLIENT_ID);
     await tabTo(page, "Client secret");
@@ -87,7 +87,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     const page = await open(true);
     await map(page, true);
     await page.getByRole("button", { name: "Connect", exact: true }).tap();
-    await page.getByLabel("How").selectOption("oauth");
+    await page.getByRole("link", { name: "Sign in at Exist instead and allow less" }).tap();
     await page.getByLabel("Redirect address").fill("https://example.org/back");
     await page.getByLabel("Client ID").fill(CLIENT_ID);
     await page.getByLabel("Client secret").fill(CLIENT_SECRET);

@@ -95,7 +95,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
     expect(await violations(page)).toEqual([]);
     await picture(page, "plan-end-light");
 
-    const toggle = page.locator(".exist-sync-ownership summary");
+    const toggle = page.locator(".exist-sync-fold summary");
     await toggle.click();
     await page.locator(".setting-item", { hasText: "Mood note" }).locator(".checkbox-container").click();
     await page.getByRole("button", { name: "Send 41,925 values" }).waitFor();

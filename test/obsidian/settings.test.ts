@@ -258,9 +258,9 @@ describe("the order of the settings", () => {
     const headings = (): (string | null)[] => [...app.host.root.querySelectorAll(".vertical-tab-content .setting-item-heading .setting-item-name")].map((el) => el.textContent);
     expect(headings()).toEqual(["Account", "Daily notes", "What is sent", "Tags", "Automatic sync"]);
     app.row("Advanced").click();
-    for (const name of ["Delay after last edit", "Maximum delay", "Keep the token", "Never send", "Stop filling attributes", "Copy diagnostics"]) app.row(name);
+    for (const name of ["Delay after last edit", "Maximum delay", "Keep the token", "Never send", "Compare with Exist", "Stop filling attributes", "Copy diagnostics"]) app.row(name);
     const search = app.host.root.querySelector<HTMLInputElement>('.modal input[type="search"]') as HTMLInputElement;
-    for (const [query, name] of [["quiet", "Delay after last edit"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["release", "Stop filling attributes"], ["property mood", "Property mood"]] as const) {
+    for (const [query, name] of [["quiet", "Delay after last edit"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["compare", "Compare with Exist"], ["stop filling", "Stop filling attributes"], ["property mood", "Property mood"]] as const) {
       search.value = query;
       search.dispatchEvent(new Event("input", { bubbles: true }));
       const found = [...app.host.root.querySelectorAll(".setting-search-result .setting-item-name")].map((el) => el.textContent);
@@ -274,7 +274,7 @@ describe("the order of the settings", () => {
     type(app.input("Never send"), "#private, todo");
     await app.host.until(() => app.plugin.settingsFile.current.ignoredTags.length === 2, "it is kept");
     app.row("Stop filling attributes").click();
-    await app.host.until(() => app.said().includes("owns no attribute"), "it looks at Exist");
+    await app.host.until(() => app.said().includes("fills no attribute"), "it looks at Exist");
   });
 });
 
