@@ -27,7 +27,7 @@ describe("Obsidian in German", () => {
     await app.host.until(() => app.host.modal() !== null, "the preview opens");
     const preview = app.host.modal()?.textContent ?? "";
     expect(preview).toContain("Was an Exist gesendet würde");
-    expect(preview).toContain("2 Werte für 2 Tage, in 1 Anfrage: unter einer Minute.");
+    expect(preview).toContain("2 Werte für 2 Tage seit dem 20. September 2026.");
     expect(app.host.modal()?.querySelector('[role="gridcell"][aria-label="1.200, neu."]')).not.toBeNull();
     app.button("2 Werte senden")?.click();
     await app.host.until(() => app.said() !== "", "the run is over");

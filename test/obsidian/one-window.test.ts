@@ -154,7 +154,7 @@ describe("a window over another", () => {
     windows(app)[0]?.querySelector<HTMLElement>(".modal-close-button")?.click();
     expect(windows(app)).toEqual([]);
     app.host.runCommand(CONNECT);
-    expect(heading(app)).toMatch(/^Step 3 of 6/);
+    expect(heading(app)).toMatch(/^Step 3 of 4/);
   });
 });
 

@@ -137,7 +137,7 @@ describe("Stop filling attributes", () => {
     await open(app);
     toggle(app, "Mood").click();
     app.button("Stop filling")?.click();
-    expect(text(app)).toContain("Releasing 1 attribute.");
+    expect(text(app)).toContain("Stopping 1 attribute.");
     app.host.modal()?.querySelector<HTMLElement>(".modal-close-button")?.click();
     await vi.advanceTimersByTimeAsync(3000);
     await app.host.until(() => app.said() !== "", "the notice is there");

@@ -260,7 +260,7 @@ describe("the order of the settings", () => {
     app.row("Advanced").click();
     for (const name of ["Delay after last edit", "Maximum delay", "Keep the token", "Never send", "Compare with Exist", "Stop filling attributes", "Copy diagnostics"]) app.row(name);
     const search = app.host.root.querySelector<HTMLInputElement>('.modal input[type="search"]') as HTMLInputElement;
-    for (const [query, name] of [["quiet", "Delay after last edit"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["compare", "Compare with Exist"], ["stop filling", "Stop filling attributes"], ["property mood", "Property mood"]] as const) {
+    for (const [query, name] of [["delay", "Delay after last edit"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["compare", "Compare with Exist"], ["stop filling", "Stop filling attributes"], ["property mood", "Property mood"]] as const) {
       search.value = query;
       search.dispatchEvent(new Event("input", { bubbles: true }));
       const found = [...app.host.root.querySelectorAll(".setting-search-result .setting-item-name")].map((el) => el.textContent);

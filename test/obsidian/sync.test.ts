@@ -11,7 +11,7 @@ describe("Sync now", () => {
     app.host.runCommand(`${ID}:sync`);
     await app.host.until(() => app.host.modal() !== null, "the preview opens");
     const preview = app.host.modal()?.textContent ?? "";
-    expect(preview).toContain("5 values for 3 days, in 1 request: less than a minute.");
+    expect(preview).toContain("5 values for 3 days since September 19, 2026.");
     expect(preview).toContain("Sep 21, 2026300");
     expect(app.held()).toEqual({});
     app.button("Send 5 values")?.click();
