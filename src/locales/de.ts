@@ -11,6 +11,7 @@ import { type ValueType, valueType } from "../domain/value-type";
 import type { BackfillNow } from "../sync/backfill/backfill";
 import type { ArgumentProblem, StatusAnswer } from "../presentation/command-line";
 import type { Comparison } from "../sync/run/compare";
+import type { Condition, ToLookAt, WaitsFor } from "../presentation/condition";
 import type { DayState } from "../presentation/days";
 import type { Destination, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
@@ -745,6 +746,60 @@ function backfillNow(of: BackfillNow): string {
   return `${daysOf(of)}: ${number(of.answered)} von ${count(of.all, "Wert", "Werten")} gesendet. ${backfillPhase(of)}`;
 }
 
+const WAITS_FOR: Readonly<Record<WaitsFor, string>> = {
+  offline: "kein Netz", limit: "Stundenlimit erreicht", trouble: "Exist hat Probleme", failed: "letzter Lauf fehlgeschlagen", edited: "Notiz geändert",
+  indexing: "Obsidian indiziert noch", confirming: "noch nicht bestätigt", reading: "Notizen werden gelesen", "next-run": "Notizen zu synchronisieren",
+};
+
+/** Was zu prüfen ist. */
+function toLookAt(at: ToLookAt): string {
+  switch (at.kind) {
+    case "not-connected":
+      return "Verbindung prüfen, nicht angemeldet";
+    case "connection":
+      return "Verbindung prüfen";
+    case "settings":
+      return "Einstellungen prüfen";
+    case "keychain":
+      return "Schlüsselbund prüfen";
+    case "storage":
+      return "Speicher des Geräts prüfen";
+    case "plan":
+      return "Vorschau prüfen";
+    case "last-run":
+      return "letzten Lauf prüfen";
+    case "no-notes":
+      return "tägliche Notizen prüfen, keine gefunden";
+    case "missing":
+      return `Ordner „${at.folder}“ prüfen, er fehlt`;
+    case "other-service":
+      return `„${at.label}“ prüfen, gefüllt von ${at.owner}`;
+    case "values":
+      return `${count(at.amount, "Wert", "Werte")} prüfen`;
+  }
+}
+
+/** Wie es steht: alles gut, es wartet auf etwas, oder etwas ist zu prüfen. */
+function conditionInWords(of: Condition): string {
+  if (of.state === "fine") return "Exist: aktuell";
+  if ("at" in of) return `Exist: ${toLookAt(of.at)}`;
+  switch (of.why) {
+    case "syncing":
+      return of.all === 0 ? "Exist: synchronisiert" : `Exist: synchronisiert, ${number(of.answered)} von ${number(of.all)}`;
+    case "backfill":
+      return backfillStatus(of.backfill);
+    default:
+      return `Exist: wartet${of.until === null ? "" : ` bis ${time(of.until)} Uhr`}, ${WAITS_FOR[of.why]}`;
+  }
+}
+
+function backfillStatus({ phase, answered, all, until }: BackfillNow): string {
+  const amount = `${number(answered)} von ${number(all)}`;
+  if (phase === "stopped") return `Exist: vergangene Tage prüfen, gestoppt bei ${amount}`;
+  if (phase === "paused") return `Exist: wartet, angehalten bei ${amount}`;
+  return phase === "waiting" ? `Exist: wartet${until === null ? "" : ` bis ${time(until)} Uhr`}, ${amount}` : `Exist: synchronisiert, ${amount}`;
+}
+
 const RANGE_PROBLEMS: Readonly<Record<RangeProblem, string>> = {
   "no-day": "Wähle ein Datum.",
   "too-early": "Was vor dem Jahr 2000 liegt, wird nicht gesendet. Wähle ein späteres Datum.",
@@ -937,20 +992,7 @@ export const de: Words = {
     dataDamaged: (place) => `Die Einstellungen von Exist Sync lassen sich nicht lesen: ${place === "" ? "data.json ist nicht gültig" : `„${place}“ in data.json ist nicht, wie es sein soll`}. Sie bleiben unangetastet, und es wird nichts gesendet. Repariere die Datei, oder fang in den Einstellungen neu an.`,
   },
   status: {
-    notConnected: "Exist: nicht verbunden",
-    connected: "Exist: verbunden",
-    idle: "Exist: aktuell",
-    running: "Exist: synchronisiert gerade",
-    progress: (answered, all) => `Exist: ${number(answered)} von ${number(all)}`,
-    waiting: (at) => (at === null ? "Exist: wartet" : `Exist: wartet bis ${time(at)} Uhr`),
-    offline: "Exist: offline",
-    needsYou: "Exist: braucht dich",
-    noNotes: "Exist: keine täglichen Notizen gefunden",
-    left: ({ label, owner }) => `Exist: ${owner} füllt „${label}“`,
-    missing: (folder) => `Exist: Ordner „${folder}“ fehlt`,
-    notSent: (values) => `Exist: ${number(values)} nicht gesendet`,
-    confirming: "Exist: prüft nach",
-    locked: "Exist: Einstellungen unlesbar",
+    condition: conditionInWords,
     hint: (shown, lastRun) => [`${shown}.`, "Klick zeigt Tage und Läufe.", ...(lastRun.length === 0 ? [] : [`Letzter Lauf: ${lastRun.join(" ")}`])].join(" "),
   },
   month,
@@ -1258,12 +1300,6 @@ export const de: Words = {
     goOn: "Weitermachen",
     cancel: "Endgültig stoppen",
     stopped: (range) => `Das Senden von ${daysOf(range)} an Exist ist stehen geblieben.`,
-    status: ({ phase, answered, all, until }) => {
-      const amount = `Exist: ${number(answered)} von ${number(all)}`;
-      if (phase === "stopped") return "Exist: braucht dich";
-      if (phase === "paused") return `${amount}, angehalten`;
-      return phase === "waiting" && until !== null ? `${amount}, bis ${time(until)} Uhr` : amount;
-    },
   },
   commandLine: {
     description: "Tägliche Notizen an Exist senden, oder sehen, was gesendet würde und was wartet",

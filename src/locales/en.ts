@@ -9,6 +9,7 @@ import { HOURLY_LIMIT } from "../exist/budget";
 import type { Kind, QuestionCode, SuggestionReason, UnclearReason } from "../domain/suggest";
 import { type ValueType, valueType } from "../domain/value-type";
 import type { BackfillNow } from "../sync/backfill/backfill";
+import type { Condition, ToLookAt, WaitsFor } from "../presentation/condition";
 import type { DayState } from "../presentation/days";
 import type { Comparison } from "../sync/run/compare";
 import type { ArgumentProblem, StatusAnswer } from "../presentation/command-line";
@@ -836,6 +837,60 @@ function keepHint({ first, last }: DayRange, syncFrom: LocalDate, keep: boolean)
   return `While this is off, what you edit later in notes before ${dayOfYear(syncFrom)} isn't sent automatically.`;
 }
 
+const WAITS_FOR: Readonly<Record<WaitsFor, string>> = {
+  offline: "offline", limit: "hourly limit reached", trouble: "Exist has problems", failed: "last sync failed", edited: "note changed",
+  indexing: "Obsidian is indexing", confirming: "not confirmed yet", reading: "reading notes", "next-run": "notes to sync",
+};
+
+/** What to look at, after "check". */
+function toLookAt(at: ToLookAt): string {
+  switch (at.kind) {
+    case "not-connected":
+      return "connection, not signed in";
+    case "connection":
+      return "connection";
+    case "settings":
+      return "settings";
+    case "keychain":
+      return "keychain";
+    case "storage":
+      return "storage of this device";
+    case "plan":
+      return "what to send";
+    case "last-run":
+      return "last sync";
+    case "no-notes":
+      return "daily notes, none found";
+    case "missing":
+      return `folder ${at.folder}, missing`;
+    case "other-service":
+      return `${at.label}, filled by ${at.owner}`;
+    case "values":
+      return count(at.amount, "value");
+  }
+}
+
+/** How things stand: fine, waiting for something, or something to check. */
+function conditionInWords(of: Condition): string {
+  if (of.state === "fine") return "Exist: up to date";
+  if ("at" in of) return `Exist: check ${toLookAt(of.at)}`;
+  switch (of.why) {
+    case "syncing":
+      return of.all === 0 ? "Exist: syncing" : `Exist: syncing, ${number(of.answered)} of ${number(of.all)}`;
+    case "backfill":
+      return backfillStatus(of.backfill);
+    default:
+      return `Exist: waiting${of.until === null ? "" : ` until ${time(of.until)}`}, ${WAITS_FOR[of.why]}`;
+  }
+}
+
+function backfillStatus({ phase, answered, all, until }: BackfillNow): string {
+  const amount = `${number(answered)} of ${number(all)}`;
+  if (phase === "stopped") return `Exist: check past days, stopped at ${amount}`;
+  if (phase === "paused") return `Exist: waiting, paused at ${amount}`;
+  return phase === "waiting" ? `Exist: waiting${until === null ? "" : ` until ${time(until)}`}, ${amount}` : `Exist: syncing, ${amount}`;
+}
+
 /** Every sentence a person can meet, in English. */
 export const en = {
   value,
@@ -936,20 +991,7 @@ export const en = {
     dataDamaged: (place: string) => `The settings of Exist Sync cannot be read${place === "" ? ": data.json is not valid" : `: "${place}" in data.json isn't valid`}. They were left as they are, and nothing is sent. Fix the file, or start over in the settings.`,
   },
   status: {
-    notConnected: "Exist: not connected",
-    connected: "Exist: connected",
-    idle: "Exist: up to date",
-    running: "Exist: syncing",
-    progress: (answered: number, all: number) => `Exist: ${number(answered)} of ${number(all)}`,
-    waiting: (at: number | null) => (at === null ? "Exist: waiting" : `Exist: waiting until ${time(at)}`),
-    offline: "Exist: offline",
-    needsYou: "Exist: needs you",
-    noNotes: "Exist: no daily notes found",
-    left: ({ label, owner }: LostAttribute) => `Exist: ${label} belongs to ${owner}`,
-    missing: (folder: string) => `Exist: folder ${folder} is missing`,
-    notSent: (values: number) => `Exist: ${number(values)} not sent`,
-    confirming: "Exist: confirming",
-    locked: "Exist: settings unreadable",
+    condition: conditionInWords,
     hint: (shown: string, lastRun: readonly string[]) => [`${shown}.`, "Click to see days and runs.", ...(lastRun.length === 0 ? [] : [`Last run: ${lastRun.join(" ")}`])].join(" "),
   },
   month,
@@ -1059,12 +1101,6 @@ export const en = {
     goOn: "Resume",
     cancel: "Cancel",
     stopped: (range: DayRange) => `Sending ${daysOf(range)} to Exist has stopped.`,
-    status: ({ phase, answered, all, until }: BackfillNow) => {
-      const amount = `Exist: ${number(answered)} of ${number(all)}`;
-      if (phase === "stopped") return "Exist: needs you";
-      if (phase === "paused") return `${amount}, paused`;
-      return phase === "waiting" && until !== null ? `${amount}, until ${time(until)}` : amount;
-    },
   },
   release: {
     title: "Stop filling attributes",

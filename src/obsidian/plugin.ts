@@ -43,6 +43,7 @@ const AFTER_START = 10_000;
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
   readonly foreground = new Foreground();
+  private readonly statusBar = new StatusBar();
   readonly device = new DeviceValues(this.app);
   readonly settingsFile = new SettingsFile(this, deviceClock, sayMoved);
   readonly connection = new ExistConnection(this.app, this.device, this.settingsFile, this.foreground, () => { this.afterSignIn(); });
@@ -57,7 +58,8 @@ export class ExistSyncPlugin extends Plugin {
       return session === null ? null : session.engine.run(trigger, scope, control);
     },
     onChange: (state) => {
-      this.statusBar?.show({ state });
+      this.statusBar.show({ state });
+      this.status.tell();
       if (state.running) return;
       this.status.refresh();
       void this.standing.refresh();
@@ -72,7 +74,7 @@ export class ExistSyncPlugin extends Plugin {
     settings: this.settingsFile, notes: this.notes, templates: this.templates, connection: this.connection, status: this.status, schedule: this.schedule,
     session: () => this.open(), isConnected: () => this.isConnected,
     onReport: (report, isSeen) => {
-      this.statusBar?.show({ report });
+      this.statusBar.show({ report });
       this.tab?.update();
       if (!isSeen) void this.sending.tell(this.schedule.followUp(report));
     },
@@ -85,7 +87,7 @@ export class ExistSyncPlugin extends Plugin {
     schedule: () => this.schedule,
     obstacle: () => this.obstacle(),
     onChange: (backfill) => {
-      this.statusBar?.show({ backfill });
+      this.statusBar.show({ backfill });
       if (backfill?.phase === "running") return;
       this.status.refresh();
       void this.standing.refresh();
@@ -103,12 +105,14 @@ export class ExistSyncPlugin extends Plugin {
     },
     idle: () => this.schedule.idle,
   });
-  private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
   private readonly telling = new Telling(this.device, () => localDateAt(deviceClock.now()), !Platform.isMobile);
   private readonly standing = new StandingWatch({
     notes: this.notes, settings: () => this.settingsFile.current, session: () => this.open(),
-    onChange: (standing) => { this.statusBar?.show({ standing }); },
+    onChange: (standing) => {
+      this.statusBar.show({ standing });
+      this.status.tell();
+    },
   });
   private readonly wake = new Wake({
     app: this.app, notes: this.notes, schedule: this.schedule, standing: this.standing, telling: this.telling,
@@ -126,8 +130,8 @@ export class ExistSyncPlugin extends Plugin {
     addCommands(this);
     listenToAddresses(this);
     listenToCommandLine(this);
-    if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
-    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open(), connect: () => { this.setUp.connect(); } });
+    if (!Platform.isMobile) this.statusBar.drawIn(this.addStatusBarItem(), () => void this.status.show());
+    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open(), connect: () => { this.setUp.connect(); }, condition: () => this.statusBar.condition });
     this.register(this.settingsFile.onChange((before, after) => {
       this.refresh();
       this.wake.settingsChanged(before, after);
@@ -255,7 +259,7 @@ export class ExistSyncPlugin extends Plugin {
   /** Brings everything that shows the connection or depends on it up to date. */
   refresh(): void {
     this.sessions.refresh();
-    this.statusBar?.show({ connected: this.isConnected, locked: this.settingsFile.lock !== null });
+    this.statusBar.show({ connected: this.isConnected, locked: this.settingsFile.lock !== null });
   }
 
   private begin(): void {
@@ -308,7 +312,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Takes up how a run ended, without a word. Settles when all that shows it is up to date. */
   async ran(report: Report): Promise<void> {
-    this.statusBar?.show({ report });
+    this.statusBar.show({ report });
     void this.tab?.learn();
     await this.standing.refresh();
   }

@@ -113,7 +113,7 @@ describeInBrowser("sending years of days, in a real browser", (browser) => {
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByRole("button", { name: "Resume" }).waitFor();
     await expect.poll(() => page.locator(".exist-sync-backfill").innerText()).toContain("Paused.");
-    await page.getByText(/Exist: [\d,]+ of 2,200, paused/).waitFor();
+    await page.getByText(/Exist: waiting, paused at [\d,]+ of 2,200/).waitFor();
     await picture(page, "backfill-paused");
     await page.getByRole("button", { name: "Resume" }).click();
     await page.getByRole("button", { name: "Pause" }).waitFor();

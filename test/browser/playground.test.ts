@@ -54,7 +54,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await send.click();
     await page.getByText(/^\d+ values for 31 days sent\.$/).waitFor();
     // Four notes of the sample vault hold something that cannot be read.
-    await page.getByText("Exist: 4 not sent").waitFor();
+    await page.getByText("Exist: check 4 values").waitFor();
     await picture(page, "sent-light");
     const panel = page.locator(".playground-exist-body");
     expect(await panel.innerText()).toContain("Nothing impolite");

@@ -99,7 +99,7 @@ describe.each(Object.entries(LANGUAGES))("the words in %s", (code, words) => {
 
 /** Said in German as in English, because they are names, signs, or words of both languages. */
 const SAME = new Set([
-  "Name", "Tag", "Tags", "Format", "Text", "Stone", "Yards", "Exist: offline", "Tag #gym", "Log, YYYY-MM-DD", "  yoga: 1", "Steps",
+  "Name", "Tag", "Tags", "Format", "Text", "Stone", "Yards", "Tag #gym", "Log, YYYY-MM-DD", "  yoga: 1", "Steps",
 ]);
 /** What holds no words but those it is given, or numbers and signs alone. */
 const WORDLESS = new Set(["value", "target", "sourceLabel", "suggestions.example", "month", "shortMonth", "shortWeekday", "firstWeekday", "statusView.range", "planView.filter", "setUp.written", "setUp.fromTo"]);
@@ -144,7 +144,7 @@ describe("German", () => {
     expect(de.value(1234.5, undefined)).toBe("1.234,5");
     expect(de.value(0.816, 5).replace(/\s/u, " ")).toBe("81,6 %");
     expect(de.dayOfYear(samples.dayOfYear[0]?.[0] as never)).toBe("21. September 2026");
-    expect(de.status.progress(1000, 1234)).toBe("Exist: 1.000 von 1.234");
+    expect(de.status.condition({ state: "waiting", why: "syncing", answered: 1000, all: 1234 })).toBe("Exist: synchronisiert, 1.000 von 1.234");
   });
 });
 

@@ -7,6 +7,7 @@ import { type ValueType, valueType } from "../../src/domain/value-type";
 import type { Added } from "../../src/locales/telling";
 import type { Words } from "../../src/locales/words";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
+import type { Condition, ToLookAt } from "../../src/presentation/condition";
 import { DAY_STATES } from "../../src/presentation/days";
 import { Ledger } from "../../src/sync/ledger";
 import type { Addable, Destination, Increment } from "../../src/sync/increment";
@@ -147,6 +148,16 @@ const BACKFILLS: readonly BackfillNow[] = [
   { ...RANGE, phase: "stopped", until: null, failure: FAILURE, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 },
 ];
 
+const LOOKS: readonly ToLookAt[] = [
+  ...(["not-connected", "connection", "settings", "keychain", "storage", "plan", "last-run", "no-notes"] as const).map((kind): ToLookAt => ({ kind })),
+  { kind: "missing", folder: "Daily" }, { kind: "other-service", ...LOST }, ...[1, 2, 1234].map((amount): ToLookAt => ({ kind: "values", amount })),
+];
+const CONDITIONS: readonly Condition[] = [
+  { state: "fine" }, ...LOOKS.map((at): Condition => ({ state: "look", at })), ...BACKFILLS.map((backfill): Condition => ({ state: "waiting", why: "backfill", backfill })),
+  ...(["offline", "limit", "trouble", "failed", "edited", "indexing", "confirming", "reading", "next-run"] as const).flatMap((why) => [null, AT].map((until): Condition => ({ state: "waiting", why, until }))),
+  { state: "waiting", why: "syncing", answered: 0, all: 0 }, { state: "waiting", why: "syncing", answered: 1000, all: 1234 },
+];
+
 const BECAUSE: readonly SuggestionReason[] = [
   ...UNITS.flatMap((unit): SuggestionReason[] => [{ code: "known-name", target: "Steps", unit, rounded: true }, { code: "amounts", unit }]),
   { code: "known-name", target: "Steps", unit: undefined, rounded: false }, ...SCALES.map((scale): SuggestionReason => ({ code: "scale", scale })), { code: "next-night" },
@@ -217,12 +228,8 @@ export const samples: Samples<Words> = {
     dataDamaged: [[""], ["mappings.0"]],
   },
   status: {
-    progress: [[0, 1], [1000, 1234]],
-    waiting: [[null], [AT]],
-    notSent: [[1], [1234]],
-    missing: [["Daily"]],
-    left: [[LOST]],
-    hint: [["Exist: offline", []], ["Exist: offline", ["Yoga."]]],
+    condition: alone(CONDITIONS),
+    hint: [["Exist", []], ["Exist", ["Yoga."]]],
   },
   statusView: {
     day: DAY_STATES.map((state) => [DATE, state] as const),
@@ -341,7 +348,6 @@ export const samples: Samples<Words> = {
     phase: alone(BACKFILLS),
     now: alone(BACKFILLS),
     stopped: [[RANGE]],
-    status: alone(BACKFILLS),
   },
   commandLine: {
     wrong: alone(each<ArgumentProblem["code"], ArgumentProblem>({

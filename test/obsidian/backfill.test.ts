@@ -160,7 +160,7 @@ describe("sending a range of days", () => {
     await app.host.until(() => app.host.modal()?.textContent?.includes("Waiting: Can't reach Exist.") === true, "it waits");
     expect([bar(app)?.value, bar(app)?.max, bar(app)?.getAttribute("aria-valuetext")]).toEqual([70, 200, "70 of 200 values"]);
     expect(bar(app)?.getAttribute("aria-label")).toBe("Values sent");
-    expect(statusBar(app)).toMatch(/^Exist: 70 of 200, until /);
+    expect(statusBar(app)).toMatch(/^Exist: waiting until .*, 70 of 200$/);
     app.host.runCommand(`${ID}:status`);
     await app.host.until(() => app.host.root.querySelector(".exist-sync-now")?.textContent?.startsWith("June 14, 2026 to September 21, 2026: 70 of 200 values sent. Waiting: ") === true, "the view tells");
     await vi.advanceTimersByTimeAsync(31_000);
@@ -200,7 +200,7 @@ describe("sending a range of days", () => {
     await app.plugin.schedule.idle;
     const again = await app.restart(true);
     await vi.advanceTimersByTimeAsync(60_000);
-    await again.host.until(() => statusBar(again) === "Exist: 70 of 2,200, paused", "it stays paused");
+    await again.host.until(() => statusBar(again) === "Exist: waiting, paused at 70 of 2,200", "it stays paused");
     expect(values(again)).toBe(70);
     again.host.runCommand(`${ID}:backfill`);
     await again.host.until(() => bar(again) !== null, "its progress is shown");

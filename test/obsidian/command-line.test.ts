@@ -112,7 +112,7 @@ describe("obsidian exist-sync", () => {
     await write(app, TODAY, { steps: 301 });
     app.world.script({ on: () => true, fault: { kind: "drop-before" }, times: 2 });
     expect(await json(app, "sync")).toMatchObject({ ok: false, problem: { code: "offline" }, sync: { values: 0, unsent: 1, failure: { kind: "offline", retryAt: null } } });
-    expect(app.host.statusBarText()).toBe("Exist: offline");
+    expect(app.host.statusBarText()).toBe("Exist: waiting, offline");
     await app.plugin.settingsFile.change((now) => ({ ...now, syncFrom: "2026-08-01" as typeof now.syncFrom, agreed: [] }));
     expect(await app.host.callCli("exist-sync preview")).toBe("Can't reach Exist. Try again later.");
     expect(await json(app, "sync")).toMatchObject({ ok: false, problem: { code: "needs-you" } });

@@ -61,7 +61,7 @@ describe("with a personal token", () => {
     expect((await app.data()).connection).toMatchObject({ keptIn: "settings", accessToken: app.token, account: ACCOUNT });
     expect(app.world.calls[0]?.path).toBe("/api/2/accounts/profile/");
     await keepsSecrets(app, [app.token]);
-    expect(app.host.statusBarText()).not.toBe("Exist: not connected");
+    expect(app.host.statusBarText()).not.toBe("Exist: check connection, not signed in");
   });
 
   it.each<[string, (app: TestApp) => string, string]>([
@@ -262,7 +262,7 @@ describe("the account", () => {
   it("on a device whose keychain has no token is connected elsewhere", async () => {
     const app = await opened(settings({ connection: { keptIn: "keychain", account: ACCOUNT } }));
     expect(app.row("Not connected").textContent).toContain("sam is connected on another device");
-    expect(app.host.statusBarText()).toBe("Exist: not connected");
+    expect(app.host.statusBarText()).toBe("Exist: check connection, not signed in");
   });
 
   it("is warned of a vault in Git", async () => {

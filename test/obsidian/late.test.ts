@@ -47,7 +47,7 @@ describe("a person who disconnects", () => {
     await edit(app, 301);
     expect(app.host.statusBarText()).toMatch(/^Exist: waiting until/);
     await app.plugin.disconnect();
-    expect(app.host.statusBarText()).toBe("Exist: not connected");
+    expect(app.host.statusBarText()).toBe("Exist: check connection, not signed in");
     await vi.advanceTimersByTimeAsync(120_000);
     expect(app.plugin.schedule.now).toMatchObject({ running: false, nextAt: null, edited: false });
     expect(app.said()).toBe("");

@@ -353,7 +353,7 @@ describe("data.json", () => {
     expect(app.host.root.querySelector(".vertical-tab-content")?.textContent).toContain(sentence);
     await expect(app.plugin.settingsFile.change((now) => ({ ...now, autoSync: false }))).rejects.toThrow(expect.objectContaining({ name: "SettingsLockedError" }));
     expect(await app.host.app.vault.adapter.read(`.obsidian/plugins/${ID}/data.json`)).toBe(text);
-    expect(app.host.statusBarText()).toBe("Exist: settings unreadable");
+    expect(app.host.statusBarText()).toBe("Exist: check settings");
   });
 
   it("that is damaged is put aside when the user starts afresh", async () => {

@@ -146,7 +146,7 @@ describe("storage that stays broken", () => {
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
     await app.host.until(() => !app.plugin.schedule.now.running, "the run is over");
     expect(app.said()).toBe("");
-    expect(app.host.statusBarText()).toBe("Exist: needs you");
+    expect(app.host.statusBarText()).toBe("Exist: check what to send");
     databases.fault = null;
     await edit(app, 303);
     await vi.advanceTimersByTimeAsync(2 * MINUTE);

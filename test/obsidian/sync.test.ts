@@ -40,7 +40,7 @@ describe("Sync now", () => {
   it("says what to do when not connected, and when nothing is mapped", async () => {
     const app = await TestApp.start(DAYS, settings());
     expect(await app.sync()).toContain("Add your token in the settings");
-    expect(app.host.statusBarText()).toBe("Exist: not connected");
+    expect(app.host.statusBarText()).toBe("Exist: check connection, not signed in");
     const bare = await TestApp.start(DAYS, settings({ ...connected, mappings: [] }));
     expect(await bare.sync()).toContain("Nothing is mapped yet");
   });
