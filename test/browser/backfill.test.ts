@@ -49,7 +49,7 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
       await picture(page, `backfill-problem-${look.name}`);
       await page.getByLabel("First day").fill("2026-10-09");
       await page.getByRole("button", { name: "See what would be sent" }).click();
-      await page.getByText("Exist is asked what it holds").waitFor();
+      await page.getByText("Asking Exist what it already has").waitFor();
       await picture(page, `backfill-asking-${look.name}`);
       await page.getByRole("button", { name: /^Send \d+ values$/ }).click();
       const bar = page.getByRole("progressbar", { name: "Values sent" });

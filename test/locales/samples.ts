@@ -344,7 +344,6 @@ export const samples: Samples<Words> = {
     asking: [[0, 0], [0, 1], [1, 2], [5, 1234]],
     days: [[{ first: DATE, last: DATE }], [RANGE]],
     values: [[0, 1], [1, 2], [1000, 1234], [0, 0]],
-    amounts: alone(BACKFILLS),
     phase: alone(BACKFILLS),
     now: alone(BACKFILLS),
     stopped: [[RANGE]],

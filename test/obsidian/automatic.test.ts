@@ -111,7 +111,7 @@ describe("the automatic run", () => {
     app.clear();
     await edit(app, 302);
     await vi.advanceTimersByTimeAsync(61 * SECOND);
-    await app.host.until(() => app.host.statusBarText() === "Exist: check what to send", "the run is over");
+    await app.host.until(() => app.host.statusBarText() === "Exist: check connection", "the run is over");
     expect(app.world.calls).toEqual([]);
     expect(app.said()).toBe("");
     app.host.runCommand(`${ID}:connect`);

@@ -40,7 +40,7 @@ describe("the status bar", () => {
   it("says that nothing is connected, then that it is, and opens the status view at a click", async () => {
     expect((await TestApp.start(DAYS, settings())).host.statusBarText()).toBe("Exist: check connection, not signed in");
     const app = await TestApp.start(DAYS, settings({ ...connected, autoSync: false }));
-    await shows(app, "Exist: connected");
+    await shows(app, "Exist: waiting, reading notes");
     const item = app.host.root.querySelector<HTMLElement>(".status-bar-item");
     expect(item?.getAttribute("role")).toBe("button");
     item?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
@@ -90,7 +90,8 @@ describe("the status bar", () => {
     await shows(app, "Exist: up to date");
     app.world.revoke(app.token);
     await automatic(app, 302);
-    await shows(app, "Exist: check what to send");
+    await shows(app, "Exist: check connection");
+    expect(app.host.root.querySelector(".status-bar-item")?.className).toContain("mod-look");
   });
 });
 

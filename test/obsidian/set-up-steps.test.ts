@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ACCOUNT, atNoon, choose, ID, note, settings, type TestApp, TODAY, type } from "./app";
-import { answered, close, CONNECT, goTo, heading, keptAt, opened, reach, rows, says, shown, SIGNED_IN, signIn, WEEK } from "./guided";
+import { answered, close, CONNECT, goTo, heading, keptAt, opened, reach, rows, says, shown, SIGNED_IN, signIn, tick, WEEK } from "./guided";
 
 atNoon();
 afterEach(() => { vi.restoreAllMocks(); });
@@ -92,6 +92,42 @@ describe("where the notes are", () => {
     expect(shown(app)).not.toContain("g: 6");
     await goTo(app, 3);
     expect(shown(app)).toContain("11 mappings are there already and stay as they are.");
+  });
+});
+
+describe("what is found", () => {
+  it("begins with mood and sleep, keeps questions in sight, and folds what is private, rare or unclear", async () => {
+    const files = Object.fromEntries(Array.from({ length: 12 }, (_, back) => {
+      const date = new Date(Date.UTC(2026, 8, 21 - back)).toISOString().slice(0, 10);
+      return [`Daily/${date}.md`, note({ yoga: back % 2 === 0, steps: 1000 + back, medication: back % 3 === 0 ? "yes" : "no", energy: 1 + (back % 5), mood: 1 + (back % 9), sleep: "7h", odd: back % 2 === 0 ? "x1" : 3 }, back % 3 === 0 ? "#gym" : "")];
+    }));
+    const app = await opened(files, SIGNED_IN);
+    await goTo(app, 3);
+    await answered(app);
+    const all = [...app.host.modal()?.querySelectorAll(".setting-item") ?? []].filter((row) => row.querySelector(".setting-item-name")?.textContent?.includes("→") === true);
+    const names = (of: readonly Element[]): (string | null | undefined)[] => of.map((row) => row.querySelector(".setting-item-name")?.textContent);
+    const front = names(all.filter((row) => row.closest("details") === null));
+    expect(front.slice(0, 2)).toEqual(["Property mood → Mood", "Property sleep → Time asleep"]);
+    expect(front).toContain("Property energy → Energy level");
+    expect(front.indexOf("Property steps → Steps")).toBeLessThan(front.indexOf("Property yoga → yoga"));
+    const fold = app.row("Property medication → medication").closest("details");
+    expect([fold?.open, fold?.querySelector("summary")?.textContent]).toEqual([false, expect.stringMatching(/^\d+ more foundPrivate, rare, or unclear\./)]);
+    expect(app.row("Send tags").closest("details")).toBeNull();
+  });
+
+  it("lies open where nothing of it would be ticked by itself, and what was ticked comes to the front", async () => {
+    const medication = Object.fromEntries(Array.from({ length: 7 }, (_, back) => [`Daily/2026-09-${21 - back}.md`, note({ medication: back % 2 === 0 ? "yes" : "no" })]));
+    const app = await opened(medication, SIGNED_IN);
+    await goTo(app, 3);
+    await answered(app);
+    const fold = (): Element | null => app.row("Property medication → medication").closest("details");
+    expect(fold()?.hasAttribute("open")).toBe(true);
+    tick(app, "Property medication → medication");
+    app.button("Back")?.click();
+    await reach(app, 2);
+    await goTo(app, 3);
+    await answered(app);
+    expect(fold()).toBeNull();
   });
 });
 

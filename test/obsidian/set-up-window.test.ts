@@ -59,6 +59,20 @@ describe("the window of the set-up", () => {
   });
 });
 
+describe("the last step", () => {
+  it("sends nothing by the second press of a double-click, nor by a key that is held down", async () => {
+    const app = await keptAt("check");
+    await says(app, "Attributes to be filled");
+    app.button("Send 21 values")?.dispatchEvent(new MouseEvent("click", { detail: 2, bubbles: true, cancelable: true }));
+    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", repeat: true, bubbles: true, cancelable: true }));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(shown(app)).toContain("21 values for 7 days since September 15, 2026.");
+    expect(writes(app)).toEqual([]);
+    enter();
+    await says(app, "21 values for 7 days sent.");
+  });
+});
+
 describe("signing in", () => {
   it("is told of where it was done before, with a way to do it again", async () => {
     const app = await opened(WEEK, SIGNED_IN);

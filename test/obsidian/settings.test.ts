@@ -273,6 +273,9 @@ describe("the order of the settings", () => {
     app.row("Advanced").click();
     type(app.input("Never send"), "#private, todo");
     await app.host.until(() => app.plugin.settingsFile.current.ignoredTags.length === 2, "it is kept");
+    app.row("Compare with Exist").click();
+    expect(app.host.modal()?.querySelector(".modal-title")?.textContent).toBe("Compare with Exist");
+    app.host.modal()?.querySelector<HTMLElement>(".modal-close-button")?.click();
     app.row("Stop filling attributes").click();
     await app.host.until(() => app.said().includes("fills no attribute"), "it looks at Exist");
   });

@@ -55,7 +55,7 @@ export class ProgressModal extends Dialog {
     this.bar.max = Math.max(all, 1);
     this.bar.value = all === 0 ? 1 : answered;
     this.bar.setAttr("aria-valuetext", words.backfill.values(answered, all));
-    this.amounts?.setText(words.backfill.amounts(this.now));
+    this.amounts?.setText(words.backfill.values(answered, all));
     const sentence = now === null ? words.backfill.done : words.backfill.phase(now);
     // Said anew only when it has changed, so that a screen reader is not told the same after every request.
     if (this.told?.textContent !== sentence) this.told?.setText(sentence);

@@ -96,7 +96,7 @@ export class StatusView extends ItemView {
       contentEl.empty();
       this.drawFirst(contentEl);
       contentEl.createEl("p", { text: words.notices.notConnected });
-      new ButtonComponent(contentEl.createDiv()).setButtonText(words.commands.connect).onClick(() => { this.host.connect(); });
+      new ButtonComponent(contentEl.createDiv("exist-sync-row")).setButtonText(words.commands.connect).onClick(() => { this.host.connect(); });
       return;
     }
     const [first = today] = yearAround(this.chosen, today);
