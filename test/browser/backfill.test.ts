@@ -96,14 +96,25 @@ describeInBrowser("sending a range of days, in a real browser", (browser) => {
 });
 
 /** Three years of notes with two values each: more than a minute's calls. */
-const YEARS = Object.fromEntries(Array.from({ length: 1100 }, (_, ago) => [`${new Date(Date.UTC(2026, 10, 20 - ago)).toISOString().slice(0, 10)}.md`, `---\nmood: ${1 + (ago % 9)}\nsteps: ${1000 + ago}\n---\n`]));
+const YEARS = Object.fromEntries([
+  ...Array.from({ length: 1100 }, (_, ago) => [`${new Date(Date.UTC(2026, 10, 20 - ago)).toISOString().slice(0, 10)}.md`, `---\nmood: ${1 + (ago % 9)}\nsteps: ${1000 + ago}\n---\n`]),
+  [".obsidian/plugins/exist-sync/data.json", JSON.stringify({
+    version: 1, connection: null, syncFrom: "2026-10-21", autoSync: false,
+    mappings: ["mood", "steps"].map((key) => ({ id: key, from: { kind: "property", key }, to: { kind: "template", template: key } })),
+  })],
+]) as Readonly<Record<string, string>>;
 
 describeInBrowser("sending years of days, in a real browser", (browser) => {
   const pages = playgroundPages(browser, { vault: { files: YEARS, now: new Date(2026, 10, 20, 21).getTime(), held: {} } });
 
   it("can be paused, and goes on", async () => {
     const page = await pages.open("/?lag=400", { ...DESKTOP, reducedMotion: "reduce" });
-    await connectAndMap(page, false);
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await page.getByLabel("Personal token").fill(await tokenOn(page));
+    await page.keyboard.press("Enter");
+    await page.getByText("Connected as sam").first().waitFor();
+    await page.keyboard.press("Escape");
     await command(page);
     await page.getByText("Values in them").waitFor();
     await page.getByRole("button", { name: "All notes" }).click();

@@ -45,7 +45,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
   it("goes with a personal token, by keyboard alone", async () => {
     const page = await open();
     await command(page, "exist sync: connect");
-    await page.getByRole("heading", { name: "Step 1 of 6 Sign in" }).waitFor();
+    await page.getByRole("heading", { name: "Step 1 of 4 Connect" }).waitFor();
     await picture(page, "connect-token");
     await tabTo(page, "Personal token");
     await page.keyboard.type("wrong");
