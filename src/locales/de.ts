@@ -1279,7 +1279,7 @@ export const de: Words = {
       ["Notizen", number(notes)],
       ["Werte darin", number(values)],
       ["Davon vielleicht nicht bei Exist", number(unsent)],
-      ...(unsent === 0 ? [] : [["Dauer des Sendens", period(ms)]] as const),
+      ...(unsent === 0 ? [] : [["Dauer", period(ms)]] as const),
     ],
     keep: "Diese Tage von nun an synchronisieren",
     keepHint,

@@ -1080,7 +1080,7 @@ export const en = {
       ["Notes", number(notes)],
       ["Values in them", number(values)],
       ["Not known to be at Exist", number(unsent)],
-      ...(unsent === 0 ? [] : [["Time to send", period(ms)]] as const),
+      ...(unsent === 0 ? [] : [["Time it takes", period(ms)]] as const),
     ],
     keep: "Keep these days in sync from now on",
     keepHint,

@@ -47,7 +47,7 @@ describe("choosing a range of days", () => {
     expect(counts(app)).toContain("Notes365");
     expect(counts(app)).toContain("Values in them730");
     expect(counts(app)).toContain("known to be at Exist668");
-    expect(counts(app)).toContain("Time to sendless than a minute");
+    expect(counts(app)).toContain("Time it takesabout 1 minute");
     app.button("All notes")?.click();
     expect(counts(app)).toContain("Notes800");
     type(app.input("First day"), "2026-09-01");

@@ -110,7 +110,7 @@ describe("an automatic run", () => {
     app.host.runCommand(`${ID}:status`);
     await app.host.until(() => app.host.root.querySelector(".exist-sync-runs") !== null, "the view is drawn");
     const text = app.host.root.querySelector(".exist-sync-status-view")?.textContent ?? "";
-    expect(text.split(`${TODAY}: steps: "heaps" is not a number`)).toHaveLength(2);
+    expect(text.split(`${TODAY}: steps: "heaps" isn't a number`)).toHaveLength(2);
     expect(text).not.toContain("lots");
     expect(text).toContain("1 value that cannot be read: see the days.");
   });
@@ -120,12 +120,12 @@ describe("an automatic run", () => {
     const garbled = { on: { path: "update" }, fault: { kind: "wrong-shape" }, times: 1 } as const;
     app.world.script(garbled);
     await automatic(app, 301);
-    expect(app.said()).toContain("Exist Sync needs you.\nThe answer from Exist could not be understood");
+    expect(app.said()).toContain("Exist Sync needs you.\nThe answer from Exist can't be read");
     app.clear();
     app.world.script({ on: { path: "update" }, fault: { kind: "status", status: 400 }, times: 1 });
     await automatic(app, 302);
     expect(app.said()).toContain("Exist refused the request");
-    expect(app.said()).not.toContain("could not be understood");
+    expect(app.said()).not.toContain("can't be read");
     app.clear();
     // Of ten minutes, edits have two runs with requests.
     await vi.advanceTimersByTimeAsync(10 * MINUTE);
@@ -153,13 +153,13 @@ describe("an automatic run", () => {
     app.clear();
     app.world.script(garbled);
     await automatic(app, 302);
-    expect(app.said()).toContain("could not be understood");
+    expect(app.said()).toContain("can't be read");
     app.clear();
     await vi.advanceTimersByTimeAsync(DAY);
     await automatic(app, 303);
     app.world.script(garbled);
     await automatic(app, 304);
-    expect(app.said()).toContain("could not be understood");
+    expect(app.said()).toContain("can't be read");
   });
 
   it("does not repeat what a person has just been told", async () => {

@@ -139,7 +139,7 @@ describe("Add to a value", () => {
 
   it.each([
     ["lots", "\"lots\" isn't a number."],
-    ["1.5", "\"1.5\" has to be a whole number"],
+    ["1.5", "\"1.5\" isn't a whole number"],
     ["", "Write an amount."],
     ["0", "Nothing would be added."],
   ])("says beside the field what is wrong with %j, and takes the next try", async (amount, sentence) => {
@@ -196,7 +196,7 @@ describe("Add to a value", () => {
     const lone = await TestApp.start({}, settings(connected));
     lone.host.runCommand(`${ID}:increment`);
     await lone.host.until(() => lone.said() !== "", "something is said");
-    expect(lone.said()).toContain("This plugin fills no attribute yet that takes amounts.");
+    expect(lone.said()).toContain("No attribute takes amounts yet.");
     lone.clear();
     lone.world.script({ on: { path: "owned" }, fault: { kind: "drop-before" } });
     lone.host.runCommand(`${ID}:increment`);

@@ -260,7 +260,7 @@ describe("diagnostics", () => {
     const app = await opened(settings(connected));
     app.row("Advanced").click();
     app.row("Copy diagnostics").click();
-    await app.host.until(() => app.said().includes("Diagnostics are in the clipboard."), "it says so");
+    await app.host.until(() => app.said().includes("Diagnostics copied."), "it says so");
     expect(copied).toHaveLength(1);
   });
 });

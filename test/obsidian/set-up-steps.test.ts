@@ -99,7 +99,7 @@ describe("what is found", () => {
   it("begins with mood and sleep, keeps questions in sight, and folds what is private, rare or unclear", async () => {
     const files = Object.fromEntries(Array.from({ length: 12 }, (_, back) => {
       const date = new Date(Date.UTC(2026, 8, 21 - back)).toISOString().slice(0, 10);
-      return [`Daily/${date}.md`, note({ yoga: back % 2 === 0, steps: 1000 + back, medication: back % 3 === 0 ? "yes" : "no", energy: 1 + (back % 5), mood: 1 + (back % 9), sleep: "7h", odd: back % 2 === 0 ? "x1" : 3 }, back % 3 === 0 ? "#gym" : "")];
+      return [`Daily/${date}.md`, note({ yoga: back % 2 === 0, steps: 1000 + back, medication: back % 3 === 0 ? "yes" : "no", energy: 1 + (back % 5), mood: 1 + (back % 9), sleep: `${6 + (back % 3)}h`, odd: back % 2 === 0 ? "x1" : 3 }, back % 3 === 0 ? "#gym" : "")];
     }));
     const app = await opened(files, SIGNED_IN);
     await goTo(app, 3);

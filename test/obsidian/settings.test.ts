@@ -70,7 +70,7 @@ describe("where notes are", () => {
 
   it("takes no start that is no date, or has not come", async () => {
     const app = await opened(settings());
-    for (const [text, problem] of [["soon", "Write a date like"], ["2026-09-22", "has not come yet"]] as const) {
+    for (const [text, problem] of [["soon", "Write a date like"], ["2026-09-22", "in the future"]] as const) {
       type(app.input("Sync from"), text);
       await app.host.until(() => app.row("Sync from").textContent?.includes(problem) === true, `it says ${problem}`);
     }
@@ -157,7 +157,7 @@ describe("what is sent", () => {
     expect((await app.data()).connection?.imperial).toEqual(["weight"]);
     app.row("Suggest from my notes").click();
     await app.host.until(() => app.host.modal()?.textContent?.includes("What your notes keep track of") === true, "the suggestions open");
-    expect(app.row("Property weight → Weight").textContent).toContain("taken for pounds, on 3 days.182 → 82.5538 kg");
+    expect(app.row("Property weight → Weight").textContent).toContain("read as pounds, on 3 days.182 → 82.5538 kg");
     // Three days are too few to be ticked.
     app.row("Property weight → Weight").querySelector<HTMLElement>(".checkbox-container")?.click();
     app.button("Add selected")?.click();

@@ -75,7 +75,7 @@ describe("Sync now", () => {
     expect(said).toContain("2026-09-18: mood: 12 is outside of 1 to 9.");
     expect(said).toContain("2026-09-17: its properties aren't valid YAML");
     expect(said).toContain("2026-09-16: steps: \"{{steps}}\" is a placeholder that wasn't filled in.");
-    expect(said).toContain("2026-09-15 1 is left out: its name has a date in it");
+    expect(said).toContain("2026-09-15 1 is skipped: its name has a date");
     expect(said).toContain("1999-12-31 is skipped: its day, December 31, 1999, is before the year 2000.");
     expect(said).not.toContain("2026-09-22");
     expect(app.held()["2026-09-22"]).toBeUndefined();
@@ -84,8 +84,8 @@ describe("Sync now", () => {
   it.each([
     ["a token that is wrong", { kind: "status", status: 401, body: '{"detail":"Invalid token"}' }, "Connect again in the settings"],
     ["an answer in HTML", { kind: "html" }, "Exist is having problems"],
-    ["an answer that is no answer", { kind: "wrong-shape" }, "could not be understood"],
-    ["no answer", { kind: "drop-before" }, "Exist could not be reached"],
+    ["an answer that is no answer", { kind: "wrong-shape" }, "can't be read"],
+    ["no answer", { kind: "drop-before" }, "Can't reach Exist"],
   ] as const)("explains %s, and leaves everything for later", async (_name, fault, sentence) => {
     const app = await TestApp.steady(DAYS);
     await app.host.write(`${TODAY}.md`, note({ steps: 301 }));
