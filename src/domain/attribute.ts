@@ -1,4 +1,4 @@
-import { legible } from "./legible";
+import { sanitize } from "./sanitize";
 import { LONGEST_LABEL } from "./mapping";
 import { nameKey } from "./name-key";
 import type { ValueType } from "./value-type";
@@ -31,7 +31,7 @@ export interface Attribute {
 
 /** What labels are compared by: they are the same to people when only case, Unicode form and outer blanks differ, as far as labels are shown. */
 export function labelKey(label: string): string {
-  return nameKey(legible(label.normalize("NFC"), LONGEST_LABEL).trim());
+  return nameKey(sanitize(label.normalize("NFC"), LONGEST_LABEL).trim());
 }
 
 export function sameLabel(a: string, b: string): boolean {

@@ -1,6 +1,6 @@
 import { readBody } from "./body";
 import { written } from "./convert";
-import { outline } from "./legible";
+import { toShortJson } from "./sanitize";
 import type { LocalDate } from "./local-date";
 import { type Mapping, needsText } from "./mapping";
 import type { Note } from "./note";
@@ -32,5 +32,5 @@ export function examplesOf(mapping: Mapping, notes: readonly Note[], most = 5): 
 
 /** What a value looks like in the note; a list or an object as JSON. */
 export function writtenOut(raw: unknown): string {
-  return written(raw) ?? outline(raw);
+  return written(raw) ?? toShortJson(raw);
 }

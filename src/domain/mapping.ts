@@ -1,4 +1,4 @@
-import { legible } from "./legible";
+import { sanitize } from "./sanitize";
 import { nameKey } from "./name-key";
 import { type Template, templateNamed } from "./templates";
 import { type ValueType, valueType } from "./value-type";
@@ -107,11 +107,11 @@ export const LONGEST_LABEL = 100;
 export function targetLabel(to: Target): string {
   switch (to.kind) {
     case "template":
-      return legible(to.label ?? templateNamed(to.template)?.label ?? to.template, LONGEST_LABEL);
+      return sanitize(to.label ?? templateNamed(to.template)?.label ?? to.template, LONGEST_LABEL);
     case "attribute":
-      return legible(to.label ?? to.name, LONGEST_LABEL);
+      return sanitize(to.label ?? to.name, LONGEST_LABEL);
     case "create":
-      return legible(to.label, LONGEST_LABEL);
+      return sanitize(to.label, LONGEST_LABEL);
   }
 }
 

@@ -1,5 +1,5 @@
 import { foldKey } from "./keys";
-import { outline } from "./legible";
+import { toShortJson } from "./sanitize";
 import type { LocalDate } from "./local-date";
 import { isSameName } from "./name-key";
 
@@ -62,7 +62,7 @@ export function holdsPlaceholder(value: unknown): boolean {
 /** A value that holds a placeholder, as it may be shown: an unquoted `{{mood}}` as it was written. */
 export function placeholderShown(value: unknown): string {
   const key = typeof value === "object" && value !== null ? Object.keys(value).find(isBraced) : undefined;
-  return key === undefined ? outline(value) : `{${key}}`;
+  return key === undefined ? toShortJson(value) : `{${key}}`;
 }
 
 /** The property with an unquoted `{{mood}}`, which would be written back as something else; undefined without one. */

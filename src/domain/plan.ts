@@ -1,4 +1,4 @@
-import { quote } from "./legible";
+import { quote } from "./sanitize";
 import type { LocalDate } from "./local-date";
 import { type Mapping, sourceLabel, type Target, targetKey, type TargetKey, targetType } from "./mapping";
 import type { Issue, Reading } from "./reading";

@@ -1,4 +1,4 @@
-import { outline, quote } from "./legible";
+import { toShortJson, quote } from "./sanitize";
 import { type LocalDate, parseLocalDate } from "./local-date";
 import { holdsPlaceholder, propertyOf } from "./note";
 
@@ -34,7 +34,7 @@ export function dayIn(properties: Readonly<Record<string, unknown>>, property: s
 export function doubtfulDayIn(properties: Readonly<Record<string, unknown>>, property: string): string | null {
   const value = propertyOf(properties, property);
   if (value === undefined || value === null || holdsPlaceholder(value) || dayIn(properties, property) !== null) return null;
-  const found = textOf(value) ?? outline(value);
+  const found = textOf(value) ?? toShortJson(value);
   return /\d/.test(found) ? quote(found) : null;
 }
 

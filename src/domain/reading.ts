@@ -1,6 +1,6 @@
 import { readBody } from "./body";
 import { convert, currencyIn, type Outcome, type Problem, readerFor, written } from "./convert";
-import { outline, quote } from "./legible";
+import { toShortJson, quote } from "./sanitize";
 import { addDays, type LocalDate } from "./local-date";
 import { type Mapping, needsText, type ReadOptions, sourceLabel, type Target, targetKey, type TargetKey, targetType } from "./mapping";
 import { holdsPlaceholder, type Note, placeholderShown } from "./note";
@@ -190,6 +190,6 @@ const MOST_SHOWN = 100;
 
 /** What is written, short enough for a sentence; a list or an object as JSON. */
 function shown(all: readonly Contribution[], at: Contribution): string {
-  const same = all.filter((each) => each.mapping === at.mapping).slice(0, MOST_SHOWN).map((each) => written(each.raw) ?? outline(each.raw));
+  const same = all.filter((each) => each.mapping === at.mapping).slice(0, MOST_SHOWN).map((each) => written(each.raw) ?? toShortJson(each.raw));
   return quote(same.join(", "));
 }

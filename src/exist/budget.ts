@@ -22,7 +22,7 @@ const COUNTED = 62;
 type Minutes = readonly (readonly [minute: number, requests: number])[];
 
 /** What is kept across restarts. `closedUntil` is in milliseconds since 1970. */
-export interface BudgetState {
+export interface RequestBudgetState {
   readonly minutes: Minutes;
   readonly closedUntil: number;
 }
@@ -34,18 +34,18 @@ interface ByTheHour {
   readonly closedUntil: number;
 }
 
-export interface BudgetDeps {
+export interface RequestBudgetDeps {
   readonly now: () => number;
-  readonly load: () => Promise<BudgetState | ByTheHour | undefined>;
-  readonly save: (state: BudgetState) => Promise<void>;
+  readonly load: () => Promise<RequestBudgetState | ByTheHour | undefined>;
+  readonly save: (state: RequestBudgetState) => Promise<void>;
 }
 
 /** Counts the requests of the last sixty minutes, so that Exist never has to say 429, and heeds it when it does. */
-export class Budget {
-  private kept: BudgetState = { minutes: [], closedUntil: 0 };
+export class RequestBudget {
+  private kept: RequestBudgetState = { minutes: [], closedUntil: 0 };
   private loading: Promise<void> | null = null;
 
-  constructor(private readonly deps: BudgetDeps) {}
+  constructor(private readonly deps: RequestBudgetDeps) {}
 
   /** Requests that count at the moment. */
   async used(): Promise<number> {
@@ -138,7 +138,7 @@ export class Budget {
     }
   }
 
-  private async keep(state: BudgetState): Promise<void> {
+  private async keep(state: RequestBudgetState): Promise<void> {
     this.kept = state;
     await this.deps.save(state);
   }

@@ -1,5 +1,5 @@
 import type * as v from "valibot";
-import { legible } from "../domain/legible";
+import { sanitize } from "../domain/sanitize";
 import { retryTime } from "./budget";
 import { ExistError, type ExistErrorKind } from "./error";
 import { type Http, type HttpRequest, type HttpResponse, NoAnswerInTime } from "./http";
@@ -83,7 +83,7 @@ function detailOf(text: string): string | null {
     const json: unknown = JSON.parse(text);
     if (typeof json !== "object" || json === null) return null;
     const detail = "detail" in json ? json.detail : "error" in json ? json.error : undefined;
-    return typeof detail === "string" && detail.trim() !== "" ? legible(detail, LONGEST_DETAIL) : null;
+    return typeof detail === "string" && detail.trim() !== "" ? sanitize(detail, LONGEST_DETAIL) : null;
   } catch {
     return null;
   }

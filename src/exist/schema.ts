@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Attribute } from "../domain/attribute";
-import { legible } from "../domain/legible";
+import { sanitize } from "../domain/sanitize";
 import { LONGEST_LABEL } from "../domain/mapping";
 import type { Template } from "../domain/templates";
 import { isValueType, LONGEST_STRING, type ValueType } from "../domain/value-type";
@@ -10,7 +10,7 @@ import { ExistError } from "./error";
 const typeNumber = v.pipe(v.number(), v.transform((code): ValueType | null => (isValueType(code) ? code : null)));
 
 /** Text of Exist's that people see: harmless, and no longer than can be read. */
-export const shown = (most: number) => v.pipe(v.string(), v.transform((text) => legible(text, most)));
+export const shown = (most: number) => v.pipe(v.string(), v.transform((text) => sanitize(text, most)));
 export const label = shown(LONGEST_LABEL);
 
 const service = v.object({ name: v.string(), label });

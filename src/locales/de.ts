@@ -1,6 +1,6 @@
 import { addDays, type DayRange, type LocalDate, localDateAt, sameClock } from "../domain/local-date";
 import type { Attribute } from "../domain/attribute";
-import type { Hindrance } from "../domain/adding";
+import type { NoteWriteProblem } from "../domain/increment-text";
 import { type Imperial, sentUnit, usualUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, targetLabel, targetType, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
@@ -15,9 +15,9 @@ import type { Condition, ToLookAt, WaitsFor } from "../presentation/condition";
 import type { DayState } from "../presentation/days";
 import type { Destination, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
-import { LATELY, type MappingFacts } from "../presentation/mapping-facts";
+import { RECENT_DAYS, type MappingFacts } from "../presentation/mapping-facts";
 import type { OwnershipStep } from "../sync/run/ownership";
-import type { GridCell, Standing } from "../presentation/plan-grid";
+import type { GridCell, CellStatus } from "../presentation/plan-grid";
 import type { SetUpStep } from "../presentation/set-up";
 import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut } from "../sync/ports";
@@ -394,7 +394,7 @@ function noDestination(label: string, { mapping, because }: Extract<Destination,
   }
 }
 
-function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
+function hindrance(of: NoteWriteProblem, { path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
   switch (of.code) {
     case "unread":
       return issue(issueOf(of, { path, date, key }));
@@ -604,8 +604,8 @@ function mappingRow({ enabled, to, read }: Mapping, isDeclined: boolean, facts: 
   const where = `Ziel: ${targetLabel(to)}${type === undefined ? "" : `, ${TYPE_NAMES[type]}`}`;
   if (facts === undefined) return where;
   const { last, unread, refused } = facts;
-  if (refused > 0) return `${where} · ${count(refused, "Wert", "Werte")} der letzten ${number(LATELY)} Tage von Exist abgelehnt`;
-  if (unread > 0) return `${where} · ${count(unread, "Wert", "Werte")} der letzten ${number(LATELY)} Tage nicht lesbar`;
+  if (refused > 0) return `${where} · ${count(refused, "Wert", "Werte")} der letzten ${number(RECENT_DAYS)} Tage von Exist abgelehnt`;
+  if (unread > 0) return `${where} · ${count(unread, "Wert", "Werte")} der letzten ${number(RECENT_DAYS)} Tage nicht lesbar`;
   if (last === null) return `${where} · noch nicht gesendet`;
   const text = value(last.value, type, sentUnit(to, read));
   return `${where} · zuletzt ${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text} am ${day(last.date)}`;
@@ -818,12 +818,12 @@ const SET_UP_NAMES: Readonly<Record<SetUpStep, string>> = {
   connect: "Verbinden", notes: "Tägliche Notizen", choose: "Was gesendet wird", check: "Prüfen und senden",
 };
 
-const STANDING_NAMES: Readonly<Record<Standing, string>> = {
+const STANDING_NAMES: Readonly<Record<CellStatus, string>> = {
   new: "Neu", replaced: "Ersetzt", unticked: "Nicht ausgewählt", "left-out": "Ausgelassen", refused: "Schon abgelehnt",
 };
 
 /** Ein Feld der Vorschau in Worten: sein Wert, was aus ihm wird, und warum. */
-function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standing | null, to: string, was: string | null): string {
+function cellInWords({ issues, refusal, value: of }: GridCell, standing: CellStatus | null, to: string, was: string | null): string {
   const shown = was === null || of === undefined ? to : `${was} → ${to}`;
   const said = refusal === undefined || refusal.text === "" ? "" : `: ${refusal.text.replace(/\.$/, "")}`;
   const why = issues.map((each) => problem(each)).join("; ");

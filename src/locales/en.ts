@@ -1,6 +1,6 @@
 import type { Attribute } from "../domain/attribute";
 import { addDays, type DayRange, type LocalDate, localDateAt, sameClock } from "../domain/local-date";
-import type { Hindrance } from "../domain/adding";
+import type { NoteWriteProblem } from "../domain/increment-text";
 import { sentUnit, usualUnit } from "../domain/convert";
 import { type Combine, type CountOf, type Mapping, type Scale, sourceLabel, type Target, targetLabel, targetType, type Unit } from "../domain/mapping";
 import type { PlannedUpdate } from "../domain/plan";
@@ -15,16 +15,16 @@ import type { Comparison } from "../sync/run/compare";
 import type { ArgumentProblem, StatusAnswer } from "../presentation/command-line";
 import type { Addable, Destination, Increment } from "../sync/increment";
 import type { SignInProblem } from "../sync/connection/sign-in";
-import { LATELY, type MappingFacts } from "../presentation/mapping-facts";
+import { RECENT_DAYS, type MappingFacts } from "../presentation/mapping-facts";
 import type { OwnershipStep } from "../sync/run/ownership";
 import { isLong } from "../sync/estimate";
 import { type UnreadNote, unreadIssue } from "../sync/unread";
 import type { LeftOut, SourceProposal } from "../sync/ports";
-import type { Moved } from "../sync/possible-groups";
+import type { MovedToGroup } from "../sync/possible-groups";
 import type { RangeCount, RangeProblem } from "../sync/backfill/range-counts";
 import type { OwnedAttribute, ReleaseOutcome } from "../sync/release";
 import type { Failure, LeftAttribute, LostAttribute, OpenCounts, PreviewReason, RefusedAttribute, RefusedUpdate, Report } from "../sync/report";
-import type { GridCell, GridRow, Standing, Totals } from "../presentation/plan-grid";
+import type { GridCell, GridRow, CellStatus, Totals } from "../presentation/plan-grid";
 import type { SetUpStep } from "../presentation/set-up";
 import type { RunPlan } from "../sync/run/run-plan";
 import { groupsIn } from "../sync/scopes";
@@ -387,7 +387,7 @@ function noDestination(label: string, { mapping, because }: Extract<Destination,
   }
 }
 
-function hindrance(of: Hindrance, { path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
+function hindrance(of: NoteWriteProblem, { path, date, key }: Pick<Issue, "path" | "date" | "key">): string {
   switch (of.code) {
     case "unread":
       return issue(issueOf(of, { path, date, key }));
@@ -587,8 +587,8 @@ function mappingRow({ enabled, to, read }: Mapping, isDeclined: boolean, facts: 
   const where = `To ${targetLabel(to)}${type === undefined ? "" : `, ${TYPE_NAMES[type]}`}`;
   if (facts === undefined) return where;
   const { last, unread, refused } = facts;
-  if (refused > 0) return `${where} · ${count(refused, "value")} of the last ${number(LATELY)} days refused by Exist`;
-  if (unread > 0) return `${where} · ${count(unread, "value")} of the last ${number(LATELY)} days cannot be read`;
+  if (refused > 0) return `${where} · ${count(refused, "value")} of the last ${number(RECENT_DAYS)} days refused by Exist`;
+  if (unread > 0) return `${where} · ${count(unread, "value")} of the last ${number(RECENT_DAYS)} days cannot be read`;
   if (last === null) return `${where} · not sent yet`;
   const text = value(last.value, type, sentUnit(to, read));
   return `${where} · last ${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text} on ${day(last.date)}`;
@@ -753,12 +753,12 @@ function notSignedIn({ kind, text }: Pick<Failure, "kind" | "text">): string {
   }
 }
 
-const STANDING_NAMES: Readonly<Record<Standing, string>> = {
+const STANDING_NAMES: Readonly<Record<CellStatus, string>> = {
   new: "New", replaced: "Replaced", unticked: "Not selected", "left-out": "Left out", refused: "Refused before",
 };
 
 /** A cell of the preview in words: its value, what becomes of it, and why. */
-function cellInWords({ issues, refusal, value: of }: GridCell, standing: Standing | null, to: string, was: string | null): string {
+function cellInWords({ issues, refusal, value: of }: GridCell, standing: CellStatus | null, to: string, was: string | null): string {
   const shown = was === null || of === undefined ? to : `${was} → ${to}`;
   const said = refusal === undefined || refusal.text === "" ? "" : `: ${refusal.text.replace(/\.$/, "")}`;
   const why = issues.map((each) => problem(each)).join("; ");
@@ -983,7 +983,7 @@ export const en = {
     noStorage: "Exist Sync cannot keep its data on this device now, so it forgets what it sends when Obsidian closes. Sending the same again does no harm. Restart Obsidian; if this comes again, the device is full or does not let plugins keep data.",
     keychainLocked: `The keychain of this device cannot be read, so the token in it is out of reach and nothing is sent. ${UNLOCK}`,
     needsYou: "Exist Sync needs you.",
-    moved: (moved: readonly Moved[]) => `Exist takes only yes or no in the group custom. Other groups were chosen for ${list(moved.map(({ label, group }) => `${label} (${group})`))}. You can change them in the settings of Exist Sync.`,
+    moved: (moved: readonly MovedToGroup[]) => `Exist takes only yes or no in the group custom. Other groups were chosen for ${list(moved.map(({ label, group }) => `${label} (${group})`))}. You can change them in the settings of Exist Sync.`,
     unknownAddress: (asked: string) => `Exist Sync was called by an address that asks for "${asked}", which it does not know. Nothing was done.`,
     diagnosticsCopied: "Diagnostics copied. They hold kinds, counts, and times. No notes, account, or token.",
     diagnosticsNotCopied: "Couldn't copy to the clipboard. Click into Obsidian and try again.",

@@ -1,4 +1,4 @@
-import { legible } from "../domain/legible";
+import { sanitize } from "../domain/sanitize";
 import { de } from "./de";
 import { en } from "./en";
 import type { Words } from "./words";
@@ -20,7 +20,7 @@ export function wordsFor(language: string): Words {
  * Exist may hold controls and overrides that turn a sentence round, and may be of any length.
  */
 function harmless<T>(words: T): T {
-  if (typeof words === "string") return legible(words, LONGEST_SENTENCE) as T;
+  if (typeof words === "string") return sanitize(words, LONGEST_SENTENCE) as T;
   if (Array.isArray(words)) return words.map((each: unknown) => harmless(each)) as T;
   if (typeof words === "function") return ((...given: readonly unknown[]) => harmless(Reflect.apply(words, undefined, given) as unknown)) as T;
   if (typeof words !== "object" || words === null) return words;

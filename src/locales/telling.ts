@@ -1,4 +1,4 @@
-import type { Hindrance } from "../domain/adding";
+import type { NoteWriteProblem } from "../domain/increment-text";
 import type { DayRange, LocalDate } from "../domain/local-date";
 import type { Issue } from "../domain/reading";
 import type { Addable } from "../sync/increment";
@@ -141,7 +141,7 @@ export function releaseReportIn(say: ReleaseSentences): (of: ReleaseReport) => s
 }
 
 /** The issue that kept an amount from being written; without a key where the whole note is meant. */
-export function issueOf({ found, problem }: Extract<Hindrance, { readonly code: "unread" }>, { path, date, key }: Pick<Issue, "path" | "date" | "key">): Issue {
+export function issueOf({ found, problem }: Extract<NoteWriteProblem, { readonly code: "unread" }>, { path, date, key }: Pick<Issue, "path" | "date" | "key">): Issue {
   const isOfNote = problem.code === "broken-frontmatter" || problem.code === "file-no-answer";
   return { path, date, key: isOfNote ? "" : key, found, problem };
 }

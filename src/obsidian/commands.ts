@@ -3,7 +3,7 @@ import type { BackfillPart } from "./backfill/backfill-part";
 import type { SetUp } from "./set-up/set-up";
 import type { StatusPane } from "./status/status-pane";
 import type { VaultNotes } from "./notes/vault-notes";
-import type { Foreground } from "./ui/foreground";
+import type { WindowManager } from "./ui/window-manager";
 import { words } from "./words";
 
 /** What the commands and the ribbon ask for. */
@@ -21,7 +21,7 @@ interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
   /** Asks what to add to which value. */
   increment(): Promise<void>;
   readonly backfill: Pick<BackfillPart, "show">;
-  readonly foreground: Pick<Foreground, "ask">;
+  readonly windows: Pick<WindowManager, "ask">;
 }
 
 /** Every command, and the ribbon icon, which has a command for a twin. Obsidian puts the plugin's name before a command's. */
@@ -39,7 +39,7 @@ export function addCommands(plugin: Actions): void {
     },
   });
   plugin.addCommand({ id: "preview", name: words.commands.preview, icon: "eye", callback: () => void plugin.preview() });
-  plugin.addCommand({ id: "backfill", name: words.commands.backfill, icon: "calendar-range", callback: () => void plugin.foreground.ask("backfill", () => plugin.backfill.show()) });
+  plugin.addCommand({ id: "backfill", name: words.commands.backfill, icon: "calendar-range", callback: () => void plugin.windows.ask("backfill", () => plugin.backfill.show()) });
   plugin.addCommand({ id: "compare", name: words.commands.compare, icon: "git-compare", callback: () => { plugin.compare(); } });
   plugin.addCommand({ id: "connect", name: words.commands.connect, icon: "link", callback: () => { plugin.setUp.connect(); } });
   plugin.addCommand({ id: "release", name: words.commands.release, icon: "unlink", callback: () => void plugin.release() });

@@ -8,33 +8,33 @@ import { fetchOwned, notReleased, release } from "../sync/release";
 import { NOT_CONNECTED, type Report } from "../sync/report";
 import { failureOf } from "../sync/run/send";
 import { Schedule } from "../sync/schedule";
-import { addToValue } from "./adding";
+import { incrementValue } from "./increment/increment-value";
 import { BackfillPart } from "./backfill/backfill-part";
 import { deviceClock } from "./clock";
 import { addCommands } from "./commands";
-import { compareWithExist } from "./comparing";
+import { compareWithExist } from "./compare/compare-with-exist";
 import { ExistConnection } from "./connection/connection";
 import { copyDiagnostics } from "./copy-diagnostics";
-import { listenToAddresses } from "./from-outside/addresses";
-import { listenToCommandLine } from "./from-outside/command-line";
-import { obstacleToAsking, obstacleToSending } from "./obstacle";
+import { registerUriHandler } from "./automation/uri-handler";
+import { registerCommandLine } from "./automation/command-line";
+import { askBlocker, sendBlocker } from "./blocker";
 import { knownTemplates } from "./known-templates";
 import { suggestFor } from "./notes/suggest-for";
 import { VaultNotes } from "./notes/vault-notes";
-import { releaseAttributes } from "./releasing";
+import { releaseAttributes } from "./release/release-attributes";
 import { Sending } from "./sending";
 import { type Session, Sessions } from "./session";
 import { ExistSettingTab } from "./settings-tab/setting-tab";
 import { DeviceValues } from "./state/device-values";
 import { SettingsFile } from "./state/settings-file";
-import { Foreground } from "./ui/foreground";
+import { WindowManager } from "./ui/window-manager";
 import { SetUp } from "./set-up/set-up";
-import { StandingWatch } from "./standing-watch";
+import { SyncStatusWatch } from "./sync-status-watch";
 import { sayMoved } from "./ui/notices";
 import { StatusBar } from "./ui/status-bar";
-import { Telling } from "./ui/telling";
+import { RunNotifier } from "./ui/run-notifier";
 import { StatusPane } from "./status/status-pane";
-import { Wake } from "./wake";
+import { SyncTriggers } from "./sync-triggers";
 import { words } from "./words";
 
 /** After start-up Obsidian is busy with itself; what changed meanwhile can wait this long. */
@@ -42,11 +42,11 @@ const AFTER_START = 10_000;
 
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
-  readonly foreground = new Foreground();
+  readonly windows = new WindowManager();
   private readonly statusBar = new StatusBar();
   readonly device = new DeviceValues(this.app);
   readonly settingsFile = new SettingsFile(this, deviceClock, sayMoved);
-  readonly connection = new ExistConnection(this.app, this.device, this.settingsFile, this.foreground, () => { this.afterSignIn(); });
+  readonly connection = new ExistConnection(this.app, this.device, this.settingsFile, this.windows, () => { this.afterSignIn(); });
   readonly notes = new VaultNotes(this.app, deviceClock, () => this.settingsFile.current.sources);
   readonly templates = knownTemplates(this.device, () => this.open());
   readonly status = new StatusPane(this.app.workspace);
@@ -62,15 +62,15 @@ export class ExistSyncPlugin extends Plugin {
       this.status.tell();
       if (state.running) return;
       this.status.refresh();
-      void this.standing.refresh();
+      void this.syncStatus.refresh();
     },
     onAutomatic: (report) => {
       void this.ran(report);
-      this.telling.quietly(report);
+      this.notifier.unattended(report);
     },
   });
   readonly setUp = new SetUp(this.app, {
-    foreground: this.foreground, device: this.device,
+    windows: this.windows, device: this.device,
     settings: this.settingsFile, notes: this.notes, templates: this.templates, connection: this.connection, status: this.status, schedule: this.schedule,
     session: () => this.open(), isConnected: () => this.isConnected,
     onReport: (report, isSeen) => {
@@ -81,24 +81,24 @@ export class ExistSyncPlugin extends Plugin {
   });
   readonly backfill = new BackfillPart({
     app: this.app,
-    foreground: this.foreground,
+    windows: this.windows,
     settings: () => this.settingsFile.current,
     session: () => this.open(),
     schedule: () => this.schedule,
-    obstacle: () => this.obstacle(),
+    blocker: () => this.obstacle(),
     onChange: (backfill) => {
       this.statusBar.show({ backfill });
       if (backfill?.phase === "running") return;
       this.status.refresh();
-      void this.standing.refresh();
+      void this.syncStatus.refresh();
     },
     tell: (report) => void this.sending.tell(report),
-    stopped: (lead, failure) => { this.telling.stopped(lead, failure); },
+    stopped: (lead, failure) => { this.notifier.stopped(lead, failure); },
   });
   private readonly sessions = new Sessions({
     device: this.device, access: this.connection.access, clock: deviceClock, notes: this.notes, settings: this.settingsFile,
     account: () => (this.schedule.isStopped ? null : this.account),
-    onOpen: ({ persistent }) => { this.telling.about("no storage", persistent ? null : words.notices.noStorage); },
+    onOpen: ({ persistent }) => { this.notifier.about("no storage", persistent ? null : words.notices.noStorage); },
     onClose: () => {
       this.schedule.cancel();
       this.backfill.close();
@@ -106,20 +106,20 @@ export class ExistSyncPlugin extends Plugin {
     idle: () => this.schedule.idle,
   });
   private tab: ExistSettingTab | null = null;
-  private readonly telling = new Telling(this.device, () => localDateAt(deviceClock.now()), !Platform.isMobile);
-  private readonly standing = new StandingWatch({
+  private readonly notifier = new RunNotifier(this.device, () => localDateAt(deviceClock.now()), !Platform.isMobile);
+  private readonly syncStatus = new SyncStatusWatch({
     notes: this.notes, settings: () => this.settingsFile.current, session: () => this.open(),
     onChange: (standing) => {
       this.statusBar.show({ standing });
       this.status.tell();
     },
   });
-  private readonly wake = new Wake({
-    app: this.app, notes: this.notes, schedule: this.schedule, standing: this.standing, telling: this.telling,
+  private readonly triggers = new SyncTriggers({
+    app: this.app, notes: this.notes, schedule: this.schedule, syncStatus: this.syncStatus, notifier: this.notifier,
     session: () => this.open(), isConnected: () => this.isConnected,
   });
   private readonly sending = new Sending({
-    app: this.app, foreground: this.foreground, telling: this.telling, schedule: this.schedule,
+    app: this.app, windows: this.windows, notifier: this.notifier, schedule: this.schedule,
     session: () => this.open(), withSession: (task) => this.withSession(task), indexed: () => this.notes.indexed(), ran: (report) => this.ran(report),
   });
 
@@ -128,13 +128,13 @@ export class ExistSyncPlugin extends Plugin {
     this.tab = new ExistSettingTab(this.app, this, this);
     this.addSettingTab(this.tab);
     addCommands(this);
-    listenToAddresses(this);
-    listenToCommandLine(this);
+    registerUriHandler(this);
+    registerCommandLine(this);
     if (!Platform.isMobile) this.statusBar.drawIn(this.addStatusBarItem(), () => void this.status.show());
     this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open(), connect: () => { this.setUp.connect(); }, condition: () => this.statusBar.condition });
     this.register(this.settingsFile.onChange((before, after) => {
       this.refresh();
-      this.wake.settingsChanged(before, after);
+      this.triggers.settingsChanged(before, after);
     }));
     this.refresh();
     this.app.workspace.onLayoutReady(() => { this.begin(); });
@@ -145,11 +145,11 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   override onunload(): void {
-    this.foreground.close();
+    this.windows.close();
     this.schedule.stop();
     this.sessions.close();
     this.settingsFile.close();
-    this.telling.hide();
+    this.notifier.hide();
   }
 
   override async onExternalSettingsChange(): Promise<void> {
@@ -179,32 +179,32 @@ export class ExistSyncPlugin extends Plugin {
     const account = this.settingsFile.current.connection?.account;
     try {
       const isWiped = await this.connection.disconnect();
-      if (!isWiped) this.foreground.say(words.settings.keychainKept);
+      if (!isWiped) this.windows.say(words.settings.keychainKept);
       this.refresh();
       if (account !== undefined) await this.sessions.forget(account);
     } catch (error) {
-      this.foreground.say(words.settings.notSaved(failureOf(error)));
+      this.windows.say(words.settings.notSaved(failureOf(error)));
     }
   }
 
   /** Sends what changed, or what one note holds; shows the plan first where one has to be seen. */
   async sync(scope: Scope = {}): Promise<void> {
-    if (!this.isHindered()) await this.sending.sync(scope);
+    if (!this.isBlocked()) await this.sending.sync(scope);
   }
 
   /** Shows what a run would send. */
   async preview(): Promise<void> {
-    if (!this.isHindered()) await this.foreground.ask("preview", () => this.sending.preview());
+    if (!this.isBlocked()) await this.windows.ask("preview", () => this.sending.preview());
   }
 
   /** Asks what to add to which value, and adds it once. */
   async increment(): Promise<void> {
-    if (this.isHindered(obstacleToAsking(this))) return;
-    await this.foreground.ask("increment", async () => {
+    if (this.isBlocked(askBlocker(this))) return;
+    await this.windows.ask("increment", async () => {
       const session = await this.open();
       if (session === null) return;
-      await addToValue({
-        app: this.app, foreground: this.foreground, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
+      await incrementValue({
+        app: this.app, windows: this.windows, notes: this.notes, clock: deviceClock, settings: this.settingsFile,
         client: session.client, ledger: session.ledger,
         exclusively: (task) => this.schedule.exclusively(task),
       });
@@ -213,10 +213,10 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Shows what this client owns at Exist, and releases what a person ticks. */
   async release(): Promise<void> {
-    if (this.isHindered(obstacleToAsking(this))) return;
+    if (this.isBlocked(askBlocker(this))) return;
     let listedBy: Session | null = null;
-    await this.foreground.ask("release", () => releaseAttributes({
-      app: this.app, foreground: this.foreground,
+    await this.windows.ask("release", () => releaseAttributes({
+      app: this.app, windows: this.windows,
       owned: () => this.withSession((session) => {
         listedBy = session;
         return fetchOwned(session.client, this.settingsFile.current);
@@ -228,9 +228,9 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Shows where notes and Exist differ, also where the ledger takes them for equal. */
   compare(): void {
-    if (this.isHindered() || this.foreground.raise()) return;
+    if (this.isBlocked() || this.windows.raise()) return;
     compareWithExist({
-      app: this.app, foreground: this.foreground, settings: this.settingsFile,
+      app: this.app, windows: this.windows, settings: this.settingsFile,
       compare: (days) => this.withSession(({ engine }) => engine.compare(days)),
       showPlan: (plan) => this.sending.show(plan),
     });
@@ -264,30 +264,30 @@ export class ExistSyncPlugin extends Plugin {
 
   private begin(): void {
     const { workspace } = this.app;
-    this.telling.about("settings", this.settingsFile.lock === null ? null : this.obstacle());
+    this.notifier.about("settings", this.settingsFile.lock === null ? null : this.obstacle());
     void this.tab?.learn();
-    this.wake.listen(this);
+    this.triggers.listen(this);
     // In the menu of the note (tab, explorer, three dots), and not in the editor's, which is for the text under the cursor.
     this.registerEvent(workspace.on("file-menu", (menu, file) => {
       if (!(file instanceof TFile) || this.notes.dateOf(file.path) === null) return;
       menu.addItem((item) => item.setTitle(words.commands.syncNoteMenu).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
     }));
     this.registerDomEvent(window, "online", () => {
-      if (this.isConnected) this.schedule.lookAgain();
+      if (this.isConnected) this.schedule.checkAfter();
       void this.backfill.resume();
     });
-    if (this.isConnected) this.schedule.lookAgain(AFTER_START);
+    if (this.isConnected) this.schedule.checkAfter(AFTER_START);
     this.register(deviceClock.after(AFTER_START, () => {
       void this.backfill.resume();
-      void this.standing.refresh();
+      void this.syncStatus.refresh();
     }));
   }
 
   private afterSignIn(): void {
-    this.telling.forget();
+    this.notifier.forget();
     this.refresh();
     this.tab?.update();
-    if (this.settingsFile.current.mappings.length > 0) this.schedule.lookAgain();
+    if (this.settingsFile.current.mappings.length > 0) this.schedule.checkAfter();
     void this.backfill.resume();
   }
 
@@ -300,21 +300,21 @@ export class ExistSyncPlugin extends Plugin {
   }
 
   /** Says why what a person asks for cannot be done, if it cannot. */
-  private isHindered(obstacle = this.obstacle()): boolean {
-    if (obstacle !== null) this.foreground.say(obstacle);
+  private isBlocked(obstacle = this.obstacle()): boolean {
+    if (obstacle !== null) this.windows.say(obstacle);
     return obstacle !== null;
   }
 
   /** Why nothing can be sent at all, as a sentence, or null. */
   obstacle(): string | null {
-    return obstacleToSending(this);
+    return sendBlocker(this);
   }
 
   /** Takes up how a run ended, without a word. Settles when all that shows it is up to date. */
   async ran(report: Report): Promise<void> {
     this.statusBar.show({ report });
     void this.tab?.learn();
-    await this.standing.refresh();
+    await this.syncStatus.refresh();
   }
 
   /** The session of the connected account; null without a connection, and once the plugin is unloaded. */

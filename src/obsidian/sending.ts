@@ -8,8 +8,8 @@ import type { Schedule } from "../sync/schedule";
 import { deviceClock } from "./clock";
 import { PreviewModal } from "./preview/preview-modal";
 import type { Session } from "./session";
-import type { Foreground } from "./ui/foreground";
-import type { Telling } from "./ui/telling";
+import type { WindowManager } from "./ui/window-manager";
+import type { RunNotifier } from "./ui/run-notifier";
 import { words } from "./words";
 
 /** A preview is open, and says all there is to say. */
@@ -18,8 +18,8 @@ const SHOWN = "shown";
 /** What sending at a person's request needs. */
 interface SendingParts {
   readonly app: App;
-  readonly foreground: Foreground;
-  readonly telling: Telling;
+  readonly windows: WindowManager;
+  readonly notifier: RunNotifier;
   readonly schedule: Schedule;
   /** The connected account's session; null without a connection. */
   readonly session: () => Promise<Session | null>;
@@ -45,7 +45,7 @@ export class Sending {
     // A run that has not begun yet sends what this one would.
     if (this.waiting.has(what)) return;
     this.waiting.add(what);
-    if (trigger === "command") this.parts.schedule.overtake();
+    if (trigger === "command") this.parts.schedule.skipWait();
     await this.parts.indexed();
     try {
       const report = await this.inTurn(async ({ engine }, control) => {
@@ -67,7 +67,7 @@ export class Sending {
       await this.show(await engine.plan("command", { declined: true }));
       return SHOWN;
     });
-    if (answer === null) this.parts.foreground.say(words.notices.notConnected);
+    if (answer === null) this.parts.windows.say(words.notices.notConnected);
   }
 
   /**
@@ -75,27 +75,27 @@ export class Sending {
    * person has to answer first, and no other is made. A task shows its preview before it ends, so that the next one sees it.
    */
   private inTurn<T>(task: (session: Session, control: RunControl) => Promise<T | typeof SHOWN>): Promise<T | typeof SHOWN | null> {
-    return this.parts.withSession(async (session, control) => (this.parts.foreground.raise(PreviewModal) ? SHOWN : task(session, control)));
+    return this.parts.withSession(async (session, control) => (this.parts.windows.raise(PreviewModal) ? SHOWN : task(session, control)));
   }
 
   /** Shows a plan, and sends what a person agrees to of it. @param plan null where the connection went while it was made */
   async show(plan: RunPlan | null): Promise<void> {
-    const { app, foreground } = this.parts;
+    const { app, windows } = this.parts;
     const session = await this.parts.session();
     if (plan === null || session === null) {
-      foreground.say(words.notices.notConnected);
+      windows.say(words.notices.notConnected);
       return;
     }
     const left = await session.budget.left(0);
-    const send = foreground.live((consent: Consent) => this.confirm(plan, consent));
-    foreground.show(new PreviewModal(app, plan, { left }, (consent) => void send(consent)));
+    const send = windows.whileLoaded((consent: Consent) => this.confirm(plan, consent));
+    windows.show(new PreviewModal(app, plan, { left }, (consent) => void send(consent)));
   }
 
   /** Sends what a person has agreed to, or shows it again where it is not what they saw any more. */
   private async confirm(plan: RunPlan, consent: Consent): Promise<void> {
     const result = await this.parts.withSession(({ engine }, control) => engine.confirm(plan, consent, this.showing(control)));
     if (result?.kind === "moved") {
-      this.parts.foreground.say(words.preview.moved);
+      this.parts.windows.say(words.preview.moved);
       await this.show(result.plan);
     } else {
       this.followUp(result?.report ?? null, plan.trigger);
@@ -104,11 +104,11 @@ export class Sending {
 
   /** Tells a person what the run has come to that they have waited for. */
   async tell(report: Report): Promise<void> {
-    const { telling, schedule, ran } = this.parts;
-    telling.hide();
+    const { notifier, schedule, ran } = this.parts;
+    notifier.hide();
     if (schedule.isStopped) return;
     await ran(report);
-    telling.answer(report);
+    notifier.attended(report);
   }
 
   /** @param report null where there was no connection */
@@ -118,12 +118,12 @@ export class Sending {
 
   /** Passes progress on to the status bar, and on long runs to a notice. */
   private showing({ onProgress, ...control }: RunControl): RunControl {
-    const { telling, schedule } = this.parts;
+    const { notifier, schedule } = this.parts;
     return {
       ...control,
       onProgress: (answered, all) => {
         onProgress(answered, all);
-        telling.sending(answered, all, () => { schedule.cancel(); });
+        notifier.sending(answered, all, () => { schedule.cancel(); });
       },
     };
   }

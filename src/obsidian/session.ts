@@ -1,4 +1,4 @@
-import { Budget } from "../exist/budget";
+import { RequestBudget } from "../exist/budget";
 import { ExistClient } from "../exist/client";
 import type { Access } from "../sync/connection/access";
 import { Engine, type EngineDeps } from "../sync/run/engine";
@@ -20,7 +20,7 @@ export class Session {
     readonly client: ExistClient,
     readonly ledger: Ledger,
     /** The requests of the hour. */
-    readonly budget: Budget,
+    readonly budget: RequestBudget,
     private readonly store: DatabaseLedgerStore | MemoryLedgerStore,
   ) {}
 
@@ -157,8 +157,8 @@ function vaultId(device: DeviceValues, clock: Clock): string | null {
  * Counts the requests of the hour. A count that cannot be stored goes on in memory, and no request fails for its sake:
  * Exist itself refuses what is too much, and that the device stores nothing is told by the ledger, which sends nothing then.
  */
-function budgetOver(store: LedgerStore, clock: Clock): Budget {
-  return new Budget({
+function budgetOver(store: LedgerStore, clock: Clock): RequestBudget {
+  return new RequestBudget({
     now: () => clock.now(),
     load: () => store.facts("budget").catch(() => undefined),
     save: (state: LedgerFacts["budget"]) => store.putFact("budget", state).catch(() => undefined),

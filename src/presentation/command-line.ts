@@ -19,7 +19,7 @@ const DAYS = ["from", "to"] as const;
 const OF_OBSIDIAN: readonly string[] = ["vault", "copy", "--copy"];
 
 /** What was asked for, understood. */
-export interface Asked {
+export interface ParsedArguments {
   /** Null where nothing was asked for: then the usage is told, with the status. */
   readonly command: CliCommand | null;
   /** Only notes of these days. */
@@ -45,7 +45,7 @@ export type ArgumentProblem =
  * @param given values by name; words without a value have "true"
  * @param first and `last`: the days that runs look at
  */
-export function readArguments(given: Readonly<Record<string, string>>, first: LocalDate, last: LocalDate): Asked | { readonly problem: ArgumentProblem } {
+export function readArguments(given: Readonly<Record<string, string>>, first: LocalDate, last: LocalDate): ParsedArguments | { readonly problem: ArgumentProblem } {
   for (const [name, value] of Object.entries(given)) {
     if (OF_OBSIDIAN.includes(name) || DAYS.some((each) => each === name)) continue;
     if (!SWITCHES.includes(name)) return { problem: { code: "unknown", name } };
@@ -171,7 +171,7 @@ export function runAnswer({ at, values, days, calls, unsent, waitsFor, issues, r
 }
 
 /** Why a run did not send everything; null where it did. */
-export function shortfall({ failure, waitsFor, unsent, unread, hasNotes, missing, refused, refusedAttributes, open }: Report): ProblemCode | null {
+export function problemIn({ failure, waitsFor, unsent, unread, hasNotes, missing, refused, refusedAttributes, open }: Report): ProblemCode | null {
   if (failure !== null) return failure.kind;
   if (waitsFor.length > 0) return "needs-you";
   // What earlier runs could not send is not at Exist either. A value that cannot be read is an issue, and told as one.

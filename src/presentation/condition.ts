@@ -1,7 +1,7 @@
 import type { BackfillNow } from "../sync/backfill/backfill";
 import type { Failure } from "../sync/report";
 import type { ScheduleState } from "../sync/schedule";
-import { isUpToDate, needsPerson, type Standing } from "../sync/standing";
+import { isUpToDate, needsPerson, type SyncStatus } from "../sync/sync-status";
 
 /** What is known of how things stand. */
 export interface ConditionFacts {
@@ -9,7 +9,7 @@ export interface ConditionFacts {
   readonly locked: boolean;
   readonly state: ScheduleState | null;
   /** Null before it was looked at for the first time. */
-  readonly standing: Standing | null;
+  readonly standing: SyncStatus | null;
   /** A backfill that is under way. */
   readonly backfill: BackfillNow | null;
 }
@@ -56,7 +56,7 @@ export function conditionOf({ connected, locked, state, standing, backfill }: Co
 }
 
 /** What needs a person comes before what needs none, and what is lost before what only waits. */
-function conditionIn(standing: Standing, state: ScheduleState | null): Condition {
+function conditionIn(standing: SyncStatus, state: ScheduleState | null): Condition {
   const { hold, refused, unreadable, waiting: days, hasNotes, isIndexing, missing: [folder], others: [other] } = standing;
   const next = state?.nextAt ?? null;
   if (needsPerson(standing)) return look({ kind: hold?.failure == null || hold.failure.waitingHelps ? "plan" : toLookAt(hold.failure) });

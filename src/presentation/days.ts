@@ -5,7 +5,7 @@ import { type DayRecord, type Ledger, openDayOf } from "../sync/ledger";
 import type { NoteList } from "../sync/ports";
 import type { Settings } from "../sync/settings";
 import { notesOn } from "../sync/settled";
-import { standingFacts, waits } from "../sync/standing";
+import { syncFacts, waits } from "../sync/sync-status";
 
 /** How a day stands, the worst first: what needs a person comes before what needs none. */
 export const DAY_STATES = ["refused", "issue", "elsewhere", "waiting", "sent", "nothing"] as const;
@@ -23,7 +23,7 @@ export interface Day {
 /** The days that have a note or were sent, from `first` to `today`. Asks nobody but this device. */
 export async function daysFrom(ledger: Ledger, list: NoteList, settings: Settings, first: LocalDate, today: LocalDate): Promise<ReadonlyMap<LocalDate, Day>> {
   const { notes } = list;
-  const facts = await standingFacts(ledger, list, settings);
+  const facts = await syncFacts(ledger, list, settings);
   const months = await ledger.store.monthKeys();
   const stored = await ledger.store.months(months.filter((month) => month >= first.slice(0, 7) && month <= today.slice(0, 7)));
   const records = new Map([...stored.values()].flatMap((month) => [...month]));

@@ -1,9 +1,9 @@
-import type { SeenNotes } from "../sync/ledger";
+import type { SettleState } from "../sync/ledger";
 import type { Report } from "../sync/report";
 import type { Settings } from "../sync/settings";
 
 /** What the app and the device are, as far as it matters for finding a fault. */
-export interface Surroundings {
+export interface Environment {
   readonly plugin: string;
   readonly obsidian: string;
   readonly platform: string;
@@ -13,10 +13,10 @@ export interface Surroundings {
 
 /** What is known at the moment. */
 export interface DiagnosticParts {
-  readonly surroundings: Surroundings;
+  readonly environment: Environment;
   readonly settings: Settings;
   readonly isConnected: boolean;
-  readonly seen: SeenNotes | null;
+  readonly seen: SettleState | null;
   /** Requests of the last sixty minutes; null where nobody is connected. */
   readonly requests: number | null;
   /** Latest first. */
@@ -29,7 +29,7 @@ const REPORTS = 5;
  * What helps to find a fault, to be pasted into a report of it. Everything in it is named here one by one: kinds, counts,
  * codes and times. Nothing that a person wrote (notes, paths, property names, labels), no account and no token.
  */
-export function diagnostics({ surroundings, settings, isConnected, seen, requests, reports }: DiagnosticParts): string {
+export function diagnostics({ environment: surroundings, settings, isConnected, seen, requests, reports }: DiagnosticParts): string {
   const { connection } = settings;
   const text = {
     ...surroundings,

@@ -3,12 +3,12 @@ import type { LeftOut } from "../sync/ports";
 import type { Draft } from "../sync/run/prepare";
 
 /** Something that a plan leaves out, in a value or as a whole file. */
-export type Omission = { readonly kind: "issue"; readonly issue: Issue } | { readonly kind: "file"; readonly file: LeftOut };
+export type LeftOutGroup = { readonly kind: "issue"; readonly issue: Issue } | { readonly kind: "file"; readonly file: LeftOut };
 
 /** What a plan leaves out, alike together (the same kind of problem with the same source), the newest day first. */
-export function leftOutGroups({ issues, draft: { leftOut } }: { readonly issues: readonly Issue[]; readonly draft: Pick<Draft, "leftOut"> }): readonly (readonly Omission[])[] {
-  const groups = new Map<string, { readonly date: string; readonly path: string; readonly what: Omission }[]>();
-  const add = (group: string, date: string, path: string, what: Omission): void => {
+export function leftOutGroups({ issues, draft: { leftOut } }: { readonly issues: readonly Issue[]; readonly draft: Pick<Draft, "leftOut"> }): readonly (readonly LeftOutGroup[])[] {
+  const groups = new Map<string, { readonly date: string; readonly path: string; readonly what: LeftOutGroup }[]>();
+  const add = (group: string, date: string, path: string, what: LeftOutGroup): void => {
     const all = groups.get(group) ?? [];
     groups.set(group, all);
     all.push({ date, path, what });

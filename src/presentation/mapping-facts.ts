@@ -1,4 +1,4 @@
-import { quote } from "../domain/legible";
+import { quote } from "../domain/sanitize";
 import { addDays, type LocalDate } from "../domain/local-date";
 import { type Mapping, sourceLabel, targetKey } from "../domain/mapping";
 import type { Value } from "../domain/value-type";
@@ -7,7 +7,7 @@ import type { DayRecord, Ledger } from "../sync/ledger";
 import type { Settings } from "../sync/settings";
 
 /** Days back in which what went wrong is still worth a word. */
-export const LATELY = 30;
+export const RECENT_DAYS = 30;
 
 /** What this device knows of a mapping's values at Exist. */
 export interface MappingFacts {
@@ -23,7 +23,7 @@ export interface MappingFacts {
 /** The facts of every mapping, by its id. Asks nobody but this device. */
 export async function mappingFacts(ledger: Ledger, settings: Settings, today: LocalDate): Promise<ReadonlyMap<string, MappingFacts>> {
   const { mappings } = settings;
-  const first = addDays(today, 1 - LATELY);
+  const first = addDays(today, 1 - RECENT_DAYS);
   const last = new Map<string, MappingFacts["last"]>();
   const lately: [LocalDate, DayRecord][] = [];
   const months = [...(await ledger.store.monthKeys())].sort().reverse();

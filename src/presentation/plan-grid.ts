@@ -51,26 +51,26 @@ export interface PlanGrid {
 }
 
 /** How the values of a plan stand once the user's ticks are known, in the order in which they are told. */
-export const STANDINGS = ["new", "replaced", "unticked", "left-out", "refused"] as const;
-export type Standing = (typeof STANDINGS)[number];
+export const CELL_STATUSES = ["new", "replaced", "unticked", "left-out", "refused"] as const;
+export type CellStatus = (typeof CELL_STATUSES)[number];
 
 /** Whether values for a target are sent as things are ticked. */
 export type Ticks = (key: TargetKey) => boolean;
 
 /** What is looked at; null for all of it. */
 export interface GridFilter {
-  readonly standing: Standing | null;
+  readonly status: CellStatus | null;
   /** `GridColumn.id` */
   readonly column: string | null;
 }
 
-export const NO_FILTER: GridFilter = { standing: null, column: null };
+export const NO_FILTER: GridFilter = { status: null, column: null };
 
 /** How many values there are to look at. */
 export interface Tally {
-  /** By standing, in the column of the filter. */
-  readonly standings: Readonly<Record<Standing, number>>;
-  /** By `GridColumn.id`, of the filter's standing. */
+  /** By status, in the column of the filter. */
+  readonly statuses: Readonly<Record<CellStatus, number>>;
+  /** By `GridColumn.id`, of the filter's status. */
   readonly columns: ReadonlyMap<string, number>;
 }
 
@@ -180,7 +180,7 @@ class Builder {
 }
 
 /** How a cell stands; null for what Exist holds already, with which nothing happens. */
-export function standingOf({ state, key, was }: GridCell, ticks: Ticks): Standing | null {
+export function cellStatus({ state, key, was }: GridCell, ticks: Ticks): CellStatus | null {
   switch (state) {
     case "planned":
       if (!ticks(key)) return "unticked";
@@ -195,34 +195,34 @@ export function standingOf({ state, key, was }: GridCell, ticks: Ticks): Standin
 /** Whether a cell is among what the filter lets through. */
 export function isShown(cell: GridCell, column: string, filter: GridFilter, ticks: Ticks): boolean {
   if (filter.column !== null && filter.column !== column) return false;
-  return filter.standing === null || standingOf(cell, ticks) === filter.standing;
+  return filter.status === null || cellStatus(cell, ticks) === filter.status;
 }
 
 /** The days and attributes that the filter leaves. What is wrong with a whole note is left out of every attribute. */
 export function filterGrid(grid: PlanGrid, filter: GridFilter, ticks: Ticks): PlanGrid {
-  if (filter.standing === null && filter.column === null) return grid;
+  if (filter.status === null && filter.column === null) return grid;
   const used = new Set<string>();
   const rows = grid.rows.filter(({ cells, issues }) => {
-    const shown = [...cells].filter(([column, cell]) => standingOf(cell, ticks) !== null && isShown(cell, column, filter, ticks));
+    const shown = [...cells].filter(([column, cell]) => cellStatus(cell, ticks) !== null && isShown(cell, column, filter, ticks));
     for (const [column] of shown) used.add(column);
-    return shown.length > 0 || (filter.standing === "left-out" && filter.column === null && issues.length > 0);
+    return shown.length > 0 || (filter.status === "left-out" && filter.column === null && issues.length > 0);
   });
   return { columns: grid.columns.filter(({ id }) => used.has(id)), rows };
 }
 
 /** Counts what each filter would show beside the other that is set. */
 export function tally(grid: PlanGrid, filter: GridFilter, ticks: Ticks): Tally {
-  const standings: Record<Standing, number> = { new: 0, replaced: 0, unticked: 0, "left-out": 0, refused: 0 };
+  const statuses: Record<CellStatus, number> = { new: 0, replaced: 0, unticked: 0, "left-out": 0, refused: 0 };
   const columns = new Map<string, number>(grid.columns.map(({ id }) => [id, 0]));
   for (const { cells, issues } of grid.rows) {
-    if (filter.column === null) standings["left-out"] += issues.length;
+    if (filter.column === null) statuses["left-out"] += issues.length;
     for (const [column, cell] of cells) {
-      const standing = standingOf(cell, ticks);
-      if (standing !== null && (filter.column === null || filter.column === column)) standings[standing] += 1;
-      if (filter.standing === null ? standing !== null : standing === filter.standing) columns.set(column, (columns.get(column) ?? 0) + 1);
+      const status = cellStatus(cell, ticks);
+      if (status !== null && (filter.column === null || filter.column === column)) statuses[status] += 1;
+      if (filter.status === null ? status !== null : status === filter.status) columns.set(column, (columns.get(column) ?? 0) + 1);
     }
   }
-  return { standings, columns };
+  return { statuses, columns };
 }
 
 /** What sending the plan comes to. */

@@ -30,7 +30,7 @@ export interface Progress {
   readonly made: readonly Mapping[];
 }
 
-export const BEGINNING: Progress = { step: "connect", sources: {}, tags: {}, made: [] };
+export const INITIAL_PROGRESS: Progress = { step: "connect", sources: {}, tags: {}, made: [] };
 
 const ticks = v.optional(v.record(v.string(), v.boolean()), {});
 const progressSchema = v.object({
@@ -109,10 +109,10 @@ export function tickSource(progress: Progress, from: Source, ticked: boolean): P
 }
 
 /** What a person chose to have sent. */
-export type Chosen = Pick<Settings, "mappings" | "tagMode" | "tagPrefix" | "chosenTags">;
+export type SetUpChoices = Pick<Settings, "mappings" | "tagMode" | "tagPrefix" | "chosenTags">;
 
 /** What is chosen of `suggestions` and beside them, as far as the set-up has come. */
-export function chosenIn(progress: Progress, settings: Settings, suggestions: Suggestions, stepOf: (mapping: Mapping) => OwnershipStep | undefined): Chosen {
+export function choicesIn(progress: Progress, settings: Settings, suggestions: Suggestions, stepOf: (mapping: Mapping) => OwnershipStep | undefined): SetUpChoices {
   const ticked = suggestions.mappings.filter((each) => isTicked(progress, each, stepOf(each.mapping))).map((each) => chosenMapping(progress, each));
   const tags = suggestions.tags.filter(({ tag, selected }) => progress.tags[tag] ?? selected).map(({ tag }) => tag);
   const mode = tagModeOf(progress, settings, suggestions);
@@ -131,7 +131,7 @@ export function tagModeOf(progress: Progress, settings: Settings, suggestions: S
 }
 
 /** The settings with what was chosen in them. What is there already is not added again, and what was declined before is asked about once more. */
-export function adopt(settings: Settings, { mappings, ...tags }: Chosen): Settings {
+export function applyChoices(settings: Settings, { mappings, ...tags }: SetUpChoices): Settings {
   const idOf = ({ from, to }: Mapping): string => `${sourceId(from)} ${targetKey(to)}`;
   const there = new Set(settings.mappings.map(idOf));
   const wanted = new Set(mappings.map(({ to }) => targetKey(to)));

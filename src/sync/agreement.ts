@@ -46,11 +46,11 @@ export type MaySend = (to: Target, name: string) => boolean;
 
 /** What may be sent by an agreement, as far as it was not taken back since. */
 export function permission({ attributes }: Agreement, settings: Pick<Settings, "agreed" | "mappings">): MaySend {
-  const standing = new Set(settings.agreed);
+  const agreedNames = new Set(settings.agreed);
   const ruleOf = rulesFor(settings);
   return (to, name) => {
     const agreed = attributes.get(name);
-    if (agreed === undefined || agreed.isTakenBack === true || !standing.has(name)) return false;
+    if (agreed === undefined || agreed.isTakenBack === true || !agreedNames.has(name)) return false;
     if (agreed.rule !== undefined && agreed.rule !== ruleOf(targetKey(to))) return false;
     const type = targetType(to);
     return agreed.type === undefined || type === undefined || agreed.type === type;
@@ -83,8 +83,8 @@ function keyNow(key: TargetKey, type: ValueType | undefined): TargetKey {
 
 /** The agreement with what the settings have taken back marked as such; the same one where that is nothing new. */
 export function withTakenBack(agreement: Agreement, { agreed }: Pick<Settings, "agreed">): Agreement {
-  const standing = new Set(agreed);
-  const isNews = ([name, attribute]: readonly [string, AgreedAttribute]): boolean => attribute.isTakenBack !== true && !standing.has(name);
+  const agreedNames = new Set(agreed);
+  const isNews = ([name, attribute]: readonly [string, AgreedAttribute]): boolean => attribute.isTakenBack !== true && !agreedNames.has(name);
   if (![...agreement.attributes].some(isNews)) return agreement;
   return { ...agreement, attributes: new Map([...agreement.attributes].map(([name, attribute]) => [name, isNews([name, attribute]) ? { ...attribute, isTakenBack: true } : attribute])) };
 }

@@ -1,5 +1,5 @@
 import type { Attribute } from "../domain/attribute";
-import { type Hindrance, type Rule } from "../domain/adding";
+import { type NoteWriteProblem, type Rule } from "../domain/increment-text";
 import { sentUnit, withCustomaryUnit } from "../domain/convert";
 import type { LocalDate } from "../domain/local-date";
 import { type Mapping, type Target, targetKey, targetType, type Unit } from "../domain/mapping";
@@ -105,7 +105,7 @@ export type Increment =
   /** The note was being written when it was no longer waited for. */
   | { readonly kind: "not-confirmed"; readonly path: string }
   | { readonly kind: "no-note" }
-  | { readonly kind: "hindered"; readonly path: string; readonly hindrance: Hindrance };
+  | { readonly kind: "hindered"; readonly path: string; readonly hindrance: NoteWriteProblem };
 
 interface IncrementDeps {
   readonly client: ExistClient;
@@ -136,7 +136,7 @@ export async function increment({ client, ledger }: IncrementDeps, name: string,
     if (error instanceof ExistError && NOTHING_DONE.includes(error.kind)) return { kind: "failed", failure: failureOf(error) };
     isUnderWay = error instanceof ExistError && error.isUnderWay;
   }
-  const found = before.seen ? compare(before.value, await lookAgain(client, name, date), amount) : { kind: "unknown" as const, because: "hidden" as const };
+  const found = before.seen ? compare(before.value, await readBack(client, name, date), amount) : { kind: "unknown" as const, because: "hidden" as const };
   // What has not arrived so far may arrive yet, and added once more it would count twice.
   return isUnderWay && found.kind === "found-unchanged" ? { kind: "unknown", because: "under-way" } : found;
 }
@@ -162,7 +162,7 @@ async function look(client: ExistClient, name: string, date: LocalDate): Promise
   }
 }
 
-async function lookAgain(client: ExistClient, name: string, date: LocalDate): Promise<Held> {
+async function readBack(client: ExistClient, name: string, date: LocalDate): Promise<Held> {
   try {
     return await look(client, name, date);
   } catch {

@@ -2,7 +2,7 @@ import type { LocalDate } from "../domain/local-date";
 import type { TargetKey } from "../domain/mapping";
 import type { Issue } from "../domain/reading";
 import type { Value } from "../domain/value-type";
-import type { BudgetState } from "../exist/budget";
+import type { RequestBudgetState } from "../exist/budget";
 import type { Refusal } from "../exist/client";
 import { type Agreement, NOTHING_AGREED } from "./agreement";
 import type { BackfillState } from "./backfill/state";
@@ -34,7 +34,7 @@ export interface DayRecord {
 }
 
 /** Which notes have nothing left to send, and under which rules that was found. */
-export interface SeenNotes {
+export interface SettleState {
   /** `rulesOf` the settings. */
   readonly rules: string;
   /** The earliest day that was looked at. */
@@ -58,7 +58,7 @@ export interface LedgerStore {
 
 /** What the ledger knows besides days. */
 export interface LedgerFacts {
-  readonly settled: SeenNotes;
+  readonly settled: SettleState;
   /** Days whose note has changed since a run last read it. */
   readonly touched: ReadonlySet<LocalDate>;
   /** Days with something that is not at Exist, or may not be. */
@@ -66,7 +66,7 @@ export interface LedgerFacts {
   readonly agreement: Agreement;
   /** What kept the last run over everything from sending all of it; null where nothing did. */
   readonly hold: Hold | null;
-  readonly budget: BudgetState;
+  readonly budget: RequestBudgetState;
   /** Latest first. */
   readonly reports: readonly Report[];
   /** Null when none is under way. */
@@ -112,11 +112,11 @@ export function openDayOf({ refused, unanswered, doubts, elsewhere = NO_TARGETS,
 
 /** What Exist has acknowledged, on this device and for one account. */
 export class Ledger {
-  private seen: SeenNotes | null | undefined;
+  private seen: SettleState | null | undefined;
   private underWay: BackfillState | null | undefined;
   private agreed: Agreement | undefined;
   private held: Hold | null | undefined;
-  private disownedNow: ReadonlyMap<string, string> | undefined;
+  private lostOwnershipNow: ReadonlyMap<string, string> | undefined;
   private openDays: ReadonlyMap<LocalDate, OpenDay> | undefined;
   private touches: Map<LocalDate, number> | undefined;
   private count = 0;
@@ -126,12 +126,12 @@ export class Ledger {
   constructor(readonly store: LedgerStore) {}
 
   /** Null before the first run has come to its end: this device knows nothing yet. */
-  async seenNotes(): Promise<SeenNotes | null> {
+  async settleState(): Promise<SettleState | null> {
     if (this.seen === undefined) this.seen = (await this.store.facts("settled")) ?? null;
     return this.seen;
   }
 
-  async putSeen(seen: SeenNotes): Promise<void> {
+  async putSeen(seen: SettleState): Promise<void> {
     await this.store.putFact("settled", seen);
     this.seen = seen;
   }
@@ -226,16 +226,16 @@ export class Ledger {
     await this.store.putFact("reports", [report, ...kept].slice(0, REPORTS_KEPT));
   }
 
-  async disowned(): Promise<ReadonlyMap<string, string>> {
-    this.disownedNow ??= (await this.store.facts("disowned")) ?? new Map<string, string>();
-    return this.disownedNow;
+  async lostOwnership(): Promise<ReadonlyMap<string, string>> {
+    this.lostOwnershipNow ??= (await this.store.facts("disowned")) ?? new Map<string, string>();
+    return this.lostOwnershipNow;
   }
 
-  async putDisowned(codes: ReadonlyMap<string, string>): Promise<void> {
-    const before = await this.disowned();
+  async putLostOwnership(codes: ReadonlyMap<string, string>): Promise<void> {
+    const before = await this.lostOwnership();
     if (codes.size === before.size && [...codes].every(([name, code]) => before.get(name) === code)) return;
     // Like the hold, it is known also where it cannot be stored.
-    this.disownedNow = codes;
+    this.lostOwnershipNow = codes;
     await this.store.putFact("disowned", codes);
   }
 
@@ -290,7 +290,7 @@ export class Ledger {
       ...record, values: without(record.values), unanswered: without(record.unanswered), doubts: without(record.doubts), refused: without(record.refused),
     }] as const))] as const);
     await this.write(new Map(cleared), new Map(cleared.flatMap(([, month]) => [...month])));
-    const seen = await this.seenNotes();
+    const seen = await this.settleState();
     if (seen !== null) await this.putSeen({ ...seen, settled: new Map() });
     return true;
   }

@@ -2,7 +2,7 @@ import { withPossibleGroup } from "../domain/group";
 import { type Mapping, type Target, targetKey, type TargetKey } from "../domain/mapping";
 
 /** A new attribute that is to be made in another group than before. */
-export type Moved = Extract<Target, { readonly kind: "create" }>;
+export type MovedToGroup = Extract<Target, { readonly kind: "create" }>;
 
 /** The mapping with its target in a group that takes it. */
 export function inPossibleGroup(mapping: Mapping): Mapping {
@@ -14,8 +14,8 @@ export function inPossibleGroup(mapping: Mapping): Mapping {
  * Settings whose new attributes are in groups that take them, and what was put elsewhere for it. What was declined stays so under
  * its new key, and under the old one too, which is that of the tag with this label.
  */
-export function inPossibleGroups<S extends { readonly mappings: readonly Mapping[]; readonly declined: readonly TargetKey[] }>(settings: S): { readonly settings: S; readonly moved: readonly Moved[] } {
-  const moved: Moved[] = [];
+export function inPossibleGroups<S extends { readonly mappings: readonly Mapping[]; readonly declined: readonly TargetKey[] }>(settings: S): { readonly settings: S; readonly moved: readonly MovedToGroup[] } {
+  const moved: MovedToGroup[] = [];
   const declined = new Set(settings.declined);
   const mappings = settings.mappings.map((mapping) => {
     const possible = inPossibleGroup(mapping);

@@ -9,7 +9,7 @@ import type { RefusedValue } from "./ledger";
  */
 
 /** Whether a value that Exist has refused is not to be sent by itself now. */
-export function isStanding({ at }: Pick<RefusedValue, "at">, date: LocalDate, now: number, zone: string | undefined): boolean {
+export function stillRefused({ at }: Pick<RefusedValue, "at">, date: LocalDate, now: number, zone: string | undefined): boolean {
   if (at === undefined) return true;
   const refusedOn = latestDayAt(at, zone);
   // Refused by a clock that was put back since, it says nothing of the day.

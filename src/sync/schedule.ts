@@ -56,7 +56,7 @@ export class Schedule {
   private soon: number | null = null;
   /** When to look again at what was left, milliseconds since 1970. */
   private again: number | null = null;
-  private callOff: (() => void) | null = null;
+  private cancelTimer: (() => void) | null = null;
   private readonly pace = new Pace();
   private readonly retries: Retries;
   private stopping = false;
@@ -96,11 +96,11 @@ export class Schedule {
 
   /** Timers stand still while a device sleeps: what is due by the clock is done now. */
   catchUp(): void {
-    if (this.callOff !== null) this.arm();
+    if (this.cancelTimer !== null) this.arm();
   }
 
   /** There is reason to look at what waits: the app has started, the device is online again, the settings have changed. */
-  lookAgain(delay = 0): void {
+  checkAfter(delay = 0): void {
     if (!this.deps.settings().autoSync) return;
     this.retries.forget();
     this.promise(this.deps.clock.now() + delay);
@@ -117,7 +117,7 @@ export class Schedule {
   }
 
   /** Somebody else looks at what was edited so far; a run that is due comes nevertheless, in case that fails. */
-  overtake(): void {
+  skipWait(): void {
     this.firstChange = null;
     this.change({});
   }
@@ -140,8 +140,8 @@ export class Schedule {
   stop(): void {
     this.stopped = true;
     this.stopping = true;
-    this.callOff?.();
-    this.callOff = null;
+    this.cancelTimer?.();
+    this.cancelTimer = null;
   }
 
   /** Settles when all is over that was asked for until now. */
@@ -150,7 +150,7 @@ export class Schedule {
   }
 
   private isBackingOff(): boolean {
-    return this.retries.isHoldingBack && this.callOff !== null;
+    return this.retries.isHoldingBack && this.cancelTimer !== null;
   }
 
   private promise(at: number): void {
@@ -174,13 +174,13 @@ export class Schedule {
     if (this.stopped) return;
     const times = [this.soon, this.again].filter((at) => at !== null);
     const at = times.length === 0 ? null : Math.min(...times);
-    this.callOff?.();
-    this.callOff = at === null ? null : this.deps.clock.after(Math.max(0, at - this.deps.clock.now()), () => void this.automatic());
+    this.cancelTimer?.();
+    this.cancelTimer = at === null ? null : this.deps.clock.after(Math.max(0, at - this.deps.clock.now()), () => void this.automatic());
     this.change({ nextAt: this.soon ?? (this.retries.isHoldingBack ? this.again : null) });
   }
 
   private async automatic(): Promise<void> {
-    this.callOff = null;
+    this.cancelTimer = null;
     this.firstChange = null;
     this.promised = null;
     this.soon = null;

@@ -5,7 +5,7 @@ import { addDays, type LocalDate, parseLocalDate } from "../domain/local-date";
 import { COMBINES, COUNTS, type Mapping, SCALES, targetKey, type TargetKey, targetType, UNITS } from "../domain/mapping";
 import { TAG_MODES, type TagRules } from "../domain/tags";
 import { isValueType, type ValueType } from "../domain/value-type";
-import { inPossibleGroup, inPossibleGroups, type Moved } from "./possible-groups";
+import { inPossibleGroup, inPossibleGroups, type MovedToGroup } from "./possible-groups";
 
 export const SETTINGS_VERSION = 1;
 const DAYS_BEFORE_SET_UP = 30;
@@ -139,7 +139,7 @@ export interface Settings {
 /** What data.json turned out to hold. */
 export type DecodedSettings =
   /** `moved` where new attributes were in a group that does not take them: the settings have them elsewhere. */
-  | { readonly kind: "settings"; readonly settings: Settings; readonly moved?: readonly Moved[] }
+  | { readonly kind: "settings"; readonly settings: Settings; readonly moved?: readonly MovedToGroup[] }
   /** Nothing yet: the plugin is new in this vault. */
   | { readonly kind: "none" }
   /** Written by a later version of the plugin; must be left alone. */

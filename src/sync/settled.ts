@@ -56,9 +56,9 @@ export function isSettled(settled: SettledDays, date: LocalDate, refs: DayNotes)
 }
 
 /** Whether the notes of a settled day still hold what it was settled with, by their properties and tags. */
-export function hasPrints(settled: SettledDays, date: LocalDate, notes: readonly Note[]): boolean {
+export function hasFingerprints(settled: SettledDays, date: LocalDate, notes: readonly Note[]): boolean {
   const entry = settled.get(date);
-  return entry !== undefined && partsOf(entry, "print").join(SEPARATOR) === notes.map(printOf).join(SEPARATOR);
+  return entry !== undefined && partsOf(entry, "print").join(SEPARATOR) === notes.map(fingerprintOf).join(SEPARATOR);
 }
 
 /** The notes of a day, with those that were on it when it was settled and whose day cannot be told now; undefined without any. */
@@ -74,7 +74,7 @@ export function notesOn(settled: SettledDays | undefined, list: NoteList, date: 
 }
 
 /** A fingerprint of what Obsidian has indexed of a note: properties and tags. */
-export function printOf({ path, properties, broken, tags }: Note): string {
+export function fingerprintOf({ path, properties, broken, tags }: Note): string {
   return hashOf(contentsOf([path, properties, broken, tags]));
 }
 
@@ -143,14 +143,14 @@ function findingFor(settled: SettledDays, list: NoteList): Finding {
 }
 
 /** A day that was looked at. */
-export interface LookedAt {
+export interface Examined {
   readonly date: LocalDate;
   /** By `entryOf` where it has nothing left, by `unfinishedEntryOf` where it has; null where it has no note. */
   readonly entry: string | null;
 }
 
 /** The settled days after some were looked at. */
-export function settledAfter(before: SettledDays, looked: readonly LookedAt[]): SettledDays {
+export function settledAfter(before: SettledDays, looked: readonly Examined[]): SettledDays {
   if (looked.every(({ date, entry }) => (before.get(date) ?? null) === entry)) return before;
   const after = new Map(before);
   for (const { date, entry } of looked) {

@@ -19,10 +19,10 @@ const PIECE = 500;
  * @param what goes into the error, as in "the database"
  */
 export async function withTimeLimit<T>(clock: Pick<Clock, "after">, ms: number, what: string, promise: Promise<T>): Promise<T> {
-  let callOff: (() => void) | undefined;
+  let cancelTimer: (() => void) | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     const wait = (left: number): void => {
-      if (left > 0) callOff = clock.after(Math.min(left, PIECE), () => { wait(left - PIECE); });
+      if (left > 0) cancelTimer = clock.after(Math.min(left, PIECE), () => { wait(left - PIECE); });
       else reject(new TimeLimitError(what, ms));
     };
     wait(ms);
@@ -30,6 +30,6 @@ export async function withTimeLimit<T>(clock: Pick<Clock, "after">, ms: number, 
   try {
     return await Promise.race([promise, limit]);
   } finally {
-    callOff?.();
+    cancelTimer?.();
   }
 }

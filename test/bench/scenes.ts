@@ -1,7 +1,7 @@
 import { type LocalDate, parseLocalDate } from "../../src/domain/local-date";
 import type { ExistSyncPlugin } from "../../src/obsidian/plugin";
 import type { Session } from "../../src/obsidian/session";
-import { entryOf, printOf } from "../../src/sync/settled";
+import { entryOf, fingerprintOf } from "../../src/sync/settled";
 import { rulesOf, type Settings } from "../../src/sync/settings";
 import type { RunPlan } from "../../src/sync/run/run-plan";
 import { ExistWorld, OUR_CLIENT } from "../exist/world";
@@ -176,7 +176,7 @@ async function idling({ host, world }: Scene, { engine, ledger }: Session): Prom
   world.calls.length = 0;
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) times.push((await timed(() => engine.run("automatic"))).ms);
-  const seen = await ledger.seenNotes();
+  const seen = await ledger.settleState();
   const bare = await bestOf(() => {
     let same = 0;
     for (const file of host.app.vault.getMarkdownFiles()) if (seen?.settled.get(file.basename as LocalDate)?.includes(String(file.stat.mtime)) === true) same += 1;
@@ -221,7 +221,7 @@ async function fill({ ledger }: Session, settings: Settings, { updates, draft }:
   await ledger.change([...byDate.keys()], (date, day) => ({ ...day, values: byDate.get(date) ?? new Map() }));
   await ledger.putAgreement({ since: draft.today, pending: new Set(), attributes: new Map(settings.agreed.map((name) => [name, { type: undefined }])) });
   await ledger.putSeen({
-    rules: rulesOf(settings), from: settings.syncFrom, settled: new Map(draft.days.map(({ date, refs, notes }) => [date, entryOf(refs, notes.map(printOf))])), told: new Set(),
+    rules: rulesOf(settings), from: settings.syncFrom, settled: new Map(draft.days.map(({ date, refs, notes }) => [date, entryOf(refs, notes.map(fingerprintOf))])), told: new Set(),
   });
 }
 

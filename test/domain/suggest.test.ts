@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "../../src/domain/local-date";
 import type { Mapping } from "../../src/domain/mapping";
 import type { Note } from "../../src/domain/note";
-import { type Background, type PropertyType, suggest, type Suggestions } from "../../src/domain/suggest";
+import { type SuggestContext, type PropertyType, suggest, type Suggestions } from "../../src/domain/suggest";
 import { isBookkeeping, isStructural, knownKey } from "../../src/domain/suggest/known-keys";
-import { lookOf, ratedScale } from "../../src/domain/suggest/evidence";
+import { formOf, ratedScale } from "../../src/domain/suggest/evidence";
 import { valueType } from "../../src/domain/value-type";
 import { isHabit, isPrivate } from "../../src/domain/suggest/private";
 import { scalesFor } from "../../src/domain/suggest/scale";
@@ -23,12 +23,12 @@ function kept(key: string, values: readonly unknown[]): Note[] {
   return diary(...values.map((value) => (value === undefined ? {} : { properties: { [key]: value } })));
 }
 
-function look(notes: readonly Note[], background: Partial<Background> = {}): Suggestions {
+function look(notes: readonly Note[], background: Partial<SuggestContext> = {}): Suggestions {
   return suggest(notes, { mappings: [], propertyType: () => undefined, imperial: [], ...background });
 }
 
 /** What is proposed for one property, in short: target, type, how it is read, and why. */
-function proposed(key: string, values: readonly unknown[], background: Partial<Background> = {}): unknown {
+function proposed(key: string, values: readonly unknown[], background: Partial<SuggestContext> = {}): unknown {
   const { mappings, unclear } = look(kept(key, values), background);
   const [first] = mappings;
   if (first !== undefined) {
@@ -398,7 +398,7 @@ describe("evidence", () => {
     ["8/10", { kind: "rating" }], ["★★☆", { kind: "rating" }], ["🙂", { kind: "emoji" }], ["👩‍🚀 🇫🇷", { kind: "emoji" }], ["🙂 good", { kind: "text" }], ["3x9 @ 115 lbs", { kind: "text" }], ["soup", { kind: "text" }],
     [{ a: 1 }, { kind: "text" }], [null, null], ["  ", null],
   ])("%o looks like %o", (raw, expected) => {
-    expect(lookOf(raw)).toEqual(expected);
+    expect(formOf(raw)).toEqual(expected);
   });
 
   it("tells the scales that fit, with room for a slip in ten beyond 10", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Budget, type BudgetState, HOURLY_LIMIT, RESERVED_FOR_PEOPLE, RESERVED_FROM_BACKFILL, retryTime } from "../../src/exist/budget";
+import { RequestBudget, type RequestBudgetState, HOURLY_LIMIT, RESERVED_FOR_PEOPLE, RESERVED_FROM_BACKFILL, retryTime } from "../../src/exist/budget";
 import { ExistError } from "../../src/exist/error";
 import type { HttpRequest, HttpResponse } from "../../src/exist/http";
 import { HourlyLimit } from "./hourly-limit";
@@ -9,17 +9,17 @@ const HOUR = 60 * MINUTE;
 const START = 1000 * HOUR + 30 * MINUTE;
 const REQUEST: HttpRequest = { method: "GET", path: "/here" };
 
-type Kept = BudgetState | { readonly hour: number; readonly used: number; readonly closedUntil: number } | undefined;
+type Kept = RequestBudgetState | { readonly hour: number; readonly used: number; readonly closedUntil: number } | undefined;
 
 /** A budget whose clock and store are in the test's hands, over a service that answers as it is told. */
 function stage(kept: Kept = undefined, answer: Partial<HttpResponse> = {}) {
   const made = { now: START, kept, sent: 0, answer: { status: 200, headers: {}, text: "", ...answer } };
-  const open = () => new Budget({ now: () => made.now, load: () => Promise.resolve(made.kept), save: (state) => { made.kept = state; return Promise.resolve(); } });
+  const open = () => new RequestBudget({ now: () => made.now, load: () => Promise.resolve(made.kept), save: (state) => { made.kept = state; return Promise.resolve(); } });
   const port = (): Promise<HttpResponse> => { made.sent += 1; return Promise.resolve(made.answer); };
   return Object.assign(made, { open, budget: open(), port });
 }
 
-const usedAt = (time: number, used: number): BudgetState => ({ minutes: [[Math.floor(time / MINUTE), used]], closedUntil: 0 });
+const usedAt = (time: number, used: number): RequestBudgetState => ({ minutes: [[Math.floor(time / MINUTE), used]], closedUntil: 0 });
 
 async function errorOf(promise: Promise<unknown>): Promise<ExistError> {
   const error: unknown = await promise.then(() => null, (caught: unknown) => caught);
@@ -109,7 +109,7 @@ describe("the requests of any sixty minutes", () => {
   it("that cannot be looked up are not guessed, and are asked for again", async () => {
     const test = stage(usedAt(START, 300));
     let works = false;
-    const budget = new Budget({ now: () => test.now, load: () => (works ? Promise.resolve(test.kept) : Promise.reject(new Error("closed"))), save: () => Promise.resolve() });
+    const budget = new RequestBudget({ now: () => test.now, load: () => (works ? Promise.resolve(test.kept) : Promise.reject(new Error("closed"))), save: () => Promise.resolve() });
     await expect(budget.limit(test.port, 0)(REQUEST)).rejects.toThrow("closed");
     works = true;
     expect([await budget.left(0), test.sent]).toEqual([0, 0]);

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { jsonOf, pageOf, responseOf, Visitor, writtenOf } from "./visitor";
+import { jsonOf, pageOf, responseOf, RawClient, writtenOf } from "./raw-client";
 import { type ExistAnswer, ExistWorld, type Fault, OUR_CLIENT } from "./world";
 
 const TODAY = "2026-09-21";
 
 let world: ExistWorld;
-let visitor: Visitor;
+let visitor: RawClient;
 let waited: number[];
 
 beforeEach(() => {
@@ -16,7 +16,7 @@ beforeEach(() => {
   });
   world.addAccount({ username: "sam" });
   world.addAttribute("sam", { template: "steps", owner: OUR_CLIENT });
-  visitor = new Visitor(world, world.personalToken("sam"));
+  visitor = new RawClient(world, world.personalToken("sam"));
 });
 
 const items = [1, 2, 3].map((value) => ({ name: "steps", date: `2026-09-0${value}`, value }));
@@ -139,7 +139,7 @@ describe("a late request", () => {
     const slow = new ExistWorld(() => Date.parse(`${TODAY}T12:00:00Z`), (ms) => new Promise((done) => { waited.push(ms); arrive = done; }));
     slow.addAccount({ username: "sam" });
     slow.script({ on: { path: "acquire" }, fault: { kind: "late", ms: 5000 } });
-    const asking = new Visitor(slow, slow.personalToken("sam"));
+    const asking = new RawClient(slow, slow.personalToken("sam"));
     expect(await asking.post("attributes/acquire/", [{ template: "mood" }])).toEqual({ kind: "silent" });
     expect([waited, slow.attributes("sam")]).toEqual([[5000], []]);
     arrive();
@@ -167,7 +167,7 @@ describe("a 429", () => {
     let now = 0;
     const limited = new ExistWorld(() => now);
     limited.addAccount({ username: "sam" });
-    const asking = new Visitor(limited, limited.personalToken("sam"));
+    const asking = new RawClient(limited, limited.personalToken("sam"));
     limited.script({ on: () => true, fault: { kind: "status", status: 429, headers: retryAfter === undefined ? {} : { "retry-after": retryAfter } } });
     await asking.get("accounts/profile/");
     now = seconds * 1000 - 1;

@@ -4,7 +4,7 @@ import { fetchAverages, fetchCorrelation, fetchCorrelations, fetchInsights, fetc
 import { Requests } from "../../src/exist/requests";
 import * as recorded from "./recorded";
 import { shapeOf, standIn } from "./shape";
-import { jsonOf, pageOf } from "./visitor";
+import { jsonOf, pageOf } from "./raw-client";
 
 const LAPS = { name: "laps", label: "Laps", group: "health", value_type: 0, priority: 2 };
 const day = (date: string): LocalDate => date as LocalDate;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { jsonOf, responseOf, Visitor } from "./visitor";
+import { jsonOf, responseOf, RawClient } from "./raw-client";
 import { ExistWorld } from "./world";
 
 const DAY = 86_400_000;
@@ -33,7 +33,7 @@ async function connected(scopes = ["mood_read", "mood_write"]): Promise<Pair> {
 }
 
 async function statusWith(access: string): Promise<number> {
-  return responseOf(await new Visitor(world, access).get("accounts/profile/")).status;
+  return responseOf(await new RawClient(world, access).get("accounts/profile/")).status;
 }
 
 describe("a code", () => {
@@ -51,7 +51,7 @@ describe("a code", () => {
 
   it("carries its scopes and its client", async () => {
     const { access_token } = await connected(["mood_write"]);
-    const visitor = new Visitor(world, access_token);
+    const visitor = new RawClient(world, access_token);
     await visitor.post("attributes/acquire/", [{ template: "mood" }, { template: "steps" }]);
     expect(world.attributes("sam").map(({ name, owner }) => [name, owner])).toEqual([["mood", "app"]]);
   });

@@ -1,4 +1,4 @@
-import type { Manners } from "./manners";
+import type { ClientConduct } from "./client-conduct";
 import { type ExistRequest, type ExistResponse, respond } from "./model";
 import { grant, isScope, type Scopes } from "./scopes";
 
@@ -48,7 +48,7 @@ export class Authority {
   private readonly secrets = new Map<string, string>();
   private made = 0;
 
-  constructor(private readonly now: () => number, private readonly manners: Manners) {}
+  constructor(private readonly now: () => number, private readonly manners: ClientConduct) {}
 
   addClient(id: string, secret: string): void {
     this.secrets.set(id, secret);

@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { Visitor, writtenOf } from "./visitor";
+import { RawClient, writtenOf } from "./raw-client";
 import { ExistWorld, OUR_CLIENT } from "./world";
 
 let world: ExistWorld;
-let visitor: Visitor;
+let visitor: RawClient;
 
 beforeEach(() => {
   world = new ExistWorld(() => Date.parse("2026-09-21T12:00:00Z"));
   world.addAccount({ username: "sam" });
-  visitor = new Visitor(world, world.personalToken("sam"));
+  visitor = new RawClient(world, world.personalToken("sam"));
 });
 
 const acquire = (items: unknown, query = "", as = visitor): ReturnType<typeof writtenOf> => writtenOf(as.post(`attributes/acquire/${query}`, items));
 const release = (items: unknown): ReturnType<typeof writtenOf> => writtenOf(visitor.post("attributes/release/", items));
 const create = (items: unknown, query = "", as = visitor): ReturnType<typeof writtenOf> => writtenOf(as.post(`attributes/create/${query}`, items));
-const scoped = (...scopes: string[]): Visitor => new Visitor(world, world.personalToken("sam", scopes));
+const scoped = (...scopes: string[]): RawClient => new RawClient(world, world.personalToken("sam", scopes));
 
 describe("acquire", () => {
   it("by template makes the attribute", async () => {

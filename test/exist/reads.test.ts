@@ -1,24 +1,24 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { DOCUMENTED, RECORDED } from "./behavior";
-import { jsonOf, pageOf, responseOf, Visitor } from "./visitor";
+import { jsonOf, pageOf, responseOf, RawClient } from "./raw-client";
 import { type Behavior, ExistWorld, OUR_CLIENT } from "./world";
 
 describe.each<[string, Behavior]>([["as it was recorded", RECORDED], ["as its reference has it", DOCUMENTED]])("the service %s:", (_, behavior) => {
   let world: ExistWorld;
-  let visitor: Visitor;
+  let visitor: RawClient;
 
   beforeEach(() => {
     world = new ExistWorld(() => Date.parse("2026-09-21T12:00:00Z"), undefined, behavior);
     world.addAccount({ username: "sam" });
-    visitor = new Visitor(world, world.personalToken("sam"));
+    visitor = new RawClient(world, world.personalToken("sam"));
   });
 
   async function namesAt(path: string, as = visitor): Promise<unknown[]> {
     return (await pageOf(as.get(path))).results.map(({ name }) => name);
   }
 
-  function scoped(...scopes: string[]): Visitor {
-    return new Visitor(world, world.personalToken("sam", scopes));
+  function scoped(...scopes: string[]): RawClient {
+    return new RawClient(world, world.personalToken("sam", scopes));
   }
 
   describe("templates", () => {
@@ -106,7 +106,7 @@ describe.each<[string, Behavior]>([["as it was recorded", RECORDED], ["as its re
       expect(await namesAt("attributes/owned/?include_inactive=true")).toEqual(["steps", "coffees"]);
       expect(await namesAt("attributes/owned/", scoped("activity_write"))).toEqual(["steps"]);
       expect(await namesAt("attributes/owned/", scoped("mood_write"))).toEqual([]);
-      expect(await namesAt("attributes/owned/", new Visitor(world, world.personalToken("sam", undefined, "Exist for Android")))).toEqual(["mood"]);
+      expect(await namesAt("attributes/owned/", new RawClient(world, world.personalToken("sam", undefined, "Exist for Android")))).toEqual(["mood"]);
     });
   });
 
@@ -212,7 +212,7 @@ describe.each<[string, Behavior]>([["as it was recorded", RECORDED], ["as its re
 
 describe("a service of another mind", () => {
   let world: ExistWorld;
-  let visitor: Visitor;
+  let visitor: RawClient;
 
   const open = (behavior: Partial<Behavior>): void => {
     world = new ExistWorld(() => Date.parse("2026-09-21T12:00:00Z"), undefined, behavior);
@@ -220,7 +220,7 @@ describe("a service of another mind", () => {
     world.addAttribute("sam", { template: "steps", values: { "2026-09-20": 5 } });
     world.addAttribute("sam", { name: "rare", priority: 11 });
     world.addAttribute("sam", { template: "coffees", active: false });
-    visitor = new Visitor(world, world.personalToken("sam"));
+    visitor = new RawClient(world, world.personalToken("sam"));
   };
 
   it.each([["true", "true", 3], ["true", "1", 1], ["1", "1", 3], ["1", "true", 1], ["none", "true", 1], ["none", "1", 1]] as const)("that understands %s is asked with %s and shows %i attributes", async (flags, asked, shown) => {

@@ -4,7 +4,7 @@ import { templateNamed } from "../../src/domain/templates";
 import { ExistClient } from "../../src/exist/client";
 import * as recorded from "./recorded";
 import { shapeOf, standIn } from "./shape";
-import { jsonOf, Visitor } from "./visitor";
+import { jsonOf, RawClient } from "./raw-client";
 import { ExistWorld, OUR_CLIENT } from "./world";
 
 const DAY = "2026-09-20" as LocalDate;
@@ -60,7 +60,7 @@ describe("what was recorded of", () => {
     const world = new ExistWorld(() => Date.parse("2026-09-21T12:00:00Z"), undefined, { emptyDays });
     world.addAccount({ username: "robin" });
     world.addAttribute("robin", { name: "laps", label: "Laps", group: "health", value_type: 0, manual: false, owner: OUR_CLIENT, values: { [DAY]: 12 } });
-    const { json } = await jsonOf(new Visitor(world, world.personalToken("robin")).get("attributes/with-values/?days=2"));
+    const { json } = await jsonOf(new RawClient(world, world.personalToken("robin")).get("attributes/with-values/?days=2"));
     expect(shapeOf(json)).toEqual(shapeOf(recorded.emptyDays(empty)));
   });
 

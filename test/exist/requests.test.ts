@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { jsonOf, pageOf, responseOf, Visitor } from "./visitor";
+import { jsonOf, pageOf, responseOf, RawClient } from "./raw-client";
 import { type ExistRequest, ExistWorld } from "./world";
 
 const NOON = Date.parse("2026-09-21T12:00:00Z");
@@ -36,7 +36,7 @@ describe("a request", () => {
     expect(await statusOf({ headers: { AUTHORIZATION: `Bearer ${token}` } })).toBe(200);
     expect(await statusOf({ headers: { Authorization: token } })).toBe(401);
     expect(await statusOf({ headers: { Authorization: `Token ${token}` } })).toBe(401);
-    expect(await jsonOf(new Visitor(world, "wrong").get("accounts/profile/"))).toEqual({ status: 401, json: { detail: "Invalid token" } });
+    expect(await jsonOf(new RawClient(world, "wrong").get("accounts/profile/"))).toEqual({ status: 401, json: { detail: "Invalid token" } });
     const anonymous = await world.handle({ method: "GET", url: "/api/2/attributes/", headers: {}, body: "" });
     expect(responseOf(anonymous)).toMatchObject({ status: 401, headers: { "www-authenticate": 'Bearer realm="api"' } });
     expect(responseOf(anonymous).body).toContain("Authentication credentials were not provided.");
@@ -58,7 +58,7 @@ describe("a request", () => {
   });
 
   it("writes nothing with a simple token, but reads", async () => {
-    const simple = new Visitor(world, world.simpleToken("sam"), "Token");
+    const simple = new RawClient(world, world.simpleToken("sam"), "Token");
     expect((await jsonOf(simple.get("accounts/profile/"))).status).toBe(200);
     expect((await jsonOf(simple.post("attributes/update/", []))).status).toBe(403);
   });
@@ -76,7 +76,7 @@ describe("a request", () => {
   });
 
   it("is recorded with what it was answered", async () => {
-    await new Visitor(world, token).post("attributes/update/?a=b", [{ name: "x" }]);
+    await new RawClient(world, token).post("attributes/update/?a=b", [{ name: "x" }]);
     await statusOf({ url: "/api/2/attributes/?page=2&limit=5" });
     expect(world.calls).toEqual([
       { method: "POST", path: "/api/2/attributes/update/", query: { a: "b" }, body: [{ name: "x" }], status: 202, at: NOON },
@@ -90,7 +90,7 @@ describe("a request", () => {
 describe("the profile", () => {
   it("needs no scope and knows the user's clock", async () => {
     token = world.personalToken("sam", []);
-    expect(await jsonOf(new Visitor(world, token).get("accounts/profile/"))).toMatchObject({
+    expect(await jsonOf(new RawClient(world, token).get("accounts/profile/"))).toMatchObject({
       status: 200,
       json: { username: "sam", timezone: "Australia/Melbourne", local_time: "2026-09-21T22:00:00+10:00", imperial_weight: true, trial: false, delinquent: false },
     });
@@ -110,7 +110,7 @@ describe("the hourly limit", () => {
     now += 1000;
     expect(await ask(200)).toBe(200);
     expect(world.impolite).toEqual([]);
-    const refused = responseOf(await new Visitor(world, token).get("accounts/profile/"));
+    const refused = responseOf(await new RawClient(world, token).get("accounts/profile/"));
     expect(refused).toEqual({ kind: "response", status: 429, headers: {}, body: "" });
     expect(world.impolite).toEqual(["more than 300 requests in sixty minutes"]);
     now = NOON + 2 * HOUR - 1000;
@@ -134,13 +134,13 @@ describe("the hourly limit", () => {
   it("says when to come back only if it is told to", async () => {
     world.retryAfter = "120";
     await ask(300);
-    expect(responseOf(await new Visitor(world, token).get("accounts/profile/")).headers).toEqual({ "retry-after": "120" });
+    expect(responseOf(await new RawClient(world, token).get("accounts/profile/")).headers).toEqual({ "retry-after": "120" });
   });
 });
 
 describe("what Exist has worked out", () => {
   it.each(["averages/", "correlations/", "insights/"])("is an empty page at %s", async (path) => {
-    expect(await pageOf(new Visitor(world, token).get(path))).toEqual({ count: 0, next: null, previous: null, results: [] });
+    expect(await pageOf(new RawClient(world, token).get(path))).toEqual({ count: 0, next: null, previous: null, results: [] });
   });
 });
 

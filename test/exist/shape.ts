@@ -1,12 +1,12 @@
-import { jsonOf, Visitor } from "./visitor";
+import { jsonOf, RawClient } from "./raw-client";
 import { type Behavior, ExistWorld } from "./world";
 
 /** The stand-in with what the recordings are of. */
-export function standIn(behavior: Partial<Behavior> = {}): { readonly world: ExistWorld; readonly ask: (path: string, body?: unknown) => Promise<unknown>; readonly scoped: (...scopes: string[]) => Visitor } {
+export function standIn(behavior: Partial<Behavior> = {}): { readonly world: ExistWorld; readonly ask: (path: string, body?: unknown) => Promise<unknown>; readonly scoped: (...scopes: string[]) => RawClient } {
   const world = new ExistWorld(() => Date.parse("2026-09-21T12:00:00Z"), undefined, behavior);
   world.addAccount({ username: "robin", first_name: "Robin", last_name: "Reed", timezone: "Europe/Lisbon", imperial_weight: true, trial: true });
-  const visitor = new Visitor(world, world.personalToken("robin"));
-  const scoped = (...scopes: string[]): Visitor => new Visitor(world, world.personalToken("robin", scopes));
+  const visitor = new RawClient(world, world.personalToken("robin"));
+  const scoped = (...scopes: string[]): RawClient => new RawClient(world, world.personalToken("robin", scopes));
   return { world, scoped, ask: async (path, body) => (await jsonOf(body === undefined ? visitor.get(path) : visitor.post(path, body))).json };
 }
 

@@ -4,7 +4,7 @@ import { today } from "./calendar";
 import { Directory, type NewAttribute, type NewCorrelation, type NewInsight } from "./directory";
 import { answerInstead, type Fault, Faults, isHeard, leadsTo, refuseBy, type Script, spoil } from "./faults";
 import { closedUntil, HourlyLimit, REQUESTS_AN_HOUR } from "./hourly-limit";
-import { Manners } from "./manners";
+import { ClientConduct } from "./client-conduct";
 import {
   type Call, type ExistAnswer, type ExistRequest, type ExistResponse, nothingHere, type Profile, respond, type StoredAttribute, type Value,
 } from "./model";
@@ -34,7 +34,7 @@ export class ExistWorld {
   namesWhatExists = true;
 
   private readonly directory = new Directory();
-  private readonly manners = new Manners();
+  private readonly manners = new ClientConduct();
   private readonly limit = new HourlyLimit();
   private readonly faults = new Faults();
   private readonly authority: Authority;
@@ -193,7 +193,7 @@ export class ExistWorld {
     if (fault?.kind === "late") this.holdBack(request, call, fault);
     if (fault?.kind === "twice") this.answer(request, call, fault);
     // What a network does to a request is not the sender's manners.
-    const answer = answerInstead(fault) ?? spoil(fault, this.answer(request, call, fault, fault?.kind === "twice" ? new Manners() : this.manners));
+    const answer = answerInstead(fault) ?? spoil(fault, this.answer(request, call, fault, fault?.kind === "twice" ? new ClientConduct() : this.manners));
     if (answer.kind === "response") call.status = answer.status;
     if (answer.kind === "response" && answer.status === 429) this.manners.askToWait(who, this.closedUntil(who, answer.headers["retry-after"], call.at));
     if (call.status === 401) this.authority.turnAway(request.headers.authorization ?? "");
@@ -206,7 +206,7 @@ export class ExistWorld {
   }
 
   private holdBack(request: ExistRequest, call: Call, fault: Extract<Fault, { readonly kind: "late" }>): void {
-    const arrive = (): void => { this.answer(request, call, fault, new Manners()); };
+    const arrive = (): void => { this.answer(request, call, fault, new ClientConduct()); };
     if (fault.ms === undefined) this.underway.push(arrive);
     else {
       this.timed += 1;

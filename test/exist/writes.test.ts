@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { DOCUMENTED, RECORDED } from "./behavior";
-import { jsonOf, Visitor, writtenOf } from "./visitor";
+import { jsonOf, RawClient, writtenOf } from "./raw-client";
 import { type Behavior, ExistWorld, OUR_CLIENT } from "./world";
 
 const TODAY = "2026-09-21";
 
 describe.each<[string, Behavior]>([["as it was recorded", RECORDED], ["as its reference has it", DOCUMENTED]])("the service %s:", (_, behavior) => {
   let world: ExistWorld;
-  let visitor: Visitor;
+  let visitor: RawClient;
 
   beforeEach(() => {
     world = new ExistWorld(() => Date.parse("2026-09-21T12:00:00Z"), undefined, behavior);
     world.addAccount({ username: "sam" });
-    visitor = new Visitor(world, world.personalToken("sam"));
+    visitor = new RawClient(world, world.personalToken("sam"));
   });
 
   function own(...templates: string[]): void {
@@ -93,7 +93,7 @@ describe.each<[string, Behavior]>([["as it was recorded", RECORDED], ["as its re
       world.addAttribute("sam", { template: "steps", owner: OUR_CLIENT, manual: false });
       world.addAttribute("sam", { template: "mood", owner: OUR_CLIENT, manual: true });
       const items = [{ name: "steps", date: TODAY, value: 1 }, { name: "mood", date: TODAY, value: 5 }];
-      const scoped = (...scopes: string[]): Visitor => new Visitor(world, world.personalToken("sam", scopes));
+      const scoped = (...scopes: string[]): RawClient => new RawClient(world, world.personalToken("sam", scopes));
       expect(await update(items, scoped("activity_write"))).toMatchObject({
         success: [{ name: "steps" }],
         failed: [{ name: "mood", error_code: "not_allowed", error: "No permission to write to attributes in group 'mood'" }],
@@ -160,7 +160,7 @@ describe.each<[string, Behavior]>([["as it was recorded", RECORDED], ["as its re
       expect(world.impolite).toEqual(["a value for 2026-09-22, which has not come yet"]);
       world.addAccount({ username: "aroha", timezone: "Pacific/Auckland" });
       world.addAttribute("aroha", { template: "steps", owner: OUR_CLIENT });
-      const aroha = new Visitor(world, world.personalToken("aroha"));
+      const aroha = new RawClient(world, world.personalToken("aroha"));
       expect((await update([{ name: "steps", date: "2026-09-22", value: 1 }], aroha)).status).toBe(200);
     });
 

@@ -1,5 +1,5 @@
 import { type Combine, COMBINES, COUNTS, type Mapping, SCALES, type Source, UNITS } from "../../src/domain/mapping";
-import type { Hindrance } from "../../src/domain/adding";
+import type { NoteWriteProblem } from "../../src/domain/increment-text";
 import type { Attribute } from "../../src/domain/attribute";
 import type { Issue } from "../../src/domain/reading";
 import type { Kind, SuggestionReason, UnclearReason } from "../../src/domain/suggest";
@@ -21,7 +21,7 @@ import type { RangeProblem } from "../../src/sync/backfill/range-counts";
 import type { ArgumentProblem, StatusAnswer } from "../../src/presentation/command-line";
 import type { Comparison } from "../../src/sync/run/compare";
 import type { MappingFacts } from "../../src/presentation/mapping-facts";
-import { NOTHING_KNOWN, type RunPlan } from "../../src/sync/run/run-plan";
+import { NOT_ASKED, type RunPlan } from "../../src/sync/run/run-plan";
 import { newSettings } from "../../src/sync/settings";
 import type { PlannedUpdate } from "../../src/domain/plan";
 import { type GridCell, type Totals } from "../../src/presentation/plan-grid";
@@ -83,8 +83,8 @@ const IN_NOTE: Destination = { kind: "note", mapping: { ...mapped(property("Schr
 const addable = (destination: Destination): Addable => ({ name: "steps", label: "Steps", type: valueType.quantity, rule: { to: template("steps"), read: {} }, destination });
 const added = (destination: Destination, automatic = true, today = DATE): Added => ({ addable: addable(destination), amount: 500, date: DATE, today, automatic });
 
-const HINDRANCES: readonly Hindrance[] = [
-  ...PROBLEMS.map((problem): Hindrance => ({ code: "unread", found: WRITTEN, problem })), { code: "several-fields", count: 3 }, { code: "behind-mark" }, { code: "placeholder-elsewhere", key: "Datum" }, { code: "looks-like" }, { code: "no-place" },
+const HINDRANCES: readonly NoteWriteProblem[] = [
+  ...PROBLEMS.map((problem): NoteWriteProblem => ({ code: "unread", found: WRITTEN, problem })), { code: "several-fields", count: 3 }, { code: "behind-mark" }, { code: "placeholder-elsewhere", key: "Datum" }, { code: "looks-like" }, { code: "no-place" },
 ];
 const REFUSALS = [{ code: "validation", text: "Nope" }, { code: "validation", text: "" }] as const;
 const INCREMENTS: readonly Increment[] = [
@@ -128,7 +128,7 @@ const totals = (amount: number): Totals => ({ values: amount, days: amount, sinc
 
 const update = (change: Partial<PlannedUpdate> = {}): PlannedUpdate => ({ key: "template:steps", to: template("steps"), date: DATE, value: 1234, was: undefined, path: PATH, ...change });
 const plan = (amount: number): RunPlan => ({
-  trigger: "command", madeAt: AT, blocked: [], known: NOTHING_KNOWN, refused: [], issues: [], steps: [], reasons: [], calls: amount, isElsewhere: false, left: [],
+  trigger: "command", madeAt: AT, blocked: [], known: NOT_ASKED, refused: [], issues: [], steps: [], reasons: [], calls: amount, isElsewhere: false, left: [],
   updates: Array.from({ length: amount }, (_, at) => update({ date: day(`2026-09-0${at + 1}`) })),
   draft: { ledger: new Ledger(new MemoryLedgerStore()), gone: [], touched: new Map(), ahead: [], places: [], hasNotes: true, readAt: 0, scope: {}, settings: newSettings(DATE), rules: "", days: [], readings: [], records: new Map(), leftOut: [], unread: [], away: null, today: DATE },
 });

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import { describe, expect, it, vi } from "vitest";
-import { HIDDEN, INHERITED, LONGEST_SENTENCE, MARKUP, UNSEEN } from "../proof/nasty";
+import { HIDDEN, INHERITED, LONGEST_SENTENCE, MARKUP, UNSEEN } from "../proof/hostile-inputs";
 import { changedPrototypes, rememberPrototypes } from "../proof/prototypes";
 import { ACCOUNT, atNoon, connected, ID, note, settings, TestApp, TODAY } from "./app";
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
-import { type ArgumentProblem, type Asked, previewAnswer, readArguments, runAnswer, shortfall, statusAnswer } from "../../src/presentation/command-line";
+import { type ArgumentProblem, type ParsedArguments, previewAnswer, readArguments, runAnswer, problemIn, statusAnswer } from "../../src/presentation/command-line";
 import { daysFrom } from "../../src/presentation/days";
 import { emptyReport, type Failure, type Report } from "../../src/sync/report";
 import { day, mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "../sync/rig";
 
 const FIRST = "2026-09-01" as LocalDate;
-const read = (given: Record<string, string>): Asked | { readonly problem: ArgumentProblem } => readArguments(given, FIRST, TODAY);
+const read = (given: Record<string, string>): ParsedArguments | { readonly problem: ArgumentProblem } => readArguments(given, FIRST, TODAY);
 const steps = mapping(property("steps"), template("steps"));
 const mood = mapping(property("mood"), template("mood"));
 
 describe("the arguments of the command line", () => {
-  it.each<[string, Record<string, string>, Asked]>([
+  it.each<[string, Record<string, string>, ParsedArguments]>([
     ["nothing", {}, { command: null, days: {} }],
     ["the words of Obsidian's own", { vault: "Diary", copy: "true", "--copy": "true" }, { command: null, days: {} }],
     ["JSON alone", { json: "true" }, { command: null, days: {} }],
@@ -73,7 +73,7 @@ describe("the answers of the command line", () => {
     expect(JSON.stringify(runAnswer({ ...emptyReport("command", 5), failure }))).not.toContain("secret");
   });
 
-  it.each<[string, Partial<Report>, ReturnType<typeof shortfall>]>([
+  it.each<[string, Partial<Report>, ReturnType<typeof problemIn>]>([
     ["nothing", {}, null],
     ["a failure, before all else", { failure: { kind: "offline", text: "", retryAt: null, waitingHelps: true }, waitsFor: ["agreement"], unsent: 3 }, "offline"],
     ["a person", { waitsFor: ["first-run"], unsent: 3 }, "needs-you"],
@@ -81,7 +81,7 @@ describe("the answers of the command line", () => {
     ["values that were refused", { refused: [{ code: "validation", text: "", label: "Steps", date: TODAY, value: 1, path: "a.md" }] }, "unsent"],
     ["attributes that were refused", { refusedAttributes: [{ code: "exists", text: "", label: "Steps" }] }, "unsent"],
   ])("name as missing %s", (_, part, missing) => {
-    expect(shortfall({ ...emptyReport("command", 0), ...part })).toBe(missing);
+    expect(problemIn({ ...emptyReport("command", 0), ...part })).toBe(missing);
   });
 
   it("show a plan with what Exist holds, and what has to be agreed to", async () => {

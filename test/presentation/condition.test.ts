@@ -3,17 +3,17 @@ import { type ConditionFacts, conditionOf } from "../../src/presentation/conditi
 import type { Hold } from "../../src/sync/hold";
 import type { Failure } from "../../src/sync/report";
 import type { ScheduleState } from "../../src/sync/schedule";
-import type { Standing } from "../../src/sync/standing";
+import type { SyncStatus } from "../../src/sync/sync-status";
 import { TODAY } from "../sync/rig";
 
-const STANDING: Standing = { refused: 0, unreadable: 0, inDoubt: 0, others: [], hasNotes: true, isIndexing: false, missing: [], waiting: [], isConfirming: false, hold: null };
+const STANDING: SyncStatus = { refused: 0, unreadable: 0, inDoubt: 0, others: [], hasNotes: true, isIndexing: false, missing: [], waiting: [], isConfirming: false, hold: null };
 const STATE = { running: false, answered: 0, all: 0, nextAt: null, edited: false } as ScheduleState;
 const HOLD: Hold = { unsent: 1, reasons: [], failure: null, attributes: [], unread: [] };
 const RANGE = { first: TODAY, last: TODAY, until: null, failure: null, answered: 1, all: 2, calls: 1, allCalls: 2, left: 0 };
 
 const failed = (kind: Failure["kind"], waitingHelps: boolean, retryAt: number | null = null): Hold => ({ ...HOLD, failure: { kind, text: "", retryAt, waitingHelps } });
 const facts = (change: Partial<ConditionFacts>): ConditionFacts => ({ connected: true, locked: false, state: STATE, standing: STANDING, backfill: null, ...change });
-const standing = (change: Partial<Standing>, state: Partial<ScheduleState> = {}): unknown => conditionOf(facts({ standing: { ...STANDING, ...change }, state: { ...STATE, ...state } }));
+const standing = (change: Partial<SyncStatus>, state: Partial<ScheduleState> = {}): unknown => conditionOf(facts({ standing: { ...STANDING, ...change }, state: { ...STATE, ...state } }));
 
 describe("how things stand", () => {
   it("is fine only where everything is at Exist", () => {
@@ -28,11 +28,11 @@ describe("how things stand", () => {
     expect(conditionOf(facts(change))).toEqual({ state: "look", at: { kind } });
   });
 
-  it.each<[Partial<Standing>, unknown]>([
+  it.each<[Partial<SyncStatus>, unknown]>([
     [{ hold: { ...HOLD, reasons: ["first-run"] } }, { kind: "plan" }],
     [{ hold: { ...HOLD, attributes: [{ label: "Mood", code: "", text: "" }] } }, { kind: "plan" }],
-    ...(["token", "account", "scope"] as const).map((kind): [Partial<Standing>, unknown] => [{ hold: failed(kind, false) }, { kind: "connection" }]),
-    ...(["not-connected", "settings", "keychain", "storage"] as const).map((kind): [Partial<Standing>, unknown] => [{ hold: failed(kind, false) }, { kind }]),
+    ...(["token", "account", "scope"] as const).map((kind): [Partial<SyncStatus>, unknown] => [{ hold: failed(kind, false) }, { kind: "connection" }]),
+    ...(["not-connected", "settings", "keychain", "storage"] as const).map((kind): [Partial<SyncStatus>, unknown] => [{ hold: failed(kind, false) }, { kind }]),
     [{ hold: failed("unexpected", false) }, { kind: "last-run" }],
     [{ hasNotes: false }, { kind: "no-notes" }],
     [{ missing: ["B"] }, { kind: "missing", folder: "B" }],
@@ -42,7 +42,7 @@ describe("how things stand", () => {
     expect(standing(change)).toEqual({ state: "look", at });
   });
 
-  it.each<[Partial<Standing>, Partial<ScheduleState>, unknown]>([
+  it.each<[Partial<SyncStatus>, Partial<ScheduleState>, unknown]>([
     [{ hold: failed("offline", true) }, { nextAt: 5 }, { why: "offline", until: null }],
     [{ hold: failed("rate-limited", true, 7) }, {}, { why: "limit", until: 7 }],
     [{ hold: failed("unavailable", true, 7) }, { nextAt: 5 }, { why: "trouble", until: 5 }],

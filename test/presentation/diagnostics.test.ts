@@ -15,7 +15,7 @@ describe("diagnostics", () => {
       ...emptyReport("automatic", 5), failure: { kind: "offline" as const, text: "secret-text", retryAt: 7, waitingHelps: true },
       refused: [{ code: "validation", text: "secret-text", label: "secret-label", date: TODAY, value: "secret-value", path: "secret-path" }],
     };
-    const text = diagnostics({ surroundings, settings, isConnected: true, seen: null, requests: null, reports: [report, emptyReport("command", 4)] });
+    const text = diagnostics({ environment: surroundings, settings, isConnected: true, seen: null, requests: null, reports: [report, emptyReport("command", 4)] });
     expect(text).not.toContain("secret");
     expect(JSON.parse(text)).toMatchObject({
       connection: { way: "oauth", scopes: ["mood_read"] }, settings: { sources: ["named"], chosenTags: 1, mappings: [{ from: "property", to: "mood", named: true, words: 1 }] }, ledger: null,
@@ -40,7 +40,7 @@ describe("diagnostics", () => {
       agreed: ["x"], declined: ["template:steps" as const], chosenTags: ["x"],
     };
     const seen = { rules: "x", from: TODAY, settled: new Map([[TODAY, "x"]]), told: new Set(["x"]) };
-    const told: unknown = JSON.parse(diagnostics({ surroundings, settings, isConnected: false, seen, requests: 2, reports: [run, ...Array.from({ length: 9 }, () => emptyReport("automatic", 1))] }));
+    const told: unknown = JSON.parse(diagnostics({ environment: surroundings, settings, isConnected: false, seen, requests: 2, reports: [run, ...Array.from({ length: 9 }, () => emptyReport("automatic", 1))] }));
     const nothing = { at: 1, trigger: "automatic", notes: 0, values: 0, days: 0, calls: 0, acquired: 0, created: 0, issues: {}, leftOut: {}, refused: {}, refusedAttributes: {}, lost: 0, unsent: 0, waitsFor: [], failure: null, cancelled: false };
     expect(told).toEqual({
       ...surroundings,
@@ -62,6 +62,6 @@ describe("diagnostics", () => {
         nothing, nothing, nothing, nothing,
       ],
     });
-    expect(JSON.parse(diagnostics({ surroundings, settings: newSettings(TODAY), isConnected: false, seen: null, requests: null, reports: [] }))).toMatchObject({ connection: null, ledger: null, runs: [] });
+    expect(JSON.parse(diagnostics({ environment: surroundings, settings: newSettings(TODAY), isConnected: false, seen: null, requests: null, reports: [] }))).toMatchObject({ connection: null, ledger: null, runs: [] });
   });
 });

@@ -7,7 +7,7 @@ import type { Value } from "../../src/domain/value-type";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { NOTHING_AGREED } from "../../src/sync/agreement";
 import { type DayRecord, Ledger } from "../../src/sync/ledger";
-import { filterGrid, gridOf, NO_FILTER, type PlanGrid, standingOf, tally, totalsOf } from "../../src/presentation/plan-grid";
+import { filterGrid, gridOf, NO_FILTER, type PlanGrid, cellStatus, tally, totalsOf } from "../../src/presentation/plan-grid";
 import type { LeftOut } from "../../src/sync/ports";
 import { planRun, type RunPlan } from "../../src/sync/run/run-plan";
 import { newSettings } from "../../src/sync/settings";
@@ -45,7 +45,7 @@ async function plan({ days, mappings = [steps, mood], held = {}, refused = {}, l
 function cells({ columns, rows }: PlanGrid, ticks: (key: TargetKey) => boolean = all): unknown[] {
   return rows.flatMap(({ date, cells: byColumn }) => columns.flatMap(({ id, label }) => {
     const cell = byColumn.get(id);
-    return cell === undefined ? [] : [[date, label, standingOf(cell, ticks) ?? "held", cell.value, cell.was]];
+    return cell === undefined ? [] : [[date, label, cellStatus(cell, ticks) ?? "held", cell.value, cell.was]];
   }));
 }
 
@@ -85,9 +85,9 @@ describe("the grid of a plan", () => {
     expect(grid).toMatchObject({ columns: [], rows: [{ date: "2026-09-21", issues: [{ problem: { code: "broken-frontmatter" } }] }] });
   });
 
-  it.each([[true, "refused"], [false, "new"]])("says what Exist refused before, whether it goes again or not", async (automatic, standing) => {
+  it.each([[true, "refused"], [false, "new"]])("says what Exist refused before, whether it goes again or not", async (automatic, status) => {
     const grid = gridOf(await plan({ days: { "2026-09-21": { steps: 7 }, "2026-09-20": { steps: 8 } }, refused: { "2026-09-21": { steps: 7 }, "2026-09-20": { steps: 9 } }, automatic }));
-    expect(cells(grid)).toEqual([["2026-09-21", "Steps", standing, 7, undefined], ["2026-09-20", "Steps", "new", 8, undefined]]);
+    expect(cells(grid)).toEqual([["2026-09-21", "Steps", status, 7, undefined], ["2026-09-20", "Steps", "new", 8, undefined]]);
     expect(grid.rows.map(({ cells: byColumn }) => byColumn.get("steps")?.refusal?.text)).toEqual(["Too much", undefined]);
   });
 });
@@ -104,8 +104,8 @@ describe("filters and totals", async () => {
     expect(totalsOf(run, all)).toEqual({ values: 4, days: 3, since: "2026-09-19", replaced: 1, calls: 1 });
     expect(totalsOf(run, noMood)).toEqual({ values: 2, days: 2, since: "2026-09-20", replaced: 1, calls: 1 });
     expect(totalsOf(run, () => false)).toEqual({ values: 0, days: 0, since: null, replaced: 0, calls: 0 });
-    expect(tally(grid, NO_FILTER, all).standings).toEqual({ new: 3, replaced: 1, unticked: 0, "left-out": 2, refused: 0 });
-    expect(tally(grid, NO_FILTER, noMood).standings).toEqual({ new: 1, replaced: 1, unticked: 2, "left-out": 2, refused: 0 });
+    expect(tally(grid, NO_FILTER, all).statuses).toEqual({ new: 3, replaced: 1, unticked: 0, "left-out": 2, refused: 0 });
+    expect(tally(grid, NO_FILTER, noMood).statuses).toEqual({ new: 1, replaced: 1, unticked: 2, "left-out": 2, refused: 0 });
   });
 
   it("leave the days and attributes that have what is looked for", () => {
@@ -114,17 +114,17 @@ describe("filters and totals", async () => {
       return [columns.map(({ label }) => label), rows.map(({ date }) => date)];
     };
     expect(filterGrid(grid, NO_FILTER, all)).toBe(grid);
-    expect(shown({ standing: "replaced" })).toEqual([["Steps"], ["2026-09-21"]]);
-    expect(shown({ standing: "left-out" })).toEqual([["Mood"], ["2026-09-21", "2026-09-18"]]);
+    expect(shown({ status: "replaced" })).toEqual([["Steps"], ["2026-09-21"]]);
+    expect(shown({ status: "left-out" })).toEqual([["Mood"], ["2026-09-21", "2026-09-18"]]);
     expect(shown({ column: "steps" })).toEqual([["Steps"], ["2026-09-21", "2026-09-20"]]);
-    expect(shown({ column: "template:mood", standing: "left-out" })).toEqual([["Mood"], ["2026-09-21"]]);
-    expect(shown({ column: "steps", standing: "left-out" })).toEqual([[], []]);
+    expect(shown({ column: "template:mood", status: "left-out" })).toEqual([["Mood"], ["2026-09-21"]]);
+    expect(shown({ column: "steps", status: "left-out" })).toEqual([[], []]);
   });
 
   it("count what each would show beside the other", () => {
-    expect([...tally(grid, { standing: null, column: null }, all).columns]).toEqual([["steps", 2], ["template:mood", 3]]);
-    expect([...tally(grid, { standing: "new", column: "steps" }, all).columns]).toEqual([["steps", 1], ["template:mood", 2]]);
-    expect(tally(grid, { standing: "new", column: "steps" }, all).standings).toEqual({ new: 1, replaced: 1, unticked: 0, "left-out": 0, refused: 0 });
+    expect([...tally(grid, { status: null, column: null }, all).columns]).toEqual([["steps", 2], ["template:mood", 3]]);
+    expect([...tally(grid, { status: "new", column: "steps" }, all).columns]).toEqual([["steps", 1], ["template:mood", 2]]);
+    expect(tally(grid, { status: "new", column: "steps" }, all).statuses).toEqual({ new: 1, replaced: 1, unticked: 0, "left-out": 0, refused: 0 });
   });
 
   it("take updates and issues once each, however many there are", async () => {

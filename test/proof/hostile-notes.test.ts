@@ -1,17 +1,17 @@
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
-import { addToField, addToProperty } from "../../src/domain/adding";
+import { incrementField, incrementProperty } from "../../src/domain/increment-text";
 import { readBody } from "../../src/domain/body";
 import { convert, currencyIn, plainText, written } from "../../src/domain/convert";
 import { parseTime } from "../../src/domain/convert/time-of-day";
 import { examplesOf } from "../../src/domain/examples";
-import { legible, outline } from "../../src/domain/legible";
+import { sanitize, toShortJson } from "../../src/domain/sanitize";
 import { parseLocalDate } from "../../src/domain/local-date";
 import type { Mapping, Source } from "../../src/domain/mapping";
 import { holdsPlaceholder, type Note, propertyOf } from "../../src/domain/note";
 import { readDay, type Reading } from "../../src/domain/reading";
 import { suggest } from "../../src/domain/suggest";
-import { lookOf } from "../../src/domain/suggest/evidence";
+import { formOf } from "../../src/domain/suggest/evidence";
 import { frontmatterTags, tagMappings, type TagRules } from "../../src/domain/tags";
 import { valueType, VALUE_TYPES } from "../../src/domain/value-type";
 import { wordsFor } from "../../src/locales";
@@ -19,7 +19,7 @@ import { diagnostics } from "../../src/presentation/diagnostics";
 import { emptyReport } from "../../src/sync/report";
 import { decodeSettings, newSettings, parseMappings } from "../../src/sync/settings";
 import { expectLinear, repeated } from "./growth";
-import { HIDDEN, INHERITED, LONGEST_SENTENCE, MARKUP, UNSEEN } from "./nasty";
+import { HIDDEN, INHERITED, LONGEST_SENTENCE, MARKUP, UNSEEN } from "./hostile-inputs";
 import { changedPrototypes } from "./prototypes";
 
 const DAY = parseLocalDate("2026-09-21");
@@ -48,7 +48,7 @@ function read(part: Partial<Note>, mappings: readonly Mapping[]): Reading {
     const sentence = words.issue(issue);
     expect(sentence).not.toMatch(HIDDEN);
     expect(sentence.length).toBeLessThan(1000);
-    expect(sentence.startsWith(legible(whole.path.replace(/\.md$/, "")))).toBe(true);
+    expect(sentence.startsWith(sanitize(whole.path.replace(/\.md$/, "")))).toBe(true);
   }
   const suggestions = suggest([whole, whole, whole], { mappings: [], propertyType: () => undefined, imperial: [] });
   for (const each of suggestions.unclear) for (const example of each.examples) expect(example.length).toBeLessThanOrEqual(80);
@@ -96,9 +96,9 @@ describe("names that every object inherits", () => {
   it.each(INHERITED)("adds to a property called %s, and to one within another", (name) => {
       const rule = { to: { kind: "create", label: "x", group: "custom", valueType: valueType.quantity }, read: {} } as const;
     const properties = parse("a: {b: 1}\n") as Record<string, unknown>;
-    expect(addToProperty(properties, name, 3, rule)).toBeNull();
-    expect(addToProperty(properties, name, 3, rule)).toBeNull();
-    expect(addToProperty(properties, `a.${name}`, 2, rule)).toBeNull();
+    expect(incrementProperty(properties, name, 3, rule)).toBeNull();
+    expect(incrementProperty(properties, name, 3, rule)).toBeNull();
+    expect(incrementProperty(properties, `a.${name}`, 2, rule)).toBeNull();
     expect(propertyOf(properties, name)).toBe(6);
     expect(propertyOf(properties, `a.${name}`)).toBe(2);
     expect(changedPrototypes()).toEqual([]);
@@ -107,7 +107,7 @@ describe("names that every object inherits", () => {
   it("counts codes of Exist's by such names, in diagnostics", () => {
     const refused = INHERITED.flatMap((code) => [1, 2].map(() => ({ code, text: "", label: "x", date, value: 1, path: "x" })));
     const surroundings = { plugin: "", obsidian: "", platform: "", language: "", timeZone: "" };
-    const text = diagnostics({ surroundings, settings: newSettings(date), isConnected: false, seen: null, requests: null, reports: [{ ...emptyReport("command", 0), refused }] });
+    const text = diagnostics({ environment: surroundings, settings: newSettings(date), isConnected: false, seen: null, requests: null, reports: [{ ...emptyReport("command", 0), refused }] });
     expect(text).not.toContain("function");
     for (const code of INHERITED) expect(text).toContain(`"${code}": 2`);
   });
@@ -139,14 +139,14 @@ describe("properties that are made to explode", () => {
     for (const { found } of reading.issues) expect(Array.from(found).length).toBeLessThanOrEqual(80);
     expect(holdsPlaceholder({ x: value, y: "{{date}}" })).toBe(true);
     expect(holdsPlaceholder({ x: value })).toBe(false);
-    expect(outline(value).length).toBeLessThan(2500);
+    expect(toShortJson(value).length).toBeLessThan(2500);
     expect(propertyOf({ x: value }, "x.a.b.b.b.b.a.a.0")).toBeUndefined();
   });
 
   it("writes small ones out as JSON", () => {
     const value = { a: [1, "b\"", null, true], "": {}, c: [] };
-    expect(outline(value)).toBe(JSON.stringify(value));
-    expect(outline("x".repeat(10), 4)).toBe('"xxxx"');
+    expect(toShortJson(value)).toBe(JSON.stringify(value));
+    expect(toShortJson("x".repeat(10), 4)).toBe('"xxxx"');
   });
 });
 
@@ -189,8 +189,8 @@ describe("amounts of everything", () => {
 
   it("tries no more than a few of the places that only look like the field to be added to", () => {
     const rule = { to: { kind: "create", label: "x", group: "custom", valueType: valueType.quantity }, read: {} } as const;
-    expect(addToField(`\`\`\`\n${"a:: 1\n".repeat(20)}\`\`\`\na:: 1\n`, "a", 1, rule)).toMatch(/a:: 2\n$/);
-    expect(addToField(`\`\`\`\n${"a:: 1\n".repeat(20_000)}\`\`\`\na:: 1\n`, "a", 1, rule)).toEqual({ code: "no-place" });
+    expect(incrementField(`\`\`\`\n${"a:: 1\n".repeat(20)}\`\`\`\na:: 1\n`, "a", 1, rule)).toMatch(/a:: 2\n$/);
+    expect(incrementField(`\`\`\`\n${"a:: 1\n".repeat(20_000)}\`\`\`\na:: 1\n`, "a", 1, rule)).toEqual({ code: "no-place" });
   });
 });
 
@@ -208,10 +208,10 @@ describe("text that is shown or sent", () => {
   });
 
   it("cuts between characters, and leaves alone what people write", () => {
-    expect(legible("ab😀", 3)).toBe("ab😀");
-    expect(legible("ab😀d", 3)).toBe("ab…");
-    expect(legible("a\ud83d")).toBe("a\ufffd");
-    for (const fine of ["👨‍👩‍👧", "می‌خواهم", "שלום\u200f", "a\tb\nc", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"]) expect(legible(fine)).toBe(fine);
+    expect(sanitize("ab😀", 3)).toBe("ab😀");
+    expect(sanitize("ab😀d", 3)).toBe("ab…");
+    expect(sanitize("a\ud83d")).toBe("a\ufffd");
+    for (const fine of ["👨‍👩‍👧", "می‌خواهم", "שלום\u200f", "a\tb\nc", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"]) expect(sanitize(fine)).toBe(fine);
   });
 
   it.each(UNSEEN)("sends %j as text that a database takes", (text) => {
@@ -263,10 +263,10 @@ describe("text that is made to take long", () => {
   const reader = (type: (typeof VALUE_TYPES)[number], wire?: "kg" | "celsius") => (text: string) => convert(text, { type, options: {}, wire, day: date });
   const READERS: readonly (readonly [string, (text: string) => unknown])[] = [
     ["the body", readBody], ["plain text", plainText], ["what is written", written], ["a currency", currencyIn], ["a time", parseTime], ["a template", (text) => holdsPlaceholder({ text })],
-    ["tags", (text) => frontmatterTags({ tags: text })], ["what a value looks like", lookOf], ["a table of words", (text) => convert(text, { type: valueType.scale, options: { words: { good: 7 } } })],
+    ["tags", (text) => frontmatterTags({ tags: text })], ["what a value looks like", formOf], ["a table of words", (text) => convert(text, { type: valueType.scale, options: { words: { good: 7 } } })],
     ["an amount in kilograms", reader(valueType.decimal, "kg")], ["degrees", reader(valueType.decimal, "celsius")], ["a whole amount", reader(valueType.quantity, "kg")],
     ...VALUE_TYPES.map((type) => [`value type ${type}`, reader(type)] as const),
-    ["adding to a field", (text) => addToField(text, "a", 1, rule)], ["shown text", (text) => legible(text, 80)],
+    ["adding to a field", (text) => incrementField(text, "a", 1, rule)], ["shown text", (text) => sanitize(text, 80)],
   ];
 
   it.each(READERS)("takes time in proportion for %s", (name, work) => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
 import { valueType } from "../../src/domain/value-type";
-import { Budget, type BudgetState, retryTime } from "../../src/exist/budget";
+import { RequestBudget, type RequestBudgetState, retryTime } from "../../src/exist/budget";
 import { ExistClient, type HeldValues } from "../../src/exist/client";
 import { ExistError } from "../../src/exist/error";
 import type { Http, HttpRequest, HttpResponse } from "../../src/exist/http";
 import { type Grant, refreshGrant } from "../../src/exist/oauth";
 import { wordsFor } from "../../src/locales";
 import { failureOf } from "../../src/sync/run/send";
-import { HIDDEN, INHERITED, MARKUP, UNSEEN } from "./nasty";
+import { HIDDEN, INHERITED, MARKUP, UNSEEN } from "./hostile-inputs";
 import { changedPrototypes } from "./prototypes";
 
 const NOON = Date.UTC(2026, 8, 21, 12);
@@ -172,8 +172,8 @@ describe("waits that Exist asks for", () => {
   });
 
   it("end, also where a clock that was wrong has written them down", async () => {
-    let stored: BudgetState | undefined = { minutes: [[60, 300]], closedUntil: NOON + YEARS };
-    const budget = new Budget({ now: () => NOON, load: () => Promise.resolve(stored), save: (state) => { stored = state; return Promise.resolve(); } });
+    let stored: RequestBudgetState | undefined = { minutes: [[60, 300]], closedUntil: NOON + YEARS };
+    const budget = new RequestBudget({ now: () => NOON, load: () => Promise.resolve(stored), save: (state) => { stored = state; return Promise.resolve(); } });
     expect(await budget.left(0)).toBe(300);
     const limited = budget.limit(() => Promise.resolve({ status: 429, headers: { "retry-after": "99999999999999999999" }, text: "" }), 0);
     await limited({ method: "GET", path: "/" });

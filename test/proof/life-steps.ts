@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { addDays } from "../../src/domain/local-date";
-import { HOUR, type Life, mappings, MINUTE, NAMES, STRANGER, TAGS, type Ticks } from "./household-life";
+import { HOUR, type Life, mappings, MINUTE, NAMES, STRANGER, TAGS, type Ticks } from "./two-device-life";
 import { type Key, KEYS, NOTHING, type Text } from "./life-vault";
 
 const ZONES = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"];
@@ -78,7 +78,7 @@ const EVENTS = [
   step("go offline", 1, fc.record({ of }), (life, { of: device }) => { life.devices[device].online = false; }),
   step("come online", 2, fc.record({ of }), (life, { of: device }) => {
     life.devices[device].online = true;
-    if (life.devices[device].home.read() !== null) life.devices[device].schedule.lookAgain();
+    if (life.devices[device].home.read() !== null) life.devices[device].schedule.checkAfter();
   }),
   step("wait", 3, fc.record({ minutes: fc.constantFrom(1, 2, 16, 70, 300) }), (life, { minutes }) => life.clock.pass(minutes * MINUTE)),
   step("sleep", 2, fc.record({ hours: fc.integer({ min: 6, max: 40 }) }), (life, { hours }) => life.clock.pass(hours * HOUR)),

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { latestDayAt } from "../../src/domain/local-date";
 import { targetKey } from "../../src/domain/mapping";
-import { isUpToDate, standingFacts, standingOf } from "../../src/sync/standing";
+import { isUpToDate, syncFacts, syncStatusOf } from "../../src/sync/sync-status";
 import { CLIENT, type Device } from "../sync/devices";
 import { ACCOUNT } from "../sync/rig";
 import type { ExistWorld } from "../exist/world";
@@ -22,8 +22,8 @@ export async function judgeUpToDate({ device, world, isElsewhere }: Truth): Prom
   const { home, store, ledger, notes, settings: { current } } = device;
   if (home.read() === null || device.account !== ACCOUNT) return;
   await store.unharmed(async () => {
-    const facts = await standingFacts(ledger, await notes.list(), current);
-    if (!isUpToDate(standingOf(facts))) return;
+    const facts = await syncFacts(ledger, await notes.list(), current);
+    if (!isUpToDate(syncStatusOf(facts))) return;
     const today = latestDayAt(device.now(), current.connection?.timezone);
     const held = world.valuesOf(ACCOUNT);
     for (const { note: { date, properties }, isRead } of notes.indexed) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Life } from "./household-life";
+import { Life } from "./two-device-life";
 import { life } from "./life-steps";
 
 /*

@@ -4,7 +4,7 @@ import { valueType } from "../../src/domain/value-type";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
 import { withoutAnyNames } from "../../src/sync/run/ownership";
 import { type Agreement, NOTHING_AGREED, permission, withAttributes } from "../../src/sync/agreement";
-import { isUpToDate, standingFacts, standingOf } from "../../src/sync/standing";
+import { isUpToDate, syncFacts, syncStatusOf } from "../../src/sync/sync-status";
 import { day, mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "./rig";
 import { all, gym, mood, on, pathOf, previewed, steps } from "./run/weeks";
@@ -168,7 +168,7 @@ describe("an agreement", () => {
     test.store.putFact = put;
     expect(plan.updates.length).toBeGreaterThan(0);
     expect(report).toMatchObject({ values: 0, unsent: plan.updates.length, waitsFor: ["agreement"] });
-    expect(isUpToDate(standingOf(await standingFacts(test.ledger, await test.notes.list(), test.settings.current)))).toBe(false);
+    expect(isUpToDate(syncStatusOf(await syncFacts(test.ledger, await test.notes.list(), test.settings.current)))).toBe(false);
     expect(await syncAll(test)).toMatchObject({ values: plan.updates.length, unsent: 0 });
   });
 

@@ -4,7 +4,7 @@ import { daysFrom } from "../../src/presentation/days";
 import { othersIn, withDeclined, withoutDeclined } from "../../src/sync/declined";
 import { mergeSettings } from "../../src/sync/merge-settings";
 import { newSettings } from "../../src/sync/settings";
-import { isUpToDate, leftToOthers, type Standing, standingFacts, standingOf } from "../../src/sync/standing";
+import { isUpToDate, leftToOthers, type SyncStatus, syncFacts, syncStatusOf } from "../../src/sync/sync-status";
 import { ACCOUNT, rig, type Rig, syncAll, TODAY } from "./rig";
 import { all, mood, on, previewed, steady, steps } from "./run/weeks";
 
@@ -30,8 +30,8 @@ describe("settings in which a target is left out", () => {
   });
 });
 
-async function standing({ ledger, notes, settings }: Pick<Rig, "ledger" | "notes" | "settings">): Promise<Standing> {
-  return standingOf(await standingFacts(ledger, await notes.list(), settings.current));
+async function standing({ ledger, notes, settings }: Pick<Rig, "ledger" | "notes" | "settings">): Promise<SyncStatus> {
+  return syncStatusOf(await syncFacts(ledger, await notes.list(), settings.current));
 }
 
 /** Steps and mood were sent for one day; then Fitbit took the steps over, and the notes of two more days have some. */

@@ -1,11 +1,11 @@
 import type { LocalDate } from "../../src/domain/local-date";
-import { Budget, RESERVED_FOR_PEOPLE } from "../../src/exist/budget";
+import { RequestBudget, RESERVED_FOR_PEOPLE } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import { type Http, type HttpResponse, NoAnswerInTime } from "../../src/exist/http";
 import { type FormHttp, readRedirect } from "../../src/exist/oauth";
 import { Access } from "../../src/sync/connection/access";
 import { SignIn, type SignInOutcome } from "../../src/sync/connection/sign-in";
-import { type Home, TokenHome } from "../../src/sync/connection/token-home";
+import { type TokenLocation, TokenStore } from "../../src/sync/connection/token-store";
 import { Engine } from "../../src/sync/run/engine";
 import { Ledger } from "../../src/sync/ledger";
 import { TokenOwner } from "../../src/sync/connection/token-owner";
@@ -89,7 +89,7 @@ export class Device {
   /** Told of every request, once Exist has it. */
   onAsked: (request: ExistRequest, answer: ExistAnswer) => void = () => undefined;
   settings!: DeviceSettings;
-  home!: TokenHome;
+  home!: TokenStore;
   access!: Access;
   signIn!: SignIn;
   schedule!: Schedule;
@@ -114,7 +114,7 @@ export class Device {
       return secrets;
     };
     const keychain: Keychain = { get: (id) => unlocked().get(id) ?? null, set: (id, secret) => { unlocked().set(id, secret); } };
-    const home = new TokenHome(keychain, settings);
+    const home = new TokenStore(keychain, settings);
     const send = (token: string): Http => this.send(token);
     const { post } = this;
     const owner = new TokenOwner({ load: (key) => this.memory.get(key), save: (key, value) => this.memory.set(key, value) });
@@ -179,7 +179,7 @@ export class Device {
     const { account, store, clock } = this;
     if (this.session?.account === account) return this.session;
     const ledger = new Ledger(store);
-    const budget = new Budget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
+    const budget = new RequestBudget({ now: () => clock.now(), load: () => store.facts("budget"), save: (state) => store.putFact("budget", state) });
     const client = (byPerson: boolean): ExistClient => new ExistClient(this.access.http(account, (http) => budget.limit(http, byPerson ? 0 : RESERVED_FOR_PEOPLE), byPerson), () => clock.now());
     const engine = new Engine({ clock, notes: this.notes, settings: this.settings, ledger, client: (trigger) => client(trigger !== "automatic") });
     this.session = { account, ledger, engine, client };
@@ -191,14 +191,14 @@ export class Device {
   }
 
   /** Signs in at Exist as the user would, and pastes where the browser ends. */
-  async connect(scopes: readonly string[], keptIn: Home = "settings", account = ACCOUNT): Promise<SignInOutcome> {
+  async connect(scopes: readonly string[], keptIn: TokenLocation = "settings", account = ACCOUNT): Promise<SignInOutcome> {
     const answer = readRedirect(this.house.world.decide(this.begin(scopes, keptIn), account, true));
     if (answer === null) throw new Error("The address cannot be read.");
     return this.welcomed(await this.signIn.finish(answer, "person"));
   }
 
   /** Begins a sign-in at Exist; gives the page that is opened. */
-  begin(scopes: readonly string[], keptIn: Home = "settings"): string {
+  begin(scopes: readonly string[], keptIn: TokenLocation = "settings"): string {
     return this.signIn.begin({ clientId: CLIENT, clientSecret: SECRET }, REDIRECT, scopes, keptIn);
   }
 
@@ -208,7 +208,7 @@ export class Device {
 
   /** What the plugin does after a sign-in that worked. */
   welcomed(outcome: SignInOutcome): SignInOutcome {
-    if (outcome.kind === "connected") this.schedule.lookAgain();
+    if (outcome.kind === "connected") this.schedule.checkAfter();
     return outcome;
   }
 

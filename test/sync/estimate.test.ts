@@ -13,6 +13,6 @@ describe("how long calls take", () => {
     expect(timeFor(10, { left: 0 })).toBe(60 * MINUTE + 10_000);
     expect(timeFor(301, { left: 1 })).toBe(60 * MINUTE + 300_000);
     expect(timeFor(302, { left: 1 })).toBe(120 * MINUTE + 1_000);
-    expect(timeFor(250, { left: 50, anHour: 100 })).toBe(120 * MINUTE + 100_000);
+    expect(timeFor(250, { left: 50, perHour: 100 })).toBe(120 * MINUTE + 100_000);
   });
 });

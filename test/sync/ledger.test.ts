@@ -66,30 +66,30 @@ describe("the records of days", () => {
     expect(written).toEqual(["2026-09 open", "settled"]);
     expect(await ledger.forget(["gym"])).toBe(true);
     expect([...(await ledger.days([first, second, other])).values()].map(({ values, unanswered, refused }) => [[...values.keys()], [...(unanswered ?? new Map<string, number>()).keys()], refused.size])).toEqual([[["steps"], [], 0], [[], ["steps"], 0], [["steps"], [], 0]]);
-    expect(await ledger.seenNotes()).toEqual({ rules: "r", from: first, settled: new Map(), told: new Set(["b.md"]) });
+    expect(await ledger.settleState()).toEqual({ rules: "r", from: first, settled: new Map(), told: new Set(["b.md"]) });
   });
 
   it("forget what was only sent and never answered for", async () => {
     const { ledger } = counted();
     await ledger.change([first], () => ({ values: new Map(), unanswered: new Map([["mood", 5]]), refused: new Map(), issues: [] }));
     expect(await ledger.forget(["mood"])).toBe(true);
-    expect(await ledger.seenNotes()).toBeNull();
+    expect(await ledger.settleState()).toBeNull();
   });
 });
 
 describe("what else the ledger keeps", () => {
   it("are attributes that were disowned, written when they change", async () => {
     const { ledger, written } = counted();
-    expect(await ledger.disowned()).toEqual(new Map());
-    await ledger.putDisowned(new Map());
+    expect(await ledger.lostOwnership()).toEqual(new Map());
+    await ledger.putLostOwnership(new Map());
     expect(written).toEqual([]);
-    await ledger.putDisowned(new Map([["mood", "unauthorised"], ["steps", "not_found"]]));
-    await ledger.putDisowned(new Map([["steps", "not_found"], ["mood", "unauthorised"]]));
+    await ledger.putLostOwnership(new Map([["mood", "unauthorised"], ["steps", "not_found"]]));
+    await ledger.putLostOwnership(new Map([["steps", "not_found"], ["mood", "unauthorised"]]));
     expect(written).toEqual(["disowned"]);
-    await ledger.putDisowned(new Map([["mood", "unauthorised"], ["steps", "unauthorised"]]));
-    await ledger.putDisowned(new Map([["mood", "unauthorised"]]));
+    await ledger.putLostOwnership(new Map([["mood", "unauthorised"], ["steps", "unauthorised"]]));
+    await ledger.putLostOwnership(new Map([["mood", "unauthorised"]]));
     expect(written).toEqual(["disowned", "disowned", "disowned"]);
-    expect(await ledger.disowned()).toEqual(new Map([["mood", "unauthorised"]]));
+    expect(await ledger.lostOwnership()).toEqual(new Map([["mood", "unauthorised"]]));
   });
 
   it("is a backfill under way, also after the app was started anew", async () => {

@@ -1,6 +1,6 @@
 import type { LocalDate } from "../../src/domain/local-date";
 import type { DayNotes, Note, NoteRef } from "../../src/domain/note";
-import { Budget } from "../../src/exist/budget";
+import { RequestBudget } from "../../src/exist/budget";
 import { ExistClient } from "../../src/exist/client";
 import type { Http } from "../../src/exist/http";
 import { Engine, type EngineDeps } from "../../src/sync/run/engine";
@@ -194,7 +194,7 @@ export function rig(settings: Partial<Settings> = {}, start = NOON, behavior: Pa
   const stored = new TestSettings({ ...newSettings(TODAY), ...settings });
   const open = (ledgerStore: LedgerStore = store, port = http) => {
     const ledger = new Ledger(ledgerStore);
-    const budget = new Budget({ now: () => clock.now(), load: () => ledgerStore.facts("budget"), save: (state) => ledgerStore.putFact("budget", state) });
+    const budget = new RequestBudget({ now: () => clock.now(), load: () => ledgerStore.facts("budget"), save: (state) => ledgerStore.putFact("budget", state) });
     const client = (trigger: Trigger): ExistClient => new ExistClient(budget.limit(port, reservedFrom(trigger)), () => clock.now());
     const deps: EngineDeps = { clock, notes, settings: stored, ledger, client };
     return { engine: new Engine(deps), ledger, budget, deps };

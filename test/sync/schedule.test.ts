@@ -122,7 +122,7 @@ describe("Schedule", () => {
       test.schedule.flush(0);
       await test.clock.pass(SECOND);
     }
-    test.schedule.lookAgain(5 * SECOND);
+    test.schedule.checkAfter(5 * SECOND);
     test.schedule.noteChanged();
     test.schedule.flush(0);
     await test.clock.pass(5 * SECOND);
@@ -141,7 +141,7 @@ describe("Schedule", () => {
 
   it("does not let edits put off what was promised sooner", async () => {
     const test = schedule();
-    test.schedule.lookAgain(10 * SECOND);
+    test.schedule.checkAfter(10 * SECOND);
     await test.clock.pass(5 * SECOND);
     test.schedule.noteChanged();
     await test.clock.pass(5 * SECOND);
@@ -151,7 +151,7 @@ describe("Schedule", () => {
   it("does nothing by itself when it is switched off", async () => {
     const test = schedule({ autoSync: false });
     test.schedule.noteChanged();
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(60 * MINUTE);
     expect(test.runs).toEqual([]);
   });
@@ -159,7 +159,7 @@ describe("Schedule", () => {
   it("runs one at a time, and once more for all that was asked for meanwhile", async () => {
     const test = schedule();
     const release = test.holdRuns();
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(0);
     expect(test.state()?.running).toBe(true);
     test.schedule.noteChanged();
@@ -176,7 +176,7 @@ describe("Schedule", () => {
   it("comes back after a failure that waiting helps with, later each time", async () => {
     const test = schedule();
     test.fail("offline", true);
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(3 * 60 * MINUTE);
     const gaps = test.runs.slice(1).map((at, index) => at - (test.runs[index] ?? 0));
     expect(gaps.slice(0, 6)).toEqual([22.5, 45, 90, 180, 360, 720]);
@@ -191,7 +191,7 @@ describe("Schedule", () => {
   it.each(["storage", "settings", "keychain"] as const)("tries again by itself what this device did not store (%s), and lets edits do it sooner", async (kind) => {
     const test = schedule();
     test.fail(kind, false);
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(70 * SECOND);
     expect(test.runs).toEqual([0, 22.5, 67.5]);
     expect(test.state()?.nextAt).toBeNull();
@@ -205,7 +205,7 @@ describe("Schedule", () => {
   it("waits as long as Exist says", async () => {
     const test = schedule();
     test.fail("rate-limited", true, test.clock.now() + 40 * MINUTE);
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(0);
     test.mend();
     await test.clock.pass(39 * MINUTE);
@@ -222,7 +222,7 @@ describe("Schedule", () => {
     await test.clock.pass(MINUTE);
     expect(test.runs).toEqual([22.5]);
     test.fail("offline", true);
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(10 * SECOND);
     test.mend();
     test.schedule.followUp(emptyReport("command", 0));
@@ -243,7 +243,7 @@ describe("Schedule", () => {
   it("does not come back by itself after a failure that a person has to mend", async () => {
     const test = schedule();
     test.fail("token", false);
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(120 * MINUTE);
     expect(test.runs).toHaveLength(1);
     expect(test.told).toHaveLength(1);
@@ -291,7 +291,7 @@ describe("Schedule", () => {
 
   it("looks again without edits, and says so", async () => {
     const test = schedule();
-    test.schedule.lookAgain(10 * SECOND);
+    test.schedule.checkAfter(10 * SECOND);
     expect(test.state()).toMatchObject({ nextAt: test.clock.now() + 10 * SECOND, edited: false });
     await test.clock.pass(10 * SECOND);
     expect(test.runs).toEqual([10]);
@@ -316,7 +316,7 @@ describe("Schedule", () => {
   it("lets somebody else take the edits over, and runs all the same when it was to", async () => {
     const test = schedule();
     test.schedule.noteChanged();
-    test.schedule.overtake();
+    test.schedule.skipWait();
     expect(test.state()).toMatchObject({ edited: false });
     test.schedule.flush(0);
     await test.clock.pass(SECOND);
@@ -357,14 +357,14 @@ describe("Schedule", () => {
   it("lets no edit shorten the wait after a failure, and begins anew when the device is online again", async () => {
     const test = schedule({ quietSeconds: 1 });
     test.fail("offline", true);
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(70 * SECOND);
     expect(test.runs).toEqual([0, 22.5, 67.5]);
     test.schedule.noteChanged();
     test.schedule.flush(0);
     await test.clock.pass(20 * SECOND);
     expect(test.runs).toHaveLength(3);
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(30 * SECOND);
     expect(test.runs).toEqual([0, 22.5, 67.5, 90, 112.5]);
   });
@@ -381,7 +381,7 @@ describe("Schedule", () => {
     const test = schedule();
     const release = test.holdRuns();
     test.fail("offline", true);
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(0);
     test.schedule.stop();
     expect(test.schedule.isStopped).toBe(true);
@@ -398,7 +398,7 @@ describe("what a run has left", () => {
   it("because a note could not be read is looked at again after 10 seconds, then later each time, an hour at the longest", async () => {
     const test = schedule();
     test.leave({ unread });
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(5 * 60 * MINUTE);
     const gaps = test.runs.slice(1).map((at, index) => at - (test.runs[index] ?? 0));
     expect(gaps.slice(0, 5)).toEqual([10, 20, 40, 80, 160]);
@@ -413,7 +413,7 @@ describe("what a run has left", () => {
   it("because Exist said nothing of a value is looked at again after five minutes, then later each time", async () => {
     const test = schedule();
     test.leave({ unanswered: 1 });
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(80 * MINUTE);
     expect(test.runs).toEqual([0, 5 * 60, 15 * 60, 35 * 60, 75 * 60]);
   });
@@ -421,10 +421,10 @@ describe("what a run has left", () => {
   it("is looked at soon again after an edit or a start, however often that was in vain before", async () => {
     const test = schedule();
     test.leave({ unread });
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(200 * SECOND);
     test.runs.length = 0;
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(15 * SECOND);
     expect(test.runs).toEqual([200, 210]);
   });
@@ -432,7 +432,7 @@ describe("what a run has left", () => {
   it("is looked at at the time that the run named, without a word to the status bar, or before that where an edit comes", async () => {
     const test = schedule();
     test.leave({ lookAgainAt: test.clock.now() + 65 * MINUTE });
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(0);
     expect(test.state()).toMatchObject({ nextAt: null });
     await test.clock.pass(10 * MINUTE);
@@ -449,7 +449,7 @@ describe("what a run has left", () => {
   it("is looked at at the earliest of its times", async () => {
     const test = schedule();
     test.leave({ unanswered: 1, lookAgainAt: test.clock.now() + 2 * MINUTE });
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(0);
     test.leave({ unanswered: 1, lookAgainAt: test.clock.now() + 60 * MINUTE });
     await test.clock.pass(12 * MINUTE);
@@ -483,7 +483,7 @@ describe("sending that is switched off", () => {
   it("ends also the wait after a failure, so that an edit counts from the beginning when it is on again", async () => {
     const test = schedule();
     test.fail("offline", true);
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(0);
     test.schedule.hold();
     test.mend();
@@ -504,7 +504,7 @@ describe("sending that is switched off", () => {
     options.autoSync = true;
     let release: () => void = () => undefined;
     void test.schedule.exclusively(() => new Promise<void>((done) => { release = done; }));
-    test.schedule.lookAgain();
+    test.schedule.checkAfter();
     await test.clock.pass(MINUTE);
     options.autoSync = false;
     release();

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
 import type { DayNotes, Note, NoteRef } from "../../src/domain/note";
 import type { NoteList, UndatedNote } from "../../src/sync/ports";
-import { entryOf, hasPrints, isSettled, type LookedAt, notesOn, printOf, settledAfter, type SettledDays, type TouchedDays, unfinishedEntryOf, unsettledIn } from "../../src/sync/settled";
-import { standingFacts, standingOf } from "../../src/sync/standing";
+import { entryOf, hasFingerprints, isSettled, type Examined, notesOn, fingerprintOf, settledAfter, type SettledDays, type TouchedDays, unfinishedEntryOf, unsettledIn } from "../../src/sync/settled";
+import { syncFacts, syncStatusOf } from "../../src/sync/sync-status";
 import { mapping, property, template } from "../domain/build";
 import { ACCOUNT, rig, type Rig, syncAll } from "./rig";
 
@@ -54,7 +54,7 @@ function inPlace(vault: Vault): NoteList {
   return { ...vault.list, notes: vault.notes };
 }
 
-function looked(list: NoteList, dates: readonly LocalDate[], isDone = true): LookedAt[] {
+function looked(list: NoteList, dates: readonly LocalDate[], isDone = true): Examined[] {
   return dates.map((date) => {
     const refs = list.notes.get(date);
     return { date, entry: refs === undefined || !isDone ? null : entryOf(refs, refs.map(() => "print")) };
@@ -98,33 +98,33 @@ describe("a settled day", () => {
 
   it("is of several notes that hold what it was settled with as long as each does", () => {
     const [one, two] = [noteOf({ properties: { mood: 5 } }), noteOf({ path: "B.md", properties: { mood: 6 } })];
-    const settled = new Map([[FIRST, entryOf([refOf(FIRST, "1", "A"), refOf(FIRST, "1", "B")], [printOf(one), printOf(two)])]]);
-    expect(hasPrints(settled, FIRST, [one, two])).toBe(true);
-    for (const others of [[two, one], [one], [one, { ...two, properties: { mood: 7 } }], [one, two, two]]) expect(hasPrints(settled, FIRST, others)).toBe(false);
+    const settled = new Map([[FIRST, entryOf([refOf(FIRST, "1", "A"), refOf(FIRST, "1", "B")], [fingerprintOf(one), fingerprintOf(two)])]]);
+    expect(hasFingerprints(settled, FIRST, [one, two])).toBe(true);
+    for (const others of [[two, one], [one], [one, { ...two, properties: { mood: 7 } }], [one, two, two]]) expect(hasFingerprints(settled, FIRST, others)).toBe(false);
   });
 
   it("holds what it was settled with as long as properties, tags, path and a broken block are the same", () => {
     const note = noteOf({ properties: { mood: 5, sleep: [1, { deep: 2 }] }, tags: ["gym"] });
-    const settled = new Map([[FIRST, entryOf([refOf(FIRST)], [printOf(note)])]]);
-    expect(hasPrints(settled, FIRST, [{ ...note, text: "Something else." }])).toBe(true);
-    expect(hasPrints(settled, FIRST, [{ ...note, properties: { sleep: [1, { deep: 2 }], mood: 5 } }])).toBe(false);
+    const settled = new Map([[FIRST, entryOf([refOf(FIRST)], [fingerprintOf(note)])]]);
+    expect(hasFingerprints(settled, FIRST, [{ ...note, text: "Something else." }])).toBe(true);
+    expect(hasFingerprints(settled, FIRST, [{ ...note, properties: { sleep: [1, { deep: 2 }], mood: 5 } }])).toBe(false);
     const others: Partial<Note>[] = [
       { properties: { mood: 6, sleep: [1, { deep: 2 }] } }, { properties: { mood: "5", sleep: [1, { deep: 2 }] } }, { properties: { mood: 5 } }, { tags: [] }, { tags: ["gym", "rain"] },
       { path: "Log/2026-09-19.md" }, { broken: "YAML: 3:1" }, { date: SECOND },
     ];
-    for (const other of others) expect(hasPrints(settled, other.date ?? FIRST, [{ ...note, ...other }]), JSON.stringify(other)).toBe(false);
+    for (const other of others) expect(hasFingerprints(settled, other.date ?? FIRST, [{ ...note, ...other }]), JSON.stringify(other)).toBe(false);
   });
 
   it("has a fingerprint also where YAML gave what JSON has no word for", () => {
     const itself: Record<string, unknown> = { mood: 5 };
     itself.again = itself;
-    const prints = [{ mood: NaN }, { mood: Infinity }, { mood: -Infinity }, { mood: null }, itself].map((properties) => printOf(noteOf({ properties })));
+    const prints = [{ mood: NaN }, { mood: Infinity }, { mood: -Infinity }, { mood: null }, itself].map((properties) => fingerprintOf(noteOf({ properties })));
     expect(new Set(prints).size).toBe(prints.length);
   });
 
   it("has a fingerprint of its own for each state that a note goes through", () => {
     fc.assert(fc.property(fc.uniqueArray(fc.dictionary(fc.string({ maxLength: 5 }), fc.oneof(fc.integer(), fc.string({ maxLength: 8 }), fc.boolean())), { minLength: 2, maxLength: 20, selector: (each) => JSON.stringify(each) }), (states) => {
-      expect(new Set(states.map((properties) => printOf(noteOf({ properties })))).size).toBe(states.length);
+      expect(new Set(states.map((properties) => fingerprintOf(noteOf({ properties })))).size).toBe(states.length);
     }));
   });
 });
@@ -273,7 +273,7 @@ describe("a note that was written under its old stamp", () => {
     const test = await sent(false);
     const app = test.open();
     await app.engine.plan("command");
-    expect(standingOf(await standingFacts(app.ledger, await test.notes.list(), test.settings.current)).waiting).toEqual([SECOND]);
+    expect(syncStatusOf(await syncFacts(app.ledger, await test.notes.list(), test.settings.current)).waiting).toEqual([SECOND]);
     expect(await app.engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 1 } });
     expect((await app.ledger.touchedDays()).size).toBe(0);
   });

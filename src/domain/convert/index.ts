@@ -1,4 +1,4 @@
-import { quote } from "../legible";
+import { quote } from "../sanitize";
 import type { LocalDate } from "../local-date";
 import { type ReadOptions, type Target, targetType, type Unit } from "../mapping";
 import { isSameName } from "../name-key";

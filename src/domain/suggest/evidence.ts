@@ -11,7 +11,7 @@ import { type Scale, SCALES, type Unit } from "../mapping";
 export type Kind = "yes-or-no" | "zero" | "number" | "percent" | "amount" | "duration" | "time" | "timestamp" | "date" | "rating" | "emoji" | "text";
 
 /** The kind of one value, with its unit where one is written. */
-export interface Look {
+export interface ValueForm {
   readonly kind: Kind;
   readonly unit?: Unit;
 }
@@ -22,7 +22,7 @@ const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indi
 const MONEY = /^(?:\p{Sc}\s*[\d.,]+|[\d.,]+\s*\p{Sc})$/u;
 
 /** What a value looks like; null for nothing. */
-export function lookOf(raw: unknown): Look | null {
+export function formOf(raw: unknown): ValueForm | null {
   const text = plainText(written(raw) ?? "{}");
   if (text === "" || saysNothing(text)) return null;
   if (/[^01]/.test(text) && readBoolean(text).kind === "value") return { kind: "yes-or-no" };

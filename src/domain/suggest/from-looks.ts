@@ -2,11 +2,11 @@ import { cleanLabel } from "../attribute";
 import { proposedGroup } from "../group";
 import { type Source, sourceLabel, type Target } from "../mapping";
 import { type ValueType, valueType } from "../value-type";
-import { type Kind, type Look, numbersIn, ratedScale, textsOf } from "./evidence";
+import { type Kind, type ValueForm, numbersIn, ratedScale, textsOf } from "./evidence";
 import type { Proposal, UnclearReason } from "./proposal";
 
 /** What the values of a key with a name of one's own may be by their looks alone, or why nobody but the user can tell. */
-export function fromLooks(from: Source, looks: readonly Look[], kinds: readonly Kind[], raws: readonly unknown[]): readonly Proposal[] | UnclearReason | null {
+export function fromLooks(from: Source, looks: readonly ValueForm[], kinds: readonly Kind[], raws: readonly unknown[]): readonly Proposal[] | UnclearReason | null {
   const label = sourceLabel(from);
   const [kind, ...others] = kinds.filter((each) => each !== "text");
   if (kind === undefined || kind === "date") return null;

@@ -2,17 +2,17 @@ import { customaryUnit, wireUnitOf } from "../convert/unit";
 import { endsOf } from "../convert/scale";
 import { type ReadOptions, type Target, targetLabel, targetType, type Unit } from "../mapping";
 import { valueType } from "../value-type";
-import { type Kind, type Look, numbersIn, ratedScale, textsOf } from "./evidence";
+import { type Kind, type ValueForm, numbersIn, ratedScale, textsOf } from "./evidence";
 import type { KnownKey } from "./known-keys";
 import { isNeverOne, isPlausible, plausibleUnits } from "./plausible";
-import type { Proposal, Surroundings, UnclearReason } from "./proposal";
+import type { Proposal, KeyContext, UnclearReason } from "./proposal";
 import { scalesFor } from "./scale";
 
 /** Nobody sleeps 24 minutes at the most, night after night; bare numbers this small are hours. */
 const HOURS_AT_MOST = 24;
 
 /** What the values of a key with a known name may be, or why nobody but the user can tell. */
-export function fromName({ template, unit: named }: KnownKey, raws: readonly unknown[], looks: readonly Look[], kinds: readonly Kind[], around: Surroundings): readonly Proposal[] | UnclearReason {
+export function fromName({ template, unit: named }: KnownKey, raws: readonly unknown[], looks: readonly ValueForm[], kinds: readonly Kind[], around: KeyContext): readonly Proposal[] | UnclearReason {
   const to: Target = { kind: "template", template };
   const target = targetLabel(to);
   const numbers = numbersIn(raws);
@@ -55,7 +55,7 @@ export function fromName({ template, unit: named }: KnownKey, raws: readonly unk
 }
 
 /** A scale as far as the values and what stands beside them tell, with the question where more than one fits. */
-function onScale(to: Target, raws: readonly unknown[], looks: readonly Look[], numbers: readonly number[], { hint, allNumbers }: Surroundings): Proposal {
+function onScale(to: Target, raws: readonly unknown[], looks: readonly ValueForm[], numbers: readonly number[], { hint, allNumbers }: KeyContext): Proposal {
   const rated = looks.some(({ kind }) => kind === "rating") ? ratedScale(textsOf(raws)) : undefined;
   const [least, most] = rated === undefined ? [] : endsOf(rated);
   const scales = numbers.length === 0 && rated !== undefined ? [rated] : scalesFor([...numbers, ...allNumbers()], most === undefined ? hint() : { least, most });

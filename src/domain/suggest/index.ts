@@ -8,7 +8,7 @@ import { type Candidate, collect, isItem, sourceId } from "./candidates";
 import { scaleHint } from "./hints";
 import { distinct, type Example, judge, type Judged, short } from "./judge";
 import { isHabit, isPrivate, isPrivateTemplate } from "./private";
-import type { PropertyType, Proposal, QuestionCode, SuggestionReason, Surroundings, UnclearReason } from "./proposal";
+import type { PropertyType, Proposal, QuestionCode, SuggestionReason, KeyContext, UnclearReason } from "./proposal";
 import { proposalsFor } from "./proposals";
 import { comesBack, isKept, weeksOf } from "./rhythm";
 import { suggestTags, type SuggestedTag, wordedKey } from "./tags";
@@ -56,7 +56,7 @@ export interface Suggestions {
 }
 
 /** What is known besides the notes. */
-export interface Background {
+export interface SuggestContext {
   /** Mappings that are there already; what they read and feed is not proposed again. */
   readonly mappings: readonly Mapping[];
   /** What Obsidian takes a property for, where it can be had. */
@@ -76,7 +76,7 @@ const MOST_UNCLEAR = 10;
 const NOTES_WITH_HINTS = 12;
 
 /** What `notes` keep track of, with a reason and examples. */
-export function suggest(notes: readonly Note[], background: Background): Suggestions {
+export function suggest(notes: readonly Note[], background: SuggestContext): Suggestions {
   const mapped = new Set(background.mappings.map(({ from }) => sourceId(from)));
   const targets = new Set(background.mappings.map(({ to }) => wordedKey(to)));
   const found: Suggestion[] = [];
@@ -85,7 +85,7 @@ export function suggest(notes: readonly Note[], background: Background): Suggest
   const candidates = collect(notes).filter(({ from, days }) => days.length >= FEWEST_DAYS && !mapped.has(sourceId(from)));
   for (const candidate of candidates.sort((a, b) => b.days.length - a.days.length)) {
     const { from, days } = candidate;
-    const judged = judge(candidate, notes.length, proposalsFor(candidate, surroundings(from, texts, background)));
+    const judged = judge(candidate, notes.length, proposalsFor(candidate, keyContext(from, texts, background)));
     if (judged === null) continue;
     if ("code" in judged) {
       unclear.push({ from, days: days.length, reason: judged, examples: distinct(days.flatMap((day) => day.raws).map((raw) => ({ written: short(writtenOut(raw)) }))).map((each) => each.written) });
@@ -106,7 +106,7 @@ function rankOf({ mapping: { to } }: Suggestion): number {
   return place < 0 ? FIRST.length : place;
 }
 
-function surroundings(from: Source, texts: readonly string[], { propertyType, imperial, allNumbers }: Background): Surroundings {
+function keyContext(from: Source, texts: readonly string[], { propertyType, imperial, allNumbers }: SuggestContext): KeyContext {
   const key = from.kind === "property" ? from.key : undefined;
   return {
     type: key === undefined ? undefined : propertyType(key), imperial,

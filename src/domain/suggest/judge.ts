@@ -1,6 +1,6 @@
 import { convert, type Outcome, readerFor } from "../convert";
 import { writtenOut } from "../examples";
-import { legible } from "../legible";
+import { sanitize } from "../sanitize";
 import type { LocalDate } from "../local-date";
 import { type ReadOptions, type Source, type Target, targetLabel, targetType } from "../mapping";
 import { targetDate } from "../reading";
@@ -110,5 +110,5 @@ export function distinct<T extends { readonly written: string }>(examples: reado
 }
 
 export function short(text: string): string {
-  return legible(text, LONGEST_EXAMPLE);
+  return sanitize(text, LONGEST_EXAMPLE);
 }

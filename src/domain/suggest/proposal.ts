@@ -45,7 +45,7 @@ export interface Proposal {
 export type QuestionCode = "scale" | "unit";
 
 /** What is known besides a key's own values. */
-export interface Surroundings {
+export interface KeyContext {
   readonly type: PropertyType | undefined;
   readonly imperial: readonly Imperial[];
   /** The scale that something beside the values tells; looked for only where there is need. */

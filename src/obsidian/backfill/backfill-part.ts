@@ -12,7 +12,7 @@ import type { Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import { PreviewModal } from "../preview/preview-modal";
 import type { Session } from "../session";
-import type { Foreground } from "../ui/foreground";
+import type { WindowManager } from "../ui/window-manager";
 import { words } from "../words";
 import { ProgressModal } from "./progress-modal";
 import { RangeModal } from "./range-modal";
@@ -20,12 +20,12 @@ import { RangeModal } from "./range-modal";
 /** What sending a range of days needs of the plugin. */
 export interface BackfillHost {
   readonly app: App;
-  readonly foreground: Foreground;
+  readonly windows: WindowManager;
   readonly settings: () => Settings;
   readonly session: () => Promise<Session | null>;
   readonly schedule: () => Pick<Schedule, "exclusively" | "isAwaited">;
   /** Why nothing can be sent at all, as a sentence, or null. */
-  readonly obstacle: () => string | null;
+  readonly blocker: () => string | null;
   /** Told how a backfill stands; null when none is under way. */
   readonly onChange: (now: BackfillNow | null) => void;
   /** Says what a backfill came to. */
@@ -46,10 +46,10 @@ export class BackfillPart {
 
   /** Asks for a range of days; shows the progress of one that is under way. Throws where the ledger cannot be read. */
   async show(): Promise<void> {
-    const obstacle = this.host.obstacle();
+    const obstacle = this.host.blocker();
     const session = obstacle === null ? await this.host.session() : null;
     if (session === null) {
-      this.host.foreground.say(obstacle ?? words.notices.notConnected);
+      this.host.windows.say(obstacle ?? words.notices.notConnected);
       return;
     }
     const backfill = this.in(session);
@@ -104,13 +104,13 @@ export class BackfillPart {
   }
 
   private async ask(session: Session, backfill: Backfill): Promise<void> {
-    const { foreground } = this.host;
-    foreground.show(new RangeModal(this.host.app, {
+    const { windows } = this.host;
+    windows.show(new RangeModal(this.host.app, {
       today: localDateAt(deviceClock.now()),
       syncFrom: this.host.settings().syncFrom,
       allowance: await backfillAllowance(session.budget),
       count: () => countDays(session.deps),
-      plan: foreground.live((range, keep, onProgress, stopped) => this.plan(session, range, { onProgress, stopped }, (plan, consent) => this.start(backfill, plan, consent, keep))),
+      plan: windows.whileLoaded((range, keep, onProgress, stopped) => this.plan(session, range, { onProgress, stopped }, (plan, consent) => this.start(backfill, plan, consent, keep))),
     }));
   }
 
@@ -134,19 +134,19 @@ export class BackfillPart {
 
   private async showPlan(session: Session, plan: RunPlan, onSend: (plan: RunPlan, consent: Consent) => Promise<void>): Promise<void> {
     const allowance = await backfillAllowance(session.budget);
-    const send = this.telling((consent: Consent) => this.confirm(session, plan, consent, onSend));
-    this.host.foreground.show(new PreviewModal(this.host.app, plan, allowance, send));
+    const send = this.thenNotify((consent: Consent) => this.confirm(session, plan, consent, onSend));
+    this.host.windows.show(new PreviewModal(this.host.app, plan, allowance, send));
   }
 
   /** Begins what a person has agreed to, or shows it again where it is not what they saw any more. */
   private async confirm(session: Session, plan: RunPlan, consent: Consent, onSend: (plan: RunPlan, consent: Consent) => Promise<void>): Promise<void> {
     const isOurs = (await this.host.session()) === session;
     // Who owns what is asked anew by the backfill itself, before it acquires anything.
-    if (isOurs && !(await this.host.schedule().exclusively(() => session.engine.hasMoved(plan, null)))) {
+    if (isOurs && !(await this.host.schedule().exclusively(() => session.engine.isStale(plan, null)))) {
       await onSend(plan, consent);
       return;
     }
-    this.host.foreground.say(words.preview.moved);
+    this.host.windows.say(words.preview.moved);
     if (isOurs) await this.showPlan(session, await this.host.schedule().exclusively(() => session.engine.plan("command", plan.draft.scope)), onSend);
   }
 
@@ -159,11 +159,11 @@ export class BackfillPart {
   private showProgress(now: BackfillNow, backfill: Backfill): void {
     this.modal?.close();
     this.modal = new ProgressModal(this.host.app, now, {
-      pause: this.telling(() => backfill.pause()),
-      goOn: this.telling(() => backfill.goOn()),
-      cancel: this.telling(() => this.cancel(backfill)),
+      pause: this.thenNotify(() => backfill.pause()),
+      goOn: this.thenNotify(() => backfill.goOn()),
+      cancel: this.thenNotify(() => this.cancel(backfill)),
     });
-    this.host.foreground.show(this.modal);
+    this.host.windows.show(this.modal);
   }
 
   private async cancel(backfill: Backfill): Promise<void> {
@@ -173,9 +173,9 @@ export class BackfillPart {
   }
 
   /** What a button does: it says what goes wrong, and is nothing once the plugin is unloaded. */
-  private telling<Parts extends readonly unknown[]>(action: (...parts: Parts) => Promise<void>): (...parts: Parts) => void {
-    const { foreground } = this.host;
-    const live = foreground.live(action);
-    return (...parts) => { live(...parts).catch((error: unknown) => { foreground.say(words.failure(failureOf(error))); }); };
+  private thenNotify<Parts extends readonly unknown[]>(action: (...parts: Parts) => Promise<void>): (...parts: Parts) => void {
+    const { windows } = this.host;
+    const live = windows.whileLoaded(action);
+    return (...parts) => { live(...parts).catch((error: unknown) => { windows.say(words.failure(failureOf(error))); }); };
   }
 }

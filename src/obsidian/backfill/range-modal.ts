@@ -1,6 +1,6 @@
 import { type App, ButtonComponent, Setting, type TextComponent, type ToggleComponent } from "obsidian";
 import { addDays, type DayRange, FIRST_DAY, type LocalDate, parseLocalDate } from "../../domain/local-date";
-import { type Allowance, timeFor } from "../../sync/estimate";
+import { type RequestAllowance, timeFor } from "../../sync/estimate";
 import { countRange, type DayCount, problemsOf } from "../../sync/backfill/range-counts";
 import { Dialog } from "../ui/dialog";
 import { words } from "../words";
@@ -9,7 +9,7 @@ import { words } from "../words";
 export interface RangeParts {
   readonly today: LocalDate;
   readonly syncFrom: LocalDate;
-  readonly allowance: Allowance;
+  readonly allowance: RequestAllowance;
   /** Reads all notes; never rejects for a single one. */
   readonly count: () => Promise<readonly DayCount[]>;
   /**

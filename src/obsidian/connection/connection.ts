@@ -2,7 +2,7 @@ import type { App, Notice } from "obsidian";
 import type { RedirectAnswer } from "../../exist/oauth";
 import { Access } from "../../sync/connection/access";
 import { type AnswerSource, SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
-import { type Home, TokenHome } from "../../sync/connection/token-home";
+import { type TokenLocation, TokenStore } from "../../sync/connection/token-store";
 import { TokenOwner } from "../../sync/connection/token-owner";
 import type { DeviceMemory, Keychain } from "../../sync/ports";
 import { failureOf } from "../../sync/run/send";
@@ -11,7 +11,7 @@ import { KeychainError } from "../../sync/storage-error";
 import { deviceClock } from "../clock";
 import { existForms, existHttp } from "../request-url";
 import type { SettingsFile } from "../state/settings-file";
-import type { Foreground } from "../ui/foreground";
+import type { WindowManager } from "../ui/window-manager";
 import { announce } from "../ui/notices";
 import { ConnectModal } from "./connect-modal";
 import { type Asking, SignInForm } from "./sign-in-form";
@@ -19,7 +19,7 @@ import { words } from "../words";
 
 /** The way to Exist: where the tokens are, how requests get in with them, and how a person signs in. */
 export class ExistConnection {
-  readonly home: TokenHome;
+  readonly home: TokenStore;
   readonly access: Access;
   readonly signIn: SignIn;
   private readonly owner: TokenOwner;
@@ -28,11 +28,11 @@ export class ExistConnection {
   private said: Notice | null = null;
 
   /** @param onConnected told of every sign-in that worked */
-  constructor(private readonly app: App, memory: DeviceMemory, private readonly settings: SettingsFile, private readonly foreground: Foreground, private readonly onConnected: () => void) {
+  constructor(private readonly app: App, memory: DeviceMemory, private readonly settings: SettingsFile, private readonly windows: WindowManager, private readonly onConnected: () => void) {
     const send = (token: string): ReturnType<typeof existHttp> => existHttp(token, deviceClock);
     const post = existForms(deviceClock);
     const keychain: Keychain = { get: (id) => app.secretStorage.getSecret(id), set: (id, secret) => { app.secretStorage.setSecret(id, secret); } };
-    this.home = new TokenHome(keychain, settings);
+    this.home = new TokenStore(keychain, settings);
     this.owner = new TokenOwner(memory);
     this.access = new Access({ home: this.home, owner: this.owner, settings, clock: deviceClock, send, post });
     this.signIn = new SignIn({ keychain, home: this.home, owner: this.owner, clock: deviceClock, send, post, newState, account: () => settings.current.connection?.account ?? null });
@@ -46,7 +46,7 @@ export class ExistConnection {
       announce(sentences);
     });
     this.modal = new ConnectModal(this.app, form);
-    this.foreground.show(this.modal);
+    this.windows.show(this.modal);
   }
 
   /**
@@ -58,7 +58,7 @@ export class ExistConnection {
     this.form = new SignInForm({
       ...asking,
       signIn: this.signIn,
-      live: (press) => this.foreground.live(press),
+      live: (press) => this.windows.whileLoaded(press),
       clientId: connection?.clientId ?? "",
       home: connection?.keptIn ?? "settings",
       inGit: () => this.app.vault.adapter.exists(".git"),
@@ -89,7 +89,7 @@ export class ExistConnection {
   }
 
   /** Moves the tokens. Gives a sentence where that cannot be done, and then they are where they were; null where it is done. */
-  async moveTo(home: Home): Promise<string | null> {
+  async moveTo(home: TokenLocation): Promise<string | null> {
     try {
       await this.home.moveTo(home);
       return null;

@@ -3,9 +3,9 @@ import { readRedirect } from "../../exist/oauth";
 import { groupsIn } from "../../sync/scopes";
 import { choice, line } from "../settings-tab/form";
 import { REDIRECT, type SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
-import type { Home } from "../../sync/connection/token-home";
+import type { TokenLocation } from "../../sync/connection/token-store";
 import { keepFocus } from "../ui/focus";
-import type { Foreground } from "../ui/foreground";
+import type { WindowManager } from "../ui/window-manager";
 import { words } from "../words";
 
 /** What a sign-in at Exist asks for. */
@@ -23,11 +23,11 @@ export interface SignInHost extends Asking {
   readonly signIn: SignIn;
   /** The developer app and the home of the tokens as they are now. */
   readonly clientId: string;
-  readonly home: Home;
+  readonly home: TokenLocation;
   /** Whether the vault is in Git. */
   readonly inGit: () => Promise<boolean>;
   /** What a button does as long as the plugin is there. */
-  readonly live: Foreground["live"];
+  readonly live: WindowManager["whileLoaded"];
   /** Told of every sign-in that worked. */
   readonly onConnected: (outcome: SignInOutcome & { readonly kind: "connected" }) => void;
 }
@@ -40,7 +40,7 @@ const APPS = "https://exist.io/account/apps/";
 export class SignInForm {
   private readonly el = createDiv("exist-sync-sign-in");
   private way: Way;
-  private home: Home;
+  private home: TokenLocation;
   private token = "";
   private clientId: string;
   private clientSecret = "";

@@ -1,6 +1,6 @@
 import type { App, TFile } from "obsidian";
 import type { Unread } from "../../sync/ports";
-import { indexedContents } from "../undocumented";
+import { indexedContents } from "../obsidian-internals";
 import { agreesWithIndex } from "./index-agreement";
 
 /** How much of a hash is kept: enough to tell the versions of one note apart. */

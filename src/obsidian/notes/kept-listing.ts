@@ -1,7 +1,7 @@
 import { type App, type TAbstractFile, TFile } from "obsidian";
 import type { LocalDate } from "../../domain/local-date";
 import type { DayOfNote } from "../../domain/property-day";
-import { makeBreather } from "../../sync/breathe";
+import { makeYieldToUi } from "../../sync/yield-to-ui";
 import type { Clock } from "../../sync/ports";
 import type { IndexState } from "./index-state";
 import { dayOf, type Listing, listNotes } from "./listing";
@@ -18,7 +18,7 @@ interface Kept extends Listing {
 }
 
 /** What the list of notes has to do with a file, now and as it was last made. */
-export interface Concern {
+export interface FileImpact {
   /** The days that it is of, and was of when it was last listed. */
   readonly dates: readonly LocalDate[];
   /** Whether what becomes of it changes what is known of days, also where it is not known of which. */
@@ -45,14 +45,14 @@ export class KeptListing {
     await this.places.refresh();
     const { changes } = this;
     const rules = this.rulesOn(today);
-    const listed = await listNotes(this.now(), { vault: this.app.vault, index: this.index, today, breathe: makeBreather(this.clock) });
+    const listed = await listNotes(this.now(), { vault: this.app.vault, index: this.index, today, yieldToUi: makeYieldToUi(this.clock) });
     const listing = { rules, at: this.clock.now(), ...listed };
     this.last = listing;
     this.listing = this.isWatched && this.changes === changes ? listing : null;
     return listing;
   }
 
-  concernOf(path: string): Concern {
+  impactOf(path: string): FileImpact {
     const now = dayOf(this.now(), path);
     const before = this.last.dated.get(path);
     const wasUndated = this.last.undated.has(path);
@@ -67,7 +67,7 @@ export class KeptListing {
   }
 
   /** What is in a file has changed, or what is known of it. */
-  restamp(file: TAbstractFile, { dates, hasMoved }: Concern): void {
+  restamp(file: TAbstractFile, { dates, hasMoved }: FileImpact): void {
     this.changes += 1;
     const { listing } = this;
     if (listing === null || !(file instanceof TFile)) return;

@@ -20,7 +20,7 @@ interface Sight {
   readonly vault: Vault;
   readonly index: IndexState;
   readonly today: LocalDate;
-  readonly breathe: () => Promise<void>;
+  readonly yieldToUi: () => Promise<void>;
 }
 
 /**
@@ -28,7 +28,7 @@ interface Sight {
  * counts and the others are left out; notes to which a property gives the day all count, beside it. A day's notes are in the
  * order of places, then by the time that the property names, then by path.
  */
-export async function listNotes(places: readonly Place[], { vault, index, today, breathe }: Sight): Promise<Listing> {
+export async function listNotes(places: readonly Place[], { vault, index, today, yieldToUi }: Sight): Promise<Listing> {
   const notes = new Map<LocalDate, NoteRef[]>();
   const dated = new Map<string, DayOfNote>();
   const undated = new Map<string, UndatedNote>();
@@ -39,7 +39,7 @@ export async function listNotes(places: readonly Place[], { vault, index, today,
     const { property } = place;
     const several = new Map<LocalDate, NoteRef[]>();
     for (const file of filesOf(vault, place)) {
-      await breathe();
+      await yieldToUi();
       const { path } = file;
       if (path === place.template || paths.has(path)) continue;
       const day = place.dayOf(path);

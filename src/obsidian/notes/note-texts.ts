@@ -1,5 +1,5 @@
 import type { TFile, Vault } from "obsidian";
-import { legible } from "../../domain/legible";
+import { sanitize } from "../../domain/sanitize";
 import type { Clock, Unread } from "../../sync/ports";
 import { TimeLimitError, withTimeLimit } from "../../sync/time-limit";
 
@@ -58,5 +58,5 @@ export class NoteTexts {
 
 /** A note that cannot be read, with the reason in the words of what was thrown. */
 export function unreadable(error: unknown): Unread {
-  return { unread: "unreadable", reason: legible(error instanceof Error ? error.message : String(error), LONGEST_REASON) };
+  return { unread: "unreadable", reason: sanitize(error instanceof Error ? error.message : String(error), LONGEST_REASON) };
 }

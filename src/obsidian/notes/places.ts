@@ -3,7 +3,7 @@ import { dayIn, type DayOfNote, doubtfulDayIn } from "../../domain/property-day"
 import type { Clock, LeftOut, NamedPlace } from "../../sync/ports";
 import type { NoteSource } from "../../sync/settings";
 import { withTimeLimit } from "../../sync/time-limit";
-import { type DailyJournals, dailyJournals, dailyNotesSetBy, followedSource } from "../undocumented";
+import { type DailyJournals, dailyJournals, dailyNotesSetBy, followedSource } from "../obsidian-internals";
 import { DailyNoteFormat } from "./daily-note-format";
 import { hasUnreadProperties } from "./read-note";
 import { folderThere } from "./walk";

@@ -1,5 +1,5 @@
 import { type App, type CachedMetadata, getFrontMatterInfo, parseYaml, type TFile } from "obsidian";
-import { legible } from "../../domain/legible";
+import { sanitize } from "../../domain/sanitize";
 import type { Note, NoteRef } from "../../domain/note";
 import { dayIn } from "../../domain/property-day";
 import type { Unread } from "../../sync/ports";
@@ -67,5 +67,5 @@ function frontmatterIn(text: string): { readonly properties: Record<string, unkn
 /** Why frontmatter could not be read, in the parser's words, without the lines it quotes. */
 export function yamlReason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return legible((message.split("\n", 1)[0] ?? "").replace(/:$/, ""), LONGEST_REASON);
+  return sanitize((message.split("\n", 1)[0] ?? "").replace(/:$/, ""), LONGEST_REASON);
 }

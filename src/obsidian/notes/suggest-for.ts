@@ -3,7 +3,7 @@ import { readNumber } from "../../domain/convert/number";
 import { type Note, propertyOf } from "../../domain/note";
 import { type Suggestions, suggest } from "../../domain/suggest";
 import { imperialOf, type Settings } from "../../sync/settings";
-import { propertyType } from "../undocumented";
+import { propertyType } from "../obsidian-internals";
 import type { VaultNotes } from "./vault-notes";
 
 /** What the latest notes seem to keep track of, besides what the settings map already. */

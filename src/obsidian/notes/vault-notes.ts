@@ -4,7 +4,7 @@ import type { Note, NoteRef } from "../../domain/note";
 import { type Clock, isRead, type NamedPlace, type NoteList, type Notes, type SourceProposal, type Unread } from "../../sync/ports";
 import type { NoteSource } from "../../sync/settings";
 import { IndexState } from "./index-state";
-import { type Concern, KeptListing } from "./kept-listing";
+import { type FileImpact, KeptListing } from "./kept-listing";
 import { dayOf, filesOf, folderOf } from "./listing";
 import { NoteTexts, unreadable } from "./note-texts";
 import { type Place, Places } from "./places";
@@ -69,10 +69,10 @@ export class VaultNotes implements Notes {
   /** Follows changes for as long as `plugin` is loaded. */
   watch(plugin: Plugin, { onTouch, onChange }: NoteListener): void {
     const { kept, app: { vault, metadataCache } } = this;
-    const touch = (...concerns: readonly Concern[]): void => { if (concerns.some(({ isAny }) => isAny)) onTouch(concerns.flatMap(({ dates }) => dates)); };
-    const written = (file: TAbstractFile): Concern => {
+    const touch = (...concerns: readonly FileImpact[]): void => { if (concerns.some(({ isAny }) => isAny)) onTouch(concerns.flatMap(({ dates }) => dates)); };
+    const written = (file: TAbstractFile): FileImpact => {
       if (file instanceof TFile) this.index.written(file);
-      const concern = kept.concernOf(file.path);
+      const concern = kept.impactOf(file.path);
       if (file instanceof TFile && (concern.isAny || this.mayGetDay(file))) this.unindexed.add(file.path);
       touch(concern);
       return concern;
@@ -86,21 +86,21 @@ export class VaultNotes implements Notes {
     plugin.registerEvent(vault.on("modify", (file) => { kept.restamp(file, written(file)); }));
     plugin.registerEvent(vault.on("delete", (file) => {
       this.unindexed.delete(file.path);
-      const concern = kept.concernOf(file.path);
+      const concern = kept.impactOf(file.path);
       touch(concern);
       kept.relist();
       if (concern.isAny) onChange(file.path);
     }));
     plugin.registerEvent(vault.on("rename", (file, from) => {
       if (this.unindexed.delete(from)) this.unindexed.add(file.path);
-      touch(...renamed(file, from).map((path) => kept.concernOf(path)));
+      touch(...renamed(file, from).map((path) => kept.impactOf(path)));
       kept.relist();
-      for (const path of [from, file.path]) if (kept.concernOf(path).isAny) onChange(path);
+      for (const path of [from, file.path]) if (kept.impactOf(path).isAny) onChange(path);
     }));
     plugin.registerEvent(metadataCache.on("changed", (file) => {
       this.index.indexed(file);
       this.unindexed.delete(file.path);
-      const concern = kept.concernOf(file.path);
+      const concern = kept.impactOf(file.path);
       touch(concern);
       kept.restamp(file, concern);
       if (concern.isAny) onChange(file.path);

@@ -1,5 +1,5 @@
 import { DropdownComponent } from "obsidian";
-import { type GridColumn, type GridFilter, NO_FILTER, type Standing, STANDINGS, type Tally } from "../../presentation/plan-grid";
+import { type GridColumn, type GridFilter, NO_FILTER, type CellStatus, CELL_STATUSES, type Tally } from "../../presentation/plan-grid";
 import { words } from "../words";
 
 const ALL = "";
@@ -7,16 +7,16 @@ const ALL = "";
 /** What of a plan is looked at: buttons by how values stand, whose shapes are those in the grid, and a list of attributes. */
 export class FilterBar {
   private chosen = NO_FILTER;
-  private readonly buttons = new Map<Standing | null, HTMLElement>();
+  private readonly buttons = new Map<CellStatus | null, HTMLElement>();
   private readonly attribute: DropdownComponent;
 
   constructor(parent: HTMLElement, private readonly columns: readonly GridColumn[], private readonly onChange: () => void) {
     const bar = parent.createDiv("exist-sync-filters");
     const group = bar.createDiv({ attr: { role: "group", "aria-label": words.planView.show } });
-    for (const standing of [null, ...STANDINGS]) {
-      const button = group.createEl("button", { cls: `exist-sync-filter mod-${standing ?? "everything"}` });
-      button.addEventListener("click", () => { this.choose({ ...this.chosen, standing }); });
-      this.buttons.set(standing, button);
+    for (const status of [null, ...CELL_STATUSES]) {
+      const button = group.createEl("button", { cls: `exist-sync-filter mod-${status ?? "everything"}` });
+      button.addEventListener("click", () => { this.choose({ ...this.chosen, status }); });
+      this.buttons.set(status, button);
     }
     this.attribute = new DropdownComponent(bar).onChange((id) => { this.choose({ ...this.chosen, column: id === ALL ? null : id }); });
     this.attribute.selectEl.setAttr("aria-label", words.planView.attribute);
@@ -27,16 +27,16 @@ export class FilterBar {
   }
 
   /** Writes the counts. What there is none of is not offered, unless it is chosen. */
-  count({ standings, columns }: Tally): void {
-    const { standing: chosen, column } = this.chosen;
-    const sum = STANDINGS.reduce((all, standing) => all + standings[standing], 0);
-    for (const [standing, button] of this.buttons) {
-      const amount = standing === null ? sum : standings[standing];
+  count({ statuses, columns }: Tally): void {
+    const { status: chosen, column } = this.chosen;
+    const sum = CELL_STATUSES.reduce((all, status) => all + statuses[status], 0);
+    for (const [status, button] of this.buttons) {
+      const amount = status === null ? sum : statuses[status];
       button.empty();
-      if (standing !== null) button.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
-      button.appendText(words.planView.filter(standing === null ? words.planView.everything : words.planView.standings[standing], amount));
-      button.setAttr("aria-pressed", String(standing === chosen));
-      button.toggleClass("mod-none", standing !== null && standing !== chosen && amount === 0);
+      if (status !== null) button.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
+      button.appendText(words.planView.filter(status === null ? words.planView.everything : words.planView.standings[status], amount));
+      button.setAttr("aria-pressed", String(status === chosen));
+      button.toggleClass("mod-none", status !== null && status !== chosen && amount === 0);
     }
     this.attribute.selectEl.empty();
     this.attribute.addOption(ALL, words.planView.allAttributes);

@@ -1,5 +1,5 @@
 import { ButtonComponent } from "obsidian";
-import { leftOutGroups, type Omission } from "../../presentation/left-out-groups";
+import { leftOutGroups, type LeftOutGroup } from "../../presentation/left-out-groups";
 import type { RunPlan } from "../../sync/run/run-plan";
 import { words } from "../words";
 
@@ -12,7 +12,7 @@ export function drawLeftOut(parent: HTMLElement, plan: RunPlan, openNote: (path:
   for (const group of leftOutGroups(plan)) drawGroup(parent, group, openNote);
 }
 
-function drawGroup(parent: HTMLElement, group: readonly Omission[], openNote: (path: string) => void): void {
+function drawGroup(parent: HTMLElement, group: readonly LeftOutGroup[], openNote: (path: string) => void): void {
   const list = parent.createEl("ul", { cls: "exist-sync-issues" });
   let shown = 0;
   const draw = (upTo: number): void => {
@@ -31,7 +31,7 @@ function drawGroup(parent: HTMLElement, group: readonly Omission[], openNote: (p
   });
 }
 
-function drawLink(item: HTMLElement, what: Omission, openNote: (path: string) => void): void {
+function drawLink(item: HTMLElement, what: LeftOutGroup, openNote: (path: string) => void): void {
   const [sentence, path] = what.kind === "issue" ? [words.issue(what.issue), what.issue.path] : [words.leftOut(what.file), what.file.path];
   const link = item.createEl("a", { text: sentence, href: "#" });
   link.addEventListener("click", (event) => {

@@ -1,6 +1,6 @@
 import type { TargetKey } from "../../domain/mapping";
 import type { Totals } from "../../presentation/plan-grid";
-import { type Allowance, timeFor } from "../../sync/estimate";
+import { type RequestAllowance, timeFor } from "../../sync/estimate";
 import { mayTakeAway, type OwnershipStep } from "../../sync/run/ownership";
 import type { RunPlan } from "../../sync/run/run-plan";
 import { words } from "../words";
@@ -17,7 +17,7 @@ interface Ticked {
  * another service, and how much is replaced.
  * @returns what writes it, now and after every tick
  */
-export function drawSummary(parent: HTMLElement, { steps, updates }: RunPlan, allowance: Allowance, ticked: () => Ticked): () => void {
+export function drawSummary(parent: HTMLElement, { steps, updates }: RunPlan, allowance: RequestAllowance, ticked: () => Ticked): () => void {
   const summary = parent.createDiv({ attr: { role: "status" } });
   const caution = parent.createEl("p", { cls: "exist-sync-caution" });
   return () => {

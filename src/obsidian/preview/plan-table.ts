@@ -1,4 +1,4 @@
-import { type GridCell, type GridColumn, type GridFilter, type GridRow, isShown, NO_FILTER, type PlanGrid, type Standing, standingOf, type Ticks } from "../../presentation/plan-grid";
+import { type GridCell, type GridColumn, type GridFilter, type GridRow, isShown, NO_FILTER, type PlanGrid, type CellStatus, cellStatus, type Ticks } from "../../presentation/plan-grid";
 import { words } from "../words";
 import { VirtualRows } from "./virtual-rows";
 
@@ -89,11 +89,11 @@ export class PlanTable {
 
   private drawCell(cellEl: HTMLElement, { type, unit }: GridColumn, cell: GridCell): void {
     const { value, was, issues, refusal, path } = cell;
-    const standing = standingOf(cell, this.parts.ticks);
+    const status = cellStatus(cell, this.parts.ticks);
     const shown = value === undefined ? (issues[0]?.found ?? "") : words.value(value, type, unit);
     const before = was === undefined ? null : words.value(was, type, unit);
-    cellEl.addClass(`mod-${markOf(cell, standing)}`);
-    cellEl.setAttr("aria-label", words.planView.cell(cell, standing, shown, before));
+    cellEl.addClass(`mod-${markOf(cell, status)}`);
+    cellEl.setAttr("aria-label", words.planView.cell(cell, status, shown, before));
     cellEl.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
     const text = cellEl.createSpan("exist-sync-cell");
     if (before === null || value === undefined) text.createSpan({ text: shown === "" ? before ?? "" : shown });
@@ -170,10 +170,10 @@ function focusable(cellEl: Element): HTMLElement {
   return cellEl.querySelector("a") ?? (cellEl as HTMLElement);
 }
 
-/** The shape that a cell has: its standing, unless there is more to say of it. */
-function markOf({ issues, refusal }: GridCell, standing: Standing | null): Standing | "held" {
-  if (standing === null) return "held";
-  if (standing === "unticked") return standing;
+/** The shape that a cell has: its status, unless there is more to say of it. */
+function markOf({ issues, refusal }: GridCell, status: CellStatus | null): CellStatus | "held" {
+  if (status === null) return "held";
+  if (status === "unticked") return status;
   if (refusal !== undefined) return "refused";
-  return issues.length > 0 ? "left-out" : standing;
+  return issues.length > 0 ? "left-out" : status;
 }

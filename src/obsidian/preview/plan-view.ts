@@ -1,6 +1,6 @@
 import { Setting } from "obsidian";
 import type { TargetKey } from "../../domain/mapping";
-import type { Allowance } from "../../sync/estimate";
+import type { RequestAllowance } from "../../sync/estimate";
 import { filterGrid, gridOf, type PlanGrid, tally, type Ticks, type Totals, totalsOf } from "../../presentation/plan-grid";
 import { mayTakeAway, type OwnershipStep } from "../../sync/run/ownership";
 import type { RunPlan } from "../../sync/run/run-plan";
@@ -15,7 +15,7 @@ import { PlanTable } from "./plan-table";
 /** What the view of a plan tells whoever shows it. */
 export interface PlanHost {
   /** The requests that the plan can be carried out with. */
-  readonly allowance: Allowance;
+  readonly allowance: RequestAllowance;
   /** What takes something away, or may, and the user has agreed to a moment ago, knowing from whom; it is ticked. */
   readonly takeOvers?: ReadonlySet<TargetKey>;
   /** What else is to be said of sending so many values, below what it comes to. */

@@ -1,5 +1,5 @@
 import { type App, ButtonComponent } from "obsidian";
-import type { Allowance } from "../../sync/estimate";
+import type { RequestAllowance } from "../../sync/estimate";
 import type { RunPlan } from "../../sync/run/run-plan";
 import type { Consent } from "../../sync/run/consent";
 import { Dialog } from "../ui/dialog";
@@ -9,7 +9,7 @@ import { PlanView } from "./plan-view";
 /** The plan of a run, to be sent or not. */
 export class PreviewModal extends Dialog {
   /** @param onSend told what was agreed to when the user sends the plan; not called otherwise */
-  constructor(app: App, private readonly plan: RunPlan, private readonly allowance: Allowance, private readonly onSend: (consent: Consent) => void) {
+  constructor(app: App, private readonly plan: RunPlan, private readonly allowance: RequestAllowance, private readonly onSend: (consent: Consent) => void) {
     super(app, words.preview.title);
   }
 

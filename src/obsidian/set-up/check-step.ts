@@ -1,10 +1,10 @@
 import { groupsIn, missingScopes } from "../../sync/scopes";
-import { adopt } from "../../presentation/set-up";
+import { applyChoices } from "../../presentation/set-up";
 import { PlanView } from "../preview/plan-view";
 import { words } from "../words";
 import { failureIn, type Planned, type SetUpDraft } from "./draft";
 import { type SendHost, SendPart } from "./send-part";
-import { drawFailure, drawStatus, drawTrouble, type Frame, type Step } from "./step";
+import { drawFailure, drawStatus, drawProblem, type Frame, type Step } from "./step";
 
 /** The plan as it was shown, with what is ticked in it. */
 interface Shown {
@@ -41,7 +41,7 @@ export class CheckStep implements Step {
 
   private drawNothing(frame: Frame): void {
     this.shown = null;
-    drawTrouble(frame.body, words.setUp.nothingChosen, words.setUp.chooseNow, () => { frame.goTo("choose"); });
+    drawProblem(frame.body, words.setUp.nothingChosen, words.setUp.chooseNow, () => { frame.goTo("choose"); });
     frame.setMain(words.setUp.finish, () => {
       this.draft.end();
       frame.close();
@@ -50,8 +50,8 @@ export class CheckStep implements Step {
 
   private drawPlan(frame: Frame, planned: Planned): void {
     const { body } = frame;
-    const missing = groupsIn(missingScopes(adopt(this.draft.settings, planned.chosen)));
-    if (missing.length > 0) drawTrouble(body, words.settings.widenHint(missing), words.settings.signInAgain, frame.signIn);
+    const missing = groupsIn(missingScopes(applyChoices(this.draft.settings, planned.chosen)));
+    if (missing.length > 0) drawProblem(body, words.settings.widenHint(missing), words.settings.signInAgain, frame.signIn);
     const shown = this.show(frame, planned);
     const { view, el } = shown;
     body.append(el);

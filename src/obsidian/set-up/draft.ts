@@ -2,7 +2,7 @@ import type { App } from "obsidian";
 import { type Mapping, targetKey, type TargetKey } from "../../domain/mapping";
 import type { Note } from "../../domain/note";
 import type { Suggestion, Suggestions } from "../../domain/suggest";
-import type { Allowance } from "../../sync/estimate";
+import type { RequestAllowance } from "../../sync/estimate";
 import type { KnownTemplates } from "../../sync/known-templates";
 import { type Catalogue, fetchCatalogue, type OwnershipStep, stepFor } from "../../sync/run/ownership";
 import type { SettingsStore } from "../../sync/ports";
@@ -11,7 +11,7 @@ import type { RunPlan } from "../../sync/run/run-plan";
 import type { Schedule } from "../../sync/schedule";
 import type { Consent } from "../../sync/run/consent";
 import { failureOf } from "../../sync/run/send";
-import { adopt, answerTo, BEGINNING, type Chosen, chosenIn, decodeProgress, isTicked, type Progress, sendsAnything } from "../../presentation/set-up";
+import { applyChoices, answerTo, INITIAL_PROGRESS, type SetUpChoices, choicesIn, decodeProgress, isTicked, type Progress, sendsAnything } from "../../presentation/set-up";
 import { rulesOf, type Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import { suggestFor } from "../notes/suggest-for";
@@ -40,8 +40,8 @@ export interface Found {
 /** What would be sent, and what has to be in force for it. */
 export interface Planned {
   readonly plan: RunPlan;
-  readonly chosen: Chosen;
-  readonly allowance: Allowance;
+  readonly chosen: SetUpChoices;
+  readonly allowance: RequestAllowance;
 }
 
 /** Where a set-up that was left goes on; null when there is none. */
@@ -61,7 +61,7 @@ export class SetUpDraft {
   private planned: { readonly of: string; readonly planned: Planned } | null = null;
 
   constructor(readonly app: App, private readonly host: DraftHost) {
-    this.kept = keptProgress(host.device) ?? BEGINNING;
+    this.kept = keptProgress(host.device) ?? INITIAL_PROGRESS;
   }
 
   get progress(): Progress {
@@ -155,18 +155,18 @@ export class SetUpDraft {
   }
 
   /** What is to be sent as things are ticked. */
-  async choose(): Promise<Chosen> {
+  async choose(): Promise<SetUpChoices> {
     const { suggestions } = await this.look();
-    return chosenIn(this.kept, this.settings, suggestions, (mapping) => this.stepOf(mapping));
+    return choicesIn(this.kept, this.settings, suggestions, (mapping) => this.stepOf(mapping));
   }
 
   /** What would be sent, null where nothing is chosen; the same plan as long as nothing was decided anew. Throws ExistError. */
   async plan(): Promise<Planned | null> {
-    if (!sendsAnything(adopt(this.settings, await this.choose()))) return null;
+    if (!sendsAnything(applyChoices(this.settings, await this.choose()))) return null;
     // Who fills what decides what is ticked. Where Exist cannot be asked, no plan can be made either.
     if (this.catalogue === null) await this.ask();
     const chosen = await this.choose();
-    const next = adopt(this.settings, chosen);
+    const next = applyChoices(this.settings, chosen);
     const of = JSON.stringify([rulesOf(next), next.syncFrom, next.connection?.account]);
     if (this.planned?.of === of) return this.planned.planned;
     const draft = new SettingsInMemory(next);
@@ -194,7 +194,7 @@ export class SetUpDraft {
     return this.host.schedule.exclusively(async (control) => {
       try {
         const session = await this.sessionOrThrow();
-        await this.host.settings.change((now) => adopt(now, planned.chosen));
+        await this.host.settings.change((now) => applyChoices(now, planned.chosen));
         const plan = again ? await session.engine.plan("command", { declined: true }) : planned.plan;
         const result = await session.engine.confirm(plan, consent, {
           stopped: control.stopped,

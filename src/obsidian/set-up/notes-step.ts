@@ -26,7 +26,7 @@ export class NotesStep implements Step {
   private typed: DayPlace | null = null;
   /** The notes as they would be with what was typed. */
   private candidate: VaultNotes;
-  private callOff: (() => void) | null = null;
+  private cancelTimer: (() => void) | null = null;
 
   constructor(private readonly draft: SetUpDraft) {
     this.candidate = draft.notes;
@@ -46,8 +46,8 @@ export class NotesStep implements Step {
       status.setText(summaryOf(described));
       fields?.show(described[0]);
       this.drawProposal(proposal, described, () => { frame.redraw(); });
-      this.callOff?.();
-      this.callOff = deviceClock.after(delay, () => void this.lookIn(notes).then((found) => { if (this.notes === notes && frame.isShown()) this.drawReadings(readings, found); }));
+      this.cancelTimer?.();
+      this.cancelTimer = deviceClock.after(delay, () => void this.lookIn(notes).then((found) => { if (this.notes === notes && frame.isShown()) this.drawReadings(readings, found); }));
     };
     update(0);
     frame.setMain(words.setUp.next, () => {
@@ -58,7 +58,7 @@ export class NotesStep implements Step {
 
   /** What is typed is where the notes are, once it says what a day is. */
   async leave(): Promise<void> {
-    this.callOff?.();
+    this.cancelTimer?.();
     const { typed } = this;
     if (typed === null || this.candidate.describe()[0]?.complete !== true) return;
     await this.draft.readFrom([typed]);

@@ -4,7 +4,7 @@ import { SET_UP_STEPS, type SetUpStep } from "../../presentation/set-up";
 import { Dialog } from "../ui/dialog";
 import { announce } from "../ui/notices";
 import { words } from "../words";
-import { drawTrouble, type Frame, type Step } from "./step";
+import { drawProblem, type Frame, type Step } from "./step";
 
 /** What leads through the steps. */
 export interface SetUpParts {
@@ -76,7 +76,7 @@ export class SetUpModal extends Dialog {
       this.step = step;
       this.draw(sentences);
     } catch (error) {
-      drawTrouble(this.body, words.failure(failureOf(error)), words.setUp.again, () => void this.go(step));
+      drawProblem(this.body, words.failure(failureOf(error)), words.setUp.again, () => void this.go(step));
     }
     this.isLeaving = false;
   }

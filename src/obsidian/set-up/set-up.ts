@@ -4,7 +4,7 @@ import { isSetUp, isUnfinished, type SetUpStep } from "../../presentation/set-up
 import type { ExistConnection } from "../connection/connection";
 import type { SettingsFile } from "../state/settings-file";
 import type { StatusPane } from "../status/status-pane";
-import type { Foreground } from "../ui/foreground";
+import type { WindowManager } from "../ui/window-manager";
 import { CheckStep } from "./check-step";
 import { ChooseStep } from "./choose-step";
 import { ConnectStep } from "./connect-step";
@@ -14,7 +14,7 @@ import { SetUpModal } from "./set-up-modal";
 
 /** What the set-up needs of the plugin. */
 export interface SetUpHost extends DraftHost {
-  readonly foreground: Foreground;
+  readonly windows: WindowManager;
   readonly settings: SettingsFile;
   readonly connection: Pick<ExistConnection, "show" | "makeForm">;
   readonly status: Pick<StatusPane, "show">;
@@ -37,8 +37,8 @@ export class SetUp {
 
   /** The set-up while nothing is set up or one was left half-way, else the plain sign-in. */
   connect(): void {
-    const { settings, connection, foreground } = this.host;
-    if (foreground.raise()) return;
+    const { settings, connection, windows } = this.host;
+    if (windows.raise()) return;
     if (settings.lock === null && isUnfinished(settings.current, keptProgress(this.host.device))) this.open();
     else connection.show();
   }
@@ -66,10 +66,10 @@ export class SetUp {
       start: isConnected ? goOn : "connect",
       onStep: (step) => { draft.change((now) => ({ ...now, step })); },
       onSignIn: (from) => { connect.askAgain(from); },
-      openOver: (window, onClosed) => { host.foreground.showOver(window, onClosed); },
+      openOver: (window, onClosed) => { host.windows.showOver(window, onClosed); },
       onClosed: () => { this.modal = null; },
     });
-    host.foreground.show(this.modal);
+    host.windows.show(this.modal);
   }
 }
 

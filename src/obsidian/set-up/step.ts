@@ -34,7 +34,7 @@ export interface Frame {
 }
 
 /** Says what went wrong, with a way to try again. */
-export function drawTrouble(parent: HTMLElement, sentence: string, text: string, run: () => void): void {
+export function drawProblem(parent: HTMLElement, sentence: string, text: string, run: () => void): void {
   const el = parent.createDiv({ cls: "exist-sync-trouble", attr: { role: "alert" } });
   el.createEl("p", { text: sentence });
   new ButtonComponent(el).setButtonText(text).onClick(() => {
@@ -50,8 +50,8 @@ export function isSignInNeeded({ kind }: Pick<Failure, "kind">): boolean {
 
 /** Says what went wrong between this device and Exist, and leads to trying again or, where nobody is signed in, to that. */
 export function drawFailure(frame: Frame, parent: HTMLElement, failure: Failure, again: () => void): void {
-  if (isSignInNeeded(failure)) drawTrouble(parent, words.setUp.noAccess(failure), words.settings.signInAgain, frame.signIn);
-  else drawTrouble(parent, words.failure(failure), words.setUp.again, again);
+  if (isSignInNeeded(failure)) drawProblem(parent, words.setUp.noAccess(failure), words.settings.signInAgain, frame.signIn);
+  else drawProblem(parent, words.failure(failure), words.setUp.again, again);
 }
 
 /** A sentence that is read out whenever it changes. */

@@ -1,15 +1,15 @@
 import { type App, ButtonComponent, type SettingDefinitionItem } from "obsidian";
 import { groupsIn, missingScopes } from "../../sync/scopes";
 import type { Settings } from "../../sync/settings";
-import type { Home } from "../../sync/connection/token-home";
+import type { TokenLocation } from "../../sync/connection/token-store";
 import type { ExistConnection } from "../connection/connection";
 import { Dialog } from "../ui/dialog";
-import type { Foreground } from "../ui/foreground";
+import type { WindowManager } from "../ui/window-manager";
 import { words } from "../words";
 
 /** What the rows need of the plugin. */
 export interface AccountHost {
-  readonly foreground: Foreground;
+  readonly windows: WindowManager;
   readonly isConnected: boolean;
   readonly isKeychainLocked: boolean;
   readonly connection: Pick<ExistConnection, "show" | "moveTo">;
@@ -35,7 +35,7 @@ export function accountRows(app: App, host: AccountHost, settings: Settings, upd
     {
       name: words.settings.connected(connection.account),
       desc: words.settings.profile(connection, Intl.DateTimeFormat().resolvedOptions().timeZone),
-      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { host.foreground.show(new DisconnectModal(app, host, update)); })); },
+      render: (setting) => { setting.setClass("exist-sync-row").addButton((button) => button.setButtonText(words.settings.disconnect).onClick(() => { host.windows.show(new DisconnectModal(app, host, update)); })); },
     },
     ...(missing.length === 0 ? [] : [{
       name: words.settings.widen,
@@ -55,7 +55,7 @@ export function tokenRows(app: App, host: Pick<AccountHost, "isConnected" | "con
       render: (setting) => {
         setting.setClass("exist-sync-row").addDropdown((dropdown) => {
           dropdown.addOptions(words.connect.homes).setValue(connection.keptIn).onChange((home) => {
-            void host.connection.moveTo(home as Home).then((problem) => {
+            void host.connection.moveTo(home as TokenLocation).then((problem) => {
               if (problem === null) update();
               else setting.setErrorMessage(problem);
             });
@@ -77,7 +77,7 @@ class DisconnectModal extends Dialog {
   override onOpen(): void {
     this.contentEl.createEl("p", { text: words.settings.disconnectHint });
     const row = this.contentEl.createDiv({ cls: "modal-button-container" });
-    const button = (text: string, run: () => Promise<void>): ButtonComponent => new ButtonComponent(row).setButtonText(text).onClick(this.host.foreground.live(async () => {
+    const button = (text: string, run: () => Promise<void>): ButtonComponent => new ButtonComponent(row).setButtonText(text).onClick(this.host.windows.whileLoaded(async () => {
       this.close();
       await run();
     }));

@@ -12,7 +12,7 @@ import type { VaultNotes } from "../notes/vault-notes";
 import type { SettingsFile } from "../state/settings-file";
 import { keepFocus } from "../ui/focus";
 import { saved } from "../ui/save";
-import type { Foreground } from "../ui/foreground";
+import type { WindowManager } from "../ui/window-manager";
 import { type AccountHost, accountRows, type Row, tokenRows } from "./account-rows";
 import { pressable } from "./form";
 import { MappingModal } from "./mapping-modal";
@@ -25,7 +25,7 @@ const LONGEST = { least: 1, most: 240 };
 
 /** What the tab needs of the plugin. */
 export interface TabHost extends AccountHost {
-  readonly foreground: Foreground;
+  readonly windows: WindowManager;
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
   readonly templates: KnownTemplates;
@@ -67,7 +67,7 @@ export class ExistSettingTab extends PluginSettingTab {
         ],
       },
       this.mappingList(),
-      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.host.foreground.ask("suggestions", () => this.suggest()))] },
+      { type: "group", items: [pressable("plus", words.settings.addMapping, "", () => { this.edit(); }), pressable("search", words.settings.suggest, words.settings.suggestHint, () => void this.host.windows.ask("suggestions", () => this.suggest()))] },
       this.tagRows(),
       {
         type: "group",
@@ -199,12 +199,12 @@ export class ExistSettingTab extends PluginSettingTab {
   private edit(id?: string): void {
     const { settingsFile: settings } = this.host;
     const base = settings.current.mappings.find((each) => each.id === id) ?? null;
-    const { foreground } = this.host;
-    foreground.show(new MappingModal(this.app, base, {
+    const { windows } = this.host;
+    windows.show(new MappingModal(this.app, base, {
       notes: () => this.host.notes.latest(),
       imperial: imperialOf(settings.current),
       templates: this.host.templates,
-      save: foreground.live(async (mine: Mapping, anew: boolean) => {
+      save: windows.whileLoaded(async (mine: Mapping, anew: boolean) => {
         const now = settings.current.mappings.find((each) => each.id === mine.id);
         if (base !== null && now === undefined && !anew) return "deleted";
         const kept = base === null || now === undefined ? mine : mergeMapping(base, mine, now);
@@ -215,8 +215,8 @@ export class ExistSettingTab extends PluginSettingTab {
 
   private async suggest(): Promise<void> {
     const suggestions = await this.host.suggest();
-    const { foreground } = this.host;
-    foreground.show(new SuggestionsModal(this.app, suggestions, foreground.live(async (mappings, tags) => {
+    const { windows } = this.host;
+    windows.show(new SuggestionsModal(this.app, suggestions, windows.whileLoaded(async (mappings, tags) => {
       const isSaved = await saved(this.host.settingsFile.change((now) => ({
         ...now,
         mappings: [...now.mappings, ...mappings],

@@ -9,7 +9,7 @@ import type { SettingsFile } from "../state/settings-file";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
 import { saved } from "../ui/save";
-import type { Foreground } from "../ui/foreground";
+import type { WindowManager } from "../ui/window-manager";
 import { drawProposedSource } from "../ui/proposed-source";
 import { words } from "../words";
 import { pressable } from "./form";
@@ -18,7 +18,7 @@ import { DEFAULT_FORMAT, PlaceForm } from "./place-fields";
 interface Host {
   readonly settingsFile: SettingsFile;
   readonly notes: VaultNotes;
-  readonly foreground: Foreground;
+  readonly windows: WindowManager;
 }
 
 /** The list of places where daily notes are, each with what is found there. */
@@ -40,7 +40,7 @@ export function sourceRows(app: App, host: Host, refresh: () => void): SettingDe
     return isThere ? now.map((each) => (same(each, source) ? edited : each)) : [...now, edited];
   });
   const edit = (source: NoteSource | null, save: (source: NoteSource) => Promise<boolean>): void => {
-    host.foreground.show(new SourceModal(app, source, host.foreground.live(save)));
+    host.windows.show(new SourceModal(app, source, host.windows.whileLoaded(save)));
   };
   return [
     {

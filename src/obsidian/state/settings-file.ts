@@ -1,7 +1,7 @@
 import type { Plugin } from "obsidian";
 import { localDateAt } from "../../domain/local-date";
 import { mergeSettings } from "../../sync/merge-settings";
-import type { Moved } from "../../sync/possible-groups";
+import type { MovedToGroup } from "../../sync/possible-groups";
 import type { Clock, StoredSettings } from "../../sync/ports";
 import { decodeSettings, newSettings, type Settings, type SettingsLock } from "../../sync/settings";
 import { isLater, newSave, type Saves, SAVES, savesAfter, savesIn } from "../../sync/settings-saves";
@@ -16,12 +16,12 @@ export interface SettingsState {
 export type SettingsListener = (before: SettingsState, after: SettingsState) => void;
 
 /** What was found on disk. */
-type OnDisk = SettingsLock | { readonly kind: "none"; readonly saves: Saves } | { readonly kind: "settings"; readonly settings: Settings; readonly saves: Saves; readonly moved?: readonly Moved[] };
+type OnDisk = SettingsLock | { readonly kind: "none"; readonly saves: Saves } | { readonly kind: "settings"; readonly settings: Settings; readonly saves: Saves; readonly moved?: readonly MovedToGroup[] };
 
 const DAMAGED: SettingsLock = { kind: "damaged", place: "" };
 
 /** A file that is half synchronised is whole again soon, and nobody has to tell of it: milliseconds until the next look. */
-const LOOK_AGAIN = 30_000;
+const RETRY_AFTER = 30_000;
 /** How long the disk may take, milliseconds. What takes longer must not hold up everything that comes after it. */
 const PATIENCE = 20_000;
 /** Versions kept in mind, as what those of other devices were made of. */
@@ -40,11 +40,11 @@ export class SettingsFile implements StoredSettings {
   private saves: Saves = [];
   private readonly versions = new Map<string, Settings>();
   private readonly listeners = new Set<SettingsListener>();
-  private callOff: (() => void) | null = null;
+  private cancelTimer: (() => void) | null = null;
   private closed = false;
 
   /** @param onMoved told once of new attributes whose group did not take them, when the file has them in another one */
-  constructor(private readonly plugin: Plugin, private readonly clock: Clock, private readonly onMoved: (moved: readonly Moved[]) => void = () => undefined) {
+  constructor(private readonly plugin: Plugin, private readonly clock: Clock, private readonly onMoved: (moved: readonly MovedToGroup[]) => void = () => undefined) {
     this.stored = newSettings(localDateAt(clock.now()));
     this.state = { settings: this.stored, lock: null };
   }
@@ -129,7 +129,7 @@ export class SettingsFile implements StoredSettings {
   /** Looks at the file no more by itself. */
   close(): void {
     this.closed = true;
-    this.callOff?.();
+    this.cancelTimer?.();
   }
 
   private enqueue<T>(task: () => Promise<T>): Promise<T> {
@@ -188,8 +188,8 @@ export class SettingsFile implements StoredSettings {
   private become(settings: Settings, lock: SettingsLock | null): void {
     const before = this.state;
     this.state = { settings, lock };
-    this.callOff?.();
-    this.callOff = lock === null || this.closed ? null : this.clock.after(LOOK_AGAIN, () => void this.load());
+    this.cancelTimer?.();
+    this.cancelTimer = lock === null || this.closed ? null : this.clock.after(RETRY_AFTER, () => void this.load());
     for (const listener of [...this.listeners]) listener(before, this.state);
   }
 
@@ -204,12 +204,12 @@ export class SettingsFile implements StoredSettings {
   }
 
   private async inTime<T>(promise: Promise<T>): Promise<T> {
-    let callOff = (): void => undefined;
-    const late = new Promise<never>((_resolve, reject) => { callOff = this.clock.after(PATIENCE, () => { reject(new Error("no answer in time")); }); });
+    let cancelTimer = (): void => undefined;
+    const late = new Promise<never>((_resolve, reject) => { cancelTimer = this.clock.after(PATIENCE, () => { reject(new Error("no answer in time")); }); });
     try {
       return await Promise.race([promise, late]);
     } finally {
-      callOff();
+      cancelTimer();
     }
   }
 }

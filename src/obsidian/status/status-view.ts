@@ -10,7 +10,7 @@ import type { DayRecord } from "../../sync/ledger";
 import type { Report } from "../../sync/report";
 import type { ScheduleState } from "../../sync/schedule";
 import { failureOf } from "../../sync/run/send";
-import { missingIn, openValues } from "../../sync/standing";
+import { missingIn, openValues } from "../../sync/sync-status";
 import type { Settings } from "../../sync/settings";
 import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";

@@ -1,5 +1,5 @@
 import { Notice } from "obsidian";
-import type { Moved } from "../../sync/possible-groups";
+import type { MovedToGroup } from "../../sync/possible-groups";
 import { words } from "../words";
 
 /** Longer than Obsidian's default: some of these are several sentences. */
@@ -14,7 +14,7 @@ export function announce(sentences: readonly string[], stays: "while-read" | "un
 }
 
 /** Says which new attributes have another group than before, where any has. */
-export function sayMoved(moved: readonly Moved[]): void {
+export function sayMoved(moved: readonly MovedToGroup[]): void {
   if (moved.length > 0) announce([words.notices.moved(moved)], "until-dismissed");
 }
 

@@ -10,7 +10,7 @@ interface Shown extends ConditionFacts {
 
 /** How things stand, in a few words: in the status bar, where there is one, and for whoever else tells it. */
 export class StatusBar {
-  private shown: Shown = { connected: false, locked: false, state: null, report: null, standing: null, backfill: null };
+  private shown: Shown = { connected: false, locked: false, state: null, report: null, syncStatus: null, backfill: null };
   private item: HTMLElement | null = null;
 
   /** Tells it in an item of Obsidian's status bar from now on. A click opens the status view. */

@@ -1,11 +1,11 @@
 import { addDays, type DayRange } from "../../domain/local-date";
 import { BATCH } from "../../exist/client";
-import { agreedTo, begin } from "./opening";
+import { agreedTo, startBackfill } from "./start";
 import type { BackfillState } from "./state";
-import { afterCall, afterTurn, nextTurn } from "./turn";
+import { afterCall, afterChunk, nextChunk } from "./chunk";
 import type { RunControl } from "../run/control";
 import type { EngineDeps } from "../run/engine";
-import { type Allowance, timeFor } from "../estimate";
+import { type RequestAllowance, timeFor } from "../estimate";
 import { emptyReport, type Failure, type Report } from "../report";
 import type { RunPlan } from "../run/run-plan";
 import { backoff } from "../retries";
@@ -24,7 +24,7 @@ export interface BackfillDeps extends EngineDeps {
   /** Whether another run waits for this one to end. */
   readonly isAwaited: () => boolean;
   /** The requests that a backfill may make. */
-  readonly allowance: () => Promise<Allowance>;
+  readonly allowance: () => Promise<RequestAllowance>;
   /** Told whenever `now` has changed. */
   readonly onChange: () => void;
   /** Told once when it is done. */
@@ -65,7 +65,7 @@ export class Backfill {
   private isWorking = false;
   /** Whether there is a reason to try at once, whatever the turn under way comes to. */
   private isWoken = false;
-  private callOff: (() => void) | null = null;
+  private cancelTimer: (() => void) | null = null;
   private wait: { readonly until: number; readonly failure: Failure | null } | null = null;
   private failures = 0;
   private looks = 0;
@@ -169,8 +169,8 @@ export class Backfill {
   }
 
   private dropTimer(): void {
-    this.callOff?.();
-    this.callOff = null;
+    this.cancelTimer?.();
+    this.cancelTimer = null;
   }
 
   private async work(): Promise<void> {
@@ -197,7 +197,7 @@ export class Backfill {
       if (state === null || state.paused || control.stopped()) return null;
       this.wait = null;
       this.deps.onChange();
-      outcome = await this.carryOn(state.opening === null ? state : await begin(this.deps, state, state.opening), control);
+      outcome = await this.carryOn(state.opening === null ? state : await startBackfill(this.deps, state, state.opening), control);
     } catch (error) {
       outcome = failureOf(error);
     }
@@ -227,13 +227,13 @@ export class Backfill {
   private comeBack(at: number, failure: Failure | null): void {
     const { clock } = this.deps;
     this.wait = { until: at, failure };
-    this.callOff = clock.after(at - clock.now(), () => void this.work());
+    this.cancelTimer = clock.after(at - clock.now(), () => void this.work());
   }
 
   /** One turn's share. Throws when the ledger cannot be read or written. */
   private async carryOn(before: BackfillState, control: RunControl): Promise<Outcome> {
     const { ledger, clock } = this.deps;
-    const turn = await nextTurn(this.deps, before);
+    const turn = await nextChunk(this.deps, before);
     if (!turn.isIndexed && this.looks < INDEXING.most) {
       this.looks += 1;
       this.comeBack(clock.now() + INDEXING.wait, null);
@@ -251,7 +251,7 @@ export class Backfill {
         this.deps.onChange();
       },
     }, (told) => { part = { ...part, ...told }; });
-    state = afterTurn(state, turn, sent, part);
+    state = afterChunk(state, turn, sent, part);
     if (part.failure === null) this.failures = 0;
     if (state.next >= state.first) {
       await ledger.putBackfill(state);

@@ -1,10 +1,10 @@
 import { type DayRange, FIRST_DAY, isWithin, type LocalDate, localDateAt } from "../../domain/local-date";
 import { BATCH } from "../../exist/client";
-import { makeBreather } from "../breathe";
+import { makeYieldToUi } from "../yield-to-ui";
 import type { EngineDeps } from "../run/engine";
 import { prepare } from "../run/prepare";
 import { windows } from "../run/reconcile";
-import { booksOf, NOTHING_KNOWN, planRun } from "../run/run-plan";
+import { deviceState, NOT_ASKED, planRun } from "../run/run-plan";
 
 /** What there is of one day. */
 export interface DayCount {
@@ -32,7 +32,7 @@ export async function countDays(deps: Pick<EngineDeps, "clock" | "notes" | "sett
   const { clock, notes, settings } = deps;
   const range = { first: FIRST_DAY, last: localDateAt(clock.now()) };
   const draft = await prepare(deps, settings.current, { range });
-  const { updates } = await planRun("command", draft, await booksOf(deps), NOTHING_KNOWN, makeBreather(clock));
+  const { updates } = await planRun("command", draft, await deviceState(deps), NOT_ASKED, makeYieldToUi(clock));
   const unsent = new Map<LocalDate, number>();
   for (const { date } of updates) unsent.set(date, (unsent.get(date) ?? 0) + 1);
   const values = new Map(draft.readings.map((reading) => [reading.date, reading.values.length]));

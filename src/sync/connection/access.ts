@@ -5,14 +5,14 @@ import type { Http, HttpRequest, HttpResponse } from "../../exist/http";
 import { type FormHttp, refreshGrant, TOKEN } from "../../exist/oauth";
 import type { Clock, StoredSettings } from "../ports";
 import { KeychainError, SettingsLockedError, storageFailureOf } from "../storage-error";
-import type { TokenHome, Tokens } from "./token-home";
+import type { TokenStore, Tokens } from "./token-store";
 import type { TokenOwner } from "./token-owner";
 
 /** Days before the expiry on which a token is refreshed. */
 const WEEK = 7;
 
 interface AccessDeps {
-  readonly home: TokenHome;
+  readonly home: TokenStore;
   readonly owner: TokenOwner;
   readonly settings: Pick<StoredSettings, "current" | "lock" | "load">;
   readonly clock: Clock;
@@ -36,7 +36,7 @@ export class Access {
   /** An access token that is refused and cannot be refreshed: only a person can help, so nothing is asked with it by itself. */
   private dead: { readonly token: string; readonly stored: number } | null = null;
   /** A refresh token that Exist refused although its access token was still good. */
-  private spent = "";
+  private usedRefreshToken = "";
   /** Exist asked to leave the refresh alone until then, milliseconds since 1970. */
   private closedUntil = 0;
 
@@ -59,7 +59,7 @@ export class Access {
       const response = await this.send(account, accessToken, counted, request);
       if (response.status !== 401) return response;
       const isRenewed = await orWithheld(path, () => this.renew(accessToken));
-      return isRenewed ? this.send(account, this.tokens(account, path).accessToken, counted, request) : this.bury(accessToken, response);
+      return isRenewed ? this.send(account, this.tokens(account, path).accessToken, counted, request) : this.endConnection(accessToken, response);
     };
   }
 
@@ -101,7 +101,7 @@ export class Access {
     return tokens;
   }
 
-  private bury(accessToken: string, response: HttpResponse): HttpResponse {
+  private endConnection(accessToken: string, response: HttpResponse): HttpResponse {
     this.dead = { token: accessToken, stored: this.deps.home.stored };
     return response;
   }
@@ -109,11 +109,11 @@ export class Access {
   private async renewInTime(): Promise<void> {
     const expiry = parseLocalDate(this.deps.settings.current.connection?.expiresAt ?? "");
     const tokens = this.deps.home.read();
-    if (tokens?.refreshToken === undefined || tokens.refreshToken === this.spent || expiry === null) return;
+    if (tokens?.refreshToken === undefined || tokens.refreshToken === this.usedRefreshToken || expiry === null) return;
     const daysLeft = daysBetween(localDateAt(this.deps.clock.now()), expiry);
     if (daysLeft >= WEEK) return;
     try {
-      if (!(await this.renew(tokens.accessToken))) this.spent = tokens.refreshToken;
+      if (!(await this.renew(tokens.accessToken))) this.usedRefreshToken = tokens.refreshToken;
     } catch (error) {
       // The present token is good for days yet; if it is not, its refusal leads here again.
       if (daysLeft <= 0) throw error;

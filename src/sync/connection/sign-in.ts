@@ -11,7 +11,7 @@ import type { Failure } from "../report";
 import { failureOf } from "../run/send";
 import { KeychainError } from "../storage-error";
 import { readSecret, writeSecret } from "./secrets";
-import type { ConnectionFacts, Home, TokenHome } from "./token-home";
+import type { ConnectionFacts, TokenLocation, TokenStore } from "./token-store";
 import type { TokenOwner } from "./token-owner";
 
 /** Why a sign-in came to nothing. */
@@ -66,7 +66,7 @@ export const REDIRECT = "obsidian://exist-sync";
 
 interface SignInDeps {
   readonly keychain: Keychain;
-  readonly home: TokenHome;
+  readonly home: TokenStore;
   readonly owner: TokenOwner;
   readonly clock: Clock;
   readonly send: (token: string) => Http;
@@ -84,7 +84,7 @@ export class SignIn {
   constructor(private readonly deps: SignInDeps) {}
 
   /** Checks a personal token with Exist and keeps it. */
-  async withToken(accessToken: string, home: Home): Promise<SignInOutcome> {
+  async withToken(accessToken: string, home: TokenLocation): Promise<SignInOutcome> {
     try {
       const profile = await this.profile(accessToken);
       return await this.keep(profile, { accessToken }, home, {}, []);
@@ -94,7 +94,7 @@ export class SignIn {
   }
 
   /** Begins a sign-in; gives the page at which the user allows it. Does so at once, so that a click may open it. Throws KeychainError. */
-  begin(oauth: OAuthApp, redirectUri: string, scopes: readonly string[], home: Home): string {
+  begin(oauth: OAuthApp, redirectUri: string, scopes: readonly string[], home: TokenLocation): string {
     const state = this.deps.newState();
     const pending: Pending = { ...oauth, state, redirectUri, scopes: [...scopes], home, at: this.deps.clock.now() };
     writeSecret(this.deps.keychain, SECRET_ID, JSON.stringify(pending));
@@ -174,7 +174,7 @@ export class SignIn {
     return new ExistClient(this.deps.send(accessToken), () => this.deps.clock.now()).profile();
   }
 
-  private async keep(profile: Profile, tokens: Parameters<TokenHome["keep"]>[1], home: Home, facts: Partial<ConnectionFacts>, withheld: readonly string[]): Promise<SignInOutcome> {
+  private async keep(profile: Profile, tokens: Parameters<TokenStore["keep"]>[1], home: TokenLocation, facts: Partial<ConnectionFacts>, withheld: readonly string[]): Promise<SignInOutcome> {
     const before = this.deps.account();
     const imperial = IMPERIAL.filter((what) => profile[`imperial_${what}`]);
     const standing = profile.delinquent ? ("delinquent" as const) : profile.trial ? ("trial" as const) : undefined;

@@ -2,12 +2,12 @@ import type { LocalDate } from "../../domain/local-date";
 import { targetLabel } from "../../domain/mapping";
 import { sendsZeroAsTag } from "../../domain/plan";
 import type { ExistClient } from "../../exist/client";
-import { makeBreather } from "../breathe";
+import { makeYieldToUi } from "../yield-to-ui";
 import type { DayRecord, Ledger } from "../ledger";
 import type { Clock } from "../ports";
 import type { Draft } from "./prepare";
 import { fetchHoldings, type HeldByDay, type Holdings } from "./reconcile";
-import { type Books, type Known, namesIn, planRun, type RunPlan } from "./run-plan";
+import { type DeviceState, type ExistState, namesIn, planRun, type RunPlan } from "./run-plan";
 
 /** How notes and Exist compare. */
 export interface Comparison {
@@ -28,7 +28,7 @@ export interface Comparison {
  * seen to hold where the notes have a value. A tag that Exist has and the notes have not is shown as a difference, 1 to 0.
  * What Exist holds besides is counted and nothing more: a ledger that knew of it would take it for a value gone from the notes.
  */
-export async function compare({ clock, client, ledger }: { clock: Clock; client: ExistClient; ledger: Ledger }, draft: Draft, books: Books, owners: Known): Promise<Comparison> {
+export async function compare({ clock, client, ledger }: { clock: Clock; client: ExistClient; ledger: Ledger }, draft: Draft, books: DeviceState, owners: ExistState): Promise<Comparison> {
   const nameOf = namesIn(owners);
   const labels = new Map<string, string>();
   const said = new Map<LocalDate, Set<string>>();
@@ -50,7 +50,7 @@ export async function compare({ clock, client, ledger }: { clock: Clock; client:
   const ours = new Set(draft.settings.agreed);
   await learn(ledger, said, holdings, ours);
   const records = await ledger.days([...said.keys()]);
-  const plan = await planRun("command", { ...draft, records }, books, { ...owners, held: only(holdings.held, compared) }, makeBreather(clock));
+  const plan = await planRun("command", { ...draft, records }, books, { ...owners, held: only(holdings.held, compared) }, makeYieldToUi(clock));
   const zeroed = new Set(plan.updates.map(({ to, date }) => `${date} ${nameOf(to) ?? ""}`));
   return {
     plan,

@@ -3,7 +3,7 @@ import { targetKey } from "../../domain/mapping";
 import type { ExistClient } from "../../exist/client";
 import { AccountDay } from "./account-day";
 import { permission } from "../agreement";
-import { makeBreather } from "../breathe";
+import { makeYieldToUi } from "../yield-to-ui";
 import { compare, type Comparison } from "./compare";
 import { NO_CONTROL, type RunControl } from "./control";
 import { holdOf } from "../hold";
@@ -11,13 +11,13 @@ import type { Ledger, OpenDay } from "../ledger";
 import { attributeOf, fetchCatalogue, stepFor } from "./ownership";
 import type { Clock, Notes, SettingsStore } from "../ports";
 import { type Draft, isPartial, prepare, type Scope } from "./prepare";
-import { believed, holdings, unknownTags, withoutZeros } from "./holdings";
+import { assumedHeld, holdings, unknownTags, withoutZeros } from "./holdings";
 import { emptyReport, type Failure, type Report, type Trigger } from "../report";
-import { type Books, booksOf, type Known, NOTHING_KNOWN, planRun, type RunPlan, unseenBy } from "./run-plan";
-import { missingIn, openValues } from "../standing";
+import { type DeviceState, deviceState, type ExistState, NOT_ASKED, planRun, type RunPlan, unseenBy } from "./run-plan";
+import { missingIn, openValues } from "../sync-status";
 import type { Consent } from "./consent";
 import { failureOf, type SendDeps, sendPlan } from "./send";
-import { hasMoved } from "./moved";
+import { isStale } from "./stale";
 
 /*
  * A run, from the notes to the books. What holds whatever happens on the way:
@@ -82,7 +82,7 @@ export class Engine {
    */
   async plan(trigger: Trigger, scope: Scope = {}, control: RunControl = NO_CONTROL, again = false): Promise<RunPlan> {
     const draft = await this.draft(trigger, scope);
-    const plan = await this.planUnknown(await this.planWith(NOTHING_KNOWN, trigger, draft), control);
+    const plan = await this.planUnknown(await this.planWith(NOT_ASKED, trigger, draft), control);
     const isShown = trigger !== "automatic" && (again || scope.range !== undefined || plan.reasons.length > 0);
     return isShown ? this.planWith(await this.ask(plan, control), trigger, draft) : plan;
   }
@@ -95,7 +95,7 @@ export class Engine {
   async compare(days: Pick<Scope, "from" | "to"> = {}): Promise<Comparison> {
     const draft = await this.draft("command", { ...days, compare: true });
     const client = this.deps.client("command");
-    const owners = await this.owners(client, await this.planWith(NOTHING_KNOWN, "command", draft));
+    const owners = await this.owners(client, await this.planWith(NOT_ASKED, "command", draft));
     return compare({ ...this.deps, client }, draft, await this.books(), owners);
   }
 
@@ -105,7 +105,7 @@ export class Engine {
    */
   async confirm(plan: RunPlan, consent: Consent, control: RunControl = NO_CONTROL): Promise<Confirmed> {
     try {
-      if (await this.hasMoved(plan, consent)) return { kind: "moved", plan: await this.plan(plan.trigger, plan.draft.scope, control, true) };
+      if (await this.isStale(plan, consent)) return { kind: "moved", plan: await this.plan(plan.trigger, plan.draft.scope, control, true) };
     } catch (error) {
       return { kind: "report", report: await this.keep({ ...this.begun(plan), unsent: plan.updates.length, failure: untilAsked(error) }, plan.draft) };
     }
@@ -113,8 +113,8 @@ export class Engine {
   }
 
   /** Whether a plan is not what a person saw any more. Throws ExistError. */
-  hasMoved(plan: RunPlan, consent: Consent): Promise<boolean> {
-    return hasMoved(this.deps, plan, consent);
+  isStale(plan: RunPlan, consent: Consent): Promise<boolean> {
+    return isStale(this.deps, plan, consent);
   }
 
   /** Carries a plan out, as far as `consent` allows. Never throws: what went wrong is in the report. */
@@ -137,7 +137,7 @@ export class Engine {
    */
   private async sendRest(deps: SendDeps, { trigger, draft: { scope } }: RunPlan, before: Report, control: RunControl): Promise<Report> {
     const draft = await prepare(this.deps, this.deps.settings.current, { from: scope.from, to: scope.to });
-    const plan = await this.planWith(NOTHING_KNOWN, trigger, draft);
+    const plan = await this.planWith(NOT_ASKED, trigger, draft);
     if (trigger !== "command" && plan.reasons.length > 0) return { ...before, unsent: before.unsent + plan.updates.length, waitsFor: plan.reasons };
     let rest = emptyReport(trigger, before.at);
     await sendPlan(deps, plan, null, control, (part) => { rest = { ...rest, ...part }; });
@@ -148,12 +148,12 @@ export class Engine {
     };
   }
 
-  private async planWith(known: Known, trigger: Trigger, draft: Draft): Promise<RunPlan> {
-    return planRun(trigger, draft, await this.books(), known, makeBreather(this.deps.clock));
+  private async planWith(known: ExistState, trigger: Trigger, draft: Draft): Promise<RunPlan> {
+    return planRun(trigger, draft, await this.books(), known, makeYieldToUi(this.deps.clock));
   }
 
-  private books(): Promise<Books> {
-    return booksOf(this.deps);
+  private books(): Promise<DeviceState> {
+    return deviceState(this.deps);
   }
 
   /**
@@ -164,10 +164,10 @@ export class Engine {
     if (plan.reasons.length > 0 || plan.draft.scope.range !== undefined) return plan;
     const isUnseen = unseenBy(plan.draft, await this.books());
     const late = plan.updates.filter(({ date }) => isUnseen(date));
-    const elsewhere = plan.trigger === "automatic" ? [] : [...unknownTags(plan.draft, plan.known), ...believed(plan)];
+    const elsewhere = plan.trigger === "automatic" ? [] : [...unknownTags(plan.draft, plan.known), ...assumedHeld(plan)];
     if (late.length + elsewhere.length === 0) return plan;
-    const held = await holdings(this.deps.client(plan.trigger), [...late, ...elsewhere], NOTHING_KNOWN, control);
-    return this.planWith({ ...NOTHING_KNOWN, held: withoutZeros(held) }, plan.trigger, plan.draft);
+    const held = await holdings(this.deps.client(plan.trigger), [...late, ...elsewhere], NOT_ASKED, control);
+    return this.planWith({ ...NOT_ASKED, held: withoutZeros(held) }, plan.trigger, plan.draft);
   }
 
   private async draft(trigger: Trigger, scope: Scope): Promise<Draft> {
@@ -195,22 +195,22 @@ export class Engine {
   }
 
   /** Asks Exist who owns what the plan needs, and what it holds on the plan's days. */
-  private async ask(plan: RunPlan, control: RunControl): Promise<Known> {
+  private async ask(plan: RunPlan, control: RunControl): Promise<ExistState> {
     const client = this.deps.client(plan.trigger);
     const owners = await this.owners(client, plan);
-    return { ...owners, held: await holdings(client, [...plan.updates, ...unknownTags(plan.draft, owners), ...believed(plan)], owners, control) };
+    return { ...owners, held: await holdings(client, [...plan.updates, ...unknownTags(plan.draft, owners), ...assumedHeld(plan)], owners, control) };
   }
 
   /**
    * Asks Exist who owns what a plan needs somebody's agreement for, and also what it may need it for once it is known what
    * Exist holds: tags that are to become 0. Makes no call where nothing does.
    */
-  private async owners(client: ExistClient, plan: RunPlan): Promise<Known> {
+  private async owners(client: ExistClient, plan: RunPlan): Promise<ExistState> {
     const { draft: { settings } } = plan;
     const maySend = permission(await this.deps.ledger.agreement(), settings);
     const tags = unknownTags(plan.draft, plan.known).filter(({ to }) => to.name === undefined || !maySend(to, to.name));
     const targets = new Map([...plan.steps, ...tags].map(({ to }) => [targetKey(to), to]));
-    if (targets.size === 0) return NOTHING_KNOWN;
+    if (targets.size === 0) return NOT_ASKED;
     const catalogue = await fetchCatalogue(client, settings, [...targets.values()]);
     const steps = new Map([...targets].map(([key, to]) => [key, stepFor(to, catalogue)]));
     const names = new Map([...steps].flatMap(([key, { name }]) => (name === undefined ? [] : [[key, name] as const])));

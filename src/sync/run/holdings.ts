@@ -6,10 +6,10 @@ import type { ExistClient } from "../../exist/client";
 import type { RunControl } from "./control";
 import type { Draft } from "./prepare";
 import { type HeldByDay, reconcile } from "./reconcile";
-import { type Known, namesIn, type RunPlan } from "./run-plan";
+import { type ExistState, namesIn, type RunPlan } from "./run-plan";
 
 /** A value of a day, by what it is for. */
-export interface Asked {
+export interface ValueSlot {
   readonly to: Target;
   readonly date: LocalDate;
 }
@@ -18,7 +18,7 @@ export interface Asked {
  * Tags that a note does not have and of which the ledger knows nothing: another device, or this one before it lost its
  * ledger, may have sent them, and then they are to become 0.
  */
-export function unknownTags({ readings, records }: Draft, known: Known): Asked[] {
+export function unknownTags({ readings, records }: Draft, known: ExistState): ValueSlot[] {
   const nameOf = namesIn(known);
   return readings.flatMap(({ date, blank }) => blank.flatMap(({ mapping }) => {
     const name = nameOf(mapping.to);
@@ -28,7 +28,7 @@ export function unknownTags({ readings, records }: Draft, known: Known): Asked[]
 }
 
 /** Values of the notes that were looked at and that are not sent, because the ledger takes them for held: another device may have replaced them since. */
-export function believed({ draft, known, updates, refused, blocked }: RunPlan): Asked[] {
+export function assumedHeld({ draft, known, updates, refused, blocked }: RunPlan): ValueSlot[] {
   const nameOf = namesIn(known);
   const planned = new Set([...updates, ...refused, ...blocked].map(({ key, date }) => `${date} ${key}`));
   return draft.readings.flatMap(({ date, values }) => values.filter(({ to, key }) => nameOf(to) !== undefined && !planned.has(`${date} ${key}`)).map(({ to }) => ({ to, date })));
@@ -40,7 +40,7 @@ export function withoutZeros(held: HeldByDay): HeldByDay {
 }
 
 /** What Exist holds for just these values. */
-export async function holdings(client: ExistClient, asked: readonly Asked[], known: Known, control: RunControl): Promise<HeldByDay> {
+export async function holdings(client: ExistClient, asked: readonly ValueSlot[], known: ExistState, control: RunControl): Promise<HeldByDay> {
   const nameOf = namesIn(known);
   const wanted = new Map<LocalDate, Set<string>>();
   for (const { to, date } of asked) {

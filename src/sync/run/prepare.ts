@@ -6,13 +6,13 @@ import { type Reading, readDay, targetDate } from "../../domain/reading";
 import { tagKey, tagMappings } from "../../domain/tags";
 import { filledNames } from "../agreement";
 import { leftToBackfill } from "../backfill/state";
-import { makeBreather } from "../breathe";
+import { makeYieldToUi } from "../yield-to-ui";
 import { LONGEST_DOUBT } from "../doubt";
 import type { UnreadNote } from "../unread";
 import type { DayRecord, Ledger } from "../ledger";
 import { type Clock, hasNotes, isRead, type LeftOut, type NoteList, type NotePlace, type Notes } from "../ports";
 import { imperialOf, rulesOf, type Settings, tagRules } from "../settings";
-import { hasPrints, notesOn, type SettledDays, type TouchedDays, unsettledIn } from "../settled";
+import { hasFingerprints, notesOn, type SettledDays, type TouchedDays, unsettledIn } from "../settled";
 
 /** Which notes a run looks at. */
 export interface Scope {
@@ -93,10 +93,10 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   const { clock, ledger } = deps;
   // Exist refuses a day that has not come where the account is, and what it refused is not sent again by itself.
   const today = latestDayAt(clock.now(), settings.connection?.timezone);
-  const breathe = makeBreather(clock);
+  const yieldToUi = makeYieldToUi(clock);
   const rules = rulesOf(settings);
   const list = await deps.notes.list(today);
-  const seen = await ledger.seenNotes();
+  const seen = await ledger.settleState();
   let touched: TouchedDays = new Map(await ledger.touchedDays());
   const { range } = scope;
   const whole = scope.path === undefined && range === undefined;
@@ -123,7 +123,7 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   if (!all && settings.syncFrom < seen.from) for (const date of list.notes.keys()) if (date < seen.from) looked.add(date);
   if (whole) for (const date of doubtful) for (const offset of offsets) looked.add(addDays(date, -offset));
   if (!all && verify && !list.isExact) {
-    const changed = await findChanged(deps, looked, seen.settled, list, breathe);
+    const changed = await findChanged(deps, looked, seen.settled, list, yieldToUi);
     for (const date of changed) looked.add(date);
     // It is asked once a day, and what this run finds may be left to a later one.
     await ledger.touch(changed);
@@ -136,7 +136,7 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
     if (date < earliest) continue;
     const feeds = feedsOf(date);
     if (feeds.length === 0 || !isAsked(date) || (scope.path !== undefined && notesOn(seen?.settled, list, date)?.some(({ path }) => path === scope.path) !== true)) continue;
-    await breathe();
+    await yieldToUi();
     const day = await opened.on(date);
     if (day === null) continue;
     if (day.unread.length > 0) unread.push(...day.unread);
@@ -153,7 +153,7 @@ export async function prepare(deps: PrepareDeps, settings: Settings, scope: Scop
   const ahead: { from: LocalDate; date: LocalDate }[] = [];
   const mappingsOf = mappingsFor(settings, explicit, [...filledNames(await ledger.agreement()).keys()]);
   for (const date of dates) {
-    await breathe();
+    await yieldToUi();
     const { notes: around, missing } = await opened.around(date, offsets);
     if (around.length === 0 && missing.length > 0) continue;
     // What a note may feed that cannot be read now would be read in part, and a part of a sum is a wrong value.
@@ -230,13 +230,13 @@ async function doubtfulDays(ledger: Ledger, now: number): Promise<LocalDate[]> {
 }
 
 /** The settled days whose notes hold something else than they were settled with, though their stamps are the same, or cannot be read now. */
-async function findChanged({ notes }: PrepareDeps, looked: ReadonlySet<LocalDate>, settled: SettledDays, list: NoteList, breathe: () => Promise<void>): Promise<LocalDate[]> {
+async function findChanged({ notes }: PrepareDeps, looked: ReadonlySet<LocalDate>, settled: SettledDays, list: NoteList, yieldToUi: () => Promise<void>): Promise<LocalDate[]> {
   const changed: LocalDate[] = [];
   for (const [date, refs] of [...list.notes]) {
     if (looked.has(date)) continue;
-    await breathe();
+    await yieldToUi();
     const read = await Promise.all(refs.map((ref) => notes.read(ref, false)));
-    if (!read.every(isRead) || !hasPrints(settled, date, read)) changed.push(date);
+    if (!read.every(isRead) || !hasFingerprints(settled, date, read)) changed.push(date);
   }
   return changed;
 }

@@ -5,12 +5,12 @@ import type { LocalDate } from "../../domain/local-date";
 import type { Value } from "../../domain/value-type";
 import { BATCH } from "../../exist/client";
 import { type Agreement, areElsewhere, filledNames, permission } from "../agreement";
-import type { Breathe } from "../breathe";
+import type { YieldToUi } from "../yield-to-ui";
 import { othersIn } from "../declined";
 import { isDue } from "../doubt";
-import type { DayRecord, Ledger, SeenNotes } from "../ledger";
+import type { DayRecord, Ledger, SettleState } from "../ledger";
 import type { Clock } from "../ports";
-import { isStanding } from "../refusal";
+import { stillRefused } from "../refusal";
 import type { PreviewReason, Trigger } from "../report";
 import type { OwnershipStep } from "./ownership";
 import { type Draft, isPartial } from "./prepare";
@@ -20,24 +20,24 @@ import type { HeldByDay } from "./reconcile";
 export const MOST_DAYS_UNSEEN = 14;
 
 /** What Exist has said in answer to a draft. Empty before it was asked. */
-export interface Known {
+export interface ExistState {
   readonly names: ReadonlyMap<TargetKey, string>;
   readonly steps: ReadonlyMap<TargetKey, OwnershipStep>;
   readonly held: HeldByDay;
 }
 
-export const NOTHING_KNOWN: Known = { names: new Map(), steps: new Map(), held: new Map() };
+export const NOT_ASKED: ExistState = { names: new Map(), steps: new Map(), held: new Map() };
 
 /** What this device keeps that decides what may be sent unseen. */
-export interface Books {
-  readonly seen: SeenNotes | null;
+export interface DeviceState {
+  readonly seen: SettleState | null;
   readonly agreement: Agreement;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-export async function booksOf({ ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock }): Promise<Books> {
-  return { seen: await ledger.seenNotes(), agreement: await ledger.agreement(), now: clock.now() };
+export async function deviceState({ ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock }): Promise<DeviceState> {
+  return { seen: await ledger.settleState(), agreement: await ledger.agreement(), now: clock.now() };
 }
 
 /** What a run would send, and what a person has to see first. */
@@ -46,7 +46,7 @@ export interface RunPlan {
   /** When it was made, milliseconds since 1970. */
   readonly madeAt: number;
   readonly draft: Draft;
-  readonly known: Known;
+  readonly known: ExistState;
   readonly updates: readonly PlannedUpdate[];
   /** What Exist refused before, and is not sent again without a person asking. */
   readonly refused: readonly PlannedUpdate[];
@@ -65,7 +65,7 @@ export interface RunPlan {
 }
 
 /** Compares a draft with what is known of Exist. The same draft gives a better plan once Exist was asked. */
-export async function planRun(trigger: Trigger, draft: Draft, books: Books, known: Known, breathe: Breathe): Promise<RunPlan> {
+export async function planRun(trigger: Trigger, draft: Draft, books: DeviceState, known: ExistState, yieldToUi: YieldToUi): Promise<RunPlan> {
   const { settings } = draft;
   const isUnattended = trigger === "automatic" || trigger === "backfill";
   const nameOf = namesIn(known);
@@ -80,7 +80,7 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
   const others = othersIn(settings);
   const issues: Issue[] = [];
   for (const reading of draft.readings) {
-    await breathe();
+    await yieldToUi();
     const record = draft.records.get(reading.date);
     const { values, unanswered } = withAnswers(record ?? NOTHING_HELD, known.held.get(reading.date), books.now);
     const day = planDay(reading, values, nameOf, unanswered, filledAs);
@@ -93,7 +93,7 @@ export async function planRun(trigger: Trigger, draft: Draft, books: Books, know
       }
       const before = name === undefined ? undefined : record?.refused.get(name);
       if (known.steps.get(update.key)?.how === "conflict") blocked.push(update);
-      else (isUnattended && before?.value === update.value && isStanding(before, update.date, books.now, settings.connection?.timezone) ? refused : updates).push(update);
+      else (isUnattended && before?.value === update.value && stillRefused(before, update.date, books.now, settings.connection?.timezone) ? refused : updates).push(update);
     }
   }
   // What was acknowledged and goes once more, because an older request may arrive late, is nothing to be shown.
@@ -141,11 +141,11 @@ function withAnswers({ values, unanswered = NONE, doubts }: Held, answers: Reado
 }
 
 /** Exist's names, those just learned before those in the settings. */
-export function namesIn(known: Known): (to: Target) => string | undefined {
+export function namesIn(known: ExistState): (to: Target) => string | undefined {
   return (to) => known.names.get(targetKey(to)) ?? to.name;
 }
 
-function reasonsFor({ updates, draft, known, isElsewhere }: Pick<RunPlan, "updates" | "draft" | "known" | "isElsewhere">, unagreed: boolean, { seen, agreement }: Books): PreviewReason[] {
+function reasonsFor({ updates, draft, known, isElsewhere }: Pick<RunPlan, "updates" | "draft" | "known" | "isElsewhere">, unagreed: boolean, { seen, agreement }: DeviceState): PreviewReason[] {
   const days = new Set<LocalDate>();
   for (const { date } of updates) if (!agreement.pending.has(date)) days.add(date);
   const reasons: PreviewReason[] = [];
@@ -158,7 +158,7 @@ function reasonsFor({ updates, draft, known, isElsewhere }: Pick<RunPlan, "updat
   return reasons;
 }
 
-function replacesUnseen(plan: Pick<RunPlan, "updates" | "draft" | "known">, books: Pick<Books, "seen" | "agreement">): boolean {
+function replacesUnseen(plan: Pick<RunPlan, "updates" | "draft" | "known">, books: Pick<DeviceState, "seen" | "agreement">): boolean {
   const isUnseen = unseenBy(plan.draft, books);
   return plan.updates.some(({ date, was, value, to }) => was !== undefined && was !== value && isUnseen(date) && plan.known.held.get(date)?.has(namesIn(plan.known)(to) ?? "") === true);
 }
@@ -167,7 +167,7 @@ function replacesUnseen(plan: Pick<RunPlan, "updates" | "draft" | "known">, book
  * Days of which this device knows nothing although they were over when it first sent: their notes came late. Exist may
  * hold something for them that another device or the person put there, so it is asked before anything is replaced.
  */
-export function unseenBy({ records }: Pick<Draft, "records">, { seen, agreement }: Pick<Books, "seen" | "agreement">): (date: LocalDate) => boolean {
+export function unseenBy({ records }: Pick<Draft, "records">, { seen, agreement }: Pick<DeviceState, "seen" | "agreement">): (date: LocalDate) => boolean {
   return (date) => {
     if (agreement.since === null || date >= agreement.since || seen?.settled.has(date) === true || agreement.pending.has(date)) return false;
     const record = records.get(date);

@@ -125,7 +125,7 @@ export async function rememberHeld(ledger: Ledger, { known: { held } }: Pick<Run
  */
 async function deliver(deps: SendDeps, updates: readonly NamedUpdate[], control: RunControl): Promise<{ pushed: Pushed; repaired: Repaired; forgot: boolean }> {
   const { client, ledger, settings } = deps;
-  const disowned = await ledger.disowned();
+  const disowned = await ledger.lostOwnership();
   let done = 0;
   const first = await push(deps, updates.filter(({ name }) => !disowned.has(name)), {
     stopped: control.stopped,
@@ -144,7 +144,7 @@ async function deliver(deps: SendDeps, updates: readonly NamedUpdate[], control:
   let { error } = first;
   const going = new Set(updates.map(({ name }) => name));
   const elsewhere = [...disowned].filter(([name]) => !going.has(name));
-  await ledger.putDisowned(new Map([...elsewhere, ...disownedIn(refused)]));
+  await ledger.putLostOwnership(new Map([...elsewhere, ...lostOwnershipIn(refused)]));
   try {
     if (error === null) repaired = await repair(client, settings, refused);
   } catch (cause) {
@@ -152,7 +152,7 @@ async function deliver(deps: SendDeps, updates: readonly NamedUpdate[], control:
     error = cause;
   }
   const settled = new Set([...repaired.retry.map(({ key }) => key), ...repaired.lost.keys(), ...repaired.gone, ...repaired.conflicts.keys()]);
-  await ledger.putDisowned(new Map([...elsewhere, ...disownedIn(refused.filter(({ update }) => !settled.has(update.key)))]));
+  await ledger.putLostOwnership(new Map([...elsewhere, ...lostOwnershipIn(refused.filter(({ update }) => !settled.has(update.key)))]));
   if (error !== null) return { pushed: { ...first, error }, repaired, forgot: false };
   const forgot = await ledger.forget(namesOf(updates, repaired));
   const again = await push(deps, repaired.retry, { stopped: control.stopped, onCall: async (answer) => control.onCall?.(answer) });
@@ -168,7 +168,7 @@ async function deliver(deps: SendDeps, updates: readonly NamedUpdate[], control:
   };
 }
 
-function disownedIn(refused: readonly RefusedNamedUpdate[]): ReadonlyMap<string, string> {
+function lostOwnershipIn(refused: readonly RefusedNamedUpdate[]): ReadonlyMap<string, string> {
   return new Map(refused.filter(isAboutOwnership).map(({ update, refusal }) => [update.name, refusal?.code ?? ""] as const));
 }
 

@@ -4,11 +4,11 @@ import type { PlannedUpdate } from "../../domain/plan";
 import { filledNames, withTakenBack } from "../agreement";
 import { othersIn } from "../declined";
 import { hasEnded } from "../doubt";
-import type { DayRecord, Ledger, SeenNotes } from "../ledger";
+import type { DayRecord, Ledger, SettleState } from "../ledger";
 import { type Draft, isPartial, type ReadDay } from "./prepare";
-import { type Known, namesIn, type RunPlan } from "./run-plan";
+import { type ExistState, namesIn, type RunPlan } from "./run-plan";
 import { rulesOf, type Settings } from "../settings";
-import { entryOf, type LookedAt, printOf, settledAfter, unfinishedEntryOf } from "../settled";
+import { entryOf, type Examined, fingerprintOf, settledAfter, unfinishedEntryOf } from "../settled";
 
 /** What a run came to, as far as the books need to know. */
 export interface Ending {
@@ -19,7 +19,7 @@ export interface Ending {
   /** The newest day that a run which was cut short did not come to the end of. */
   readonly cutAt?: LocalDate | undefined;
   /** Exist's names that the run has learned since it was planned. */
-  readonly names?: Known["names"];
+  readonly names?: ExistState["names"];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -37,15 +37,15 @@ export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, 
   const pending = new Set([...agreement.pending].filter((date) => !done.has(date)));
   if (agreement !== before || pending.size !== agreement.pending.size) await ledger.putAgreement({ ...agreement, pending });
 
-  const seen = await ledger.seenNotes();
+  const seen = await ledger.settleState();
   const underSameRules = seen?.rules === draft.rules;
   if (isPartial(draft.scope) && !underSameRules) return;
-  const looked = [...draft.days.map((day) => lookedAt(day, done)), ...draft.gone.map((date): LookedAt => ({ date, entry: null }))];
+  const looked = [...draft.days.map((day) => lookedAt(day, done)), ...draft.gone.map((date): Examined => ({ date, entry: null }))];
   const told = new Set([...(seen?.told ?? []), ...draft.leftOut.filter(({ reason }) => reason !== "future").map(({ path }) => path)]);
   // Mappings that were changed while the run was under way have not been followed in it.
   const rules = rulesOf({ ...draft.settings, declined: [...new Set([...draft.settings.declined, ...settings.declined])] });
   const settled = ending.forgot ? new Map<LocalDate, string>() : settledAfter(underSameRules ? seen.settled : new Map(), looked);
-  const next: SeenNotes = { rules, from: earliest(seen, draft, ending.cutAt), settled, told };
+  const next: SettleState = { rules, from: earliest(seen, draft, ending.cutAt), settled, told };
   if (!isSame(seen, next)) await ledger.putSeen(next);
   const read = new Set(looked.map(({ date }) => date));
   await ledger.untouch(new Map([...draft.touched].filter(([date]) => read.has(date))));
@@ -57,7 +57,7 @@ export async function settle(ledger: Ledger, settings: Settings, plan: RunPlan, 
  * tried without an answer and no note has any more cannot be sent again: what Exist holds is forgotten, so that whatever a
  * note says later is sent. What another service fills and notes hold beside what is at Exist is kept by its target.
  */
-async function keepRecords(ledger: Ledger, plan: RunPlan, { now, names = new Map() }: Ending, filled: Known["names"], others: ReadonlyMap<TargetKey, unknown>): Promise<void> {
+async function keepRecords(ledger: Ledger, plan: RunPlan, { now, names = new Map() }: Ending, filled: ExistState["names"], others: ReadonlyMap<TargetKey, unknown>): Promise<void> {
   const { draft: { readings, records, unread, today }, known, updates, refused, blocked } = plan;
   const nameOf = namesIn({ ...known, names: new Map([...known.names, ...names]) });
   const issues = new Map(readings.map((reading) => [reading.date, reading.issues]));
@@ -138,13 +138,13 @@ class DoneDays {
   }
 }
 
-function lookedAt(day: ReadDay, done: DoneDays): LookedAt {
+function lookedAt(day: ReadDay, done: DoneDays): Examined {
   const isDone = day.alsoFeeds.length === 0 && day.feeds.every((date) => done.isDoneFor(day, date));
-  return { date: day.date, entry: isDone ? entryOf(day.refs, day.notes.map(printOf)) : unfinishedEntryOf(day.refs) };
+  return { date: day.date, entry: isDone ? entryOf(day.refs, day.notes.map(fingerprintOf)) : unfinishedEntryOf(day.refs) };
 }
 
 /** The earliest day that has been looked at, with all that came after it. */
-function earliest(seen: SeenNotes | null, { scope, settings, away }: Draft, cutAt: LocalDate | undefined): LocalDate {
+function earliest(seen: SettleState | null, { scope, settings, away }: Draft, cutAt: LocalDate | undefined): LocalDate {
   const { range } = scope;
   const known = seen?.from ?? settings.syncFrom;
   if (range === undefined && isPartial(scope)) return known;
@@ -160,6 +160,6 @@ function earliest(seen: SeenNotes | null, { scope, settings, away }: Draft, cutA
   return from < known ? from : known;
 }
 
-function isSame(a: SeenNotes | null, b: SeenNotes): boolean {
+function isSame(a: SettleState | null, b: SettleState): boolean {
   return a?.rules === b.rules && a.from === b.from && a.told.size === b.told.size && a.settled === b.settled;
 }

@@ -1,6 +1,6 @@
 import { isDay } from "../calendar";
 import type { Behavior } from "../behavior";
-import type { Manners } from "../manners";
+import type { ClientConduct } from "../client-conduct";
 import type { Account, Services, StoredAttribute } from "../model";
 import { mayWrite, type Scopes } from "../scopes";
 
@@ -15,7 +15,7 @@ export interface WriteContext {
   readonly services: Services;
   readonly behavior: Behavior;
   readonly today: string;
-  readonly manners: Manners;
+  readonly manners: ClientConduct;
   /** Whether the answer reaches whoever asked, as it is. */
   readonly isHeard: boolean;
   /** What sent the request, where a client has several devices that tell. */

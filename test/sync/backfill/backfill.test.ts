@@ -284,7 +284,7 @@ describe("the day's own syncing beside a backfill", () => {
         if (order.length === 3 && !edited) {
           edited = true;
           test.notes.write(TODAY, { steps: 1, mood: 2 });
-          app.schedule.lookAgain();
+          app.schedule.checkAfter();
           await test.clock.pass(0);
         }
         return answer;

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../../src/domain/local-date";
 import { targetKey } from "../../../src/domain/mapping";
-import type { SeenNotes } from "../../../src/sync/ledger";
+import type { SettleState } from "../../../src/sync/ledger";
 import { settle } from "../../../src/sync/run/settle";
 import { NOTHING_AGREED } from "../../../src/sync/agreement";
 import { rulesOf } from "../../../src/sync/settings";
-import { entryOf, printOf } from "../../../src/sync/settled";
+import { entryOf, fingerprintOf } from "../../../src/sync/settled";
 import { mapping, property, template } from "../../domain/build";
-import { nextTurn } from "../../../src/sync/backfill/turn";
+import { nextChunk } from "../../../src/sync/backfill/chunk";
 import { back, diary, life, underWay } from "../backfill/life";
 import { ACCOUNT, rig, type Rig, settled, syncAll } from "../rig";
 import { all, gym, mood, on, pathOf, previewed, steady, steps, stoppingAfter, threeWeeks } from "./weeks";
 
-async function seen({ store }: Rig): Promise<SeenNotes> {
+async function seen({ store }: Rig): Promise<SettleState> {
   const kept = await store.facts("settled");
   if (kept === undefined) throw new Error("nothing was settled");
   return kept;
@@ -77,7 +77,7 @@ describe("the books after a run", () => {
     expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 1, values: 0, waitsFor: [], failure: null } });
     const note = await test.notes.read({ path: pathOf(1), date: on(1), stamp: "1" });
     if ("unread" in note) throw new Error("not indexed");
-    expect(await seen(test)).toEqual({ rules: rulesOf(test.settings.current), from: on(1), settled: new Map([[on(1), entryOf([{ path: pathOf(1), date: on(1), stamp: "1" }], [printOf(note)])]]), told: new Set() });
+    expect(await seen(test)).toEqual({ rules: rulesOf(test.settings.current), from: on(1), settled: new Map([[on(1), entryOf([{ path: pathOf(1), date: on(1), stamp: "1" }], [fingerprintOf(note)])]]), told: new Set() });
     expect(await test.engine.run("automatic")).toMatchObject({ report: { notes: 0 } });
     expect(await test.ledger.agreement()).toEqual(NOTHING_AGREED);
     test.notes.write(on(1), { steps: 1 });
@@ -131,7 +131,7 @@ describe("a note that leads to a day which a run did not look at", () => {
     await test.ledger.touch([on(12)]);
     const { deps } = test;
     const range = { first: on(11), last: on(12) };
-    const { plan } = await nextTurn(deps, underWay(range));
+    const { plan } = await nextChunk(deps, underWay(range));
     await test.engine.send(plan, null);
     expect(test.world.valuesOf(ACCOUNT)[on(12)]).toMatchObject({ steps: 99 });
     expect(await test.engine.run("automatic")).toMatchObject({ report: { values: 1 } });
