@@ -5,15 +5,15 @@ import tseslint from "typescript-eslint";
 
 const BRANDS = [...DEFAULT_BRANDS, "Exist", "Exist.io", "Exist Sync"];
 const sentenceCase = ["warn", { brands: BRANDS }];
-/** A command, a button and a template that sentences name as they are written. */
-const NAMES = ["Preview what would be sent to Exist", "Resume", "Bedtime"];
-/** What stands within another sentence, and sentences that name a command to run. */
-const NO_CASE = ["^[a-z0-9]", "\\b[Rr]un (?:Sync|Connect) to Exist\\b"];
+/** A button and a template that sentences name as they are written. */
+const NAMES = ["Resume", "Bedtime"];
+/** What stands within another sentence, and sentences that quote the name of a command. */
+const NO_CASE = ["^[a-z0-9]", "\"[A-Z][a-z ]+\""];
 
 /** Rules for plugins. The stand-ins are the platform itself: they make elements, timers and menus where plugins must not. */
 const RULES_FOR_PLUGINS = Object.keys(obsidianmd.rules ?? {}).map((rule) => `obsidianmd/${rule}`);
 /** The stand-ins (`test/exist`, `test/host`) and what presses their buttons (`test/obsidian`) are not there yet. */
-const STRICT_TESTS = ["test/*.ts", "test/{bench,browser,demo,domain,locales,proof,release,sync}/**/*.ts"];
+const STRICT_TESTS = ["test/*.ts", "test/{bench,browser,demo,domain,locales,presentation,proof,release,sync}/**/*.ts"];
 const off = (rules) => Object.fromEntries(rules.map((rule) => [rule, "off"]));
 
 export default defineConfig([

@@ -24,7 +24,7 @@ interface Actions extends Pick<Plugin, "addCommand" | "addRibbonIcon" | "app"> {
   readonly windows: Pick<WindowManager, "ask">;
 }
 
-/** Every command, and the ribbon icon, which has a command for a twin. */
+/** Every command, and the ribbon icon, which has a command for a twin. Obsidian puts the plugin's name before a command's. */
 export function addCommands(plugin: Actions): void {
   plugin.addCommand({ id: "sync", name: words.commands.sync, icon: "refresh-cw", callback: () => void plugin.sync() });
   plugin.addCommand({
@@ -46,5 +46,5 @@ export function addCommands(plugin: Actions): void {
   plugin.addCommand({ id: "increment", name: words.commands.increment, icon: "plus", callback: () => void plugin.increment() });
   plugin.addCommand({ id: "status", name: words.commands.status, icon: "calendar-check", callback: () => void plugin.status.show() });
   plugin.addCommand({ id: "diagnostics", name: words.commands.diagnostics, icon: "clipboard-list", callback: () => void plugin.copyDiagnostics() });
-  plugin.addRibbonIcon("refresh-cw", words.commands.sync, () => void plugin.sync());
+  plugin.addRibbonIcon("refresh-cw", words.commands.syncRibbon, () => void plugin.sync());
 }

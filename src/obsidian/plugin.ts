@@ -43,6 +43,7 @@ const AFTER_START = 10_000;
 /** Puts the parts together, and takes them apart again. */
 export class ExistSyncPlugin extends Plugin {
   readonly windows = new WindowManager();
+  private readonly statusBar = new StatusBar();
   readonly device = new DeviceValues(this.app);
   readonly settingsFile = new SettingsFile(this, deviceClock, sayMoved);
   readonly connection = new ExistConnection(this.app, this.device, this.settingsFile, this.windows, () => { this.afterSignIn(); });
@@ -57,7 +58,8 @@ export class ExistSyncPlugin extends Plugin {
       return session === null ? null : session.engine.run(trigger, scope, control);
     },
     onChange: (state) => {
-      this.statusBar?.show({ state });
+      this.statusBar.show({ state });
+      this.status.tell();
       if (state.running) return;
       this.status.refresh();
       void this.syncStatus.refresh();
@@ -72,7 +74,7 @@ export class ExistSyncPlugin extends Plugin {
     settings: this.settingsFile, notes: this.notes, templates: this.templates, connection: this.connection, status: this.status, schedule: this.schedule,
     session: () => this.open(), isConnected: () => this.isConnected,
     onReport: (report, isSeen) => {
-      this.statusBar?.show({ report });
+      this.statusBar.show({ report });
       this.tab?.update();
       if (!isSeen) void this.sending.tell(this.schedule.followUp(report));
     },
@@ -85,7 +87,7 @@ export class ExistSyncPlugin extends Plugin {
     schedule: () => this.schedule,
     blocker: () => this.obstacle(),
     onChange: (backfill) => {
-      this.statusBar?.show({ backfill });
+      this.statusBar.show({ backfill });
       if (backfill?.phase === "running") return;
       this.status.refresh();
       void this.syncStatus.refresh();
@@ -103,12 +105,14 @@ export class ExistSyncPlugin extends Plugin {
     },
     idle: () => this.schedule.idle,
   });
-  private statusBar: StatusBar | null = null;
   private tab: ExistSettingTab | null = null;
   private readonly notifier = new RunNotifier(this.device, () => localDateAt(deviceClock.now()), !Platform.isMobile);
   private readonly syncStatus = new SyncStatusWatch({
     notes: this.notes, settings: () => this.settingsFile.current, session: () => this.open(),
-    onChange: (syncStatus) => { this.statusBar?.show({ syncStatus }); },
+    onChange: (syncStatus) => {
+      this.statusBar.show({ syncStatus });
+      this.status.tell();
+    },
   });
   private readonly triggers = new SyncTriggers({
     app: this.app, notes: this.notes, schedule: this.schedule, syncStatus: this.syncStatus, notifier: this.notifier,
@@ -126,8 +130,8 @@ export class ExistSyncPlugin extends Plugin {
     addCommands(this);
     registerUriHandler(this);
     registerCommandLine(this);
-    if (!Platform.isMobile) this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.status.show());
-    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open() });
+    if (!Platform.isMobile) this.statusBar.drawIn(this.addStatusBarItem(), () => void this.status.show());
+    this.status.register(this, { settings: () => this.settingsFile.current, notes: this.notes, schedule: () => this.schedule.now, backfill: () => this.backfill.now, session: () => this.open(), connect: () => { this.setUp.connect(); }, condition: () => this.statusBar.condition });
     this.register(this.settingsFile.onChange((before, after) => {
       this.refresh();
       this.triggers.settingsChanged(before, after);
@@ -255,7 +259,7 @@ export class ExistSyncPlugin extends Plugin {
   /** Brings everything that shows the connection or depends on it up to date. */
   refresh(): void {
     this.sessions.refresh();
-    this.statusBar?.show({ connected: this.isConnected, locked: this.settingsFile.lock !== null });
+    this.statusBar.show({ connected: this.isConnected, locked: this.settingsFile.lock !== null });
   }
 
   private begin(): void {
@@ -266,7 +270,7 @@ export class ExistSyncPlugin extends Plugin {
     // In the menu of the note (tab, explorer, three dots), and not in the editor's, which is for the text under the cursor.
     this.registerEvent(workspace.on("file-menu", (menu, file) => {
       if (!(file instanceof TFile) || this.notes.dateOf(file.path) === null) return;
-      menu.addItem((item) => item.setTitle(words.commands.syncNote).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
+      menu.addItem((item) => item.setTitle(words.commands.syncNoteMenu).setIcon("refresh-cw").onClick(() => void this.sync({ path: file.path })));
     }));
     this.registerDomEvent(window, "online", () => {
       if (this.isConnected) this.schedule.checkAfter();
@@ -308,7 +312,7 @@ export class ExistSyncPlugin extends Plugin {
 
   /** Takes up how a run ended, without a word. Settles when all that shows it is up to date. */
   async ran(report: Report): Promise<void> {
-    this.statusBar?.show({ report });
+    this.statusBar.show({ report });
     void this.tab?.learn();
     await this.syncStatus.refresh();
   }

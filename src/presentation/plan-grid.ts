@@ -78,6 +78,8 @@ export interface Tally {
 export interface Totals {
   readonly values: number;
   readonly days: number;
+  /** The earliest of the days; null where there is none. */
+  readonly since: LocalDate | null;
   readonly replaced: number;
   /** Update calls. */
   readonly calls: number;
@@ -226,9 +228,11 @@ export function tally(grid: PlanGrid, filter: GridFilter, ticks: Ticks): Tally {
 /** What sending the plan comes to. */
 export function totalsOf({ updates }: RunPlan, ticks: Ticks): Totals {
   const going = updates.filter(({ key }) => ticks(key));
+  const days = [...new Set(going.map(({ date }) => date))].sort();
   return {
     values: going.length,
-    days: new Set(going.map(({ date }) => date)).size,
+    days: days.length,
+    since: days[0] ?? null,
     replaced: going.filter(({ was }) => was !== undefined).length,
     calls: Math.ceil(going.length / BATCH),
   };

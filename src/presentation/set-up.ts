@@ -8,8 +8,11 @@ import { neededScopes } from "../sync/scopes";
 import { parseMappings, type Settings } from "../sync/settings";
 
 /** The steps of the guided set-up, in order. */
-export const SET_UP_STEPS = ["sign-in", "notes", "suggestions", "tags", "preview", "send"] as const;
+export const SET_UP_STEPS = ["connect", "notes", "choose", "check"] as const;
 export type SetUpStep = (typeof SET_UP_STEPS)[number];
+
+/** What the steps were called when there were six, and what is in their place. A set-up that was left then goes on. */
+const EARLIER_STEPS: Readonly<Record<string, SetUpStep>> = { "sign-in": "connect", suggestions: "choose", tags: "choose", preview: "check", send: "check" };
 
 /** How far a person has come, and what was decided so far. None of it is in force, and none of it is secret. */
 export interface Progress {
@@ -27,11 +30,11 @@ export interface Progress {
   readonly made: readonly Mapping[];
 }
 
-export const INITIAL_PROGRESS: Progress = { step: "sign-in", sources: {}, tags: {}, made: [] };
+export const INITIAL_PROGRESS: Progress = { step: "connect", sources: {}, tags: {}, made: [] };
 
 const ticks = v.optional(v.record(v.string(), v.boolean()), {});
 const progressSchema = v.object({
-  step: v.picklist(SET_UP_STEPS),
+  step: v.pipe(v.string(), v.transform((step) => EARLIER_STEPS[step] ?? step), v.picklist(SET_UP_STEPS)),
   sources: ticks,
   answers: v.optional(v.record(v.string(), v.number())),
   tags: ticks,
@@ -75,6 +78,11 @@ export function isTicked(progress: Progress, suggestion: Suggestion, step: Owner
   const { mapping, selected } = suggestion;
   if (step?.how === "conflict" || (suggestion.question !== undefined && answerTo(progress, suggestion) === null)) return false;
   return sources[sourceId(mapping.from)] ?? (selected && (step === undefined || !mayTakeAway(step)));
+}
+
+/** Whether a suggestion is seen at once. The rest is a long tail: what nobody has ticked, and would not be ticked by itself. */
+export function isInFront(progress: Progress, suggestion: Suggestion): boolean {
+  return suggestion.selected || suggestion.question !== undefined || progress.sources[sourceId(suggestion.mapping.from)] === true;
 }
 
 /** Which reading of a suggestion was chosen, by its place; null where there is no question or no answer yet. */

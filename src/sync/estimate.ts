@@ -1,7 +1,8 @@
 import { type RequestBudget, HOURLY_LIMIT, RESERVED_FROM_BACKFILL } from "../exist/budget";
 
 const SECOND = 1000;
-const HOUR = 3600 * SECOND;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /** What Exist takes to answer a call, milliseconds; an assumption, on the cautious side. */
 const A_CALL = SECOND;
@@ -17,6 +18,11 @@ export interface RequestAllowance {
 /** What a backfill may make of the hours: it leaves some of each to every other run. */
 export async function backfillAllowance(budget: RequestBudget): Promise<RequestAllowance> {
   return { left: await budget.left(RESERVED_FROM_BACKFILL), perHour: HOURLY_LIMIT - RESERVED_FROM_BACKFILL };
+}
+
+/** Whether something takes so long that people want to know of it, and may want to pause it. @param ms milliseconds */
+export function isLong(ms: number): boolean {
+  return ms >= MINUTE;
 }
 
 /**

@@ -44,8 +44,8 @@ describeInBrowser("signing in, in a real browser", (browser) => {
 
   it("goes with a personal token, by keyboard alone", async () => {
     const page = await open();
-    await command(page, "connect to exist");
-    await page.getByRole("heading", { name: "Step 1 of 6 Sign in" }).waitFor();
+    await command(page, "exist sync: connect");
+    await page.getByRole("heading", { name: "Step 1 of 4 Connect" }).waitFor();
     await picture(page, "connect-token");
     await tabTo(page, "Personal token");
     await page.keyboard.type("wrong");
@@ -65,9 +65,9 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     const page = await open();
     await map(page, false);
     await page.keyboard.press("Escape");
-    await command(page, "connect to exist");
-    await tabTo(page, "How");
-    await page.keyboard.press("ArrowDown");
+    await command(page, "exist sync: connect");
+    await tabTo(page, "Sign in at Exist instead and allow less");
+    await page.keyboard.press("Enter");
     await tabTo(page, "Client ID");
     await page.keyboard.type(CLIENT_ID);
     await tabTo(page, "Client secret");
@@ -87,7 +87,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     const page = await open(true);
     await map(page, true);
     await page.getByRole("button", { name: "Connect", exact: true }).tap();
-    await page.getByLabel("How").selectOption("oauth");
+    await page.getByRole("link", { name: "Sign in at Exist instead and allow less" }).tap();
     await page.getByLabel("Redirect address").fill("https://example.org/back");
     await page.getByLabel("Client ID").fill(CLIENT_ID);
     await page.getByLabel("Client secret").fill(CLIENT_SECRET);

@@ -45,7 +45,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await page.keyboard.press("Escape");
 
     await page.keyboard.press("Control+p");
-    await page.keyboard.type("sync to exist");
+    await page.keyboard.type("sync now");
     await picture(page, "palette-light");
     await page.keyboard.press("Enter");
     const send = page.getByRole("button", { name: /^Send \d+ values$/ });
@@ -54,7 +54,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await send.click();
     await page.getByText(/^\d+ values for 31 days sent\.$/).waitFor();
     // Four notes of the sample vault hold something that cannot be read.
-    await page.getByText("Exist: 4 not sent").waitFor();
+    await page.getByText("Exist: check 4 values").waitFor();
     await picture(page, "sent-light");
     const panel = page.locator(".playground-exist-body");
     expect(await panel.innerText()).toContain("Nothing impolite");
@@ -94,19 +94,19 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await page.keyboard.press("Escape");
 
     await page.keyboard.press("Control+p");
-    await page.keyboard.type("release attributes");
+    await page.keyboard.type("stop filling attributes");
     await page.keyboard.press("Enter");
-    const release = page.getByRole("button", { name: /^Release \d+ attributes?$/ });
+    const release = page.getByRole("button", { name: /^Stop filling \d+ attributes?$/ });
     await release.waitFor();
     expect(await release.isDisabled()).toBe(true);
     await picture(page, "release-light");
     await page.getByRole("button", { name: "Select all" }).focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
-    expect(await release.innerText()).toBe("Release 1 attribute");
+    expect(await release.innerText()).toBe("Stop filling 1 attribute");
     await release.focus();
     await page.keyboard.press("Enter");
-    await page.getByText(/^1 attribute released\./).waitFor();
+    await page.getByText(/^1 attribute no longer filled\./).waitFor();
     await picture(page, "released-light");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".modal").count()).toBe(0);
@@ -123,7 +123,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await page.getByText("Suggest from my notes").click();
     await page.getByRole("button", { name: "Add selected" }).click();
     await page.locator(".setting-item-name", { hasText: "Property sleep" }).click();
-    await page.getByText("How it is read").waitFor();
+    await page.getByText("More options").waitFor();
     await picture(page, "mapping-dark");
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.keyboard.press("Escape");

@@ -40,14 +40,14 @@ describeInBrowser("the preview, in a real browser", (browser) => {
     const page = await pages.open(isPhone ? "/?phone" : "/", isPhone ? PHONE : DESKTOP);
     if (isDark) await page.getByRole("button", { name: "Dark or light" }).click();
     const token = await tokenOn(page);
-    await command(page, "connect to exist");
+    await command(page, "exist sync: connect");
     await page.getByLabel("Personal token").fill(token);
     await page.keyboard.press("Enter");
     await page.getByText("Connected as sam").first().waitFor();
     // The guided set-up would go on.
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(".modal").count()).toBe(0);
-    await command(page, "preview what");
+    await command(page, "exist sync: preview");
     await page.getByText("What would be sent to Exist").first().waitFor({ timeout: 30_000 });
     return page;
   }
@@ -95,11 +95,11 @@ describeInBrowser("the preview, in a real browser", (browser) => {
     expect(await violations(page)).toEqual([]);
     await picture(page, "plan-end-light");
 
-    const toggle = page.locator(".exist-sync-ownership summary");
+    const toggle = page.locator(".exist-sync-fold summary");
     await toggle.click();
     await page.locator(".setting-item", { hasText: "Mood note" }).locator(".checkbox-container").click();
     await page.getByRole("button", { name: "Send 41,925 values" }).waitFor();
-    await page.getByText("41,925 values for 2,999 days, in 1,198 requests: about 4 hours.").waitFor();
+    await page.getByText(/^41,925 values for 2,999 days since .* Sending takes about 4 hours\.$/).waitFor();
     await page.getByRole("button", { name: "Not selected (2,999)" }).waitFor();
     await picture(page, "plan-steps-light");
     expect(await violations(page)).toEqual([]);
@@ -167,7 +167,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".modal").count()).toBe(0);
     expect(await page.locator(".playground-note-title").innerText()).toBe(addDays(TODAY, -3));
-    await command(page, "preview what");
+    await command(page, "exist sync: preview");
     await page.getByRole("link", { name: `open ${addDays(TODAY, -1)}` }).click();
     await expect.poll(() => page.locator(".playground-note-title").innerText()).toBe(addDays(TODAY, -1));
     await page.close();

@@ -108,7 +108,7 @@ export const SURFACES: readonly Surface[] = [
   {
     name: "connect-nothing-mapped", kind: "modal", root: DIALOG, open: async (hand) => {
       await settingsThen(hand, "Connect");
-      await hand.page.getByLabel("How").selectOption("oauth");
+      await toOAuth(hand);
     },
   },
   { name: "source", kind: "modal", root: DIALOG, open: (hand) => settingsThen(hand, hand.row("Add a folder")) },
@@ -123,14 +123,13 @@ export const SURFACES: readonly Surface[] = [
   {
     name: "connect-oauth", kind: "modal", root: DIALOG, open: async (hand) => {
       await settingsThen(hand, "Connect");
-      await hand.page.getByLabel("How").selectOption("oauth");
+      await toOAuth(hand);
       await hand.page.getByLabel("Client ID").waitFor();
     },
   },
   {
     name: "settings-connected", kind: "tab", root: TAB, open: async (hand) => {
       await settingsThen(hand, "Connect");
-      await hand.page.getByLabel("How").selectOption("token");
       await hand.page.getByLabel("Personal token").fill(await hand.page.locator(".playground-token-text").first().innerText());
       await hand.page.keyboard.press("Enter");
       await hand.page.getByText("Connected as sam", { exact: true }).waitFor();
@@ -224,7 +223,7 @@ export const SURFACES: readonly Surface[] = [
   {
     name: "set-up", kind: "modal", root: DIALOG, open: async (hand) => {
       await hand.page.evaluate((id) => { (playground.host.plugin(id) as unknown as { setUp: { open: () => void } }).setUp.open(); }, PLUGIN);
-      await hand.page.getByText(/Step \d of 6/).waitFor();
+      await hand.page.getByText(/Step \d of 4/).waitFor();
     },
   },
   {
@@ -234,6 +233,11 @@ export const SURFACES: readonly Surface[] = [
     },
   },
 ];
+
+/** The other way in, which is behind a link. */
+async function toOAuth(hand: Hand): Promise<void> {
+  await hand.press(hand.page.getByRole("link", { name: "Sign in at Exist instead and allow less" }));
+}
 
 async function settingsThen(hand: Hand, target: Locator | string): Promise<void> {
   await hand.settings();

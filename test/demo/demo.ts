@@ -82,14 +82,14 @@ async function demo(args: DemoArguments): Promise<number> {
   if (plan === undefined) throw new Error("The plugin is not connected.");
   world.calls.length = 0;
   const first = await sync(stage);
-  showRun("Sync to Exist", first, world, say);
+  showRun("Sync now", first, world, say);
   const wrong = compare(stage, plan, world);
   say(wrong.length === 0 ? `Exist holds exactly what the notes say: ${countValues(world)} values.` : `Exist does not hold what the notes say:\n${wrong.join("\n")}`);
   const exist = { calls: callsOf(world), values: countValues(world), impolite: [...world.impolite] };
 
   world.calls.length = 0;
   const second = await sync(stage);
-  showRun("Sync to Exist, once more", second, world, say);
+  showRun("Sync now, once more", second, world, say);
   const secondRun = { calls: world.calls.length, values: second.values };
 
   if (!args.json) await editAndWait(stage, world, today, say);

@@ -5,6 +5,7 @@ import type { Issue } from "../../src/domain/reading";
 import type { Kind, SuggestionReason, UnclearReason } from "../../src/domain/suggest";
 import { type ValueType, valueType } from "../../src/domain/value-type";
 import { MemoryLedgerStore } from "../../src/obsidian/state/ledger-store";
+import type { Condition, ToLookAt } from "../../src/presentation/condition";
 import { DAY_STATES } from "../../src/presentation/days";
 import type { describeIn } from "../../src/presentation/describe";
 import type { Added } from "../../src/presentation/describe/increments";
@@ -119,7 +120,7 @@ const RELEASES: readonly ReleaseReport[] = OUTCOMES.flatMap((outcome) =>
 
 const cell = (change: Partial<GridCell>): GridCell => ({ key: "template:mood", state: "planned", value: 7, was: undefined, issues: [], refusal: undefined, path: PATH, ...change });
 const unreadNote = (unread: UnreadNote["unread"]): UnreadNote => ({ path: PATH, date: DATE, unread, reason: "EIO" });
-const totals = (amount: number): Totals => ({ values: amount, days: amount, replaced: 0, calls: amount });
+const totals = (amount: number): Totals => ({ values: amount, days: amount, since: amount === 0 ? null : DATE, replaced: 0, calls: amount });
 
 const update = (change: Partial<PlannedUpdate> = {}): PlannedUpdate => ({ key: "template:steps", to: template("steps"), date: DATE, value: 1234, was: undefined, path: PATH, ...change });
 const plan = (amount: number): RunPlan => ({
@@ -142,6 +143,16 @@ const BACKFILLS: readonly BackfillNow[] = [
   { ...RANGE, phase: "paused", until: null, failure: null, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 },
   { ...RANGE, phase: "stopped", until: null, failure: null, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 },
   { ...RANGE, phase: "stopped", until: null, failure: FAILURE, answered: 1, all: 2, calls: 1, allCalls: 2, left: 60_000 },
+];
+
+const LOOKS: readonly ToLookAt[] = [
+  ...(["not-connected", "connection", "settings", "keychain", "storage", "plan", "last-run", "no-notes"] as const).map((kind): ToLookAt => ({ kind })),
+  { kind: "missing", folder: "Daily" }, { kind: "other-service", ...LOST }, ...[1, 2, 1234].map((amount): ToLookAt => ({ kind: "values", amount })),
+];
+const CONDITIONS: readonly Condition[] = [
+  { state: "fine" }, ...LOOKS.map((at): Condition => ({ state: "look", at })), ...BACKFILLS.map((backfill): Condition => ({ state: "waiting", why: "backfill", backfill })),
+  ...(["offline", "limit", "trouble", "failed", "edited", "indexing", "confirming", "reading", "next-run"] as const).flatMap((why) => [null, AT].map((until): Condition => ({ state: "waiting", why, until }))),
+  { state: "waiting", why: "syncing", answered: 0, all: 0 }, { state: "waiting", why: "syncing", answered: 1000, all: 1234 },
 ];
 
 const BECAUSE: readonly SuggestionReason[] = [
@@ -238,7 +249,8 @@ export const samples: Samples = {
 
   sendButton: counted,
   planTotals: [[totals(0), 0], [totals(1), 1000], [totals(1), 60_000], [totals(2), 120_000], [totals(2), 2 * 3_600_000], [totals(1234), 3 * 86_400_000]],
-  tickedAttributes: [[[], 3], [["Mood"], 1], [["Mood", "Steps"], 1234], [Array.from({ length: 1234 }, (_, at) => `Tag ${at}`), 1234]],
+  tickedAttributes: [[[], 3], [["Mood"], 1], [["Mood", "Steps"], 1234], [Array.from({ length: 1233 }, (_, at) => `T${at}`), 1234]],
+  switchedFrom: [["Mood", "Fitbit"], ["Mood", null]],
   shownDays: [[1, 1, totals(1)], [2, 2, totals(2)], [1, 1234, totals(1234)], [0, 2, totals(0)]],
   openDay: [[{ date: DATE, path: PATH, issues: [], cells: new Map() }], [{ date: DATE, path: PATH, issues: ISSUES.slice(0, 2), cells: new Map() }]],
   planCell: [
@@ -250,8 +262,8 @@ export const samples: Samples = {
     [cell({ value: undefined, issues: ISSUES.slice(0, 1) }), "left-out", "", null],
   ],
 
-  waitingUntil: [[null], [AT]],
-  statusHint: [["Exist: offline", []], ["Exist: offline", ["Yoga."]]],
+  condition: alone(CONDITIONS),
+  statusHint: [["Exist", []], ["Exist", ["Yoga."]]],
   currentState: [[0, false, null], [1, true, null], ...[1, 2, 1234].flatMap((waiting) => [[waiting, false, null], [waiting, false, AT]] as const)],
   monthInWords: [[DATE, new Map()], [DATE, new Map([["nothing", 3]])], [DATE, new Map(DAY_STATES.map((state) => [state, 2] as const))]],
   dayState: DAY_STATES.map((state) => [DATE, state] as const),
@@ -261,7 +273,6 @@ export const samples: Samples = {
 
   backfillPhase: alone(BACKFILLS),
   backfillNow: alone(BACKFILLS),
-  backfillStatus: alone(BACKFILLS),
   rangeCounts: [0, 1, 2, 1234].map((amount) => [{ notes: amount, values: amount, unsent: amount, calls: amount, questions: amount }, amount * 60_000] as const),
   keepHint: [
     [{ first: DATE, last: DATE }, DATE, true], [{ first: day("2020-01-01"), last: day("2020-12-31") }, DATE, false],

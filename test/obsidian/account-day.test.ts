@@ -31,7 +31,7 @@ describe("a day that has not come at Exist", () => {
     await app.host.changeDataFromOutside(ID, JSON.stringify({ ...(await app.data()), connection: { keptIn: "settings", accessToken: app.world.personalToken("kim"), account: "kim" } }));
     await vi.advanceTimersByTimeAsync(SECOND);
     expect(await app.sync()).toBe("Now filled from your notes: Steps and Mood.\n4 values for 2 days sent.");
-    expect(app.host.statusBarText()).not.toMatch(/not sent|up to date/);
+    expect(app.host.statusBarText()).not.toMatch(/check|up to date/);
     await live(app, 23 * HOUR);
     expect([app.world.valuesOf("kim")[TODAY], app.host.statusBarText()]).toEqual([{ steps: 300 }, UP_TO_DATE]);
   });
@@ -43,7 +43,7 @@ describe("a day that has not come at Exist", () => {
     vi.setSystemTime(real + 24 * HOUR);
     await app.host.write(`${TOMORROW}.md`, note({ steps: 5 }));
     await live(app, 5 * MINUTE);
-    expect(app.host.statusBarText()).toBe("Exist: 1 not sent");
+    expect(app.host.statusBarText()).toBe("Exist: check 1 value");
     vi.setSystemTime(real + 10 * MINUTE);
     await live(app, 30 * HOUR);
     expect([app.held()[TOMORROW], app.host.statusBarText()]).toEqual([{ steps: 5 }, UP_TO_DATE]);
@@ -55,7 +55,7 @@ describe("a day that has not come at Exist", () => {
     refuse(app, TOMORROW);
     await app.host.write(`${TOMORROW}.md`, note({ steps: 5 }));
     await live(app, 5 * MINUTE);
-    expect([app.held()[TOMORROW], app.host.statusBarText()]).toEqual([undefined, "Exist: 1 not sent"]);
+    expect([app.held()[TOMORROW], app.host.statusBarText()]).toEqual([undefined, "Exist: check 1 value"]);
     const again = await app.restart(false);
     await live(again, 24 * HOUR);
     expect([again.held()[TOMORROW], again.host.statusBarText()]).toEqual([{ steps: 5 }, UP_TO_DATE]);
@@ -70,6 +70,6 @@ describe("a day that has not come at Exist", () => {
     await live(app, 40 * HOUR);
     expect(app.world.updateCalls()).toHaveLength(2);
     expect(app.world.callsTo("profile").length).toBeLessThanOrEqual(1);
-    expect(app.host.statusBarText()).toBe("Exist: 1 not sent");
+    expect(app.host.statusBarText()).toBe("Exist: check 1 value");
   });
 });

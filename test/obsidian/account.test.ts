@@ -37,7 +37,7 @@ describe("settings that bring the token of another account than they name", () =
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 20 * MINUTE);
     expect(app.world.valuesOf("kim")).toEqual({});
-    expect(app.host.statusBarText()).toBe("Exist: needs you");
+    expect(app.host.statusBarText()).toBe("Exist: check connection");
     expect(app.said()).toContain(`${OTHER} Nothing was sent there. Connect again in the settings.`);
     await app.host.write(NOTE, note({ steps: 302 }));
     await live(app, 20 * MINUTE);

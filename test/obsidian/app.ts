@@ -108,7 +108,7 @@ export class TestApp {
     return this.host.plugin(ID) as unknown as ExistSyncPlugin;
   }
 
-  /** Presses "Sync to Exist", agrees to what a preview asks, and gives what the notice says. */
+  /** Presses "Sync now", agrees to what a preview asks, and gives what the notice says. */
   async sync(): Promise<string> {
     this.host.runCommand(`${ID}:sync`);
     await this.host.until(() => this.host.modal() !== null || this.said() !== "", "the command answers");
@@ -130,6 +130,11 @@ export class TestApp {
 
   button(text: string): HTMLElement | null {
     return [...this.host.root.querySelectorAll<HTMLElement>("button")].filter((button) => button.textContent?.startsWith(text)).at(-1) ?? null;
+  }
+
+  /** The latest link with this text. */
+  link(text: string): HTMLElement | null {
+    return [...this.host.root.querySelectorAll<HTMLElement>("a")].filter((link) => link.textContent === text).at(-1) ?? null;
   }
 
   /** The row of a settings tab or a modal with this name. */

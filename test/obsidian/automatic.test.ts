@@ -82,13 +82,13 @@ describe("the automatic run", () => {
     app.world.script({ on: () => true, fault: { kind: "drop-before" }, times: 1 });
     await edit(app, 301);
     await vi.advanceTimersByTimeAsync(61 * SECOND);
-    await app.host.until(() => app.host.statusBarText() === "Exist: offline", "the status bar says offline");
+    await app.host.until(() => app.host.statusBarText() === "Exist: waiting, offline", "the status bar says offline");
     expect(app.said()).toBe("");
     window.dispatchEvent(new Event("online"));
     await vi.advanceTimersByTimeAsync(SECOND);
     await sent(app, 301);
     // The request that was lost might still arrive: the value is sent once more before that is ruled out.
-    await app.host.until(() => app.host.statusBarText() === "Exist: confirming", "the status bar says that it is not certain yet");
+    await app.host.until(() => app.host.statusBarText() === "Exist: waiting, not confirmed yet", "the status bar says that it is not certain yet");
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
     await app.host.until(() => app.host.statusBarText() === "Exist: up to date", "the status bar is at rest");
   });
@@ -96,7 +96,7 @@ describe("the automatic run", () => {
   it("waits for the user before anything that needs agreement, and only the status bar says so", async () => {
     const app = await TestApp.start(DAYS, settings(connected));
     await vi.advanceTimersByTimeAsync(11 * SECOND);
-    await app.host.until(() => app.host.statusBarText() === "Exist: needs you", "the status bar asks");
+    await app.host.until(() => app.host.statusBarText() === "Exist: check what to send", "the status bar asks");
     expect(app.world.calls).toEqual([]);
     expect(app.said()).toBe("");
   });
@@ -111,7 +111,7 @@ describe("the automatic run", () => {
     app.clear();
     await edit(app, 302);
     await vi.advanceTimersByTimeAsync(61 * SECOND);
-    await app.host.until(() => app.host.statusBarText() === "Exist: needs you", "the run is over");
+    await app.host.until(() => app.host.statusBarText() === "Exist: check connection", "the run is over");
     expect(app.world.calls).toEqual([]);
     expect(app.said()).toBe("");
     app.host.runCommand(`${ID}:connect`);

@@ -47,7 +47,7 @@ describe("choosing a range of days", () => {
     expect(counts(app)).toContain("Notes365");
     expect(counts(app)).toContain("Values in them730");
     expect(counts(app)).toContain("known to be at Exist668");
-    expect(counts(app)).toContain("20 requests, less than a minute");
+    expect(counts(app)).toContain("Time it takesabout 1 minute");
     app.button("All notes")?.click();
     expect(counts(app)).toContain("Notes800");
     type(app.input("First day"), "2026-09-01");
@@ -160,7 +160,7 @@ describe("sending a range of days", () => {
     await app.host.until(() => app.host.modal()?.textContent?.includes("Waiting: Can't reach Exist.") === true, "it waits");
     expect([bar(app)?.value, bar(app)?.max, bar(app)?.getAttribute("aria-valuetext")]).toEqual([70, 200, "70 of 200 values"]);
     expect(bar(app)?.getAttribute("aria-label")).toBe("Values sent");
-    expect(statusBar(app)).toMatch(/^Exist: 70 of 200, until /);
+    expect(statusBar(app)).toMatch(/^Exist: waiting until .*, 70 of 200$/);
     app.host.runCommand(`${ID}:status`);
     await app.host.until(() => app.host.root.querySelector(".exist-sync-now")?.textContent?.startsWith("June 14, 2026 to September 21, 2026: 70 of 200 values sent. Waiting: ") === true, "the view tells");
     await vi.advanceTimersByTimeAsync(31_000);
@@ -172,8 +172,19 @@ describe("sending a range of days", () => {
     expect(app.world.impolite).toEqual([]);
   });
 
+  it("can only be canceled where it takes no more than a minute", async () => {
+    const app = await TestApp.start(diary(100), settings(connected));
+    app.world.script({ on: { path: "update", nth: 2 }, fault: { kind: "delay", ms: 5000 } });
+    await begun(app);
+    expect(["Pause", "Cancel", "Close"].map((name) => app.button(name)?.isShown())).toEqual([false, true, false]);
+    expect(app.host.modal()?.querySelector<HTMLElement>(".setting-item-description")?.isShown()).toBe(false);
+    await vi.advanceTimersByTimeAsync(6000);
+    await app.host.until(() => app.host.modal()?.textContent?.includes("Done.") === true, "it is done");
+    expect(["Pause", "Cancel", "Close"].map((name) => app.button(name)?.isShown())).toEqual([false, false, true]);
+  });
+
   it("is not stopped by closing its window; the command shows it again; paused it stays over a restart", async () => {
-    const app = await TestApp.start(diary(300), settings(connected));
+    const app = await TestApp.start(diary(1100), settings(connected));
     app.world.script({ on: { path: "update", nth: 2 }, fault: { kind: "delay", ms: 5000 } });
     await begun(app);
     app.button("Close")?.click();
@@ -189,14 +200,14 @@ describe("sending a range of days", () => {
     await app.plugin.schedule.idle;
     const again = await app.restart(true);
     await vi.advanceTimersByTimeAsync(60_000);
-    await again.host.until(() => statusBar(again) === "Exist: 70 of 600, paused", "it stays paused");
+    await again.host.until(() => statusBar(again) === "Exist: waiting, paused at 70 of 2,200", "it stays paused");
     expect(values(again)).toBe(70);
     again.host.runCommand(`${ID}:backfill`);
     await again.host.until(() => bar(again) !== null, "its progress is shown");
     again.button("Resume")?.click();
-    await again.host.until(() => values(again) === 600, "the rest is sent");
+    await again.host.until(() => values(again) === 2200, "the rest is sent");
     await again.host.until(() => again.said() !== "", "it is reported");
-    expect(again.said()).toContain("600 values for 300 days sent");
+    expect(again.said()).toContain("2,200 values for 1,100 days sent");
     expect(again.world.repeated).toBe(0);
   });
 

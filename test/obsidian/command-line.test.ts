@@ -46,7 +46,7 @@ describe("obsidian exist-sync", () => {
     const app = await TestApp.start(DAYS, settings(connected));
     const all = await app.host.callCli("exist-sync preview");
     expect(all).toContain("5 values for 3 days would be sent, in 1 request:\n2026-09-21\n  Steps: 300\n2026-09-20");
-    expect(all).toContain("To be agreed to in Obsidian first, with Preview what would be sent to Exist:\n  Steps: Will be created at Exist");
+    expect(all).toContain('To be agreed to in Obsidian first, with "Preview":\n  Steps: Will be created at Exist');
     expect(await json(app, "preview from=2026-09-20 to=2026-09-20")).toEqual({
       version: 1, command: "preview", ok: true, problem: null,
       preview: {
@@ -75,7 +75,7 @@ describe("obsidian exist-sync", () => {
   it("sync of some days does not stand for the first run of a device", async () => {
     const app = await TestApp.start(DAYS, settings(connected));
     expect(await json(app, "sync from=2026-09-20")).toMatchObject({ ok: false, problem: { code: "needs-you" }, sync: { values: 0, unsent: 3, waitsFor: ["first-run", "agreement"] } });
-    expect(await app.host.callCli("exist-sync sync")).toBe("5 values not sent yet, because this device hasn't sent anything yet and some attributes need your approval. Run Sync to Exist to review them.");
+    expect(await app.host.callCli("exist-sync sync")).toBe('5 values not sent yet, because this device hasn\'t sent anything yet and some attributes need your approval. Run "Sync now" to review them.');
     expect(app.world.calls).toEqual([]);
     expect(app.host.modal()).toBeNull();
   });
@@ -88,7 +88,7 @@ describe("obsidian exist-sync", () => {
     await write(app, TODAY, { steps: 301, mood: 8 });
     const answer = await json(app, "sync");
     expect(answer).toMatchObject({ ok: false, problem: { code: "needs-you" }, sync: { values: 1, unsent: 3, waitsFor: ["agreement"] } });
-    expect(answer.problem?.message).toContain("3 values not sent yet, because some attributes need your approval. Run Sync to Exist to review them.");
+    expect(answer.problem?.message).toContain('3 values not sent yet, because some attributes need your approval. Run "Sync now" to review them.');
     expect(app.held()[TODAY]).toEqual({ steps: 301 });
     expect(app.world.calls.map(({ path }) => path)).toEqual(["/api/2/attributes/update/"]);
   });
@@ -112,7 +112,7 @@ describe("obsidian exist-sync", () => {
     await write(app, TODAY, { steps: 301 });
     app.world.script({ on: () => true, fault: { kind: "drop-before" }, times: 2 });
     expect(await json(app, "sync")).toMatchObject({ ok: false, problem: { code: "offline" }, sync: { values: 0, unsent: 1, failure: { kind: "offline", retryAt: null } } });
-    expect(app.host.statusBarText()).toBe("Exist: offline");
+    expect(app.host.statusBarText()).toBe("Exist: waiting, offline");
     await app.plugin.settingsFile.change((now) => ({ ...now, syncFrom: "2026-08-01" as typeof now.syncFrom, agreed: [] }));
     expect(await app.host.callCli("exist-sync preview")).toBe("Can't reach Exist. Try again later.");
     expect(await json(app, "sync")).toMatchObject({ ok: false, problem: { code: "needs-you" } });
@@ -156,7 +156,7 @@ describe("obsidian exist-sync", () => {
     await ask();
     await app.sync();
     await ask();
-    expect(answers.join("\n")).toContain(`${TODAY}, steps: not sent for September 21. Open Exist status to see why.`);
+    expect(answers.join("\n")).toContain(`${TODAY}, steps: not sent for September 21. Run "Show status" to see why.`);
     expect(answers.some((answer) => answer.includes('"code": "broken-frontmatter"'))).toBe(true);
     for (const secret of [app.token, "SENTINEL", "Zanzibar", "Casablanca", "Timbuktu", '"sam"']) expect(answers.filter((answer) => answer.includes(secret)), secret).toEqual([]);
   });

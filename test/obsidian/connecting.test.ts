@@ -21,7 +21,7 @@ async function opened(data: Record<string, unknown> = settings(), files: Readonl
 
 /** Fills in the developer app and presses Allow; gives the page that opened. */
 async function allowAt(app: TestApp, redirect = "obsidian://exist-sync", secret = SECRET): Promise<string> {
-  choose(app.row("How"), "oauth");
+  app.link("Sign in at Exist instead and allow less")?.click();
   type(app.input("Redirect address"), redirect);
   type(app.input("Client ID"), CLIENT);
   type(app.input("Client secret"), secret);
@@ -61,7 +61,7 @@ describe("with a personal token", () => {
     expect((await app.data()).connection).toMatchObject({ keptIn: "settings", accessToken: app.token, account: ACCOUNT });
     expect(app.world.calls[0]?.path).toBe("/api/2/accounts/profile/");
     await keepsSecrets(app, [app.token]);
-    expect(app.host.statusBarText()).not.toBe("Exist: not connected");
+    expect(app.host.statusBarText()).not.toBe("Exist: check connection, not signed in");
   });
 
   it.each<[string, (app: TestApp) => string, string]>([
@@ -140,7 +140,7 @@ describe("by signing in at Exist", () => {
   it("when the keychain is locked says so before any page opens", async () => {
     const app = await opened();
     app.host.app.secretStorage.setSecret = () => { throw new Error("locked"); };
-    choose(app.row("How"), "oauth");
+    app.link("Sign in at Exist instead and allow less")?.click();
     type(app.input("Redirect address"), ANYWHERE);
     type(app.input("Client ID"), CLIENT);
     type(app.input("Client secret"), SECRET);
@@ -197,12 +197,12 @@ describe("by signing in at Exist", () => {
 
   it("when a field is empty or nothing is mapped, asks for it before any page opens", async () => {
     const app = await opened();
-    choose(app.row("How"), "oauth");
+    app.link("Sign in at Exist instead and allow less")?.click();
     app.button("Allow at Exist")?.click();
     expect(sentence(app)).toContain("Fill in redirect address, client ID and client secret.");
     expect(app.host.pages).toEqual([]);
     const bare = await opened(settings({ mappings: [] }));
-    choose(bare.row("How"), "oauth");
+    bare.link("Sign in at Exist instead and allow less")?.click();
     expect(bare.host.modal()?.textContent).toContain("nothing is mapped yet");
     expect(bare.button("Allow at Exist")).toBeNull();
   });
@@ -262,7 +262,7 @@ describe("the account", () => {
   it("on a device whose keychain has no token is connected elsewhere", async () => {
     const app = await opened(settings({ connection: { keptIn: "keychain", account: ACCOUNT } }));
     expect(app.row("Not connected").textContent).toContain("sam is connected on another device");
-    expect(app.host.statusBarText()).toBe("Exist: not connected");
+    expect(app.host.statusBarText()).toBe("Exist: check connection, not signed in");
   });
 
   it("is warned of a vault in Git", async () => {

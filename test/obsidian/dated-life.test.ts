@@ -94,7 +94,7 @@ it("a day holds the sum of the notes that name it, whatever became of them, and 
     // A day that has no note any more keeps what Exist holds.
     for (const [date, sum] of sumsOf(vault)) expect(app.held()[date]?.steps, `${date} of ${JSON.stringify([...vault])}`).toBe(sum);
     if (isAllKnown) for (const [date, value] of sentBy(app)) expect(ever, `${value} sent for ${date}`).toContain(`${date} ${value}`);
-    expect([UP_TO_DATE, "Exist: no daily notes found"]).toContain(app.host.statusBarText());
+    expect([UP_TO_DATE, "Exist: check daily notes, none found"]).toContain(app.host.statusBarText());
     app.host.close();
   }), { numRuns: Number(process.env.SEQUENCES ?? 25), seed: Number(process.env.SEED ?? 1) });
 }, 120_000);

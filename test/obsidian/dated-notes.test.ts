@@ -195,7 +195,7 @@ describe("a day of which one note cannot be read", () => {
     app.clear();
     await live(app, 2 * HOUR);
     expect(app.world.calls).toEqual([]);
-    expect(app.host.statusBarText()).toBe("Exist: 1 not sent");
+    expect(app.host.statusBarText()).toBe("Exist: check 1 value");
   });
 
   it("is not sent in part while the app has lost its index, and comes right when it has it again", async () => {

@@ -12,7 +12,7 @@ async function inGerman(change: Readonly<Record<string, unknown>>): Promise<Test
 describe("Obsidian in German", () => {
   it("has the settings in German, and what is wrong in them", async () => {
     const app = await inGerman({});
-    expect(app.host.statusBarText()).toBe("Exist: nicht verbunden");
+    expect(app.host.statusBarText()).toBe("Exist: Verbindung prüfen, nicht angemeldet");
     app.host.openSettings(ID);
     expect(app.row("Wie für tägliche Notizen eingestellt").textContent).toContain("2 Notizen gefunden, 20. September 2026 bis 21. September 2026.");
     expect(app.row("Nicht verbunden").textContent).toContain("Es wird nichts gesendet.");
@@ -27,7 +27,7 @@ describe("Obsidian in German", () => {
     await app.host.until(() => app.host.modal() !== null, "the preview opens");
     const preview = app.host.modal()?.textContent ?? "";
     expect(preview).toContain("Was an Exist gesendet würde");
-    expect(preview).toContain("2 Werte für 2 Tage, in 1 Anfrage: unter einer Minute.");
+    expect(preview).toContain("2 Werte für 2 Tage seit dem 20. September 2026.");
     expect(app.host.modal()?.querySelector('[role="gridcell"][aria-label="1.200, neu."]')).not.toBeNull();
     app.button("2 Werte senden")?.click();
     await app.host.until(() => app.said() !== "", "the run is over");
@@ -36,7 +36,7 @@ describe("Obsidian in German", () => {
       "2 Werte für 2 Tage gesendet.",
       "2026-09-20: mood: „gut“ ist keine Zahl auf der Skala; einem Wort oder Emoji kannst du in der Zuordnung eine geben.",
     ].join("\n"));
-    expect(app.host.statusBarText()).toBe("Exist: 1 nicht gesendet");
+    expect(app.host.statusBarText()).toBe("Exist: 1 Wert prüfen");
     expect(app.held()).toEqual({ "2026-09-20": { steps: 1200 }, [TODAY]: { steps: 300 } });
   });
 });

@@ -14,6 +14,9 @@ export const VAULT = { dailyNotes: { folder: "Daily", format: "YYYY-MM-DD" } };
 /** The next call is lost. */
 export const OFFLINE = { on: () => true, fault: { kind: "drop-before" } } as const;
 
+/** The step that shows the plan, and sends it. */
+const LAST = 4;
+
 /** An app with the set-up open. */
 export async function opened(files: Readonly<Record<string, string>> = WEEK, data?: Record<string, unknown>, options: object = VAULT): Promise<TestApp> {
   const app = await TestApp.start(files, data, options);
@@ -35,12 +38,15 @@ export async function keptAt(step: string, data: Record<string, unknown> = SIGNE
 export const heading = (app: TestApp): string => app.host.modal()?.querySelector("h3")?.textContent ?? "";
 export const shown = (app: TestApp): string => app.host.modal()?.textContent ?? "";
 export const says = (app: TestApp, text: string): Promise<void> => app.host.until(() => shown(app).includes(text), text);
-export const reach = (app: TestApp, step: number): Promise<void> => app.host.until(() => heading(app).startsWith(`Step ${step} of 6`), `step ${step}`);
+export const reach = (app: TestApp, step: number): Promise<void> => app.host.until(() => heading(app).startsWith(`Step ${step} of 4`), `step ${step}`);
 export const isOn = (app: TestApp, row: string): boolean => app.row(row).querySelector(".checkbox-container")?.hasClass("is-enabled") === true;
 export const tick = (app: TestApp, row: string): void => { app.row(row).querySelector<HTMLElement>(".checkbox-container")?.click(); };
 export const rows = (app: TestApp): (string | null)[] => [...app.host.modal()?.querySelectorAll(".setting-item-name") ?? []].map((name) => name.textContent);
 export const writes = (app: TestApp): Call[] => app.world.calls.filter(({ method, path }) => method === "POST" && !path.includes("oauth2"));
 export const close = (app: TestApp): void => app.host.modal()?.querySelector<HTMLElement>(".modal-close-button")?.click();
+
+/** Waits at the third step until Exist has said who fills what. */
+export const answered = (app: TestApp): Promise<void> => app.host.until(() => shown(app).includes("to be sent") && !shown(app).includes("Asking Exist"), "Exist has answered");
 
 export async function signIn(app: TestApp): Promise<void> {
   type(app.input("Personal token"), app.token);
@@ -48,16 +54,19 @@ export async function signIn(app: TestApp): Promise<void> {
   await reach(app, 2);
 }
 
-/** Goes on to a step, by its number, waiting on the way for all that is asked and read. */
+const main = (app: TestApp): HTMLElement | null => app.host.modal()?.querySelector<HTMLElement>(".modal-button-container > .mod-cta") ?? null;
+
+/** Goes on to a step, by its number, waiting on the way for all that is asked and read; at the last one until it can be sent. */
 export async function goTo(app: TestApp, step: number): Promise<void> {
+  const canGoOn = (): Promise<void> => app.host.until(() => main(app)?.isShown() === true, "one can go on");
   for (let at = Number(/Step (\d)/.exec(heading(app))?.[1]); at < step; at += 1) {
     if (at === 1) await signIn(app);
     else {
-      await app.host.until(() => app.button("Continue")?.isShown() !== false && app.button("Continue") !== null, "one can go on");
+      await canGoOn();
       app.button("Continue")?.click();
       await reach(app, at + 1);
     }
     await vi.advanceTimersByTimeAsync(400);
   }
+  if (step === LAST) await canGoOn();
 }
-

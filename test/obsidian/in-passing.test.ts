@@ -38,9 +38,9 @@ const shows = (app: TestApp, text: string): Promise<void> => app.host.until(() =
 
 describe("the status bar", () => {
   it("says that nothing is connected, then that it is, and opens the status view at a click", async () => {
-    expect((await TestApp.start(DAYS, settings())).host.statusBarText()).toBe("Exist: not connected");
+    expect((await TestApp.start(DAYS, settings())).host.statusBarText()).toBe("Exist: check connection, not signed in");
     const app = await TestApp.start(DAYS, settings({ ...connected, autoSync: false }));
-    await shows(app, "Exist: connected");
+    await shows(app, "Exist: waiting, reading notes");
     const item = app.host.root.querySelector<HTMLElement>(".status-bar-item");
     expect(item?.getAttribute("role")).toBe("button");
     item?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
@@ -51,7 +51,7 @@ describe("the status bar", () => {
     const app = await TestApp.steady(DAYS);
     await shows(app, "Exist: up to date");
     await edit(app, 301);
-    expect(app.host.statusBarText()).toBe("Exist: waiting until 12:01 PM");
+    expect(app.host.statusBarText()).toBe("Exist: waiting until 12:01 PM, note changed");
     expect(await app.sync()).toBe("1 value for 1 day sent.");
     await shows(app, "Exist: up to date");
     await edit(app, 302);
@@ -72,7 +72,7 @@ describe("the status bar", () => {
     app.button("Send 42 values")?.click();
     await shows(app, "Exist: syncing");
     await vi.advanceTimersByTimeAsync(3000);
-    await shows(app, "Exist: 35 of 42");
+    await shows(app, "Exist: syncing, 35 of 42");
     await vi.advanceTimersByTimeAsync(3000);
     await shows(app, "Exist: up to date");
   });
@@ -81,7 +81,7 @@ describe("the status bar", () => {
     const app = await TestApp.steady(DAYS);
     app.world.script({ on: () => true, fault: { kind: "drop-before" }, times: 1 });
     await automatic(app, 301);
-    await shows(app, "Exist: offline");
+    await shows(app, "Exist: waiting, offline");
     app.world.script({ on: () => true, fault: { kind: "status", status: 429, headers: { "retry-after": "1800" } }, times: 1 });
     window.dispatchEvent(new Event("online"));
     await app.host.until(() => app.host.statusBarText().startsWith("Exist: waiting until"), "it waits for the hour");
@@ -90,7 +90,8 @@ describe("the status bar", () => {
     await shows(app, "Exist: up to date");
     app.world.revoke(app.token);
     await automatic(app, 302);
-    await shows(app, "Exist: needs you");
+    await shows(app, "Exist: check connection");
+    expect(app.host.root.querySelector(".status-bar-item")?.className).toContain("mod-look");
   });
 });
 

@@ -82,7 +82,7 @@ describe("adding on a day of several notes", () => {
   });
 });
 
-describe("Add to a value in Exist", () => {
+describe("Add to a value", () => {
   it("lists what this client owns and what has a sum, and adds to today's value by one request", async () => {
     const app = await begin();
     app.host.runCommand(`${ID}:increment`);
@@ -226,7 +226,7 @@ describe("an attribute that a note feeds", () => {
 
   it("gets a property where the note has none yet, and is told to sync where that is not automatic", async () => {
     const app = await begin({ [NOTE]: "Text\n" }, [PROPERTY]);
-    expect(await add(app, "coffees", "1")).toBe("1 was added to coffee in today's note. Run Sync to Exist to send it.");
+    expect(await add(app, "coffees", "1")).toBe('1 was added to coffee in today\'s note. Run "Sync now" to send it.');
     expect(await text(app)).toBe("---\ncoffee: 1\n---\nText\n");
   });
 

@@ -66,6 +66,6 @@ describe("notes of the Journals plugin", () => {
     await app.host.write("New.md", entry("Diary", TODAY, { steps: 2 }));
     await live(app, 30 * MINUTE);
     expect(app.held()["2026-09-18"]).toBeUndefined();
-    expect(app.host.statusBarText()).toBe("Exist: needs you");
+    expect(app.host.statusBarText()).toBe("Exist: check what to send");
   });
 });

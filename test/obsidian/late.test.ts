@@ -47,7 +47,7 @@ describe("a person who disconnects", () => {
     await edit(app, 301);
     expect(app.host.statusBarText()).toMatch(/^Exist: waiting until/);
     await app.plugin.disconnect();
-    expect(app.host.statusBarText()).toBe("Exist: not connected");
+    expect(app.host.statusBarText()).toBe("Exist: check connection, not signed in");
     await vi.advanceTimersByTimeAsync(120_000);
     expect(app.plugin.schedule.now).toMatchObject({ running: false, nextAt: null, edited: false });
     expect(app.said()).toBe("");
@@ -104,10 +104,10 @@ describe("a person who disconnects", () => {
     await app.host.until(() => app.button("Select all") !== null, "the list is shown");
     app.button("Select all")?.click();
     await app.plugin.disconnect();
-    app.button("Release")?.click();
+    app.button("Stop filling")?.click();
     await app.host.until(() => app.button("Close") !== null, "it is over");
     expect(app.host.modal()?.textContent).toContain("Not connected to Exist.");
-    expect(app.row("Steps").textContent).toContain("Not released. Your notes still fill it.");
+    expect(app.row("Steps").textContent).toContain("Not stopped. Your notes still fill it.");
     expect(app.world.callsTo("release")).toEqual([]);
     expect(app.world.attribute(ACCOUNT, "steps")?.owner).toBe(OUR_CLIENT);
   });
@@ -176,7 +176,7 @@ describe("a plugin that is disabled", () => {
   });
 });
 
-describe("Preview what would be sent to Exist", () => {
+describe("Preview", () => {
   it("says why it cannot be had, and what to do", async () => {
     const app = await TestApp.start(DAYS, settings(connected));
     app.world.script({ on: () => true, fault: { kind: "drop-before" } });

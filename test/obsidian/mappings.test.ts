@@ -130,6 +130,33 @@ describe("a mapping is made by hand", () => {
   });
 });
 
+describe("what is rarely needed of a mapping", () => {
+  const fold = (app: TestApp): HTMLDetailsElement | null => app.host.root.querySelector(".exist-sync-mapping details");
+  const sleep = { id: "m", from: { kind: "property", key: "sleep" }, to: { kind: "template", template: "sleep", label: "Time asleep", group: "sleep", valueType: 3 } };
+  const edited = async (change: object): Promise<TestApp> => {
+    const app = await opened(settings({ ...connected, mappings: [{ ...sleep, ...change }] }));
+    app.row("Property sleep").click();
+    return app;
+  };
+
+  it("is folded, and the examples are not", async () => {
+    const app = await edited({ read: { unit: "minutes" } });
+    await app.host.until(() => examples(app).length > 0, "the value is found");
+    expect([fold(app)?.open, fold(app)?.querySelector("summary")?.textContent]).toEqual([false, "More options"]);
+    const folded = [...fold(app)?.querySelectorAll(".setting-item-name") ?? []].map((name) => name.textContent);
+    expect(folded).toEqual(["Several values on a day", "Counts for", "If the value is removed", "Entering it by hand at Exist", "Send it"]);
+    expect(app.row("Unit of a number without one").closest("details")).toBeNull();
+    expect(app.host.root.querySelector(".exist-sync-examples")?.closest("details")).toBeNull();
+  });
+
+  it.each([
+    ["several values", { read: { combine: "sum" } }], ["another day", { read: { dayOffset: 1 } }], ["words", { read: { words: { good: 7 } } }], ["rounding", { read: { round: true } }],
+    ["a glass", { read: { glass: 300 } }], ["removal", { whenRemoved: "zero" }], ["entering by hand", { manual: true }], ["being off", { enabled: false }],
+  ])("lies open where %s is not as usual", async (_what, change) => {
+    expect(fold(await edited(change))?.open).toBe(true);
+  });
+});
+
 describe("how a mapping is read", () => {
   it.each([["on", true], ["off", false], ["keep", undefined]] as const)("leaves entering by hand at Exist %s, and shows that again", async (option, manual) => {
     const app = await opened(settings());

@@ -154,14 +154,14 @@ describe("a window over another", () => {
     windows(app)[0]?.querySelector<HTMLElement>(".modal-close-button")?.click();
     expect(windows(app)).toEqual([]);
     app.host.runCommand(CONNECT);
-    expect(heading(app)).toMatch(/^Step 3 of 6/);
+    expect(heading(app)).toMatch(/^Step 3 of 4/);
   });
 });
 
 const UNLOADED: readonly (readonly [name: string, button: string, open: (app: TestApp) => Promise<void> | void])[] = [
   ["the preview", "Send 3 values", (app) => { run(app, "preview"); }],
   ["the comparison", "Compare", (app) => { run(app, "compare"); }],
-  ["the list to release from", "Release", async (app) => {
+  ["the list to release from", "Stop filling", async (app) => {
     run(app, "release");
     await app.host.until(() => app.button("Select all") !== null, "it opens");
     app.button("Select all")?.click();

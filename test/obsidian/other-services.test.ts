@@ -27,7 +27,7 @@ describe("an attribute that a watch takes over", () => {
   it("is named by the status bar, the status view, and the command line, also after a restart", async () => {
     for (const app of [await taken(), await (await taken()).restart(true)]) {
       await live(app, MINUTE);
-      expect(app.host.statusBarText()).toBe("Exist: Steps belongs to Fitbit");
+      expect(app.host.statusBarText()).toBe("Exist: check Steps, filled by Fitbit");
       expect(await statusView(app)).toContain("Steps belongs to Fitbit, so your notes' values of 1 day are not sent.");
       expect(await app.host.callCli("exist-sync status")).toContain("Steps belongs to Fitbit");
       const answer = JSON.parse(await app.host.callCli("exist-sync status json")) as { status: unknown };
@@ -85,6 +85,6 @@ describe("a label that exists in other letter case, of another service", () => {
     await live(app, 10 * MINUTE);
     expect(app.world.attribute(ACCOUNT, "nap")?.owner).toBe("watch");
     expect(app.held()).toEqual({});
-    expect(app.host.statusBarText()).toBe("Exist: Nap belongs to Watch");
+    expect(app.host.statusBarText()).toBe("Exist: check Nap, filled by Watch");
   });
 });

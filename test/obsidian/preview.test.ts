@@ -22,7 +22,7 @@ function cell(modal: HTMLElement, label: string): HTMLElement | null {
 
 const filters = (modal: HTMLElement): string[] => [...modal.querySelectorAll(".exist-sync-filter:not(.mod-none)")].map((button) => button.textContent ?? "");
 
-describe("Preview what would be sent to Exist", () => {
+describe("Preview", () => {
   it("shows days by attributes with what is new, replaced, left out and held, and sends nothing by itself", async () => {
     const app = await TestApp.steady(DAYS);
     await app.host.write(`${TODAY}.md`, note({ steps: 301, mood: 12 }));
@@ -36,7 +36,7 @@ describe("Preview what would be sent to Exist", () => {
     expect(cell(modal, "200")?.getAttribute("aria-label")).toBe("200, at Exist already.");
     expect(modal.querySelector("[role=row]:last-child a")?.getAttribute("aria-label")).toMatch(/^Sep 18, 2026, open 2026-09-18; not all of it is sent: its properties aren't valid YAML/);
     expect(modal.textContent).toContain("2 values at Exist would be replaced.");
-    expect(modal.textContent).toContain("2 values for 2 days, in 1 request: less than a minute.");
+    expect(modal.textContent).toContain("2 values for 2 days since September 20, 2026.");
     expect(app.world.calls.map(({ path }) => path)).toEqual(["/api/2/attributes/with-values/"]);
   });
 
@@ -79,13 +79,13 @@ describe("Preview what would be sent to Exist", () => {
     app.world.addService("fitbit", "Fitbit", ["steps"]);
     app.world.addAttribute(ACCOUNT, { template: "steps", owner: "fitbit" });
     const modal = await preview(app);
-    expect(modal.textContent).toContain("1 of 2 ticked: Mood.");
-    expect(modal.textContent).toContain("2 values for 2 days, in 1 request");
+    expect(modal.textContent).toContain("1 of 2 selected. Not selected: Steps.");
+    expect(modal.textContent).toContain("2 values for 2 days since September 19, 2026.New at Exist: Mood.");
     expect(filters(modal)).toEqual(["Everything (5)", "New (2)", "Not selected (3)"]);
     expect(cell(modal, "300")?.getAttribute("aria-label")).toBe("300, not sent: its attribute isn't selected.");
     app.row("Steps").querySelector<HTMLElement>(".checkbox-container")?.click();
-    expect(modal.textContent).toContain("2 of 2 ticked: Steps and Mood.");
-    expect(modal.textContent).toContain("5 values for 3 days, in 1 request");
+    expect(modal.textContent).toContain("Switched from another service to your notes: Steps (now Fitbit).");
+    expect(modal.textContent).toContain("5 values for 3 days since September 19, 2026.");
     expect(filters(modal)).toEqual(["Everything (5)", "New (5)"]);
     expect(cell(modal, "300")?.getAttribute("aria-label")).toBe("300, new.");
     expect(app.button("Send")?.textContent).toBe("Send 5 values");
@@ -98,7 +98,7 @@ describe("Preview what would be sent to Exist", () => {
     const accessToken = app.world.personalToken(ACCOUNT, scopes);
     await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ connection: { ...connected.connection, accessToken, scopes } })));
     const modal = await preview(app);
-    expect(modal.textContent).toContain("1 of 2 ticked: Mood.");
+    expect(modal.textContent).toContain("1 of 2 selected. Not selected: Steps.");
     expect(app.row("Steps").textContent).toContain("Exist doesn't show who fills it. If another service does, your notes would replace it.");
     expect(app.row("Steps").textContent).toContain("You haven't allowed reading the group activity: sign in again, and allow it.");
     expect(app.row("Steps").textContent).not.toContain("Will be made");

@@ -180,7 +180,7 @@ describe("other windows that are left open", () => {
     await app.host.until(() => app.host.modal() !== null, "opens");
     app.row("Mood").querySelector<HTMLElement>(".checkbox-container")?.click();
     await changeElsewhere(app, { connection: { keptIn: "settings", accessToken: app.world.personalToken("kim"), account: "kim" } });
-    app.button("Release")?.click();
+    app.button("Stop filling")?.click();
     await vi.advanceTimersByTimeAsync(20 * SECOND);
     expect(app.world.attribute("kim", "mood")?.owner).toBe(OUR_CLIENT);
   });

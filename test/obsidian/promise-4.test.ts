@@ -62,7 +62,7 @@ describe("owners", () => {
     app.row("Mood").querySelector<HTMLElement>(".checkbox-container")?.click();
     app.world.addService("fitbit", "Fitbit", ["mood"]);
     app.world.giveTo(ACCOUNT, "mood", "fitbit");
-    app.button("Release")?.click();
+    app.button("Stop filling")?.click();
     await vi.advanceTimersByTimeAsync(20 * SECOND);
     expect(app.world.attribute(ACCOUNT, "mood")?.owner).toBe("fitbit");
     await app.host.write(SUN, note({ steps: 200, mood: 8 }));
@@ -74,7 +74,7 @@ describe("owners", () => {
     app.host.runCommand(`${ID}:release`);
     await app.host.until(() => app.host.modal() !== null, "opens");
     app.row("Mood").querySelector<HTMLElement>(".checkbox-container")?.click();
-    app.button("Release")?.click();
+    app.button("Stop filling")?.click();
     await app.host.until(() => app.button("Close") !== null, "over");
     app.button("Close")?.click();
     const again = await (await app.restart(true)).restart(false);

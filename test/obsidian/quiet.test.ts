@@ -82,7 +82,7 @@ describe("storage that fails for a while", () => {
     databases.fault = "full";
     await app.host.write(NOTE, note({ steps: 301 }));
     await live(app, 5 * MINUTE);
-    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 300 }, "Exist: needs you"]);
+    expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 300 }, "Exist: check storage of this device"]);
     databases.fault = null;
     await live(app, 30 * MINUTE);
     expect([app.held()[TODAY], app.host.statusBarText()]).toEqual([{ steps: 301 }, UP_TO_DATE]);

@@ -22,12 +22,12 @@ function text(app: TestApp): string {
 
 /** Presses the button, and waits until the modal tells what became of it. */
 async function release(app: TestApp, label: string): Promise<void> {
-  expect(app.button("Release")?.textContent).toBe(label);
-  app.button("Release")?.click();
+  expect(app.button("Stop filling")?.textContent).toBe(label);
+  app.button("Stop filling")?.click();
   await app.host.until(() => app.button("Close") !== null, "the release is over");
 }
 
-describe("Release attributes", () => {
+describe("Stop filling attributes", () => {
   it("lists what is owned, releases what was ticked, and sends nothing to it afterwards", async () => {
     const app = await TestApp.steady(DAYS);
     app.world.addService("fitbit", "Fitbit", ["steps"]);
@@ -40,16 +40,16 @@ describe("Release attributes", () => {
     expect(app.row("Juggling").textContent).toContain("Nothing in this vault fills it.");
     expect([...app.host.root.querySelectorAll(".modal .is-enabled")]).toEqual([]);
     expect(toggle(app, "Mood").getAttribute("aria-label")).toBe("Mood");
-    expect(app.button("Release")).toMatchObject({ textContent: "Release 0 attributes", disabled: true });
+    expect(app.button("Stop filling")).toMatchObject({ textContent: "Stop filling 0 attributes", disabled: true });
     expect(app.world.calls.map(({ method }) => method)).toEqual(["GET"]);
 
     toggle(app, "Steps").click();
     toggle(app, "Mood").click();
     toggle(app, "Mood").click();
     toggle(app, "Juggling").click();
-    await release(app, "Release 2 attributes");
-    expect(text(app)).toContain("2 attributes released. Nothing is sent there until you approve it again.");
-    expect(app.row("Steps").textContent).toContain("Released.");
+    await release(app, "Stop filling 2 attributes");
+    expect(text(app)).toContain("2 attributes no longer filled. Nothing is sent there until you approve it again.");
+    expect(app.row("Steps").textContent).toContain("Stopped. Your notes no longer fill it.");
     expect(document.activeElement).toBe(app.button("Close"));
     expect(app.world.attribute(ACCOUNT, "steps")?.owner).toBe("fitbit");
     expect(app.world.attribute(ACCOUNT, "juggling")).toMatchObject({ owner: null, active: false });
@@ -66,14 +66,14 @@ describe("Release attributes", () => {
     expect(app.held()[TODAY]?.["steps"]).toBe(300);
     expect(await app.sync()).toBe("Nothing new to send.");
     app.host.openSettings(ID);
-    expect(app.row("Property steps").textContent).toContain("Not sent: you cleared or released it.");
+    expect(app.row("Property steps").textContent).toContain("Not sent: you cleared it or stopped filling it.");
     expect(app.world.impolite).toEqual([]);
   });
 
   it("says so when nothing is owned, and opens nothing", async () => {
     const app = await TestApp.start(DAYS, settings(connected));
     await open(app);
-    expect(app.said()).toBe("Exist Sync owns no attribute at Exist, so there is nothing to release.");
+    expect(app.said()).toBe("Exist Sync fills no attribute at Exist, so there is nothing to stop.");
     expect(app.host.modal()).toBeNull();
   });
 
@@ -103,11 +103,11 @@ describe("Release attributes", () => {
     app.world.script({ on: { path: "release" }, fault: { kind: "mixed", pick: ({ name }) => name === "mood", error: "Not today" } });
     await open(app);
     app.button("Select all")?.click();
-    await release(app, "Release 2 attributes");
-    expect(text(app)).toContain("1 attribute released.");
-    expect(text(app)).toContain("Exist refused to release 1 attribute.");
-    expect(app.row("Steps").textContent).toContain("Released.");
-    expect(app.row("Mood").textContent).toContain("Not released. Exist says: Not today");
+    await release(app, "Stop filling 2 attributes");
+    expect(text(app)).toContain("1 attribute no longer filled.");
+    expect(text(app)).toContain("Exist refused to stop 1 attribute.");
+    expect(app.row("Steps").textContent).toContain("Stopped. Your notes no longer fill it.");
+    expect(app.row("Mood").textContent).toContain("Not stopped. Exist says: Not today");
     expect((await app.data()).agreed).toEqual(["mood"]);
   });
 
@@ -117,14 +117,14 @@ describe("Release attributes", () => {
     app.world.script({ on: { path: "release", nth: 2 }, fault: { kind: "drop-before" } });
     await open(app);
     app.button("Select all")?.click();
-    await release(app, "Release 72 attributes");
-    expect(text(app)).toContain("35 attributes released.");
+    await release(app, "Stop filling 72 attributes");
+    expect(text(app)).toContain("35 attributes no longer filled.");
     expect(text(app)).toContain("Can't reach Exist. Try again later.");
     expect(text(app)).toContain("Exist gave no answer about 35 attributes.");
-    expect(text(app)).toContain("2 attributes not released. Run Release attributes again for the rest.");
-    expect(app.row("Mood").textContent).toContain("Released.");
-    expect(app.row("Zz 60").textContent).toContain("it may or may not be released");
-    expect(app.row("Zz 79").textContent).toContain("Not released. Your notes still fill it.");
+    expect(text(app)).toContain('2 attributes not stopped. Run "Stop filling attributes" again for the rest.');
+    expect(app.row("Mood").textContent).toContain("Stopped. Your notes no longer fill it.");
+    expect(app.row("Zz 60").textContent).toContain("it may or may not be stopped there");
+    expect(app.row("Zz 79").textContent).toContain("Not stopped. Your notes still fill it.");
     expect(app.host.root.innerHTML).not.toContain(app.token);
     app.button("Close")?.click();
     await open(app);
@@ -136,12 +136,12 @@ describe("Release attributes", () => {
     app.world.script({ on: { path: "release" }, fault: { kind: "delay", ms: 2000 } });
     await open(app);
     toggle(app, "Mood").click();
-    app.button("Release")?.click();
-    expect(text(app)).toContain("Releasing 1 attribute.");
+    app.button("Stop filling")?.click();
+    expect(text(app)).toContain("Stopping 1 attribute.");
     app.host.modal()?.querySelector<HTMLElement>(".modal-close-button")?.click();
     await vi.advanceTimersByTimeAsync(3000);
     await app.host.until(() => app.said() !== "", "the notice is there");
-    expect(app.said()).toContain("1 attribute released.");
+    expect(app.said()).toContain("1 attribute no longer filled.");
   });
 
   it("says why nothing can be listed", async () => {

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ACCOUNT, atNoon, choose, ID, note, settings, type TestApp, TODAY, type } from "./app";
-import { close, CONNECT, goTo, heading, keptAt, opened, reach, rows, says, shown, SIGNED_IN, signIn, WEEK } from "./guided";
+import { answered, close, CONNECT, goTo, heading, keptAt, opened, reach, rows, says, shown, SIGNED_IN, signIn, tick, WEEK } from "./guided";
 
 atNoon();
 afterEach(() => { vi.restoreAllMocks(); });
 
 const property = (key: string): object => ({ id: key, from: { kind: "property", key }, to: { kind: "create", label: key, group: "custom", valueType: 0 } });
 
-/** A mapping made by hand, at the third step. */
+/** A mapping made by hand, where it is chosen what to send. */
 async function addByHand(app: TestApp, key: string, label: string): Promise<void> {
   app.button("Add a mapping")?.click();
   type(app.input("Name"), key);
@@ -95,6 +95,42 @@ describe("where the notes are", () => {
   });
 });
 
+describe("what is found", () => {
+  it("begins with mood and sleep, keeps questions in sight, and folds what is private, rare or unclear", async () => {
+    const files = Object.fromEntries(Array.from({ length: 12 }, (_, back) => {
+      const date = new Date(Date.UTC(2026, 8, 21 - back)).toISOString().slice(0, 10);
+      return [`Daily/${date}.md`, note({ yoga: back % 2 === 0, steps: 1000 + back, medication: back % 3 === 0 ? "yes" : "no", energy: 1 + (back % 5), mood: 1 + (back % 9), sleep: `${6 + (back % 3)}h`, odd: back % 2 === 0 ? "x1" : 3 }, back % 3 === 0 ? "#gym" : "")];
+    }));
+    const app = await opened(files, SIGNED_IN);
+    await goTo(app, 3);
+    await answered(app);
+    const all = [...app.host.modal()?.querySelectorAll(".setting-item") ?? []].filter((row) => row.querySelector(".setting-item-name")?.textContent?.includes("→") === true);
+    const names = (of: readonly Element[]): (string | null | undefined)[] => of.map((row) => row.querySelector(".setting-item-name")?.textContent);
+    const front = names(all.filter((row) => row.closest("details") === null));
+    expect(front.slice(0, 2)).toEqual(["Property mood → Mood", "Property sleep → Time asleep"]);
+    expect(front).toContain("Property energy → Energy level");
+    expect(front.indexOf("Property steps → Steps")).toBeLessThan(front.indexOf("Property yoga → yoga"));
+    const fold = app.row("Property medication → medication").closest("details");
+    expect([fold?.open, fold?.querySelector("summary")?.textContent]).toEqual([false, expect.stringMatching(/^\d+ more foundPrivate, rare, or unclear\./)]);
+    expect(app.row("Send tags").closest("details")).toBeNull();
+  });
+
+  it("lies open where nothing of it would be ticked by itself, and what was ticked comes to the front", async () => {
+    const medication = Object.fromEntries(Array.from({ length: 7 }, (_, back) => [`Daily/2026-09-${21 - back}.md`, note({ medication: back % 2 === 0 ? "yes" : "no" })]));
+    const app = await opened(medication, SIGNED_IN);
+    await goTo(app, 3);
+    await answered(app);
+    const fold = (): Element | null => app.row("Property medication → medication").closest("details");
+    expect(fold()?.hasAttribute("open")).toBe(true);
+    tick(app, "Property medication → medication");
+    app.button("Back")?.click();
+    await reach(app, 2);
+    await goTo(app, 3);
+    await answered(app);
+    expect(fold()).toBeNull();
+  });
+});
+
 describe("what is made by hand", () => {
   it("is changed and taken away again", async () => {
     const app = await opened({ [`Daily/${TODAY}.md`]: note({ puffs: 3 }) }, SIGNED_IN);
@@ -108,8 +144,8 @@ describe("what is made by hand", () => {
     expect(rows(app)).not.toContain("Property puffs → Puffs");
     app.row("Property puffs → Cigarettes").querySelector<HTMLElement>('[aria-label="Remove this mapping"]')?.click();
     expect(rows(app)).not.toContain("Property puffs → Cigarettes");
-    await goTo(app, 5);
-    await says(app, "Nothing is selected, so there's nothing to preview.");
+    await goTo(app, 4);
+    await says(app, "Nothing is selected, so nothing is sent.");
   });
 
   it("is there once after sending it has failed half-way and was tried again later", async () => {
@@ -117,15 +153,14 @@ describe("what is made by hand", () => {
     await goTo(app, 3);
     await says(app, "nothing was found that looks like tracking");
     await addByHand(app, "puffs", "Puffs");
-    await goTo(app, 6);
+    await goTo(app, 4);
     app.world.script({ on: { path: "create" }, fault: { kind: "status", status: 503 } });
     app.button("Send 1 value")?.click();
     await says(app, "Exist is having problems");
     const again = await app.restart(false);
     again.host.runCommand(CONNECT);
-    await reach(again, 5);
+    await reach(again, 4);
     await says(again, "Attributes to be filled");
-    await goTo(again, 6);
     again.button("Send 1 value")?.click();
     await says(again, "1 value for 1 day sent.");
     expect((await again.data()).mappings).toMatchObject([{ from: { kind: "property", key: "puffs" }, to: { label: "Puffs" } }]);
@@ -142,10 +177,9 @@ describe("what is made by hand", () => {
     type(app.input("Name at Exist"), "puffs");
     app.button("Save")?.click();
     await says(app, "Property puffs → puffs");
-    await goTo(app, 5);
+    await goTo(app, 4);
     await says(app, "Attributes to be filled");
     expect(rows(app)).toContain("Cigarettes a day");
-    await goTo(app, 6);
     app.button("Send 1 value")?.click();
     await says(app, "1 value for 1 day sent.");
     expect((await app.data()).mappings).toMatchObject([{ to: { kind: "attribute", name: "puffs", label: "Cigarettes a day", valueType: 0 } }]);
@@ -156,7 +190,7 @@ describe("what is made by hand", () => {
     await goTo(app, 3);
     await says(app, "nothing was found that looks like tracking");
     await addByHand(app, "puffs", "Puffs");
-    await goTo(app, 6);
+    await goTo(app, 4);
     await says(app, "There is nothing to send now. What you chose is sent from now on, as soon as your notes have it.");
     app.button("Finish")?.click();
     await says(app, "From now on, what you write in your daily notes is sent automatically");
@@ -168,17 +202,17 @@ describe("tags", () => {
   it("are sent by their prefix, which is seen at once and kept", async () => {
     const files = Object.fromEntries(["20", TODAY.slice(-2)].map((day) => [`Daily/2026-09-${day}.md`, note({}, "#track/gym #idea")]));
     const app = await opened(files, SIGNED_IN);
-    await goTo(app, 4);
+    await goTo(app, 3);
     choose(app.row("Send tags"), "prefix");
     type(app.input("Prefix"), "#track/");
     await says(app, "1 tag to be sent: #track/gym.");
     expect(app.row("Prefix").textContent).toContain("A tag like track/gym is sent as gym.");
-    await goTo(app, 5);
+    await goTo(app, 4);
     await says(app, "Attributes to be filled");
     app.button("Back")?.click();
-    await reach(app, 4);
-    await app.host.until(() => app.input("Prefix").value === "track/", "it is still there");
-    await goTo(app, 6);
+    await reach(app, 3);
+    await app.host.until(() => app.host.modal()?.textContent?.includes("1 tag to be sent: #track/gym.") === true && app.input("Prefix").value === "track/", "it is still there");
+    await goTo(app, 4);
     app.button("Send 2 values")?.click();
     await says(app, "2 values for 2 days sent.");
     expect(app.held()[TODAY]).toEqual({ gym: 1 });
@@ -187,7 +221,7 @@ describe("tags", () => {
 
   it("cannot be chosen where there are none, which is said", async () => {
     const app = await opened({ [`Daily/${TODAY}.md`]: note({ mood: 3 }) }, SIGNED_IN);
-    await goTo(app, 4);
+    await goTo(app, 3);
     choose(app.row("Send tags"), "chosen");
     expect(shown(app)).toContain("No tag is on more than one of your last notes.");
     await says(app, "No tag is to be sent.");
@@ -196,11 +230,11 @@ describe("tags", () => {
 
 describe("the preview of the set-up", () => {
   it("asks to sign in again where nobody is signed in any more", async () => {
-    const app = await keptAt("tags");
-    await says(app, "to be sent");
+    const app = await keptAt("choose");
+    await answered(app);
     await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ mappings: [] })));
     app.button("Continue")?.click();
-    await reach(app, 5);
+    await reach(app, 4);
     await says(app, "You're no longer signed in. Sign in again. Your choices are kept.");
     app.button("Sign in again")?.click();
     await reach(app, 1);
@@ -210,41 +244,41 @@ describe("the preview of the set-up", () => {
     ["an answer", { kind: "delay", ms: 1000 }],
     ["a failure", { kind: "drop-before" }],
   ] as const)("can be left while Exist is asked: %s that comes later disturbs nothing", async (_what, fault) => {
-    const app = await keptAt("tags");
-    await says(app, "to be sent");
+    const app = await keptAt("choose");
+    await answered(app);
     app.world.script({ on: () => true, fault: { kind: "delay", ms: 1000 } });
     app.world.script({ on: { nth: 2 }, fault });
     app.button("Continue")?.click();
-    await reach(app, 5);
-    app.button("Back")?.click();
     await reach(app, 4);
+    app.button("Back")?.click();
+    await reach(app, 3);
     await vi.advanceTimersByTimeAsync(3000);
     await app.host.until(() => !app.plugin.schedule.now.running, "Exist has answered");
-    expect(heading(app)).toContain("Step 4");
+    expect(heading(app)).toContain("Step 3");
     expect(app.host.modal()?.querySelector("[role=alert], [role=grid]")).toBeNull();
     app.button("Continue")?.click();
-    await reach(app, 5);
+    await reach(app, 4);
     await says(app, "Attributes to be filled");
   });
 
   it("leads to a note, and the set-up goes on there when it is opened again", async () => {
-    const app = await keptAt("preview");
+    const app = await keptAt("check");
     await says(app, "Attributes to be filled");
     app.host.modal()?.querySelector<HTMLElement>("[role=row] a")?.click();
     expect(app.host.modal()).toBeNull();
     expect(app.host.app.workspace.getActiveFile()?.path).toBe(`Daily/${TODAY}.md`);
     app.host.runCommand(CONNECT);
-    expect(heading(app)).toContain("Step 5");
+    expect(heading(app)).toContain("Step 4");
   });
 });
 
 describe("the last step", () => {
   it("says that nothing goes by itself where automatic sync is off, and what of the notes was left out", async () => {
     const app = await opened({ ...WEEK, [`Daily/${TODAY}.md`]: note({ mood: "so so", steps: 5 }), "Daily/2026-09-20 copy.md": note({ mood: 1 }) }, { ...SIGNED_IN, autoSync: false });
-    await goTo(app, 6);
+    await goTo(app, 4);
     app.button("Send")?.click();
     await says(app, "days sent.");
-    expect(shown(app)).toContain("Automatic sync is off: run Sync to Exist whenever you want to send what changed.");
+    expect(shown(app)).toContain('Automatic sync is off: run "Sync now" whenever you want to send what changed.');
     const left = [...app.host.modal()?.querySelectorAll("li") ?? []].map((item) => item.textContent);
     expect(left).toContain(`Daily/${TODAY}: mood: "so so" isn't a number on the scale; you can give words and emoji a number in the mapping.`);
     expect(left.some((sentence) => sentence?.includes("2026-09-20 copy"))).toBe(true);
@@ -253,7 +287,7 @@ describe("the last step", () => {
   it("can be stopped, says what was not sent, and sends the rest when it is tried again", async () => {
     const files = Object.fromEntries(Array.from({ length: 25 }, (_, back) => [`Daily/${new Date(Date.UTC(2026, 8, 21 - back)).toISOString().slice(0, 10)}.md`, note({ mood: 1 + (back % 10), steps: 1000 + back })]));
     const app = await opened(files, SIGNED_IN);
-    await goTo(app, 6);
+    await goTo(app, 4);
     app.world.script({ on: { path: "update" }, fault: { kind: "delay", ms: 1000 } });
     const send = app.button("Send 50 values");
     send?.focus();

@@ -70,7 +70,7 @@ describe("where notes are", () => {
 
   it("takes no start that is no date, or has not come", async () => {
     const app = await opened(settings());
-    for (const [text, problem] of [["soon", "Write a date like"], ["2026-09-22", "is in the future"]] as const) {
+    for (const [text, problem] of [["soon", "Write a date like"], ["2026-09-22", "in the future"]] as const) {
       type(app.input("Sync from"), text);
       await app.host.until(() => app.row("Sync from").textContent?.includes(problem) === true, `it says ${problem}`);
     }
@@ -258,9 +258,9 @@ describe("the order of the settings", () => {
     const headings = (): (string | null)[] => [...app.host.root.querySelectorAll(".vertical-tab-content .setting-item-heading .setting-item-name")].map((el) => el.textContent);
     expect(headings()).toEqual(["Account", "Daily notes", "What is sent", "Tags", "Automatic sync"]);
     app.row("Advanced").click();
-    for (const name of ["Delay after last edit", "Maximum delay", "Keep the token", "Never send", "Release attributes", "Copy diagnostics"]) app.row(name);
+    for (const name of ["Delay after last edit", "Maximum delay", "Keep the token", "Never send", "Compare with Exist", "Stop filling attributes", "Copy diagnostics"]) app.row(name);
     const search = app.host.root.querySelector<HTMLInputElement>('.modal input[type="search"]') as HTMLInputElement;
-    for (const [query, name] of [["delay after", "Delay after last edit"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["release", "Release attributes"], ["property mood", "Property mood"]] as const) {
+    for (const [query, name] of [["delay", "Delay after last edit"], ["keep the token", "Keep the token"], ["never send", "Never send"], ["diagnostics", "Copy diagnostics"], ["compare", "Compare with Exist"], ["stop filling", "Stop filling attributes"], ["property mood", "Property mood"]] as const) {
       search.value = query;
       search.dispatchEvent(new Event("input", { bubbles: true }));
       const found = [...app.host.root.querySelectorAll(".setting-search-result .setting-item-name")].map((el) => el.textContent);
@@ -273,8 +273,11 @@ describe("the order of the settings", () => {
     app.row("Advanced").click();
     type(app.input("Never send"), "#private, todo");
     await app.host.until(() => app.plugin.settingsFile.current.ignoredTags.length === 2, "it is kept");
-    app.row("Release attributes").click();
-    await app.host.until(() => app.said().includes("owns no attribute"), "it looks at Exist");
+    app.row("Compare with Exist").click();
+    expect(app.host.modal()?.querySelector(".modal-title")?.textContent).toBe("Compare with Exist");
+    app.host.modal()?.querySelector<HTMLElement>(".modal-close-button")?.click();
+    app.row("Stop filling attributes").click();
+    await app.host.until(() => app.said().includes("fills no attribute"), "it looks at Exist");
   });
 });
 
@@ -353,7 +356,7 @@ describe("data.json", () => {
     expect(app.host.root.querySelector(".vertical-tab-content")?.textContent).toContain(sentence);
     await expect(app.plugin.settingsFile.change((now) => ({ ...now, autoSync: false }))).rejects.toThrow(expect.objectContaining({ name: "SettingsLockedError" }));
     expect(await app.host.app.vault.adapter.read(`.obsidian/plugins/${ID}/data.json`)).toBe(text);
-    expect(app.host.statusBarText()).toBe("Exist: settings unreadable");
+    expect(app.host.statusBarText()).toBe("Exist: check settings");
   });
 
   it("that is damaged is put aside when the user starts afresh", async () => {

@@ -13,7 +13,7 @@ describe("daily notes from another place", () => {
     await changeElsewhere(app, { sources: [{ folder: "Theirs", format: "YYYY-MM-DD" }] });
     await live(app, 30 * MINUTE);
     expect(app.held()["2026-09-15"]).toBeUndefined();
-    expect(app.host.statusBarText()).toBe("Exist: needs you");
+    expect(app.host.statusBarText()).toBe("Exist: check what to send");
   });
 
   it("nor are those of the folder that Obsidian's own daily notes moved to", async () => {
@@ -51,7 +51,7 @@ describe("a folder of daily notes that has vanished", () => {
     await app.host.write("A/2026-09-20.md", note({ steps: 201 }));
     await live(app, 20 * MINUTE);
     expect(app.held()).toEqual({ "2026-09-19": { steps: 100 }, "2026-09-20": { steps: 201 } });
-    expect(app.host.statusBarText()).toBe("Exist: folder B is missing");
+    expect(app.host.statusBarText()).toBe("Exist: check folder B, missing");
   });
 
   it("is said by the command, the status view, and the command line, also after a restart", async () => {

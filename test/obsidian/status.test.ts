@@ -31,6 +31,8 @@ describe("the status view", () => {
     expect(label(app, "2026-09-17")).toBe("September 17, 2026: nothing to send");
     expect(cell(app, "2026-09-18").className).toContain("mod-issue");
     expect([...view.querySelectorAll(".exist-sync-values li")].map((item) => [...item.children].map((part) => part.textContent))).toEqual([["Steps", "300"]]);
+    expect(view.firstElementChild?.className).toContain("mod-look");
+    expect(view.firstElementChild?.textContent).toBe("Exist: check 1 value");
     expect(view.textContent).toContain("Nothing is waiting to be sent.");
     expect(view.textContent).toMatch(/Requests in the last 60 minutes: \d+ of 300\./);
     expect(view.querySelector(".exist-sync-line")?.getAttribute("aria-label")).toBe("Steps on 4 days, from 100 to 300");
@@ -109,6 +111,10 @@ describe("the status view", () => {
     const app = await TestApp.start(DAYS, settings());
     app.host.root.querySelector<HTMLElement>(".exist-sync-status")?.click();
     await app.host.until(() => app.host.root.querySelector(".exist-sync-status-view")?.textContent?.includes("Not connected to Exist.") === true, "it is said");
+    expect(app.host.root.querySelector(".exist-sync-condition")?.textContent).toBe("Exist: check connection, not signed in");
+    app.button("Connect")?.click();
+    expect(app.host.modal()).not.toBeNull();
+    app.host.modal()?.querySelector<HTMLElement>(".modal-close-button")?.click();
     app.host.openAddress("obsidian://exist-sync?do=status");
     await vi.advanceTimersByTimeAsync(100);
     expect(app.host.root.querySelectorAll(".exist-sync-status-view")).toHaveLength(1);

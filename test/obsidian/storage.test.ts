@@ -146,7 +146,7 @@ describe("storage that stays broken", () => {
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
     await app.host.until(() => !app.plugin.schedule.now.running, "the run is over");
     expect(app.said()).toBe("");
-    expect(app.host.statusBarText()).toBe("Exist: needs you");
+    expect(app.host.statusBarText()).toBe("Exist: check storage of this device");
     databases.fault = null;
     await edit(app, 303);
     await vi.advanceTimersByTimeAsync(2 * MINUTE);
@@ -260,10 +260,10 @@ describe("local storage", () => {
     await goTo(app, 4);
     close(app);
     app.host.runCommand(CONNECT);
-    expect(heading(app)).toBe("Step 4 of 6Tags");
+    expect(heading(app)).toBe("Step 4 of 4Check and send");
     app.button("Back")?.click();
     await reach(app, 3);
-    await says(app, "ticked. This is");
+    await says(app, "selected, found in");
     expect(isOn(app, "Property steps → Steps")).toBe(false);
   });
 });

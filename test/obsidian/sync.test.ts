@@ -5,13 +5,13 @@ atNoon();
 
 const DAYS = { "2026-09-19.md": note({ steps: 100, mood: 5 }), "2026-09-20.md": note({ steps: 200, mood: 6 }), [`${TODAY}.md`]: note({ steps: 300 }) };
 
-describe("Sync to Exist", () => {
+describe("Sync now", () => {
   it("shows what would be sent, sends what was agreed to, and nothing the second time", async () => {
     const app = await TestApp.start(DAYS, settings(connected));
     app.host.runCommand(`${ID}:sync`);
     await app.host.until(() => app.host.modal() !== null, "the preview opens");
     const preview = app.host.modal()?.textContent ?? "";
-    expect(preview).toContain("5 values for 3 days, in 1 request: less than a minute.");
+    expect(preview).toContain("5 values for 3 days since September 19, 2026.");
     expect(preview).toContain("Sep 21, 2026300");
     expect(app.held()).toEqual({});
     app.button("Send 5 values")?.click();
@@ -40,7 +40,7 @@ describe("Sync to Exist", () => {
   it("says what to do when not connected, and when nothing is mapped", async () => {
     const app = await TestApp.start(DAYS, settings());
     expect(await app.sync()).toContain("Add your token in the settings");
-    expect(app.host.statusBarText()).toBe("Exist: not connected");
+    expect(app.host.statusBarText()).toBe("Exist: check connection, not signed in");
     const bare = await TestApp.start(DAYS, settings({ ...connected, mappings: [] }));
     expect(await bare.sync()).toContain("Nothing is mapped yet");
   });
@@ -153,7 +153,7 @@ describe("a device that keeps no databases", () => {
   });
 });
 
-describe("Sync this note to Exist", () => {
+describe("Sync this note", () => {
   it("is offered for daily notes only, and sends that note", async () => {
     const app = await TestApp.steady({ ...DAYS, "Recipe.md": "soup" });
     const offered = (): boolean => app.host.app.commands.available().some(({ id }) => id === `${ID}:sync-note`);

@@ -101,8 +101,9 @@ describe("filters and totals", async () => {
   const noMood = (key: TargetKey): boolean => key !== targetKey(mood.to);
 
   it("follow the ticks", () => {
-    expect(totalsOf(run, all)).toEqual({ values: 4, days: 3, replaced: 1, calls: 1 });
-    expect(totalsOf(run, noMood)).toEqual({ values: 2, days: 2, replaced: 1, calls: 1 });
+    expect(totalsOf(run, all)).toEqual({ values: 4, days: 3, since: "2026-09-19", replaced: 1, calls: 1 });
+    expect(totalsOf(run, noMood)).toEqual({ values: 2, days: 2, since: "2026-09-20", replaced: 1, calls: 1 });
+    expect(totalsOf(run, () => false)).toEqual({ values: 0, days: 0, since: null, replaced: 0, calls: 0 });
     expect(tally(grid, NO_FILTER, all).statuses).toEqual({ new: 3, replaced: 1, unticked: 0, "left-out": 2, refused: 0 });
     expect(tally(grid, NO_FILTER, noMood).statuses).toEqual({ new: 1, replaced: 1, unticked: 2, "left-out": 2, refused: 0 });
   });

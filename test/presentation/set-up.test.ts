@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Suggestion, Suggestions } from "../../src/domain/suggest";
 import type { Mapping } from "../../src/domain/mapping";
 import type { OwnershipStep } from "../../src/sync/run/ownership";
-import { applyChoices, INITIAL_PROGRESS, choicesIn, decodeProgress, isSetUp, isTicked, isUnfinished, type Progress, scopesFor, tickSource } from "../../src/presentation/set-up";
+import { applyChoices, INITIAL_PROGRESS, choicesIn, decodeProgress, isInFront, isSetUp, isTicked, isUnfinished, type Progress, scopesFor, tickSource } from "../../src/presentation/set-up";
 import { newSettings, type Settings } from "../../src/sync/settings";
 import { mapping, property, template } from "../domain/build";
 import { TODAY } from "../sync/rig";
@@ -86,10 +86,23 @@ describe("the scopes that are asked for", () => {
   });
 });
 
+describe("what is seen at once", () => {
+  const asked: Suggestion = { ...suggestion(MEDICATION, false), question: { about: "scale", options: [{ mapping: MEDICATION, examples: [] }] } };
+
+  it("is what was proposed, asks something, or was ticked; the rest is folded", () => {
+    expect([isInFront(INITIAL_PROGRESS, suggestion(MOOD)), isInFront(INITIAL_PROGRESS, asked), isInFront(INITIAL_PROGRESS, suggestion(MEDICATION, false))]).toEqual([true, true, false]);
+    expect(isInFront(tickSource(INITIAL_PROGRESS, MEDICATION.from, true), suggestion(MEDICATION, false))).toBe(true);
+    expect(isInFront(tickSource(INITIAL_PROGRESS, MOOD.from, false), suggestion(MOOD))).toBe(true);
+  });
+});
+
 describe("what is kept of it", () => {
-  it("comes back as it was, and is nothing where it cannot be read", () => {
-    const progress: Progress = { step: "tags", sources: { "property mood": false }, tags: { gym: true }, tagMode: "prefix", tagPrefix: "e/", made: [STEPS] };
+  it("comes back as it was, also from when there were six steps, and is nothing where it cannot be read", () => {
+    const progress: Progress = { step: "choose", sources: { "property mood": false }, tags: { gym: true }, tagMode: "prefix", tagPrefix: "e/", made: [STEPS] };
     expect(decodeProgress(JSON.parse(JSON.stringify(progress)))).toEqual(progress);
-    for (const bad of [null, undefined, "", { step: "dance" }, { step: "tags", made: [{ id: 1 }] }]) expect(decodeProgress(bad)).toBeNull();
+    for (const [before, now] of [["sign-in", "connect"], ["notes", "notes"], ["suggestions", "choose"], ["tags", "choose"], ["preview", "check"], ["send", "check"]]) {
+      expect(decodeProgress({ ...progress, step: before })).toEqual({ ...progress, step: now });
+    }
+    for (const bad of [null, undefined, "", { step: "dance" }, { step: "constructor" }, { step: "tags", made: [{ id: 1 }] }]) expect(decodeProgress(bad)).toBeNull();
   });
 });

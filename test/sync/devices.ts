@@ -212,7 +212,7 @@ export class Device {
     return outcome;
   }
 
-  /** The user runs Sync to Exist and, where a plan is shown, agrees to it as `consent` says. */
+  /** The user runs *Sync now* and, where a plan is shown, agrees to it as `consent` says. */
   async command(consent: (plan: RunPlan) => Consent = EVERYTHING): Promise<Report> {
     const result = await this.schedule.exclusively(async (control) => (this.home.read() === null ? { kind: "report" as const, report: notConnected("command") } : this.engine.run("command", {}, control)));
     const report = result.kind === "report" ? result.report : await this.schedule.exclusively((control) => this.engine.send(result.plan, consent(result.plan), control));

@@ -118,7 +118,7 @@ export class RangeModal extends Dialog {
     }
     const range = this.range;
     const count = range === null || this.days === null ? null : countRange(this.days, range);
-    this.drawCounts(count === null ? null : describe.rangeCounts(count, timeFor(count.calls, allowance)));
+    this.drawCounts(count === null ? null : describe.rangeCounts(count, timeFor(count.calls + count.questions, allowance)));
     this.updateKeep(range);
     for (const { button, range: preset } of this.presets) {
       const { first, last } = preset();

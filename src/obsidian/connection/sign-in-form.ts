@@ -96,13 +96,23 @@ export class SignInForm {
     parent.empty();
     this.answerRow = null;
     this.main = null;
-    choice(parent, words.connect.way, words.connect.ways, this.way, (way) => {
-      this.way = way;
-      this.render();
-    }).setDesc(this.way === "token" ? words.connect.tokenWay : this.host.hint);
+    parent.createEl("p", { text: this.way === "token" ? words.connect.tokenWay : this.host.hint, cls: "setting-item-description" });
     if (this.way === "token") this.renderToken(parent);
     else this.renderOAuth(parent);
+    this.renderOtherWay(parent);
     focus();
+  }
+
+  /** The way that is not shown, behind a link. What was typed on this one stays. */
+  private renderOtherWay(parent: HTMLElement): void {
+    const isToken = this.way === "token";
+    const link = parent.createDiv("exist-sync-other-way").createEl("a", { text: isToken ? words.connect.toOAuth : words.connect.toToken, href: "#" });
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.way = isToken ? "oauth" : "token";
+      this.render();
+      this.el.querySelector<HTMLElement>("input, a")?.focus();
+    });
   }
 
   private renderToken(parent: HTMLElement): void {

@@ -2,6 +2,7 @@ import { Setting, type ToggleComponent } from "obsidian";
 import type { TargetKey } from "../../domain/mapping";
 import { mayTakeAway, type OwnershipStep } from "../../sync/run/ownership";
 import type { RunPlan } from "../../sync/run/run-plan";
+import { fold } from "../ui/fold";
 import { describe, fill, words } from "../words";
 
 /** Whether a step surely takes nothing away and can be done. */
@@ -13,17 +14,14 @@ function isFree(step: OwnershipStep): boolean {
 const MOST_OPEN = 4;
 
 /**
- * What a plan asks about ownership, to be ticked. Many plain steps are folded, under their names; whatever takes something
- * away, or cannot be done, lies open.
+ * What a plan asks about ownership, to be ticked. Many plain steps are folded; whatever takes something away, or cannot be
+ * done, lies open.
  * @param agreed the targets that are ticked, changed with every tick
  * @param onTick told after each change
  */
 export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agreed: Set<TargetKey>, onTick: () => void): void {
-  const fold = parent.createEl("details", "exist-sync-ownership");
-  fold.open = steps.length <= MOST_OPEN || steps.some((step) => !isFree(step));
-  const summary = fold.createEl("summary", { text: words.preview.consent });
-  const ticked = summary.createDiv({ cls: "setting-item-description" });
-  const sayTicked = (): void => { ticked.setText(describe.tickedAttributes(steps.filter(({ key }) => agreed.has(key)).map(({ label }) => label), steps.length)); };
+  const { el, describe: describeFold } = fold(parent, words.preview.consent, steps.length <= MOST_OPEN || steps.some((step) => !isFree(step)));
+  const sayTicked = (): void => { describeFold(describe.tickedAttributes(steps.filter(({ key }) => !agreed.has(key)).map(({ label }) => label), steps.length)); };
   const tick = (keys: readonly TargetKey[], on: boolean): void => {
     const changed = keys.filter((key) => agreed.has(key) !== on);
     if (changed.length === 0) return;
@@ -36,7 +34,7 @@ export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agre
   };
 
   sayTicked();
-  fold.createEl("p", { text: words.preview.consentHint, cls: "setting-item-description" });
+  el.createEl("p", { text: words.preview.consentHint, cls: "setting-item-description" });
   const toggles = new Map<TargetKey, ToggleComponent>();
   const free = steps.filter(isFree).map(({ key }) => key);
   if (free.length > MOST_OPEN) {
@@ -44,7 +42,7 @@ export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agre
       tick(free, on);
       for (const key of free) toggles.get(key)?.setValue(on);
     };
-    new Setting(fold).setName(fill(words.planView.free, { amount: free.length }))
+    new Setting(el).setName(fill(words.planView.free, { amount: free.length }))
       .addButton((button) => button.setButtonText(words.ticking.all).onClick(() => { tickFree(true); }))
       .addButton((button) => button.setButtonText(words.ticking.none).onClick(() => { tickFree(false); }));
   }
@@ -52,7 +50,7 @@ export function drawSteps(parent: HTMLElement, { steps, updates }: RunPlan, agre
   for (const { key } of updates) amounts.set(key, (amounts.get(key) ?? 0) + 1);
   for (const step of steps) {
     const { key, label, how } = step;
-    const row = new Setting(fold).setName(label);
+    const row = new Setting(el).setName(label);
     if (how === "conflict") {
       row.setDesc(describe.ownershipStep(step));
       continue;

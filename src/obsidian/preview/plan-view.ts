@@ -1,13 +1,15 @@
 import { Setting } from "obsidian";
 import type { TargetKey } from "../../domain/mapping";
-import { type RequestAllowance, timeFor } from "../../sync/estimate";
+import type { RequestAllowance } from "../../sync/estimate";
 import { filterGrid, gridOf, type PlanGrid, tally, type Ticks, type Totals, totalsOf } from "../../presentation/plan-grid";
 import { mayTakeAway, type OwnershipStep } from "../../sync/run/ownership";
 import type { RunPlan } from "../../sync/run/run-plan";
-import { describe, fill, words } from "../words";
+import { fold } from "../ui/fold";
+import { describe, words } from "../words";
 import { FilterBar } from "./filter-bar";
 import { drawLeftOut } from "./left-out-list";
 import { drawSteps } from "./ownership-steps";
+import { drawSummary } from "./plan-summary";
 import { PlanTable } from "./plan-table";
 
 /** What the view of a plan tells whoever shows it. */
@@ -16,6 +18,10 @@ export interface PlanHost {
   readonly allowance: RequestAllowance;
   /** What takes something away, or may, and the user has agreed to a moment ago, knowing from whom; it is ticked. */
   readonly takeOvers?: ReadonlySet<TargetKey>;
+  /** What else is to be said of sending so many values, below what it comes to. */
+  readonly hint?: (amount: number) => string;
+  /** Whether the values by day are behind a line that opens them. */
+  readonly isTableFolded?: boolean;
   /** Called by a click on what names a note. */
   readonly openNote: (path: string) => void;
   /** Told after every tick. */
@@ -42,7 +48,12 @@ export class PlanView {
 
   draw(): void {
     const { plan, parent, grid } = this;
-    const parts = [this.drawTotals(parent)];
+    const parts = [drawSummary(parent, plan, this.host.allowance, () => ({ totals: this.totals, agreed: this.agreed }))];
+    const { hint } = this.host;
+    if (hint !== undefined) {
+      const el = parent.createEl("p", { cls: "setting-item-description" });
+      parts.push(() => { el.setText(hint(this.amount)); });
+    }
     const refresh = (): void => { for (const part of parts) part(); };
     if (plan.steps.length > 0) {
       drawSteps(parent, plan, this.agreed, () => {
@@ -50,7 +61,7 @@ export class PlanView {
         this.host.onChange();
       });
     }
-    if (grid.rows.length > 0) parts.push(this.drawGrid(parent));
+    if (grid.rows.length > 0) parts.push(this.drawGrid(this.drawHeading(parent)));
     refresh();
     if (plan.issues.length === 0 && plan.draft.leftOut.every(({ reason }) => reason === "future")) return;
     new Setting(parent).setName(words.preview.issues).setHeading();
@@ -71,21 +82,16 @@ export class PlanView {
     return totalsOf(this.plan, this.ticks);
   }
 
-  /** @returns what writes the totals, now and after every tick */
-  private drawTotals(parent: HTMLElement): () => void {
-    const summary = parent.createEl("p", { cls: "exist-sync-summary", attr: { role: "status" } });
-    const caution = parent.createEl("p", { cls: "exist-sync-caution" });
-    return () => {
-      const totals = this.totals;
-      summary.setText(this.plan.updates.length === 0 ? words.preview.nothing : describe.planTotals(totals, timeFor(totals.calls, this.host.allowance)));
-      caution.setText(totals.replaced === 0 ? "" : fill(words.preview.overwrites, { amount: totals.replaced }));
-    };
+  /** @returns where the grid is to be drawn */
+  private drawHeading(parent: HTMLElement): HTMLElement {
+    if (this.host.isTableFolded === true) return fold(parent, words.planView.heading, false).el;
+    new Setting(parent).setName(words.planView.heading).setHeading();
+    return parent;
   }
 
   /** @returns what draws the grid as it is filtered and ticked */
   private drawGrid(parent: HTMLElement): () => void {
     const { grid, ticks } = this;
-    new Setting(parent).setName(words.planView.heading).setHeading();
     const bar = new FilterBar(parent, grid.columns, () => { refresh(); });
     const shown = parent.createEl("p", { cls: "exist-sync-shown", attr: { role: "status" } });
     const table = new PlanTable(parent, { ticks, openNote: this.host.openNote });

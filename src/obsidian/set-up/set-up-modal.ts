@@ -62,7 +62,7 @@ export class SetUpModal extends Dialog {
 
   private onKey(event: KeyboardEvent): void {
     const { target } = event;
-    if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || this.main === null) return;
+    if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || event.repeat || this.main === null) return;
     if ((target as Element).closest(TAKES_ENTER) !== null) return;
     event.preventDefault();
     this.main();
@@ -97,7 +97,10 @@ export class SetUpModal extends Dialog {
     const previous = SET_UP_STEPS[at - 1];
     const back = previous === undefined ? null : new ButtonComponent(this.buttons).setButtonText(words.setUp.back).onClick(() => void this.go(previous));
     this.buttons.show();
-    const main = new ButtonComponent(this.buttons).setCta().onClick(() => { this.main?.(); });
+    const main = new ButtonComponent(this.buttons).setCta().onClick((event) => {
+      // The second press of a double-click was meant for the step before: the last step's button, which sends, is in the same place.
+      if (event.detail < 2) this.main?.();
+    });
     const next = SET_UP_STEPS[at + 1] ?? this.step;
     this.current.draw({
       body,
@@ -118,7 +121,7 @@ export class SetUpModal extends Dialog {
       goTo: (step, said) => void this.go(step, said),
       signIn: () => {
         this.parts.onSignIn(this.step);
-        void this.go("sign-in");
+        void this.go("connect");
       },
       openOver: (window) => { this.parts.openOver(window, () => { this.head.focus(); }); },
       redraw: () => { this.draw(); },

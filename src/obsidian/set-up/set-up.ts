@@ -5,14 +5,12 @@ import type { ExistConnection } from "../connection/connection";
 import type { SettingsFile } from "../state/settings-file";
 import type { StatusPane } from "../status/status-pane";
 import type { WindowManager } from "../ui/window-manager";
+import { CheckStep } from "./check-step";
+import { ChooseStep } from "./choose-step";
+import { ConnectStep } from "./connect-step";
 import { type DraftHost, keptProgress, SetUpDraft } from "./draft";
 import { NotesStep } from "./notes-step";
-import { PreviewStep } from "./preview-step";
-import { SendStep } from "./send-step";
 import { SetUpModal } from "./set-up-modal";
-import { SignInStep } from "./sign-in-step";
-import { SuggestionsStep } from "./suggestions-step";
-import { TagsStep } from "./tags-step";
 
 /** What the set-up needs of the plugin. */
 export interface SetUpHost extends DraftHost {
@@ -54,23 +52,20 @@ export class SetUp {
     if (this.modal !== null) return;
     const { host } = this;
     const draft = new SetUpDraft(this.app, host);
-    const signIn = new SignInStep(draft, { isConnected: host.isConnected, makeForm: (asking, onConnected) => host.connection.makeForm(asking, onConnected) });
-    const preview = new PreviewStep(draft);
+    const connect = new ConnectStep(draft, { isConnected: host.isConnected, makeForm: (asking, onConnected) => host.connection.makeForm(asking, onConnected) });
     const isConnected = host.isConnected();
     const goOn = stepAfter(draft.progress.step);
-    if (!isConnected && draft.progress.step !== "sign-in") signIn.askAgain(goOn);
+    if (!isConnected && draft.progress.step !== "connect") connect.askAgain(goOn);
     this.modal = new SetUpModal(this.app, {
       steps: {
-        "sign-in": signIn,
+        connect,
         notes: new NotesStep(draft),
-        suggestions: new SuggestionsStep(draft),
-        tags: new TagsStep(draft),
-        preview,
-        send: new SendStep(draft, preview, { onReport: host.onReport, openStatus: () => void host.status.show() }),
+        choose: new ChooseStep(draft),
+        check: new CheckStep(draft, { onReport: host.onReport, openStatus: () => void host.status.show() }),
       },
-      start: isConnected ? goOn : "sign-in",
+      start: isConnected ? goOn : "connect",
       onStep: (step) => { draft.change((now) => ({ ...now, step })); },
-      onSignIn: (from) => { signIn.askAgain(from); },
+      onSignIn: (from) => { connect.askAgain(from); },
       openOver: (window, onClosed) => { host.windows.showOver(window, onClosed); },
       onClosed: () => { this.modal = null; },
     });
@@ -78,8 +73,7 @@ export class SetUp {
   }
 }
 
-/** The step to go on with after a sign-in. Nothing is sent before its plan was seen. */
+/** The step to go on with after a sign-in. */
 function stepAfter(step: SetUpStep): SetUpStep {
-  if (step === "sign-in") return "notes";
-  return step === "send" ? "preview" : step;
+  return step === "connect" ? "notes" : step;
 }

@@ -9,9 +9,10 @@ import { deviceClock } from "../clock";
 import { drawExamples } from "./example-list";
 import { choice, line, named } from "./form";
 import { EMPTY, newAttributeRows } from "./new-attribute-rows";
-import { readingRows } from "./reading-rows";
+import { isReadingUsual, measureRows, type ReadingForm, readingRows } from "./reading-rows";
 import { Dialog } from "../ui/dialog";
 import { keepFocus } from "../ui/focus";
+import { fold } from "../ui/fold";
 import { fill, formats, words } from "../words";
 
 interface Draft extends Pick<Mapping, "from" | "to" | "read" | "whenRemoved" | "enabled" | "manual"> {
@@ -44,6 +45,7 @@ export class MappingModal extends Dialog {
   private readonly id: string;
   private notes: readonly Note[] | null = null;
   private templates: readonly Template[];
+  private isMoreOpen: boolean;
   private readonly examples = this.contentEl.createDiv({ cls: "exist-sync-examples", attr: { "aria-live": "polite" } });
 
   constructor(app: App, private readonly mapping: Mapping | null, private readonly context: MappingContext) {
@@ -53,6 +55,7 @@ export class MappingModal extends Dialog {
     this.draft = mapping === null
       ? { from: { kind: "property", key: "" }, to: { kind: "template", template: "mood" }, read: {}, whenRemoved: "keep", enabled: true, manual: undefined }
       : { from: mapping.from, to: mapping.to, read: mapping.read, whenRemoved: mapping.whenRemoved, enabled: mapping.enabled, manual: mapping.manual };
+    this.isMoreOpen = !isUsual(this.draft);
   }
 
   override onOpen(): void {
@@ -75,23 +78,31 @@ export class MappingModal extends Dialog {
     contentEl.empty();
     this.renderFrom(contentEl);
     this.renderTo(contentEl);
-    contentEl.append(this.examples);
-    readingRows(contentEl, {
+    const form: ReadingForm = {
       to: draft.to, read: draft.read, imperial: this.context.imperial,
       change: (part, draw) => { this.change({ read: { ...draft.read, ...part } }, draw); },
-    });
-    choice(contentEl, words.mapping.whenRemoved, words.mapping.whenRemovedOptions, draft.whenRemoved, (whenRemoved) => { draft.whenRemoved = whenRemoved; });
-    const { manual } = draft;
-    choice(contentEl, words.mapping.manual, words.mapping.manualOptions, manual === undefined ? "keep" : manual ? "on" : "off", (chosen) => {
-      draft.manual = chosen === "keep" ? undefined : chosen === "on";
-    }).setDesc(words.mapping.manualHint);
-    new Setting(contentEl).setName(words.mapping.enabled).addToggle((toggle) => {
-      toggle.setValue(draft.enabled).onChange((enabled) => { draft.enabled = enabled; });
-      toggle.toggleEl.setAttr("aria-label", words.mapping.enabled);
-    });
+    };
+    measureRows(contentEl, form);
+    contentEl.append(this.examples);
+    this.renderMore(fold(contentEl, words.mapping.more, this.isMoreOpen, (isOpen) => { this.isMoreOpen = isOpen; }).el, form);
     this.renderButtons(contentEl);
     this.showExamples();
     focus();
+  }
+
+  /** What is rarely needed. */
+  private renderMore(parent: HTMLElement, form: ReadingForm): void {
+    const { draft } = this;
+    readingRows(parent, form);
+    choice(parent, words.mapping.whenRemoved, words.mapping.whenRemovedOptions, draft.whenRemoved, (whenRemoved) => { draft.whenRemoved = whenRemoved; });
+    const { manual } = draft;
+    choice(parent, words.mapping.manual, words.mapping.manualOptions, manual === undefined ? "keep" : manual ? "on" : "off", (chosen) => {
+      draft.manual = chosen === "keep" ? undefined : chosen === "on";
+    }).setDesc(words.mapping.manualHint);
+    new Setting(parent).setName(words.mapping.enabled).addToggle((toggle) => {
+      toggle.setValue(draft.enabled).onChange((enabled) => { draft.enabled = enabled; });
+      toggle.toggleEl.setAttr("aria-label", words.mapping.enabled);
+    });
   }
 
   /** Takes a change up; with `draw` the form is drawn anew, because other rows depend on it. */
@@ -178,6 +189,11 @@ export class MappingModal extends Dialog {
     if (sourceLabel(from).replace(/^#/, "") === "" || target === "") return null;
     return { ...this.mapping, id: this.id, ...this.draft };
   }
+}
+
+/** Whether everything under "More options" is as it is at first. */
+function isUsual({ read, whenRemoved, enabled, manual }: Draft): boolean {
+  return isReadingUsual(read) && whenRemoved === "keep" && enabled && manual === undefined;
 }
 
 function emptySource(kind: Source["kind"]): Source {

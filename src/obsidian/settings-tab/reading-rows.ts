@@ -20,21 +20,25 @@ export interface ReadingForm {
   readonly change: (part: Partial<ReadOptions>, draw: boolean) => void;
 }
 
-/** How a value is understood: unit, scale, words, several values, the day. Only what the target's type can use. */
-export function readingRows(parent: HTMLElement, { to, read, imperial, change }: ReadingForm): void {
-  const type = targetType(to);
-  new Setting(parent).setName(words.mapping.reading).setHeading();
+/** What a bare number is measured in, where that can be chosen: a unit or a scale. */
+export function measureRows(parent: HTMLElement, { to, read, imperial, change }: ReadingForm): void {
   const units = unitChoice(to, imperial);
   if (units !== null) {
     const options: Record<string, string> = { "": describe.usualUnit(units.usual), ...named(units.others, (unit) => words.units[unit]) };
     // The usual unit, chosen once, stays chosen when what is usual changes.
     if (read.unit !== undefined) options[read.unit] = words.units[read.unit];
     choice(parent, words.mapping.unit, options, read.unit ?? "", (unit) => { change({ unit: unit === "" ? undefined : (unit as Unit) }, true); }).setDesc(words.mapping.unitHint);
-    if (units.usual === "glasses" || units.others.includes("glasses")) glassRow(parent, read.glass, change);
   }
-  if (type === valueType.scale) {
+  if (targetType(to) === valueType.scale) {
     choice(parent, words.mapping.scale, named(SCALES, (scale) => words.scales[scale]), read.scale ?? "1-9", (scale) => { change({ scale }, true); });
   }
+}
+
+/** What is rarely needed of how a value is understood: glasses, fractions, words, several values, the day. Only what the target's type can use. */
+export function readingRows(parent: HTMLElement, { to, read, imperial, change }: ReadingForm): void {
+  const type = targetType(to);
+  const units = unitChoice(to, imperial);
+  if (units !== null && (units.usual === "glasses" || units.others.includes("glasses"))) glassRow(parent, read.glass, change);
   if (type !== undefined && ROUNDED.includes(type)) {
     new Setting(parent).setName(words.mapping.round).setDesc(words.mapping.roundHint).addToggle((toggle) => {
       toggle.setValue(read.round === true).onChange((round) => { change({ round: round || undefined }, false); });
@@ -46,6 +50,11 @@ export function readingRows(parent: HTMLElement, { to, read, imperial, change }:
   choice(parent, words.mapping.combine, combine, read.combine ?? "", (chosen) => { change({ combine: chosen === "" ? undefined : chosen }, false); });
   const offset = String(read.dayOffset ?? 0) as "-1" | "0" | "1";
   choice(parent, words.mapping.dayOffset, words.mapping.dayOffsets, offset, (days) => { change({ dayOffset: days === "0" ? undefined : (Number(days) as -1 | 1) }, false); });
+}
+
+/** Whether anything in `readingRows` is other than it is at first. */
+export function isReadingUsual({ glass, round, words: table, combine, dayOffset }: ReadOptions): boolean {
+  return glass === undefined && round !== true && table === undefined && combine === undefined && (dayOffset ?? 0) === 0;
 }
 
 function glassRow(parent: HTMLElement, glass: number | undefined, change: ReadingForm["change"]): void {

@@ -32,6 +32,8 @@ export interface TabHost extends AccountHost {
   suggest(): Promise<Suggestions>;
   /** What this device knows of each mapping's values, by its id; nothing without a connection. */
   mappingFacts(): Promise<ReadonlyMap<string, MappingFacts>>;
+  /** Shows where notes and Exist differ. */
+  compare(): void;
   copyDiagnostics(): Promise<void>;
   refresh(): void;
 }
@@ -100,6 +102,7 @@ export class ExistSettingTab extends PluginSettingTab {
           items: [
             ...tokenRows(this.app, host, host.settingsFile.current, redraw),
             { name: words.settings.ignoredTags, desc: words.rows.ignoredTagsHint, control: { type: "text", key: "ignoredTags" } },
+            pressable("git-compare", words.commands.compare, words.rows.compareHint, () => { host.compare(); }),
             pressable("unlink", words.commands.release, words.rows.releaseHint, () => void host.release()),
             pressable("clipboard-copy", words.commands.diagnostics, words.rows.diagnosticsHint, () => void host.copyDiagnostics()),
           ],

@@ -20,6 +20,15 @@ export class StatusPane {
 
   /** Draws the view anew, if it is open. */
   refresh(): void {
-    for (const { view } of this.workspace.getLeavesOfType(STATUS_VIEW)) if (view instanceof StatusView) void view.refresh();
+    for (const view of this.views) void view.refresh();
+  }
+
+  /** Brings the view's first line up to date, if it is open. */
+  tell(): void {
+    for (const view of this.views) view.tell();
+  }
+
+  private get views(): StatusView[] {
+    return this.workspace.getLeavesOfType(STATUS_VIEW).flatMap(({ view }) => (view instanceof StatusView ? [view] : []));
   }
 }

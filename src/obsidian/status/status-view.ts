@@ -1,8 +1,9 @@
-import { ItemView, type WorkspaceLeaf } from "obsidian";
+import { ButtonComponent, ItemView, type WorkspaceLeaf } from "obsidian";
 import { sentUnit } from "../../domain/convert";
 import { isWithin, type LocalDate, localDateAt } from "../../domain/local-date";
 import { HOURLY_LIMIT } from "../../exist/budget";
 import type { BackfillNow } from "../../sync/backfill/backfill";
+import type { Condition } from "../../presentation/condition";
 import { type Day, daysFrom, type KnownAttribute, knownAttributes } from "../../presentation/days";
 import { type Other, othersIn } from "../../sync/declined";
 import type { DayRecord } from "../../sync/ledger";
@@ -15,6 +16,7 @@ import { deviceClock } from "../clock";
 import type { VaultNotes } from "../notes/vault-notes";
 import type { Session } from "../session";
 import { keepFocus } from "../ui/focus";
+import { drawCondition } from "../ui/status-bar";
 import { drawCalendar, drawMark } from "./calendar";
 import { yearAround } from "./months";
 import { drawTrends } from "./trends";
@@ -29,6 +31,10 @@ export interface StatusHost {
   readonly settings: () => Settings;
   readonly notes: VaultNotes;
   readonly session: () => Promise<Session | null>;
+  /** How things stand. */
+  readonly condition: () => Condition;
+  /** Leads to a connection: by the set-up while nothing is set up, else by signing in. */
+  readonly connect: () => void;
   readonly schedule: () => ScheduleState;
   /** Null when none is under way. */
   readonly backfill: () => BackfillNow | null;
@@ -40,6 +46,7 @@ export class StatusView extends ItemView {
   private chosen: LocalDate = localDateAt(deviceClock.now());
   private days: ReadonlyMap<LocalDate, Day> = new Map();
   private drawing: Promise<void> = Promise.resolve();
+  private first: HTMLElement | null = null;
 
   constructor(leaf: WorkspaceLeaf, private readonly host: StatusHost) {
     super(leaf);
@@ -70,6 +77,11 @@ export class StatusView extends ItemView {
     return this.drawing;
   }
 
+  /** Brings the first line up to date: in a word, how things stand. */
+  tell(): void {
+    if (this.first?.isConnected === true) drawCondition(this.first, this.host.condition());
+  }
+
   private choose(date: LocalDate): void {
     this.chosen = date;
     void this.refresh();
@@ -82,7 +94,9 @@ export class StatusView extends ItemView {
     if (this.chosen > today) this.chosen = today;
     if (session === null) {
       contentEl.empty();
+      this.drawFirst(contentEl);
       contentEl.createEl("p", { text: words.notices.notConnected });
+      new ButtonComponent(contentEl.createDiv("exist-sync-row")).setButtonText(words.commands.connect).onClick(() => { this.host.connect(); });
       return;
     }
     const [first = today] = yearAround(this.chosen, today);
@@ -96,6 +110,7 @@ export class StatusView extends ItemView {
     const focus = keepFocus(contentEl.ownerDocument);
     const inMonth = contentEl.ownerDocument.activeElement?.matches("[data-date]") === true;
     contentEl.empty();
+    this.drawFirst(contentEl);
     this.drawNow(contentEl, besides, used);
     drawCalendar(contentEl, { days: this.days, today, chosen: this.chosen, onChoose: (date) => { this.choose(date); }, onOpen: (date) => { this.openNote(date); } });
     this.drawDay(contentEl);
@@ -112,6 +127,11 @@ export class StatusView extends ItemView {
   private openNote(date: LocalDate): void {
     const path = this.days.get(date)?.path ?? null;
     if (path !== null) void this.app.workspace.openLinkText(path, "");
+  }
+
+  private drawFirst(parent: HTMLElement): void {
+    this.first = parent.createDiv({ cls: "exist-sync-condition", attr: { role: "status" } });
+    this.tell();
   }
 
   /** What waits, until when, what else is not at Exist, and how much of the hour is left. */

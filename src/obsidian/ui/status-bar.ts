@@ -1,27 +1,21 @@
 import { setTooltip } from "obsidian";
-import type { BackfillNow } from "../../sync/backfill/backfill";
+import { type Condition, type ConditionFacts, conditionOf } from "../../presentation/condition";
 import type { Report } from "../../sync/report";
-import type { ScheduleState } from "../../sync/schedule";
-import { isUpToDate, needsPerson, type SyncStatus } from "../../sync/sync-status";
-import { describe, fill, words } from "../words";
+import { describe } from "../words";
 
-interface Shown {
-  readonly connected: boolean;
-  readonly locked: boolean;
-  readonly state: ScheduleState | null;
+interface Shown extends ConditionFacts {
   /** The last run. */
   readonly report: Report | null;
-  /** Null before it was looked at for the first time. */
-  readonly syncStatus: SyncStatus | null;
-  /** A backfill that is under way. */
-  readonly backfill: BackfillNow | null;
 }
 
-/** The status bar item: what the plugin is doing, in a few words. A click opens the status view. */
+/** How things stand, in a few words: in the status bar, where there is one, and for whoever else tells it. */
 export class StatusBar {
   private shown: Shown = { connected: false, locked: false, state: null, report: null, syncStatus: null, backfill: null };
+  private item: HTMLElement | null = null;
 
-  constructor(private readonly item: HTMLElement, onClick: () => void) {
+  /** Tells it in an item of Obsidian's status bar from now on. A click opens the status view. */
+  drawIn(item: HTMLElement, onClick: () => void): void {
+    this.item = item;
     item.addClass("mod-clickable", "exist-sync-status");
     item.setAttrs({ role: "button", tabindex: "0" });
     item.addEventListener("click", onClick);
@@ -30,39 +24,34 @@ export class StatusBar {
       event.preventDefault();
       onClick();
     });
+    this.draw(item);
   }
 
   show(change: Partial<Shown>): void {
     this.shown = { ...this.shown, ...change };
-    const text = textOf(this.shown);
-    this.item.setText(text);
+    if (this.item !== null) this.draw(this.item);
+  }
+
+  get condition(): Condition {
+    return conditionOf(this.shown);
+  }
+
+  private draw(item: HTMLElement): void {
+    const text = drawCondition(item, this.condition);
     const { report } = this.shown;
-    setTooltip(this.item, describe.statusHint(text, report === null ? [] : describe.report(report)), { placement: "top" });
+    setTooltip(item, describe.statusHint(text, report === null ? [] : describe.report(report)), { placement: "top" });
   }
 }
 
-function textOf({ connected, locked, state, syncStatus, backfill }: Shown): string {
-  const { status } = words;
-  if (locked) return status.locked;
-  if (!connected) return status.notConnected;
-  if (state?.running === true && state.all > 0) return fill(status.progress, { answered: state.answered, all: state.all });
-  if (backfill !== null) return describe.backfillStatus(backfill);
-  if (state?.running === true) return status.running;
-  return syncStatus === null ? status.connected : syncStatusText(syncStatus, state);
-}
+const STATES: readonly Condition["state"][] = ["fine", "waiting", "look"];
 
-/** What needs a person comes before what needs none, and what is lost before what only waits. */
-function syncStatusText(syncStatus: SyncStatus, state: ScheduleState | null): string {
-  const { status } = words;
-  const { hold, refused, unreadable, waiting, hasNotes, isIndexing, missing, others } = syncStatus;
-  if (needsPerson(syncStatus)) return status.needsYou;
-  if (!hasNotes) return status.noNotes;
-  if (missing[0] !== undefined) return fill(status.missing, { folder: missing[0] });
-  if (others[0] !== undefined) return fill(status.left, others[0]);
-  if (hold?.failure?.kind === "offline") return status.offline;
-  if (hold !== null && hold.failure !== null) return describe.waitingUntil(state?.nextAt ?? hold.failure.retryAt);
-  if (state?.edited === true) return describe.waitingUntil(state.nextAt);
-  if (refused + unreadable > 0) return fill(status.notSent, { values: refused + unreadable });
-  if (waiting.length > 0 || isIndexing || hold !== null) return describe.waitingUntil(state?.nextAt ?? null);
-  return isUpToDate(syncStatus) ? status.idle : status.confirming;
+/** Draws one of the three states into an element, by its shape and in words. @returns the words */
+export function drawCondition(el: HTMLElement, condition: Condition): string {
+  const text = describe.condition(condition);
+  for (const state of STATES) el.toggleClass(`mod-${state}`, state === condition.state);
+  if (el.textContent === text) return text;
+  el.empty();
+  el.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
+  el.createSpan({ text });
+  return text;
 }

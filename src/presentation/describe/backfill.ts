@@ -8,7 +8,7 @@ import { describeNames } from "./names";
 
 /** Sending a range of days: what there is to send, and how far it is. */
 export function describeBackfill(language: Language) {
-  const { words: { backfill, status }, formats, fill } = language;
+  const { words: { backfill }, formats, fill } = language;
   const { dayRange, duration } = describeNames(language);
   const { cause, failure } = describeFailures(language);
 
@@ -38,20 +38,14 @@ export function describeBackfill(language: Language) {
     backfillPhase: phase,
     /** How it stands, for those who look at everything that is going on. */
     backfillNow: (of: BackfillNow): string => fill(backfill.now, { days: dayRange(of), answered: of.answered, all: of.all, phase: phase(of) }),
-    /** The same for the status bar. */
-    backfillStatus: ({ phase: at, answered, all, until }: BackfillNow): string => {
-      if (at === "stopped") return status.needsYou;
-      if (at === "paused") return fill(backfill.statusPaused, { answered, all });
-      return at === "waiting" && until !== null ? fill(backfill.statusUntil, { answered, all, time: formats.time(until) }) : fill(status.progress, { answered, all });
-    },
     /** What there is in a range, each amount with its name. @param ms about how long sending takes, milliseconds */
-    rangeCounts: ({ notes, values, unsent, calls, questions }: RangeCount, ms: number): (readonly [name: string, amount: string])[] => {
+    rangeCounts: ({ notes, values, unsent }: RangeCount, ms: number): (readonly [name: string, amount: string])[] => {
       const { counts } = backfill;
       return [
         [counts.notes, formats.number(notes)],
         [counts.values, formats.number(values)],
         [counts.unsent, formats.number(unsent)],
-        ...(unsent === 0 ? [] : [[counts.questions, fill(backfill.atMost, { calls: questions })], [counts.calls, fill(backfill.takes, { calls, period: duration(ms) })]] as const),
+        ...(unsent === 0 ? [] : [[counts.period, duration(ms)]] as const),
       ];
     },
     /** What keeping a range in sync means. @param syncFrom from where notes are in sync now */

@@ -2,6 +2,7 @@ import type { Language } from "../../locales";
 import { displayable, joined } from "../../locales/fill";
 import { fileName } from "../../locales/formats";
 import type { GridCell, GridRow, CellStatus, Totals } from "../plan-grid";
+import { isLong } from "../../sync/estimate";
 import { describeIssues } from "./issues";
 import { describeNames } from "./names";
 
@@ -21,10 +22,18 @@ export function describePreview(language: Language) {
     /** What the button does. */
     sendButton: (amount: number): string => (amount === 0 ? preview.sendNothing : fill(preview.send, { amount })),
     /** How much is selected. @param ms about how long sending takes, milliseconds */
-    planTotals: ({ values, days, calls }: Totals, ms: number): string => (values === 0 ? planView.nothingSelected : fill(planView.totals, { values, days, calls, period: duration(ms) })),
-    /** Which of all attributes are ticked. */
-    tickedAttributes: (labels: readonly string[], all: number): string =>
-      labels.length === 0 ? fill(planView.noneTicked, { all }) : fill(planView.ticked, { amount: labels.length, all, labels: listNames(labels) }),
+    planTotals: ({ values, days, since }: Totals, ms: number): string => {
+      if (values === 0 || since === null) return planView.nothingSelected;
+      const amount = fill(days === 1 ? planView.totalsOfDay : planView.totals, { values, days, since: formats.dayOfYear(since) });
+      return joined(amount, isLong(ms) ? fill(planView.takes, { period: duration(ms) }) : "");
+    },
+    /** An attribute that is taken from another service. @param owner the service, null where it is not known */
+    switchedFrom: (label: string, owner: string | null): string => fill(planView.switchedFrom, { label, owner: owner ?? planView.unseenService }),
+    /** Which of all attributes are selected. @param unticked those that are not */
+    tickedAttributes: (unticked: readonly string[], all: number): string => {
+      if (unticked.length === 0) return fill(planView.allTicked, { all });
+      return unticked.length === all ? fill(planView.noneTicked, { all }) : fill(planView.ticked, { amount: all - unticked.length, all, labels: listNames(unticked) });
+    },
     /** How many of all days the filter shows. */
     shownDays: (shown: number, all: number, { values }: Totals): string => 
       joined(shown === all ? fill(planView.allShown, { all }) : fill(planView.shown, { shown, all }), fill(planView.onlyShown, { values })),

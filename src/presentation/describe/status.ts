@@ -1,13 +1,48 @@
 import type { LocalDate } from "../../domain/local-date";
 import type { Language } from "../../locales";
 import { joined } from "../../locales/fill";
+import type { BackfillNow } from "../../sync/backfill/backfill";
+import type { Condition, ToLookAt } from "../condition";
 import type { DayState } from "../days";
 
 /** How things stand: the status bar, and the view of days and runs. */
 export function describeStatus({ words: { status, statusView }, formats, fill }: Language) {
+  const toLookAt = (at: ToLookAt): string => {
+    const { what } = status;
+    switch (at.kind) {
+      case "missing":
+        return fill(what.missing, at);
+      case "other-service":
+        return fill(what["other-service"], at);
+      case "values":
+        return fill(what.values, at);
+      default:
+        return what[at.kind];
+    }
+  };
+
+  const pastDays = ({ phase, answered, all, until }: BackfillNow): string => {
+    if (phase === "running") return fill(status.syncingOf, { answered, all });
+    if (phase === "waiting" && until !== null) return fill(status.pastDays.waitingUntil, { time: formats.time(until), answered, all });
+    return fill(status.pastDays[phase], { answered, all });
+  };
+
   return {
-    /** @param until when waiting ends, milliseconds since 1970, or null */
-    waitingUntil: (until: number | null): string => (until === null ? status.waiting : fill(status.waitingUntil, { time: formats.time(until) })),
+    /** How things stand: fine, waiting for something, or something to check. */
+    condition: (of: Condition): string => {
+      if (of.state === "fine") return status.fine;
+      if ("at" in of) return fill(status.check, { what: toLookAt(of.at) });
+      switch (of.why) {
+        case "syncing":
+          return of.all === 0 ? status.syncing : fill(status.syncingOf, of);
+        case "backfill":
+          return pastDays(of.backfill);
+        default: {
+          const why = status.why[of.why];
+          return of.until === null ? fill(status.waiting, { why }) : fill(status.waitingUntil, { time: formats.time(of.until), why });
+        }
+      }
+    },
     /** What the status bar tells on hover. @param lastRun what the last run did, nothing where there was none */
     statusHint: (shown: string, lastRun: readonly string[]): string =>
       joined(fill(status.hint, { shown }), lastRun.length === 0 ? "" : fill(status.lastRun, { report: lastRun.join(" ") })),

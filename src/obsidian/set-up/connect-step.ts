@@ -8,19 +8,19 @@ import type { SetUpDraft } from "./draft";
 import type { Frame, Step } from "./step";
 
 /** What the step needs of the connection. */
-export interface SignInParts {
+export interface ConnectParts {
   readonly isConnected: () => boolean;
   readonly makeForm: (asking: Asking, onConnected: (sentences: readonly string[]) => void) => SignInForm;
 }
 
 /** Both ways in. By signing in at Exist it asks for all that the notes call for, as nothing is mapped yet. */
-export class SignInStep implements Step {
+export class ConnectStep implements Step {
   /** Whether somebody who is signed in signs in once more. */
   private again = false;
   /** The step that the sign-in leads back to, where it was come to from a later one. */
   private from: SetUpStep | null = null;
 
-  constructor(private readonly draft: SetUpDraft, private readonly parts: SignInParts) {}
+  constructor(private readonly draft: SetUpDraft, private readonly parts: ConnectParts) {}
 
   /** Asks for the sign-in although somebody is signed in, and leads back to `from`. */
   askAgain(from: SetUpStep): void {

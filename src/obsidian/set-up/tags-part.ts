@@ -1,28 +1,28 @@
+import { Setting } from "obsidian";
+import type { SuggestedTag } from "../../domain/suggest";
 import { distinctTags, sendsTag, type TagRules } from "../../domain/tags";
 import { tagRules } from "../../sync/settings";
 import { tagModeOf } from "../../presentation/set-up";
 import { choice, line } from "../settings-tab/form";
 import { tagRow } from "../settings-tab/suggestion-rows";
+import { fold } from "../ui/fold";
 import { describe, fill, words } from "../words";
 import type { Found, SetUpDraft } from "./draft";
-import { drawStatus, type Frame, type Step } from "./step";
+import { drawStatus } from "./step";
 
 /** Which tags are sent: chosen ones, those with a prefix, all or none. */
-export class TagsStep implements Step {
+export class TagsPart {
+  private isMoreOpen: boolean | null = null;
+
   constructor(private readonly draft: SetUpDraft) {}
 
-  draw(frame: Frame): void {
-    frame.setMain(words.setUp.next, frame.next);
-    const status = drawStatus(frame.body, words.setUp.looking);
-    void this.draft.look().then((found) => {
-      if (frame.isShown()) this.drawFound(frame, status, found);
-    });
-  }
-
-  private drawFound({ body }: Frame, status: HTMLElement, found: Found): void {
+  /** Draws the part at the end of a step. */
+  draw(body: HTMLElement, found: Found): void {
     const { settings, progress } = this.draft;
     const { suggestions } = found;
     const mode = tagModeOf(progress, settings, suggestions);
+    new Setting(body).setName(words.settings.tags).setHeading();
+    const status = drawStatus(body);
     const tell = (): void => void this.tags(found).then(({ sent, isListed }) => { status.setText(describe.chosenTags(sent.length, isListed ? [] : sent)); });
     choice(body, words.settings.tagMode, words.settings.tagModes, mode, (chosen) => {
       this.draft.change((now) => ({ ...now, tagMode: chosen }));
@@ -46,18 +46,26 @@ export class TagsStep implements Step {
     drawMode(mode);
   }
 
-  private drawTags(parent: HTMLElement, { suggestions }: Found, tell: () => void): void {
-    if (suggestions.tags.length === 0) parent.createEl("p", { text: words.setUp.noTags, cls: "setting-item-description" });
-    for (const suggested of suggestions.tags) {
-      const { tag, selected } = suggested;
-      tagRow(parent, suggested, {
-        ticked: this.draft.progress.tags[tag] ?? selected,
-        onTick: (ticked) => {
-          this.draft.change((now) => ({ ...now, tags: { ...now.tags, [tag]: ticked } }));
-          tell();
-        },
-      });
-    }
+  private drawTags(parent: HTMLElement, { suggestions: { tags } }: Found, tell: () => void): void {
+    if (tags.length === 0) parent.createEl("p", { text: words.setUp.noTags, cls: "setting-item-description" });
+    const { progress } = this.draft;
+    const front = tags.filter(({ tag, selected }) => selected || progress.tags[tag] === true);
+    const tail = tags.filter((each) => !front.includes(each));
+    for (const each of front) this.drawTag(parent, each, tell);
+    if (tail.length === 0) return;
+    const more = fold(parent, fill(words.setUp.moreTags, { amount: tail.length }), this.isMoreOpen ?? front.length === 0, (isOpen) => { this.isMoreOpen = isOpen; });
+    for (const each of tail) this.drawTag(more.el, each, tell);
+  }
+
+  private drawTag(parent: HTMLElement, suggested: SuggestedTag, tell: () => void): void {
+    const { tag, selected } = suggested;
+    tagRow(parent, suggested, {
+      ticked: this.draft.progress.tags[tag] ?? selected,
+      onTick: (ticked) => {
+        this.draft.change((now) => ({ ...now, tags: { ...now.tags, [tag]: ticked } }));
+        tell();
+      },
+    });
   }
 
   /** The tags of the latest notes that would be sent, and whether they are listed to be ticked. */

@@ -1,9 +1,9 @@
 import { groupsIn, missingScopes } from "../../sync/scopes";
 import { applyChoices } from "../../presentation/set-up";
-import type { Consent } from "../../sync/run/consent";
 import { PlanView } from "../preview/plan-view";
-import { fill, formats, words } from "../words";
+import { describe, fill, formats, words } from "../words";
 import { failureIn, type Planned, type SetUpDraft } from "./draft";
+import { type SendHost, SendPart } from "./send-part";
 import { drawFailure, drawStatus, drawProblem, type Frame, type Step } from "./step";
 
 /** The plan as it was shown, with what is ticked in it. */
@@ -11,25 +11,17 @@ interface Shown {
   readonly planned: Planned;
   readonly el: HTMLElement;
   readonly view: PlanView;
+  /** Told after every tick, by the drawing that people see. */
+  onChange: () => void;
 }
 
-/** What the last step sends. */
-export interface Agreed {
-  readonly planned: Planned;
-  readonly consent: Consent;
-  /** How many values that is. */
-  readonly amount: number;
-}
-
-/** What would be sent of the last days, and the user's word on it. */
-export class PreviewStep implements Step {
+/** What would be sent of the last days, the user's word on it, and then sending it: nothing is sent before. */
+export class CheckStep implements Step {
   private shown: Shown | null = null;
+  private readonly sending: SendPart;
 
-  constructor(private readonly draft: SetUpDraft) {}
-
-  /** What was agreed to; null where nothing was chosen. */
-  get agreed(): Agreed | null {
-    return this.shown === null ? null : { planned: this.shown.planned, consent: this.shown.view.consent, amount: this.shown.view.amount };
+  constructor(private readonly draft: SetUpDraft, host: SendHost) {
+    this.sending = new SendPart(draft, host);
   }
 
   draw(frame: Frame): void {
@@ -38,7 +30,8 @@ export class PreviewStep implements Step {
     void this.draft.plan().then((planned) => {
       if (!frame.isShown()) return;
       status.remove();
-      this.drawPlan(frame, planned);
+      if (planned === null) this.drawNothing(frame);
+      else this.drawPlan(frame, planned);
     }, (error: unknown) => {
       if (!frame.isShown()) return;
       status.remove();
@@ -46,17 +39,28 @@ export class PreviewStep implements Step {
     });
   }
 
-  private drawPlan(frame: Frame, planned: Planned | null): void {
+  private drawNothing(frame: Frame): void {
+    this.shown = null;
+    drawProblem(frame.body, words.setUp.nothingChosen, words.setUp.chooseNow, () => { frame.goTo("choose"); });
+    frame.setMain(words.setUp.finish, () => {
+      this.draft.end();
+      frame.close();
+    });
+  }
+
+  private drawPlan(frame: Frame, planned: Planned): void {
     const { body } = frame;
-    frame.setMain(words.setUp.next, frame.next);
-    if (planned === null) {
-      this.shown = null;
-      drawProblem(body, words.setUp.nothingChosen, words.setUp.chooseNow, () => { frame.goTo("suggestions"); });
-      return;
-    }
     const missing = groupsIn(missingScopes(applyChoices(this.draft.settings, planned.chosen)));
     if (missing.length > 0) drawProblem(body, fill(words.settings.widenHint, { groups: formats.list(missing) }), words.settings.signInAgain, frame.signIn);
-    body.append(this.show(frame, planned).el);
+    const shown = this.show(frame, planned);
+    const { view, el } = shown;
+    body.append(el);
+    const update = (): void => {
+      const { amount, consent } = view;
+      frame.setMain(amount === 0 ? words.setUp.finish : describe.sendButton(amount), () => void this.sending.send(frame, { planned, consent, amount }));
+    };
+    shown.onChange = update;
+    update();
   }
 
   /** The plan's view; the same with its ticks as long as the plan is the same. */
@@ -66,14 +70,17 @@ export class PreviewStep implements Step {
     const view = new PlanView(el, planned.plan, {
       allowance: planned.allowance,
       takeOvers: this.draft.takenKnowingly(planned),
+      isTableFolded: true,
+      hint: (amount) => (amount > 0 ? words.setUp.readyHint : planned.plan.updates.length === 0 ? words.setUp.nothingNow : words.setUp.nothingAgreed),
       openNote: (path) => {
         frame.close();
         void this.draft.app.workspace.openLinkText(path, "");
       },
-      onChange: () => undefined,
+      onChange: () => { shown.onChange(); },
     });
+    const shown: Shown = { planned, el, view, onChange: () => undefined };
     view.draw();
-    this.shown = { planned, el, view };
-    return this.shown;
+    this.shown = shown;
+    return shown;
   }
 }
