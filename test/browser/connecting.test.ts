@@ -50,7 +50,7 @@ describeInBrowser("signing in, in a real browser", (browser) => {
     await tabTo(page, "Personal token");
     await page.keyboard.type("wrong");
     await page.keyboard.press("Enter");
-    await page.getByText("Exist does not accept this token.").waitFor();
+    await page.getByText("Exist doesn't accept this token.").waitFor();
     await page.keyboard.press("Control+a");
     await page.keyboard.type(await tokenOn(page));
     await page.keyboard.press("Enter");

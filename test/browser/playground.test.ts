@@ -26,7 +26,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
     await picture(page, "connect-light");
     await page.getByLabel("Personal token").fill("wrong");
     await page.keyboard.press("Enter");
-    await page.getByText("Exist does not accept this token.").waitFor();
+    await page.getByText("Exist doesn't accept this token.").waitFor();
     await picture(page, "settings-wrong-token-light");
     await connect(page);
     await page.getByText("43 notes found").waitFor();
@@ -89,7 +89,7 @@ describeInBrowser("the plugin in a real browser", (browser) => {
 
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByText(/To Steps, whole number · /).waitFor();
-    await page.getByText("What is sent", { exact: true }).scrollIntoViewIfNeeded();
+    await page.getByText("Mappings", { exact: true }).scrollIntoViewIfNeeded();
     await picture(page, "settings-rows-light");
     await page.keyboard.press("Escape");
 

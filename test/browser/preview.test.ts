@@ -117,7 +117,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
     await page.getByRole("button", { name: "Left out" }).focus();
     await page.keyboard.press("Enter");
     expect(await rowCount(page)).toBe(62);
-    await page.getByRole("gridcell", { name: "12, not sent: 12 is outside of 1 to 9." }).first().waitFor();
+    await page.getByRole("gridcell", { name: "12, not sent: 12 isn't between 1 and 9." }).first().waitFor();
     await picture(page, "plan-left-out-light");
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Everything" }).click();
@@ -163,7 +163,7 @@ describeInBrowser("the preview, in a real browser", (browser) => {
 
   it("opens the note behind a day, and behind what could not be read", async () => {
     const page = await preview(few);
-    await page.getByRole("gridcell", { name: "12, not sent: 12 is outside of 1 to 9." }).focus();
+    await page.getByRole("gridcell", { name: "12, not sent: 12 isn't between 1 and 9." }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".modal").count()).toBe(0);
     expect(await page.locator(".playground-note-title").innerText()).toBe(addDays(TODAY, -3));

@@ -102,7 +102,7 @@ export const SURFACES: readonly Surface[] = [
       await settingsThen(hand, "Connect");
       await hand.page.getByLabel("Personal token").fill("wrong");
       await hand.page.keyboard.press("Enter");
-      await hand.page.getByText("Exist does not accept this token.").waitFor();
+      await hand.page.getByText("Exist doesn't accept this token.").waitFor();
     },
   },
   {

@@ -64,7 +64,7 @@ describe("choosing a range of days", () => {
     const app = await TestApp.steady(diary(40));
     await asked(app);
     for (const [first, last, row, said] of [
-      ["1999-12-31", TODAY, "First day", "Days before the year 2000 are not sent."],
+      ["1999-12-31", TODAY, "First day", "Days before the year 2000 aren't sent."],
       ["2026-09-01", "2026-09-22", "Last day", "This day is in the future."],
       ["2026-09-10", "2026-09-09", "First day", "The first day is after the last one."],
       ["", TODAY, "First day", "Choose a day."],

@@ -119,13 +119,13 @@ describe("obsidian exist-sync", () => {
   });
 
   it.each([
-    ["now", '"now" is not known here.'],
+    ["now", "\"now\" isn't known here."],
     ["sync=yes", '"sync" takes no value.'],
     ["sync preview", "Ask for one thing at a time"],
     ["from=2026-09-20", "Say which of them."],
     ["status to=2026-09-20", "Say which of them."],
-    ["sync from=yesterday", '"yesterday" is not a day. Write from like from=2026-09-21.'],
-    ["sync from=2026-02-30", "is not a day"],
+    ["sync from=yesterday", "\"yesterday\" isn't a day. Write from like from=2026-09-21."],
+    ["sync from=2026-02-30", "isn't a day"],
     ["sync from=2026-08-21", "from has to be a day from 2026-08-22, the start in the settings, to 2026-09-21, today."],
     ["preview to=2026-09-22", "to has to be a day from 2026-08-22"],
     ["sync from=2026-09-20 to=2026-09-19", "The day of from comes after the day of to."],

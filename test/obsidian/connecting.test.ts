@@ -66,8 +66,8 @@ describe("with a personal token", () => {
 
   it.each<[string, (app: TestApp) => string, string]>([
     ["nothing was pasted", () => "", "Paste a token first."],
-    ["the token is wrong", () => "wrong", "Exist does not accept this token. Copy it once more"],
-    ["the device is offline", (app) => { app.world.script({ on: () => true, fault: { kind: "drop-before" } }); return app.token; }, "Exist could not be reached, so nothing was changed."],
+    ["the token is wrong", () => "wrong", "Exist doesn't accept this token. Copy it once more"],
+    ["the device is offline", (app) => { app.world.script({ on: () => true, fault: { kind: "drop-before" } }); return app.token; }, "Can't reach Exist, so nothing was changed."],
     ["Exist answers a page", (app) => { app.world.script({ on: () => true, fault: { kind: "html" } }); return app.token; }, "so nothing was changed"],
     ["Exist answers nonsense", (app) => { app.world.script({ on: () => true, fault: { kind: "wrong-shape" } }); return app.token; }, "can't be read"],
     ["Exist is down", (app) => { app.world.script({ on: () => true, fault: { kind: "status", status: 503 } }); return app.token; }, "Exist is having problems"],
@@ -124,7 +124,7 @@ describe("by signing in at Exist", () => {
   it("says in the form what the browser brought back to Obsidian, where it was not allowed", async () => {
     const app = await opened();
     app.host.openAddress(app.world.decide(await allowAt(app), ACCOUNT, false));
-    await app.host.until(() => app.row("Address or code").textContent?.includes("You did not allow it at Exist") === true, "it is said beside the field");
+    await app.host.until(() => app.row("Address or code").textContent?.includes("You didn't allow it at Exist") === true, "it is said beside the field");
     expect([app.said(), (await app.data()).connection]).toEqual(["", null]);
   });
 
@@ -133,7 +133,7 @@ describe("by signing in at Exist", () => {
     await allowAt(app, ANYWHERE);
     await paste(app, app.world.authorisationCode(ACCOUNT, CLIENT, ["activity_read", "activity_write"], ANYWHERE));
     await isConnected(app);
-    expect(app.said()).toContain("You did not allow mood, so values of these cannot be sent.");
+    expect(app.said()).toContain("You didn't allow mood, so values of these can't be sent.");
     expect((await app.data()).connection?.scopes).toEqual(["activity_read", "activity_write"]);
   });
 
@@ -159,15 +159,15 @@ describe("by signing in at Exist", () => {
   });
 
   it.each<[string, (app: TestApp, page: string) => Promise<void>, string]>([
-    ["the user does not allow it", async (app, page) => paste(app, app.world.decide(page, ACCOUNT, false)), "You did not allow it at Exist"],
-    ["Exist answers an error", async (app) => paste(app, `${ANYWHERE}?error=invalid_scope`), "Exist did not sign you in (invalid_scope)."],
+    ["the user does not allow it", async (app, page) => paste(app, app.world.decide(page, ACCOUNT, false)), "You didn't allow it at Exist"],
+    ["Exist answers an error", async (app) => paste(app, `${ANYWHERE}?error=invalid_scope`), "Exist didn't sign you in (invalid_scope)."],
     ["the state is another's", async (app) => paste(app, `${ANYWHERE}?code=abcdef&state=wrong`), "This is the answer to another sign-in"],
     ["there is no code", async (app, page) => paste(app, `${ANYWHERE}?state=${new URL(page).searchParams.get("state")}`), "There is no code in this address."],
     ["something else was pasted", async (app) => paste(app, "https://example.org/ hello"), "This is neither an address with a code in it nor a code."],
-    ["the code is old", async (app, page) => { const end = app.world.decide(page, ACCOUNT, true); await vi.advanceTimersByTimeAsync(11 * 60_000); await paste(app, end); }, "Exist does not take this code."],
+    ["the code is old", async (app, page) => { const end = app.world.decide(page, ACCOUNT, true); await vi.advanceTimersByTimeAsync(11 * 60_000); await paste(app, end); }, "Exist doesn't take this code."],
     ["the sign-in is older than an hour", async (app, page) => { await vi.advanceTimersByTimeAsync(61 * 60_000); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "This sign-in has expired."],
-    ["the code was invented", async (app) => paste(app, "code-999"), "Exist does not take this code."],
-    ["the device is offline", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "drop-before" } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist could not be reached"],
+    ["the code was invented", async (app) => paste(app, "code-999"), "Exist doesn't take this code."],
+    ["the device is offline", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "drop-before" } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Can't reach Exist"],
     ["Exist is down", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "status", status: 502 } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist is having problems"],
     ["Exist answers a page", async (app, page) => { app.world.script({ on: () => true, fault: { kind: "html" } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "so nothing was changed"],
     ["the profile cannot be had", async (app, page) => { app.world.script({ on: { path: "profile" }, fault: { kind: "status", status: 500 } }); await paste(app, app.world.decide(page, ACCOUNT, true)); }, "Exist is having problems"],
@@ -184,7 +184,7 @@ describe("by signing in at Exist", () => {
   it("when the client's secret is wrong, says so", async () => {
     const app = await opened();
     await paste(app, app.world.decide(await allowAt(app, ANYWHERE, "wrong"), ACCOUNT, true));
-    await app.host.until(() => sentence(app).includes("Exist does not know this client ID with this secret."), "it says so");
+    await app.host.until(() => sentence(app).includes("Exist doesn't know this client ID with this secret."), "it says so");
     expect((await app.data()).connection).toBeNull();
   });
 
@@ -214,7 +214,7 @@ describe("by signing in at Exist", () => {
     await app.plugin.settingsFile.change((now) => ({ ...now, mappings: [...now.mappings, { id: "c", enabled: true, from: { kind: "property", key: "coffee" }, to: { kind: "template", template: "coffees" }, read: {}, whenRemoved: "keep" }] }));
     app.host.closeSettings();
     app.host.openSettings(ID);
-    expect(app.row("More permissions needed").textContent).toContain("Values of food cannot be sent");
+    expect(app.row("More permissions needed").textContent).toContain("Values of food can't be sent");
     app.button("Sign in again")?.click();
     expect(app.input("Client ID").value).toBe(CLIENT);
     type(app.input("Client secret"), SECRET);
@@ -404,10 +404,10 @@ describe("a keychain that cannot be opened", () => {
       app.clear();
       app.host.runCommand(`${ID}:${command}`);
       await app.host.until(() => app.said() !== "", `${command} answers`);
-      expect(app.said()).toContain("The keychain of this device cannot be read");
+      expect(app.said()).toContain("The keychain of this device can't be read");
     }
     app.host.openSettings(ID);
-    expect(app.row("Not connected").textContent).toContain("The token of sam is in the keychain of this device, which cannot be read.");
+    expect(app.row("Not connected").textContent).toContain("The token of sam is in the keychain of this device, which can't be read.");
   });
 
   it("keeps nobody from signing in with the token in the settings", async () => {
@@ -425,7 +425,7 @@ describe("a keychain that cannot be opened", () => {
     const kept = device();
     const app = await TestApp.start(DAYS, settings(connected), { device: kept });
     await app.plugin.disconnect();
-    expect(app.said()).toContain("You are disconnected, but the keychain of this device could not be opened");
+    expect(app.said()).toContain("You're disconnected, but the keychain of this device couldn't be opened");
     expect((await app.data()).connection).toBeNull();
   });
 
@@ -463,7 +463,7 @@ describe("what is left on a device after disconnecting", () => {
     const path = `.obsidian/plugins/${ID}/data.json`;
     await app.host.app.vault.adapter.write(path, "{ half");
     await app.plugin.disconnect();
-    expect(app.said()).toBe("The Exist Sync settings can't be read and were left as they are. Your change was not saved. Wait until your vault has synced. If that doesn't help, open the Exist Sync settings.");
+    expect(app.said()).toBe("The Exist Sync settings can't be read and were left as they are. Your change wasn't saved. Wait until your vault has synced. If that doesn't help, open the Exist Sync settings.");
     expect(await app.host.app.vault.adapter.read(path)).toBe("{ half");
     expect(await databases(app)).toHaveLength(1);
   });

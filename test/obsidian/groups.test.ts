@@ -24,6 +24,6 @@ describe("a number that was to be made among Exist's tags", () => {
     const app = await TestApp.start(DAY, settings({ connection: { ...connection, scopes: ["custom_read", "custom_write"] }, mappings: [PAGES] }));
     app.clear();
     app.host.openSettings(ID);
-    expect(app.host.root.textContent).toContain("Values of media cannot be sent before you allow it at Exist.");
+    expect(app.host.root.textContent).toContain("Values of media can't be sent before you allow it at Exist.");
   });
 });

@@ -112,7 +112,7 @@ describe("an automatic run", () => {
     const text = app.host.root.querySelector(".exist-sync-status-view")?.textContent ?? "";
     expect(text.split(`${TODAY}: steps: "heaps" isn't a number`)).toHaveLength(2);
     expect(text).not.toContain("lots");
-    expect(text).toContain("1 value that cannot be read: see the days.");
+    expect(text).toContain("1 value that can't be read: see the days.");
   });
 
   it("says each matter once, whatever else is said in between, and after a restart", async () => {
@@ -120,7 +120,7 @@ describe("an automatic run", () => {
     const garbled = { on: { path: "update" }, fault: { kind: "wrong-shape" }, times: 1 } as const;
     app.world.script(garbled);
     await automatic(app, 301);
-    expect(app.said()).toContain("Exist Sync needs you.\nThe answer from Exist can't be read");
+    expect(app.said()).toContain("Exist Sync needs your attention.\nThe answer from Exist can't be read");
     app.clear();
     app.world.script({ on: { path: "update" }, fault: { kind: "status", status: 400 }, times: 1 });
     await automatic(app, 302);
@@ -176,7 +176,7 @@ describe("an automatic run", () => {
 describe("settings that cannot be read", () => {
   it("are told of once, and not at every start", async () => {
     const app = await TestApp.start(DAYS, "{ damaged");
-    expect(app.said()).toContain("cannot be read");
+    expect(app.said()).toContain("can't be read");
     expect((await app.restart(false)).said()).toBe("");
   });
 });

@@ -157,9 +157,9 @@ describe("Add to a value", () => {
   });
 
   it.each<readonly [string, Fault, string, number]>([
-    ["lost before", { kind: "drop-before" }, "1 was not added to Coffees: no good answer came, and Exist still has 2. Add it again.", 2],
-    ["lost after", { kind: "drop-after" }, "Coffees today: 3. The answer from Exist was lost, but 1 was added. There is no need to do it again.", 3],
-    ["answered by a proxy", { kind: "html" }, "1 was not added to Coffees: no good answer came, and Exist still has 2. Add it again.", 2],
+    ["lost before", { kind: "drop-before" }, "1 wasn't added to Coffees: no good answer came, and Exist still has 2. Add it again.", 2],
+    ["lost after", { kind: "drop-after" }, "Coffees today: 3. The answer from Exist was lost, but 1 was added. You don't need to add it again.", 3],
+    ["answered by a proxy", { kind: "html" }, "1 wasn't added to Coffees: no good answer came, and Exist still has 2. Add it again.", 2],
     ["refused for the item", { kind: "mixed" }, "Exist refused to add 1 to Coffees: Try again later.", 2],
     ["refused as a whole", { kind: "status", status: 401, body: "{}" }, "Exist no longer accepts your token. Nothing was added. Connect again in the settings", 2],
   ])("says what became of a request that is %s, and never repeats it", async (_name, fault, sentence, held) => {
@@ -189,7 +189,7 @@ describe("Add to a value", () => {
     const token = app.world.personalToken(ACCOUNT, ["food_write"]);
     await app.host.changeDataFromOutside(ID, JSON.stringify(settings({ connection: { keptIn: "settings", accessToken: token, account: ACCOUNT }, mappings: [] })));
     app.world.script({ on: { path: "increment" }, fault: { kind: "drop-after" } });
-    expect(await add(app, "coffees", "1")).toBe("It is not known whether 1 was added to Coffees: no good answer came, and the token does not let this plugin see what Coffees holds. Look at Exist before you add it again.");
+    expect(await add(app, "coffees", "1")).toBe("It isn't known whether 1 was added to Coffees: no good answer came, and the token doesn't let this plugin see what Coffees holds. Look at Exist before you add it again.");
   });
 
   it("explains why there is nothing to choose from", async () => {
@@ -287,7 +287,7 @@ describe("an attribute that a note feeds", () => {
   it.each([[PROPERTY, note({ coffee: 2 })], [INLINE, "coffee:: 2\n"]])("does not say that nothing was added when the note is saved too slowly", async (mapping, written) => {
     const app = await begin({ [NOTE]: written }, [mapping]);
     hang(app.host.app.vault.adapter, "write");
-    expect(await addSlowly(app, "coffees", "1")).toBe(`It is not known whether 1 was added to coffee: ${TODAY} takes too long to save. Look at the note before you add it again.`);
+    expect(await addSlowly(app, "coffees", "1")).toBe(`It isn't known whether 1 was added to coffee: ${TODAY} takes too long to save. Look at the note before you add it again.`);
   });
 
   it("does nothing without a note of today", async () => {

@@ -28,7 +28,7 @@ describe("an attribute that a watch takes over", () => {
     for (const app of [await taken(), await (await taken()).restart(true)]) {
       await live(app, MINUTE);
       expect(app.host.statusBarText()).toBe("Exist: check Steps, filled by Fitbit");
-      expect(await statusView(app)).toContain("Steps belongs to Fitbit, so your notes' values of 1 day are not sent.");
+      expect(await statusView(app)).toContain("Steps belongs to Fitbit, so your notes' values of 1 day aren't sent.");
       expect(await app.host.callCli("exist-sync status")).toContain("Steps belongs to Fitbit");
       const answer = JSON.parse(await app.host.callCli("exist-sync status json")) as { status: unknown };
       expect(answer.status).toMatchObject({ waiting: [], others: [{ label: "Steps", owner: "Fitbit", days: [TODAY] }] });

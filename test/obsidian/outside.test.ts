@@ -34,7 +34,7 @@ describe("an address that calls Obsidian", () => {
     const app = await TestApp.start(DAYS, settings(connected));
     app.host.openAddress("obsidian://exist-sync?do=release");
     await app.host.until(() => app.said() !== "", "it is said");
-    expect(app.said()).toContain('asks for "release", which it does not know. Nothing was done.');
+    expect(app.said()).toContain("asks for \"release\", which it doesn't know. Nothing was done.");
     expect(app.world.calls).toEqual([]);
   });
 });

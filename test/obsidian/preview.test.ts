@@ -32,7 +32,7 @@ describe("Preview", () => {
     const modal = await preview(app);
     expect(lines(modal)).toEqual(["Day | Steps | Mood", "Sep 21, 2026 | 300 301 | 12", "Sep 20, 2026 | 200 | 6 7", "Sep 18, 2026"]);
     expect(cell(modal, "300 → 301")?.getAttribute("aria-label")).toBe("300 → 301, replaces what Exist holds.");
-    expect(cell(modal, "12")?.getAttribute("aria-label")).toBe("12, not sent: 12 is outside of 1 to 9.");
+    expect(cell(modal, "12")?.getAttribute("aria-label")).toBe("12, not sent: 12 isn't between 1 and 9.");
     expect(cell(modal, "200")?.getAttribute("aria-label")).toBe("200, at Exist already.");
     expect(modal.querySelector("[role=row]:last-child a")?.getAttribute("aria-label")).toMatch(/^Sep 18, 2026, open 2026-09-18; not all of it is sent: its properties aren't valid YAML/);
     expect(modal.textContent).toContain("2 values at Exist would be replaced.");
@@ -140,7 +140,7 @@ describe("Preview", () => {
     const app = await TestApp.start(files, settings({ ...connected, syncFrom: "2026-08-01" }));
     const modal = await preview(app);
     const listed = (): string[] => [...modal.querySelectorAll("li")].map((item) => item.textContent ?? "");
-    expect(listed()).toEqual(["2026-08-25: mood: 12 is outside of 1 to 9.", "2026-08-24: mood: 12 is outside of 1 to 9.", "2026-08-23: mood: 12 is outside of 1 to 9."]);
+    expect(listed()).toEqual(["2026-08-25: mood: 12 isn't between 1 and 9.", "2026-08-24: mood: 12 isn't between 1 and 9.", "2026-08-23: mood: 12 isn't between 1 and 9."]);
     app.button("Show 20 more like these")?.click();
     expect(listed()).toHaveLength(23);
     expect(document.activeElement?.textContent).toContain("2026-08-22");

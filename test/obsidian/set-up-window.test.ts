@@ -139,7 +139,7 @@ describe("signing in", () => {
     await goTo(app, 4);
     await says(app, "Attributes to be filled");
     expect(["Mood", "Steps", "Weight"].map((row) => isOn(app, row))).toEqual([true, true, true]);
-    expect(shown(app)).toContain("Values of activity and health cannot be sent before you allow it at Exist.");
+    expect(shown(app)).toContain("Values of activity and health can't be sent before you allow it at Exist.");
     app.button("Sign in again")?.click();
     await reach(app, 1);
   });

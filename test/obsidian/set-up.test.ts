@@ -158,7 +158,7 @@ describe("what may be in the way", () => {
     app.world.script(OFFLINE);
     type(app.input("Personal token"), app.token);
     app.button("Connect")?.click();
-    await says(app, "Exist could not be reached, so nothing was changed.");
+    await says(app, "Can't reach Exist, so nothing was changed.");
     app.button("Connect")?.click();
     await reach(app, 2);
     app.world.script(OFFLINE);
@@ -238,7 +238,7 @@ describe("what may be in the way", () => {
     expect(shown(app)).toContain("7 notes found");
     expect(shown(app)).not.toContain("There is no folder");
     type(app.input("Format"), "YYYY-MM");
-    expect(shown(app)).toContain("does not name year, month and day");
+    expect(shown(app)).toContain("doesn't name year, month and day");
     app.button("Continue")?.click();
     await vi.advanceTimersByTimeAsync(50);
     expect(heading(app)).toContain("Step 2");

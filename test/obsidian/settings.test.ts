@@ -28,7 +28,7 @@ describe("where notes are", () => {
 
   it("says when a format does not tell the day", async () => {
     const app = await opened(settings({ sources: [{ folder: "", format: "MM-DD" }] }));
-    expect(app.row("Vault root, MM-DD").textContent).toContain("The format does not name year, month and day");
+    expect(app.row("Vault root, MM-DD").textContent).toContain("The format doesn't name year, month and day");
   });
 
   it("changes a source in its modal", async () => {
@@ -115,14 +115,14 @@ describe("what is sent", () => {
     type(app.input("Name"), "Mood");
     await app.host.until(() => shown().length > 0, "the examples are there");
     expect(shown()).toEqual([
-      "September 16, 2026: 3 | Sent as 3", "September 15, 2026: none | No value", "September 14, 2026: 8/10 | Sent as 7", "September 13, 2026: 7 | Sent as 7", "September 12, 2026: 12 | Not sent: 12 is outside of 1 to 9",
+      "September 16, 2026: 3 | Sent as 3", "September 15, 2026: none | No value", "September 14, 2026: 8/10 | Sent as 7", "September 13, 2026: 7 | Sent as 7", "September 12, 2026: 12 | Not sent: 12 isn't between 1 and 9",
     ]);
     choose(app.row("Scale in the notes"), "0-10");
     expect(shown()[0]).toBe("September 16, 2026: 3 | Sent as 3");
-    expect(shown()[4]).toBe("September 12, 2026: 12 | Not sent: 12 is outside of 0 to 10");
+    expect(shown()[4]).toBe("September 12, 2026: 12 | Not sent: 12 isn't between 0 and 10");
     const area = app.row("Words and emoji").querySelector("textarea") as unknown as HTMLInputElement;
     type(area, "12 = 9\nnonsense");
-    expect(app.row("Words and emoji").textContent).toContain('"nonsense" is not a word, an equals sign and a number that Exist takes.');
+    expect(app.row("Words and emoji").textContent).toContain("\"nonsense\" isn't a word, an equals sign and a number that Exist takes.");
     type(area, "12 = 9\n🙂 = 7");
     expect(shown()[4]).toBe("September 12, 2026: 12 | Sent as 9");
     app.row("Round fractions").querySelector<HTMLElement>(".checkbox-container")?.click();
@@ -215,7 +215,7 @@ describe("a row of what is sent", () => {
     const calls = app.world.calls.length;
     app.host.openSettings(ID);
     await app.host.until(() => rows(app)[0] === "To Steps, whole number · last 300 on September 21", "the facts are there");
-    expect(rows(app)[1]).toBe("To Mood, scale of 1 to 9 · 1 value of the last 30 days cannot be read");
+    expect(rows(app)[1]).toBe("To Mood, scale of 1 to 9 · 1 value of the last 30 days can't be read");
     expect(app.world.calls.length).toBe(calls);
   });
 
@@ -244,7 +244,7 @@ describe("a row of what is sent", () => {
     await vi.advanceTimersByTimeAsync(50);
     await app.sync();
     app.host.openSettings(ID);
-    await app.host.until(() => rows(app)[0] === "Belongs to Fitbit, so it is not sent. To be asked again, open it and save.", "it says so");
+    await app.host.until(() => rows(app)[0] === "Belongs to Fitbit, so it isn't sent. To be asked again, open it and save.", "it says so");
     app.row("Property mood").click();
     app.row("Send it").querySelector<HTMLElement>(".checkbox-container")?.click();
     app.button("Save")?.click();
@@ -256,7 +256,7 @@ describe("the order of the settings", () => {
   it("goes from the account to what is rarely needed, and the search finds every row", async () => {
     const app = await opened(settings(connected));
     const headings = (): (string | null)[] => [...app.host.root.querySelectorAll(".vertical-tab-content .setting-item-heading .setting-item-name")].map((el) => el.textContent);
-    expect(headings()).toEqual(["Account", "Daily notes", "What is sent", "Tags", "Automatic sync"]);
+    expect(headings()).toEqual(["Account", "Daily notes", "Mappings", "Tags", "Automatic sync"]);
     app.row("Advanced").click();
     for (const name of ["Delay after last edit", "Maximum delay", "Keep the token", "Never send", "Compare with Exist", "Stop filling attributes", "Copy diagnostics"]) app.row(name);
     const search = app.host.root.querySelector<HTMLInputElement>('.modal input[type="search"]') as HTMLInputElement;
@@ -304,7 +304,7 @@ describe("a change on another device meanwhile", () => {
     choose(app.row("If the value is removed"), "zero");
     await arrives(app, [MOOD]);
     app.button("Save")?.click();
-    await app.host.until(() => app.host.modal()?.textContent?.includes("This mapping was deleted meanwhile") === true, "it says so");
+    await app.host.until(() => app.host.modal()?.textContent?.includes("This mapping was deleted here or on another device") === true, "it says so");
     expect((await app.data()).mappings).toMatchObject([{ id: "m2" }]);
     app.button("Save")?.click();
     await app.host.until(() => app.host.root.querySelector(".exist-sync-mapping") === null, "the modal is closed");
@@ -345,7 +345,7 @@ describe("data.json", () => {
 
   it.each([
     ["from a later version", JSON.stringify({ version: 2, novel: true }), "written by a later version of the plugin (format 2)"],
-    ["that is damaged", "{ \"version\": 1, ", "cannot be read: data.json is not valid"],
+    ["that is damaged", "{ \"version\": 1, ", "can't be read: data.json isn't valid"],
     ["with a setting that is wrong", JSON.stringify({ version: 1, syncFrom: "yesterday" }), "\"syncFrom\" in data.json isn't valid"],
   ])("%s is left alone, with a sentence, and nothing is sent", async (_name, text, sentence) => {
     const app = await TestApp.start(DAYS, text);
@@ -393,7 +393,7 @@ describe("data.json", () => {
     const path = `.obsidian/plugins/${ID}/data.json`;
     const good = await app.host.app.vault.adapter.read(path);
     await app.host.app.vault.adapter.write(path, "");
-    const said = "The Exist Sync settings can't be read and were left as they are. Your change was not saved.";
+    const said = "The Exist Sync settings can't be read and were left as they are. Your change wasn't saved.";
     const acts: (() => void)[] = [
       () => { app.row("Sync automatically").querySelector<HTMLElement>(".checkbox-container")?.click(); },
       () => { choose(app.row("Send tags"), "all"); },

@@ -27,7 +27,7 @@ describe("the status view", () => {
     await app.sync();
     const view = await opened(app);
     expect(label(app, TODAY)).toBe("September 21, 2026: sent");
-    expect(label(app, "2026-09-18")).toBe("September 18, 2026: with a value that cannot be read");
+    expect(label(app, "2026-09-18")).toBe("September 18, 2026: with a value that can't be read");
     expect(label(app, "2026-09-17")).toBe("September 17, 2026: nothing to send");
     expect(cell(app, "2026-09-18").className).toContain("mod-issue");
     expect([...view.querySelectorAll(".exist-sync-values li")].map((item) => [...item.children].map((part) => part.textContent))).toEqual([["Steps", "300"]]);
@@ -73,7 +73,7 @@ describe("the status view", () => {
     const tiles = (): HTMLElement[] => [...view.querySelectorAll<HTMLElement>(".exist-sync-tile")];
     const tile = (name: string): HTMLElement => tiles().find((each) => each.getAttribute("aria-label")?.startsWith(name) === true) as HTMLElement;
     expect(tiles()).toHaveLength(12);
-    expect(tile("Sep 2026").getAttribute("aria-label")).toBe("Sep 2026: 1 with a value that cannot be read and 3 sent");
+    expect(tile("Sep 2026").getAttribute("aria-label")).toBe("Sep 2026: 1 with a value that can't be read and 3 sent");
     expect(tile("Oct 2025").getAttribute("aria-label")).toBe("Oct 2025: nothing sent");
     tile("Aug 2026").focus();
     tile("Aug 2026").click();

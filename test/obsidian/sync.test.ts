@@ -72,7 +72,7 @@ describe("Sync now", () => {
     }, settings(connected));
     const said = await app.sync();
     expect(said).toContain("7 values for 5 days sent.");
-    expect(said).toContain("2026-09-18: mood: 12 is outside of 1 to 9.");
+    expect(said).toContain("2026-09-18: mood: 12 isn't between 1 and 9.");
     expect(said).toContain("2026-09-17: its properties aren't valid YAML");
     expect(said).toContain("2026-09-16: steps: \"{{steps}}\" is a placeholder that wasn't filled in.");
     expect(said).toContain("2026-09-15 1 is skipped: its name has a date");
@@ -144,7 +144,7 @@ describe("a device that keeps no databases", () => {
     const none = { open: () => { throw new DOMException("The operation is insecure.", "SecurityError"); } } as unknown as IDBFactory;
     const app = await TestApp.start(DAYS, settings(connected), { indexedDB: none });
     await vi.advanceTimersByTimeAsync(11_000);
-    expect(app.said()).toContain("does not let plugins keep data");
+    expect(app.said()).toContain("free up space on the device");
     app.clear();
     expect(await app.sync()).toContain("5 values for 3 days sent.");
     app.clear();

@@ -143,7 +143,7 @@ describe("an attribute that is in no list", () => {
     test.notes.write(DAY, { gym: true });
     const report = await syncAll(test);
     expect(report).toMatchObject({ values: 0, unsent: 1, refusedAttributes: [{ label: "Gym", code: "exists" }] });
-    expect(english.report(report).join(" ")).toContain("Exist has it and does not show it here: it is inactive there, or in a group that the sign-in does not cover.");
+    expect(english.report(report).join(" ")).toContain("Exist has it and doesn't show it here: it is inactive there, or in a group that the sign-in doesn't cover.");
   });
 
   it.each(["as sent", "title"] as const)("because it is not there yet is refused with Exist's words, where a failed acquire carries what was %s", async (failedAcquire) => {
@@ -161,7 +161,7 @@ describe("an attribute that is in no list", () => {
     test.useToken(test.world.personalToken(ACCOUNT, scopes));
     test.notes.write(DAY, { laps: 7, mood: 5 });
     const shown = await test.engine.run("command");
-    expect(shown.kind === "preview" && shown.plan.issues.map((issue) => english.issue(issue)).join()).toContain("the sign-in does not cover its group");
+    expect(shown.kind === "preview" && shown.plan.issues.map((issue) => english.issue(issue)).join()).toContain("the sign-in doesn't cover its group");
     expect(test.world.calls.filter(({ method }) => method === "POST")).toEqual([]);
   });
 
