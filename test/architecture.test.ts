@@ -84,6 +84,16 @@ describe("the house", () => {
     expect(done.size).toBe(files.length);
   });
 
+  it("has no two folders of which each imports from the other, but for a folder and the one it is in", () => {
+    const arrows = new Set(files.flatMap((path) => importsOf(path).files.map((other) => `${dirname(path)} ${dirname(other)}`)));
+    const isInside = (inner: string, outer: string): boolean => inner.startsWith(`${outer}/`);
+    const loops = [...arrows].filter((arrow) => {
+      const [from = "", to = ""] = arrow.split(" ");
+      return from < to && !isInside(from, to) && !isInside(to, from) && arrows.has(`${to} ${from}`);
+    });
+    expect(loops).toEqual([]);
+  });
+
   it("keeps time, chance, timers and the console at its edge", () => {
     const EDGE = /\bnew Date\(|\bDate\.now\(|\bMath\.random\(|\bset(?:Timeout|Interval)\(|\bconsole\.|\btoISOString\(|\bmoment\(/;
     const wrong = files.filter((path) => roomOf(path) !== "obsidian" && EDGE.test(withoutComments(textOf.get(path) ?? "")));

@@ -5,7 +5,7 @@ import type { Value } from "../domain/value-type";
 import type { RequestBudgetState } from "../exist/budget";
 import type { Refusal } from "../exist/client";
 import { type Agreement, NOTHING_AGREED } from "./agreement";
-import type { BackfillState } from "./backfill/state";
+import type { BackfillState } from "./backfill-state";
 import { againAt, type Doubt } from "./doubt";
 import type { Hold } from "./hold";
 import type { Report } from "./report";

@@ -1,6 +1,6 @@
 import { isWithin, type LocalDate } from "../domain/local-date";
 import type { DayNotes } from "../domain/note";
-import { leftToBackfill } from "./backfill/state";
+import { leftToBackfill } from "./backfill-state";
 import { type Other, othersIn } from "./declined";
 import type { Hold } from "./hold";
 import type { Ledger, OpenDay } from "./ledger";

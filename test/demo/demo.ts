@@ -141,7 +141,7 @@ async function configure({ plugin }: Stage, args: DemoArguments, suggested: Awai
   for (const { from, days, reason, examples } of suggested.unclear) {
     say(`  ? ${english.source({ from })}: ${english.unclearReason(reason)} ${fill(words.suggestions.seenOn, { amount: days })} (${examples.join(", ")})`);
   }
-  if (suggested.tags.length > 0) say(`  Tags: ${suggested.tags.map(({ tag, days, selected }) => `#${tag} (${days}${selected ? "" : ", not ticked"})`).join(", ")}`);
+  if (suggested.tags.length > 0) say(`  Tags: ${suggested.tags.map(({ tag, days, selected }) => `#${tag} (${days}${selected ? "" : ", not selected"})`).join(", ")}`);
 }
 
 /** Presses the command, agrees to the preview if one opens, and gives the report of the run. */

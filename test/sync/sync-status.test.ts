@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LocalDate } from "../../src/domain/local-date";
-import type { BackfillState } from "../../src/sync/backfill/state";
+import type { BackfillState } from "../../src/sync/backfill-state";
 import type { Hold } from "../../src/sync/hold";
 import { emptyReport, type Failure } from "../../src/sync/report";
 import { isUpToDate, needsPerson, openValues, type SyncStatus, syncFacts, syncStatusOf, waits } from "../../src/sync/sync-status";

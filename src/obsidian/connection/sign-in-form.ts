@@ -1,7 +1,7 @@
 import { ButtonComponent, Setting, type TextComponent } from "obsidian";
 import { readRedirect } from "../../exist/oauth";
 import { groupsIn } from "../../sync/scopes";
-import { choice, line } from "../settings-tab/form";
+import { choice, line } from "../ui/form";
 import { REDIRECT, type SignIn, type SignInOutcome } from "../../sync/connection/sign-in";
 import type { TokenLocation } from "../../sync/connection/token-store";
 import { keepFocus } from "../ui/focus";

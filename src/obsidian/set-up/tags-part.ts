@@ -3,7 +3,7 @@ import type { SuggestedTag } from "../../domain/suggest";
 import { distinctTags, sendsTag, type TagRules } from "../../domain/tags";
 import { tagRules } from "../../sync/settings";
 import { tagModeOf } from "../../presentation/set-up";
-import { choice, line } from "../settings-tab/form";
+import { choice, line } from "../ui/form";
 import { tagRow } from "../settings-tab/suggestion-rows";
 import { fold } from "../ui/fold";
 import { describe, fill, words } from "../words";

@@ -7,7 +7,7 @@ import type { Template } from "../../domain/templates";
 import type { KnownTemplates } from "../../sync/known-templates";
 import { deviceClock } from "../clock";
 import { drawExamples } from "./example-list";
-import { choice, line, named } from "./form";
+import { choice, line, named } from "../ui/form";
 import { EMPTY, newAttributeRows } from "./new-attribute-rows";
 import { isReadingUsual, measureRows, type ReadingForm, readingRows } from "./reading-rows";
 import { Dialog } from "../ui/dialog";

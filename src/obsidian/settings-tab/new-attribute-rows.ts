@@ -3,7 +3,7 @@ import { groupsFor, proposedGroup, withPossibleGroup } from "../../domain/group"
 import type { Target } from "../../domain/mapping";
 import { VALUE_TYPES, type ValueType, valueType } from "../../domain/value-type";
 import { describe, words } from "../words";
-import { choice, line, named } from "./form";
+import { choice, line, named } from "../ui/form";
 
 type NewAttribute = Extract<Target, { readonly kind: "create" }>;
 

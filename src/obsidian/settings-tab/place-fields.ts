@@ -2,7 +2,7 @@ import type { Setting } from "obsidian";
 import type { DayPlace } from "../../sync/settings";
 import { keepFocus } from "../ui/focus";
 import { fill, words } from "../words";
-import { choice, line } from "./form";
+import { choice, line } from "../ui/form";
 
 export const DEFAULT_FORMAT = "YYYY-MM-DD";
 

@@ -2,7 +2,7 @@ import { Setting } from "obsidian";
 import { type Imperial, unitChoice } from "../../domain/convert";
 import { COMBINES, type ReadOptions, SCALES, type Target, targetType, type Unit } from "../../domain/mapping";
 import { isValueOf, type ValueType, valueType } from "../../domain/value-type";
-import { choice, line, named } from "./form";
+import { choice, line, named } from "../ui/form";
 import { describe, fill, words } from "../words";
 
 const USUAL_GLASS = 250;

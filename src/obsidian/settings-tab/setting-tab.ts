@@ -14,7 +14,7 @@ import { keepFocus } from "../ui/focus";
 import { saved } from "../ui/save";
 import type { WindowManager } from "../ui/window-manager";
 import { type AccountHost, accountRows, type Row, tokenRows } from "./account-rows";
-import { pressable } from "./form";
+import { pressable } from "../ui/form";
 import { MappingModal } from "./mapping-modal";
 import { sourceRows } from "./source-rows";
 import { SuggestionsModal } from "./suggestions-modal";

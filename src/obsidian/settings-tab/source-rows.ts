@@ -12,7 +12,7 @@ import { saved } from "../ui/save";
 import type { WindowManager } from "../ui/window-manager";
 import { drawProposedSource } from "../ui/proposed-source";
 import { describe, words } from "../words";
-import { pressable } from "./form";
+import { pressable } from "../ui/form";
 import { DEFAULT_FORMAT, PlaceForm } from "./place-fields";
 
 interface Host {

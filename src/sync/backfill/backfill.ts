@@ -1,7 +1,7 @@
 import { addDays, type DayRange } from "../../domain/local-date";
 import { BATCH } from "../../exist/client";
 import { agreedTo, startBackfill } from "./start";
-import type { BackfillState } from "./state";
+import type { BackfillState } from "../backfill-state";
 import { afterCall, afterChunk, nextChunk } from "./chunk";
 import type { RunControl } from "../run/control";
 import type { EngineDeps } from "../run/engine";

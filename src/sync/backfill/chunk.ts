@@ -2,7 +2,7 @@ import { addDays, type DayRange, type LocalDate } from "../../domain/local-date"
 import { BATCH } from "../../exist/client";
 import { permission } from "../agreement";
 import { unreadIssue } from "../unread";
-import type { BackfillState } from "./state";
+import type { BackfillState } from "../backfill-state";
 import { makeYieldToUi } from "../yield-to-ui";
 import type { EngineDeps } from "../run/engine";
 import { prepare } from "../run/prepare";

@@ -1,7 +1,7 @@
 import type { DayRange } from "../../domain/local-date";
 import type { ExistClient } from "../../exist/client";
 import { placesKey } from "../agreement";
-import type { BackfillState } from "./state";
+import type { BackfillState } from "../backfill-state";
 import { othersIn } from "../declined";
 import type { EngineDeps } from "../run/engine";
 import type { Ledger } from "../ledger";

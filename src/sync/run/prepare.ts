@@ -5,7 +5,7 @@ import type { DayNotes, Note, NoteRef } from "../../domain/note";
 import { type Reading, readDay, targetDate } from "../../domain/reading";
 import { tagKey, tagMappings } from "../../domain/tags";
 import { filledNames } from "../agreement";
-import { leftToBackfill } from "../backfill/state";
+import { leftToBackfill } from "../backfill-state";
 import { makeYieldToUi } from "../yield-to-ui";
 import { LONGEST_DOUBT } from "../doubt";
 import type { UnreadNote } from "../unread";

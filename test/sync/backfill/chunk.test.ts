@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addDays, type LocalDate } from "../../../src/domain/local-date";
-import type { BackfillState } from "../../../src/sync/backfill/state";
+import type { BackfillState } from "../../../src/sync/backfill-state";
 import { afterCall, afterChunk, nextChunk, type Chunk } from "../../../src/sync/backfill/chunk";
 import { emptyReport, type Report } from "../../../src/sync/report";
 import { type NamedUpdate, newestFirst, type RefusedNamedUpdate } from "../../../src/sync/run/push";

@@ -2,7 +2,7 @@ import { addDays, type DayRange, type LocalDate } from "../../../src/domain/loca
 import type { Http } from "../../../src/exist/http";
 import { Backfill, type BackfillNow } from "../../../src/sync/backfill/backfill";
 import { placesKey } from "../../../src/sync/agreement";
-import type { BackfillState } from "../../../src/sync/backfill/state";
+import type { BackfillState } from "../../../src/sync/backfill-state";
 import { backfillAllowance } from "../../../src/sync/estimate";
 import type { LedgerStore } from "../../../src/sync/ledger";
 import { emptyReport, type Failure, type Report } from "../../../src/sync/report";

@@ -4,7 +4,7 @@ import type { Mapping, TargetKey } from "../../../src/domain/mapping";
 import { HOURLY_LIMIT, RESERVED_FROM_BACKFILL } from "../../../src/exist/budget";
 import type { DayRecord } from "../../../src/sync/ledger";
 import { agreedTo, startBackfill } from "../../../src/sync/backfill/start";
-import type { BackfillState } from "../../../src/sync/backfill/state";
+import type { BackfillState } from "../../../src/sync/backfill-state";
 import { rulesOf, type Settings } from "../../../src/sync/settings";
 import { mapping, property, template } from "../../domain/build";
 import { OUR_CLIENT } from "../../exist/world";

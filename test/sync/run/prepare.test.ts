@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FIRST_DAY, type LocalDate } from "../../../src/domain/local-date";
-import type { BackfillState } from "../../../src/sync/backfill/state";
+import type { BackfillState } from "../../../src/sync/backfill-state";
 import type { Notes } from "../../../src/sync/ports";
 import { Engine } from "../../../src/sync/run/engine";
 import { type Draft, isPartial, mappingsFor, prepare, type Scope } from "../../../src/sync/run/prepare";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { leftToBackfill } from "../../../src/sync/backfill/state";
-import { back, underWay } from "./life";
+import { leftToBackfill } from "../../src/sync/backfill-state";
+import { back, underWay } from "./backfill/life";
 
 /** Of days that were not in sync, and of the last ten days, which were. */
 const KEPT = underWay({ first: back(99), last: back(0) }, { syncedFrom: back(9) });

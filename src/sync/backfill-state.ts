@@ -1,6 +1,6 @@
-import { addDays, type DayRange, type LocalDate } from "../../domain/local-date";
-import type { OwnershipStep } from "../run/ownership";
-import type { BackfillTotals, Failure, Report } from "../report";
+import { addDays, type DayRange, type LocalDate } from "../domain/local-date";
+import type { OwnershipStep } from "./run/ownership";
+import type { BackfillTotals, Failure, Report } from "./report";
 
 /** A range of days that a person agreed to send, and how far that is. Kept in the ledger until it is done or cancelled. */
 export interface BackfillState extends DayRange {
