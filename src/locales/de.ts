@@ -424,7 +424,7 @@ export const de = {
     day: "Datum",
     show: "Anzeigen",
     everything: "Alles",
-    standings: { new: "Neu", replaced: "Ersetzt", unticked: "Nicht ausgewählt", "left-out": "Ausgelassen", refused: "Schon abgelehnt" },
+    statuses: { new: "Neu", replaced: "Ersetzt", unticked: "Nicht ausgewählt", "left-out": "Ausgelassen", refused: "Schon abgelehnt" },
     filter: "{name} ({amount})",
     attribute: "Attribut",
     allAttributes: "Alle Attribute",

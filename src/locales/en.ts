@@ -430,7 +430,7 @@ export const en = {
     day: "Day",
     show: "Show",
     everything: "Everything",
-    standings: { new: "New", replaced: "Replaced", unticked: "Not selected", "left-out": "Left out", refused: "Refused before" },
+    statuses: { new: "New", replaced: "Replaced", unticked: "Not selected", "left-out": "Left out", refused: "Refused before" },
     filter: "{name} ({amount})",
     attribute: "Attribute",
     allAttributes: "All attributes",

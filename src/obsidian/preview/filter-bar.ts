@@ -34,7 +34,7 @@ export class FilterBar {
       const amount = status === null ? sum : statuses[status];
       button.empty();
       if (status !== null) button.createSpan({ cls: "exist-sync-mark", attr: { "aria-hidden": "true" } });
-      button.appendText(fill(words.planView.filter, { name: status === null ? words.planView.everything : words.planView.standings[status], amount }));
+      button.appendText(fill(words.planView.filter, { name: status === null ? words.planView.everything : words.planView.statuses[status], amount }));
       button.setAttr("aria-pressed", String(status === chosen));
       button.toggleClass("mod-none", status !== null && status !== chosen && amount === 0);
     }

@@ -41,11 +41,11 @@ export function describePreview(language: Language) {
     openDay: ({ date, path, issues }: GridRow): string =>
       displayable([fill(planView.openDay, { date: formats.shortDay(date), note: fileName(path) }), ...issues.map((each) => fill(planView.notAllSent, { problem: problem(each) }))].join("; ")),
     /** A cell in words: its value, what becomes of it, and why. @param to what it would become, and `was` what Exist holds, as shown */
-    planCell: (cell: GridCell, standing: CellStatus | null, to: string, was: string | null): string => {
+    planCell: (cell: GridCell, status: CellStatus | null, to: string, was: string | null): string => {
       const shown = was === null || cell.value === undefined ? to : fill(sentences.change, { was, value: to });
       const problems = cell.issues.map((each) => problem(each)).join("; ");
       const text = unended(cell.refusal?.text ?? "");
-      switch (standing) {
+      switch (status) {
         case null:
           return fill(sentences.held, { shown });
         case "refused":
@@ -55,7 +55,7 @@ export function describePreview(language: Language) {
           return stands === null ? fill(sentences.leftOut, { problems }) : fill(sentences.leftOutValue, { shown: stands, problems });
         }
         default:
-          return joined(fill(sentences[standing], { shown }), refusedBefore(cell), problems === "" ? "" : fill(sentences.problems, { problems }));
+          return joined(fill(sentences[status], { shown }), refusedBefore(cell), problems === "" ? "" : fill(sentences.problems, { problems }));
       }
     },
   };

@@ -15,7 +15,7 @@ import { failureOf, sendPlan } from "../run/send";
 /** Obsidian indexes a note within moments; what it has not indexed after so many waits is left out and reported. */
 const INDEXING = { wait: 10_000, most: 6 };
 
-/** What a turn came to: what stopped it, or whether another is to follow at once; null where none is, or it comes by itself. */
+/** What a chunk came to: what stopped it, or whether another is to follow at once; null where none is, or it comes by itself. */
 type Outcome = Failure | "more" | null;
 
 export interface BackfillDeps extends EngineDeps {
@@ -58,12 +58,12 @@ export interface BackfillNow extends DayRange {
 
 /**
  * Sends a range of days, the newest first, in turns of a few calls with room for every other run between them. What was
- * agreed to and how far it is are in the ledger, so it goes on after a restart; each turn plans anew from the notes and
+ * agreed to and how far it is are in the ledger, so it goes on after a restart; each chunk plans anew from the notes and
  * the ledger, so nothing is sent twice and edits made meanwhile are sent as they are then.
  */
 export class Backfill {
   private isWorking = false;
-  /** Whether there is a reason to try at once, whatever the turn under way comes to. */
+  /** Whether there is a reason to try at once, whatever the chunk under way comes to. */
   private isWoken = false;
   private cancelTimer: (() => void) | null = null;
   private wait: { readonly until: number; readonly failure: Failure | null } | null = null;
@@ -92,7 +92,7 @@ export class Backfill {
   }
 
   /**
-   * Begins to send what a person has agreed to. What Exist was seen to hold goes into the ledger, so that no turn asks
+   * Begins to send what a person has agreed to. What Exist was seen to hold goes into the ledger, so that no chunk asks
    * again. Does nothing while another backfill is under way. Throws when the ledger cannot be written.
    * @param plan of the range, made for a person
    * @param keep whether the days are to be kept in sync from now on
@@ -181,7 +181,7 @@ export class Backfill {
       while ((outcome === "more" || this.isWoken) && !this.isClosed && !this.holds) {
         this.isWoken = false;
         this.dropTimer();
-        outcome = await this.deps.exclusively((control) => this.turn(control));
+        outcome = await this.deps.exclusively((control) => this.sendChunk(control));
       }
     } finally {
       this.isWorking = false;
@@ -189,7 +189,7 @@ export class Backfill {
   }
 
   /** Sends a few calls. Never throws. */
-  private async turn(control: RunControl): Promise<Outcome> {
+  private async sendChunk(control: RunControl): Promise<Outcome> {
     const { ledger } = this.deps;
     let outcome: Outcome;
     try {
@@ -219,7 +219,7 @@ export class Backfill {
     if (state === null) return;
     const isNew = state.trouble?.kind !== failure.kind || state.trouble.text !== failure.text;
     this.trouble = failure;
-    // It is told either way, and the next turn meets it again.
+    // It is told either way, and the next chunk meets it again.
     await ledger.putBackfill({ ...state, trouble: failure }).catch(() => undefined);
     if (isNew) this.deps.onTrouble(failure, state);
   }
@@ -230,11 +230,11 @@ export class Backfill {
     this.cancelTimer = clock.after(at - clock.now(), () => void this.work());
   }
 
-  /** One turn's share. Throws when the ledger cannot be read or written. */
+  /** One chunk's share. Throws when the ledger cannot be read or written. */
   private async carryOn(before: BackfillState, control: RunControl): Promise<Outcome> {
     const { ledger, clock } = this.deps;
-    const turn = await nextChunk(this.deps, before);
-    if (!turn.isIndexed && this.looks < INDEXING.most) {
+    const chunk = await nextChunk(this.deps, before);
+    if (!chunk.isIndexed && this.looks < INDEXING.most) {
       this.looks += 1;
       this.comeBack(clock.now() + INDEXING.wait, null);
       return null;
@@ -242,7 +242,7 @@ export class Backfill {
     this.looks = 0;
     let state = before;
     let part = emptyReport("backfill", clock.now());
-    const sent = await sendPlan({ ...this.deps, client: this.deps.client("backfill") }, turn.plan, null, {
+    const sent = await sendPlan({ ...this.deps, client: this.deps.client("backfill") }, chunk.plan, null, {
       stopped: () => control.stopped() || this.deps.isAwaited() || this.holds || this.isClosed,
       onProgress: () => undefined,
       onCall: async (answer) => {
@@ -251,7 +251,7 @@ export class Backfill {
         this.deps.onChange();
       },
     }, (told) => { part = { ...part, ...told }; });
-    state = afterChunk(state, turn, sent, part);
+    state = afterChunk(state, chunk, sent, part);
     if (part.failure === null) this.failures = 0;
     if (state.next >= state.first) {
       await ledger.putBackfill(state);

@@ -11,9 +11,9 @@ import type { BackfillTotals, LostAttribute, Report } from "../report";
 import { deviceState, NOT_ASKED, planRun, type RunPlan } from "../run/run-plan";
 import { refusedUpdate, sendable, type Sent } from "../run/send";
 
-/** Values of one turn: ten full calls, so that no call but the very last has room left. */
+/** Values of one chunk: ten full calls, so that no call but the very last has room left. */
 const MOST_A_TURN = 10 * BATCH;
-/** Days that a turn reads first; four times as many each time they hold too little for a turn. */
+/** Days that a chunk reads first; four times as many each time they hold too little for a chunk. */
 const FIRST_WINDOW = 31;
 const WIDER = 4;
 /** Refused values and issues that the report lists; the others are only counted. */
@@ -21,9 +21,9 @@ const MOST_LISTED = 20;
 /** More restarts than this are somebody taking an attribute away again and again. */
 const MOST_RESTARTS = 3;
 
-/** What one turn is going to send. */
+/** What one chunk is going to send. */
 export interface Chunk {
-  /** Of nothing but the days that the turn brings to an end, and the first values of the day after which it breaks off. */
+  /** Of nothing but the days that the chunk brings to an end, and the first values of the day after which it breaks off. */
   readonly plan: RunPlan;
   /** The newest day that is not done when all of it is sent; before the range when that is through. */
   readonly next: LocalDate;
@@ -31,7 +31,7 @@ export interface Chunk {
   readonly isIndexed: boolean;
 }
 
-/** Reads notes back from where the backfill stands until they fill a turn. Makes no call and changes nothing. */
+/** Reads notes back from where the backfill stands until they fill a chunk. Makes no call and changes nothing. */
 export async function nextChunk(deps: Pick<EngineDeps, "clock" | "notes" | "settings" | "ledger">, { first, next, places }: BackfillState): Promise<Chunk> {
   const yieldToUi = makeYieldToUi(deps.clock);
   for (let days = FIRST_WINDOW; ; days *= WIDER) {
@@ -54,7 +54,7 @@ function cut(plan: RunPlan, updates: readonly NamedUpdate[], { first, last }: Da
   const unread = draft.unread.filter(isDone);
   return {
     next,
-    // A note may hold a value for the day after it, so that of the day on which the turn breaks off matters, too.
+    // A note may hold a value for the day after it, so that of the day on which the chunk breaks off matters, too.
     isIndexed: draft.unread.every(({ date, unread: why }) => why !== "not-indexed" || date < next),
     plan: {
       ...plan,
@@ -90,7 +90,7 @@ export function afterCall(state: BackfillState, { accepted, refused }: CallAnswe
   };
 }
 
-/** How a backfill stands after a turn. @param part what the turn came to */
+/** How a backfill stands after a chunk. @param part what the chunk came to */
 export function afterChunk(state: BackfillState, { plan, next: done }: Chunk, { again, unsent, unasked }: Sent, part: Report): BackfillState {
   const report = { ...state.report, lost: joined(state.report.lost, part.lost) };
   if (again && state.restarts < MOST_RESTARTS) {

@@ -15,7 +15,7 @@ import { rulesOf, type Settings } from "../settings";
 type Deps = Pick<EngineDeps, "clock" | "ledger" | "settings">;
 
 /**
- * Writes down what a person has agreed to: what Exist was seen to hold goes into the ledger, so that no turn asks again.
+ * Writes down what a person has agreed to: what Exist was seen to hold goes into the ledger, so that no chunk asks again.
  * Makes no call. Throws when the ledger cannot be written.
  * @param plan of the range, made for a person
  * @param keep whether the days are to be kept in sync from now on
